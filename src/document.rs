@@ -1,0 +1,50 @@
+//! What a text says, as data: the result of [`crate::extract`].
+
+use serde::Serialize;
+
+use crate::mention::{DateMention, Label, Quantity};
+
+/// What a text says: its quantities, and the numerals that are labels.
+///
+/// Mentions of one list stand in the order of the text and do not overlap.
+///
+/// ```
+/// let document = mingshu::extract("第二批共有153个，占95.27%");
+/// let found: Vec<String> = document.quantities().iter().map(|q| q.to_string()).collect();
+/// assert_eq!(found, ["count 153 {item}", "percent 95.27 %"]);
+/// assert_eq!(document.labels()[0].surface(), "第二批");
+/// ```
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct Document {
+    pub(crate) text: Box<str>,
+    pub(crate) quantities: Vec<Quantity>,
+    pub(crate) labels: Vec<Label>,
+    pub(crate) dates: Vec<DateMention>,
+}
+
+impl Document {
+    /// The text that was read, unchanged.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The numbers with their units.
+    pub fn quantities(&self) -> &[Quantity] {
+        &self.quantities
+    }
+
+    /// The numerals that rank or name and are no magnitudes.
+    pub fn labels(&self) -> &[Label] {
+        &self.labels
+    }
+
+    /// The expressions of calendar and clock time.
+    pub fn dates(&self) -> &[DateMention] {
+        &self.dates
+    }
+
+    /// The whole document as JSON; offsets are code points, decimals are strings.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}

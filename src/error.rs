@@ -1,0 +1,88 @@
+//! The one error type of the crate.
+//!
+//! Extraction cannot fail: any text gives a document, perhaps an empty one. Only strict parsers
+//! ([`crate::parse_number`], [`crate::parse_quantity`]), options and tables return an [`Error`].
+
+use std::fmt;
+
+/// Why a strict parser, an option or a table was refused; the message quotes the piece at fault.
+///
+/// ```
+/// let error = mingshu::parse_number("两三百").unwrap_err();
+/// assert!(error.is_inexact());
+/// ```
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Error {
+    kind: Kind,
+    piece: Box<str>,
+    at: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Kind {
+    Numeral,
+    Inexact,
+    OutOfRange,
+    Unit,
+    Anchor,
+    Style,
+    Table,
+}
+
+impl Error {
+    pub(crate) fn new(kind: Kind, piece: &str, at: usize) -> Self {
+        const LONGEST: usize = 40;
+        let mut quoted: String = piece.chars().take(LONGEST).collect();
+        if piece.chars().nth(LONGEST).is_some() {
+            quoted.push('…');
+        }
+        Error { kind, piece: quoted.into_boxed_str(), at }
+    }
+
+    /// The text is not one whole numeral.
+    pub fn is_numeral(&self) -> bool {
+        self.kind == Kind::Numeral
+    }
+
+    /// The text is a numeral, but an inexact one (十几, 两三百, 近5万): it has bounds and no single value.
+    pub fn is_inexact(&self) -> bool {
+        self.kind == Kind::Inexact
+    }
+
+    /// The value needs more than 28 significant digits.
+    pub fn is_out_of_range(&self) -> bool {
+        self.kind == Kind::OutOfRange
+    }
+
+    /// The text after the number is not a known unit.
+    pub fn is_unit(&self) -> bool {
+        self.kind == Kind::Unit
+    }
+
+    /// The anchor is not a date.
+    pub fn is_anchor(&self) -> bool {
+        self.kind == Kind::Anchor
+    }
+
+    /// The byte of the given text at which the trouble starts.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Error { kind, piece, at } = self;
+        match kind {
+            Kind::Numeral => write!(formatter, "not a numeral: `{piece}` at byte {at}"),
+            Kind::Inexact => write!(formatter, "an inexact numeral has no single value: `{piece}` at byte {at}"),
+            Kind::OutOfRange => write!(formatter, "more than 28 significant digits: `{piece}` at byte {at}"),
+            Kind::Unit => write!(formatter, "unknown unit `{piece}` at byte {at}"),
+            Kind::Anchor => write!(formatter, "not an ISO 8601 date: `{piece}`"),
+            Kind::Style => write!(formatter, "cannot write `{piece}` in this style"),
+            Kind::Table => write!(formatter, "bad table row: `{piece}` in line {at}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

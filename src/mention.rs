@@ -1,0 +1,441 @@
+//! The mentions a document holds: quantities and labels, as values that own their text.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::number::Number;
+use crate::span::Span;
+
+/// What sort of magnitude a [`Quantity`] is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum QuantityKind {
+    /// Things counted with a classifier: 153个, 20.47万例, 400人次.
+    Count,
+    /// A physical unit: 12千米, 387万亩, 35毫克/升.
+    Measure,
+    /// Money: 1.26万亿元, US$20.
+    Currency,
+    /// 95.27%, 百分之三, 三成, 八折, 4‰.
+    Percent,
+    /// 0.3个百分点, 25个基点.
+    PercentagePoint,
+    /// 三分之一, 1:3, 2倍, 翻两番.
+    Ratio,
+    /// A measured or counted time: 31.37万小时, 半年, 3天.
+    Duration,
+    /// 65岁, 十二周岁.
+    Age,
+    /// 37℃, 零下5度.
+    Temperature,
+    /// A number with no unit at all.
+    Number,
+}
+
+/// How the words around a number change what it says.
+///
+/// 以上, 以下 and 以内 include the number itself, 超过 and 不满 do not (Civil Code of China, art. 1259).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Approximation {
+    /// 约5万, 5万左右.
+    About,
+    /// 近5万: a little less.
+    Nearly,
+    /// 5万余, 超5万: more, the number excluded.
+    Over,
+    /// 不足5万: less, the number excluded.
+    Under,
+    /// 5万以上, 至少5万: more, the number included.
+    AtLeast,
+    /// 5万以下, 不超过5万: less, the number included.
+    AtMost,
+    /// 十几, 数百, 两三百: bounds and no single value.
+    Vague,
+}
+
+/// Why a numeral names or ranks a thing and is no magnitude.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum LabelKind {
+    /// A place in an order: 第一名, 第12届, the heading 一、.
+    Ordinal,
+    /// A level or class: 三级甲等, 二级以上, 一等奖, 2型.
+    Grade,
+    /// A name: 5G, 1+4+4, “三个三”, 118号, a long digit string.
+    Identifier,
+}
+
+macro_rules! name_as_serialized {
+    ($($kind:ident { $($variant:ident => $name:literal),+ $(,)? })+) => {$(
+        impl $kind {
+            /// The name used in JSON, Python and the shell.
+            pub fn as_str(&self) -> &'static str {
+                match self { $($kind::$variant => $name),+ }
+            }
+        }
+
+        impl fmt::Display for $kind {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.pad(self.as_str())
+            }
+        }
+    )+};
+}
+
+name_as_serialized! {
+    QuantityKind {
+        Count => "count", Measure => "measure", Currency => "currency", Percent => "percent",
+        PercentagePoint => "percentage_point", Ratio => "ratio", Duration => "duration", Age => "age",
+        Temperature => "temperature", Number => "number",
+    }
+    Approximation {
+        About => "about", Nearly => "nearly", Over => "over", Under => "under",
+        AtLeast => "at_least", AtMost => "at_most", Vague => "vague",
+    }
+    LabelKind { Ordinal => "ordinal", Grade => "grade", Identifier => "identifier" }
+}
+
+/// One end of an interval.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Bound {
+    /// The number at the end.
+    pub number: Number,
+    /// Whether the number itself belongs to the interval.
+    pub inclusive: bool,
+}
+
+/// A word that changes what a number says: 近, 约, 以上, the inner 余.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Cue {
+    pub(crate) span: Span,
+    pub(crate) text: Box<str>,
+}
+
+impl Cue {
+    /// Where the word stands in the document.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// The word as written.
+    pub fn surface(&self) -> &str {
+        &self.text
+    }
+}
+
+/// A number with its unit, as one mention of a text, with its exact value or bounds.
+///
+/// The surface is the core span: the number, an inner 余 or 多, the magnitude (万, 亿) and the unit. Words
+/// outside it that change the value are its [cues](Quantity::cues).
+///
+/// | written | value | low | high | approximation | unit |
+/// |---|---|---|---|---|---|
+/// | 20.47万例 | 204700 | – | – | – | 例 |
+/// | 近7万人次 | 70000 | – | 70000, excluded | nearly | 人次 |
+/// | 65%以上 | 65 | 65, included | – | at_least | % |
+/// | 5—10万元 | – | 50000 | 100000 | – | 元 |
+/// | 十几个 | – | 11 | 19 | vague | 个 |
+///
+/// ```
+/// let quantity: mingshu::Quantity = "20.47万例".parse()?;
+/// assert_eq!(quantity.value().unwrap().to_string(), "204700");
+/// assert_eq!(quantity.unit(), Some("例"));
+/// assert_eq!(quantity.unit_code(), Some("{case}"));
+/// # Ok::<(), mingshu::Error>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Quantity {
+    pub(crate) span: Span,
+    pub(crate) text: Box<str>,
+    pub(crate) number: Span,
+    pub(crate) cues: Box<[Cue]>,
+    pub(crate) kind: QuantityKind,
+    pub(crate) value: Option<Number>,
+    pub(crate) bounds: Option<Box<(Option<Bound>, Option<Bound>)>>,
+    pub(crate) approximation: Option<Approximation>,
+    pub(crate) unit: Option<Cow<'static, str>>,
+    pub(crate) unit_code: Option<Cow<'static, str>>,
+    pub(crate) dimension: Option<Cow<'static, str>>,
+    pub(crate) si_value: Option<Number>,
+    pub(crate) multiplier: Option<Cow<'static, str>>,
+    pub(crate) per: Option<Box<str>>,
+    pub(crate) furniture: bool,
+}
+
+impl Quantity {
+    /// Where the core span stands in the document.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// The core span as written; always the slice of the text at [`span`](Quantity::span).
+    pub fn surface(&self) -> &str {
+        &self.text
+    }
+
+    /// Where the bare number with its magnitude stands.
+    pub fn number_span(&self) -> Span {
+        self.number
+    }
+
+    /// The words that change the value, in the order of the text.
+    pub fn cues(&self) -> &[Cue] {
+        &self.cues
+    }
+
+    /// What sort of magnitude it is.
+    pub fn kind(&self) -> QuantityKind {
+        self.kind
+    }
+
+    /// The exact value with its magnitude applied; `None` for a range, a vague amount or a number out of range.
+    pub fn value(&self) -> Option<Number> {
+        self.value
+    }
+
+    /// The lower end, if the text sets one.
+    pub fn low(&self) -> Option<Bound> {
+        self.bounds.as_ref().and_then(|bounds| bounds.0)
+    }
+
+    /// The upper end, if the text sets one.
+    pub fn high(&self) -> Option<Bound> {
+        self.bounds.as_ref().and_then(|bounds| bounds.1)
+    }
+
+    /// How the words around the number change what it says.
+    pub fn approximation(&self) -> Option<Approximation> {
+        self.approximation
+    }
+
+    /// The unit as written, without 万 and 亿; `%` for 百分之….
+    pub fn unit(&self) -> Option<&str> {
+        self.unit.as_deref()
+    }
+
+    /// The unit as a published code: UCUM, ISO 4217 for money, a UCUM annotation such as `{case}` for a classifier.
+    pub fn unit_code(&self) -> Option<&str> {
+        self.unit_code.as_deref()
+    }
+
+    /// The dimension of the unit: `length`, `mass`, …; for a classifier, the kind of thing counted.
+    pub fn dimension(&self) -> Option<&str> {
+        self.dimension.as_deref()
+    }
+
+    /// The value in the coherent SI unit of its dimension, where an exact factor exists.
+    pub fn si_value(&self) -> Option<Number> {
+        self.si_value
+    }
+
+    /// 万, 亿, 万亿 as written.
+    pub fn multiplier(&self) -> Option<&str> {
+        self.multiplier.as_deref()
+    }
+
+    /// The denominator unit: 平方米 of 元/平方米, 人 of 人均3.5万元.
+    pub fn per(&self) -> Option<&str> {
+        self.per.as_deref()
+    }
+
+    /// Whether it stands in page furniture: navigation, counters, rankings.
+    pub fn is_furniture(&self) -> bool {
+        self.furniture
+    }
+}
+
+/// The kind, the value or the bounds, and the unit's code: `currency 1260000000000 CNY`.
+impl fmt::Display for Quantity {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}", self.kind)?;
+        match (self.value, self.low(), self.high()) {
+            (_, Some(low), Some(high)) => write!(formatter, " {}{}..{}{}", if low.inclusive { "[" } else { "(" }, low.number, high.number, if high.inclusive { "]" } else { ")" })?,
+            (Some(value), ..) => write!(formatter, " {value}")?,
+            (None, Some(low), None) => write!(formatter, " {}{}..", if low.inclusive { "[" } else { "(" }, low.number)?,
+            (None, None, Some(high)) => write!(formatter, " ..{}{}", high.number, if high.inclusive { "]" } else { ")" })?,
+            (None, None, None) => write!(formatter, " ?")?,
+        }
+        if let Some(unit) = self.unit_code().or(self.unit()) {
+            write!(formatter, " {unit}")?;
+        }
+        if let Some(approximation) = self.approximation {
+            write!(formatter, " {approximation}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for Cue {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let characters = self.span.characters();
+        (characters.start, characters.end, &self.text).serialize(serializer)
+    }
+}
+
+impl Serialize for Quantity {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (whole, number) = (self.span.characters(), self.number.characters());
+        let mut record = serializer.serialize_struct("Quantity", 20)?;
+        record.serialize_field("start", &whole.start)?;
+        record.serialize_field("end", &whole.end)?;
+        record.serialize_field("text", &self.text)?;
+        record.serialize_field("number", &[number.start, number.end])?;
+        record.serialize_field("cues", &self.cues)?;
+        record.serialize_field("kind", &self.kind)?;
+        record.serialize_field("value", &self.value)?;
+        record.serialize_field("low", &self.low().map(|bound| bound.number))?;
+        record.serialize_field("high", &self.high().map(|bound| bound.number))?;
+        record.serialize_field("low_inclusive", &self.low().map(|bound| bound.inclusive))?;
+        record.serialize_field("high_inclusive", &self.high().map(|bound| bound.inclusive))?;
+        record.serialize_field("approx", &self.approximation)?;
+        record.serialize_field("unit", &self.unit)?;
+        record.serialize_field("unit_code", &self.unit_code)?;
+        record.serialize_field("dimension", &self.dimension)?;
+        record.serialize_field("si_value", &self.si_value)?;
+        record.serialize_field("multiplier", &self.multiplier)?;
+        record.serialize_field("per", &self.per)?;
+        record.serialize_field("furniture", &self.furniture)?;
+        record.end()
+    }
+}
+
+/// A numeral that ranks or names and is no magnitude: 第一名, 三级甲等, 2型, 5G.
+///
+/// ```
+/// let document = mingshu::extract("第12届运动会");
+/// let label = &document.labels()[0];
+/// assert_eq!((label.kind().as_str(), label.surface()), ("ordinal", "第12届"));
+/// assert_eq!(label.value().unwrap().to_string(), "12");
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Label {
+    pub(crate) span: Span,
+    pub(crate) text: Box<str>,
+    pub(crate) kind: LabelKind,
+    pub(crate) value: Option<Number>,
+}
+
+impl Label {
+    /// Where it stands in the document.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// The label as written.
+    pub fn surface(&self) -> &str {
+        &self.text
+    }
+
+    /// Why it is no magnitude.
+    pub fn kind(&self) -> LabelKind {
+        self.kind
+    }
+
+    /// The number in it, where there is one: 12 for 第12届.
+    pub fn value(&self) -> Option<Number> {
+        self.value
+    }
+}
+
+/// The kind and the number: `ordinal 12`.
+impl fmt::Display for Label {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}", self.kind)?;
+        self.value.map_or(Ok(()), |value| write!(formatter, " {value}"))
+    }
+}
+
+impl Serialize for Label {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let characters = self.span.characters();
+        let mut record = serializer.serialize_struct("Label", 5)?;
+        record.serialize_field("start", &characters.start)?;
+        record.serialize_field("end", &characters.end)?;
+        record.serialize_field("text", &self.text)?;
+        record.serialize_field("kind", &self.kind)?;
+        record.serialize_field("value", &self.value)?;
+        record.end()
+    }
+}
+
+/// What sort of time a [`DateMention`] says.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum DateKind {
+    /// A day, month or year: 2021年7月2日, 10月31日, 2024年.
+    Date,
+    /// A time of day: 9:58, 下午3点半.
+    Time,
+    /// A day with its time: 2021年07月02日 09:58:24.
+    Datetime,
+    /// A stretch of the calendar: 2019年至2020年, 1—6月.
+    Period,
+}
+
+name_as_serialized! {
+    DateKind { Date => "date", Time => "time", Datetime => "datetime", Period => "period" }
+}
+
+/// An expression of calendar or clock time: 2021年7月2日, 10月31日, 2019年至2020年, 09:58.
+///
+/// ```
+/// let document = mingshu::extract("截至2024年10月31日");
+/// assert_eq!(document.dates()[0].value(), "2024-10-31");
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct DateMention {
+    pub(crate) span: Span,
+    pub(crate) text: Box<str>,
+    pub(crate) kind: DateKind,
+    pub(crate) value: Box<str>,
+}
+
+impl DateMention {
+    /// Where it stands in the document.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// The expression as written.
+    pub fn surface(&self) -> &str {
+        &self.text
+    }
+
+    /// What sort of time it says.
+    pub fn kind(&self) -> DateKind {
+        self.kind
+    }
+
+    /// What the words say as EDTF (ISO 8601-2), with nothing filled in: `2024`, `--10-31`, `2019/2020`.
+    pub fn value(&self) -> &str {
+        &self.value
+    }
+}
+
+/// The kind and the EDTF value: `date 2024-10-31`.
+impl fmt::Display for DateMention {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} {}", self.kind, self.value)
+    }
+}
+
+impl Serialize for DateMention {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let characters = self.span.characters();
+        let mut record = serializer.serialize_struct("DateMention", 5)?;
+        record.serialize_field("start", &characters.start)?;
+        record.serialize_field("end", &characters.end)?;
+        record.serialize_field("text", &self.text)?;
+        record.serialize_field("kind", &self.kind)?;
+        record.serialize_field("value", &self.value)?;
+        record.end()
+    }
+}
