@@ -38,6 +38,12 @@ impl Extractor {
         Extractor::default()
     }
 
+    /// The day from which partial dates (10月31日) are resolved: an ISO 8601 date or date and time.
+    pub fn with_anchor(self, anchor: &str) -> Result<Self, Error> {
+        let _ = anchor;
+        Ok(self)
+    }
+
     /// What `text` says, as data.
     pub fn extract(&self, text: &str) -> Document {
         Document { text: text.into(), ..Document::default() }
