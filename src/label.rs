@@ -128,7 +128,7 @@ fn heading(text: &Text, numeral: &Numeral) -> Option<Found> {
     let next = text.at(end);
     let is_hanzi = numeral.shape != Shape::Arabic;
     let closed = match next {
-        '、' if is_hanzi => is_word(text.at(end + 1)) && !unit::starts_classifier(text, end + 2),
+        '、' if is_hanzi => is_word(text.at(end + 1)),
         '、' | '.' | '．' => at_line_start && is_word(text.at(text.skip_spaces(end + 1))),
         ')' => opened && !is_list_of_figures(text, end + 1),
         _ => false,
@@ -153,7 +153,7 @@ fn ranked(text: &Text, numeral: &Numeral) -> Option<Found> {
     let value = numeral.integer();
     let size_fits = |size: Size| match size {
         Size::Any => value.is_some(),
-        Size::Small => value.is_some_and(|value| value <= 100) && numeral.closing_power == 0 || is_string(numeral) && value.is_some_and(|value| value < 1000) && numeral.len() <= 3,
+        Size::Small => value.is_some_and(|value| value < 1000) && numeral.len() <= 3,
         Size::Large => numeral.closing_power > 0,
     };
     let after = text.skip_spaces(end);
@@ -199,10 +199,6 @@ fn is_counted(text: &Text, numeral: &Numeral, after: Position) -> bool {
         '室' | '楼' => numeral.shape != Shape::Arabic,
         _ => false,
     }
-}
-
-fn is_string(numeral: &Numeral) -> bool {
-    numeral.shape != Shape::Hanzi
 }
 
 /// 县、乡、村三级 and 两级 count levels; 二级以上 is a grade.

@@ -159,7 +159,12 @@ pub(crate) fn currency_before(text: &Text, end: Position) -> Option<(Position, &
 
 /// Whether a unit whose name begins with a power of ten (千克, 兆瓦, 百帕) stands at a place.
 pub(crate) fn starts_prefixed(text: &Text, at: Position) -> bool {
-    matches!(text.at(at), '千' | '兆' | '百' | '京') && units_at(text, at).any(|(_, unit)| unit.kind == UnitKind::Measure)
+    if !matches!(text.at(at), '千' | '兆' | '百' | '京') {
+        return false;
+    }
+    // 一千欧元: a longer unit behind the power wins over 千欧.
+    let behind = units_at(text, at + 1).next().map(|(end, _)| end);
+    units_at(text, at).any(|(end, unit)| unit.kind == UnitKind::Measure && behind.is_none_or(|behind| behind <= end))
 }
 
 /// Whether a classifier stands at a place.

@@ -135,7 +135,7 @@ fn spoken(text: &Text, first: Position, has_daypart: bool) -> Option<Clock> {
         end = end + 2;
     } else if let Some((mut after, value)) = small(text, end, 59) {
         let padded = matches!(Symbol::of(text.at(end)), Symbol::Zero | Symbol::Arabic(_)) || after - end >= 2;
-        if text.at(after) == '分' && !text.has(after, "分之") {
+        if text.at(after) == '分' && !matches!(text.at(after + 1), '之' | '钟' | '钱') {
             after = after + 1;
             (end, minute) = (after, Some(value));
             if let Some((after, value)) = small(text, end, 60) {

@@ -120,10 +120,12 @@ fn code(used: &UnitUse) -> Cow<'static, str> {
 }
 
 fn si_value(used: &UnitUse, value: Number) -> Option<Number> {
-    if used.unit.kind != UnitKind::Measure {
-        return None;
-    }
-    let mut factor = used.unit.factor?;
+    let mut factor = match used.unit.kind {
+        UnitKind::Percent if used.unit.code == "[ppth]" => Number::ratio_of(1, 1_000)?,
+        UnitKind::Percent => Number::ratio_of(1, 100)?,
+        UnitKind::Classifier | UnitKind::PercentagePoint | UnitKind::Multiple => return None,
+        UnitKind::Measure | UnitKind::Currency | UnitKind::Subunit => used.unit.factor?,
+    };
     if let Some((_, per)) = &used.per {
         factor = factor.divide(per.factor?)?;
     }
@@ -154,6 +156,8 @@ fn front(text: &Text, amount: &Amount, floor: Position) -> Front {
         } else if front.start == start && !front.negative {
             match numeral::sign_before(text, start) {
                 Some(sign) => Some((sign, true, None)),
+                // 华氏-31度: behind a word a hyphen is a sign only on a scale that goes below zero.
+                None if temperature && matches!(text.before(start), '-' | '−') => Some((start - 1, true, None)),
                 None => money(text, amount, near),
             }
         } else {

@@ -63,8 +63,8 @@ pub(super) fn per(text: &Text, start: Position, floor: Position) -> Option<Box<s
 
 /// Whether 一 with a classifier is the article (一位医生) and not a count (至少一位, 配备一辆).
 pub(super) fn is_article(text: &Text, number: &Range<Position>, unit: UnitKind, has_cue: bool) -> bool {
-    const COUNTING: [&str; 22] = [
-        "每", "仅", "只", "共", "各", "只有", "仅有", "共有", "配备", "配有", "配", "设", "设立", "另", "剩", "唯一", "增加", "减少", "新增", "建成", "不足", "达",
+    const COUNTING: [&str; 21] = [
+        "仅", "只", "共", "各", "只有", "仅有", "共有", "配备", "配有", "配", "设", "设立", "另", "剩", "唯一", "增加", "减少", "新增", "建成", "不足", "达",
     ];
     let one = number.end - number.start == 1 && text.at(number.start) == '一';
     if !one || unit != UnitKind::Classifier || has_cue {

@@ -39,6 +39,12 @@ pub(super) fn read(text: &Text, first: &Amount) -> Option<Amount> {
     if matches!(text.at(text.skip_spaces(end)), '与' | '和') {
         let next = text.skip_spaces(text.skip_spaces(end) + 1);
         let last = amount::read(text, next)?;
+        // 10000与20000间: 间 is no classifier here.
+        if first.unit.is_none() && last.unit.as_ref().is_some_and(|used| used.unit.name == "间") {
+            let end = last.number.end;
+            let last = Amount { unit: None, kind: QuantityKind::Number, range: last.range.start..end, ..last };
+            return join(text, first, last, false);
+        }
         let between = text.skip_spaces(last.range.end);
         if text.has(between, "之间") || text.at(between) == '间' && !matches!(text.at(between + 1), '隔' | '距' | '接' | '谍' | '断') {
             return join(text, first, last, false);
