@@ -20,9 +20,7 @@ mod word;
 pub use document::Document;
 pub use error::Error;
 pub use extract::{extract, Extractor};
-pub use mention::{
-    Approximation, Bound, Cue, DateKind, DateMention, Label, LabelKind, Quantity, QuantityKind,
-};
+pub use mention::{Approximation, Bound, Cue, DateKind, DateMention, Label, LabelKind, Quantity, QuantityKind};
 pub use number::{Fraction, Number};
 pub use numeral::{parse_number, to_chinese, Style};
 pub use quantity::parse_quantity;

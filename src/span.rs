@@ -23,7 +23,12 @@ pub struct Span {
 
 impl Span {
     pub(crate) fn new(bytes: Range<u32>, characters: Range<u32>) -> Self {
-        Span { byte_start: bytes.start, byte_end: bytes.end, character_start: characters.start, character_end: characters.end }
+        Span {
+            byte_start: bytes.start,
+            byte_end: bytes.end,
+            character_start: characters.start,
+            character_end: characters.end,
+        }
     }
 
     /// The byte range, for slicing a `&str`.

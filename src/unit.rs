@@ -70,14 +70,34 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
         let row = keep(row);
         let code = row.field(0);
         let subunit = |hundredths: i64| Some(Number::Decimal(Decimal::new(hundredths, 2)));
-        let columns = [(1, UnitKind::Currency, subunit(100)), (3, UnitKind::Subunit, subunit(10)), (4, UnitKind::Subunit, subunit(1))];
+        let columns = [
+            (1, UnitKind::Currency, subunit(100)),
+            (3, UnitKind::Subunit, subunit(10)),
+            (4, UnitKind::Subunit, subunit(1)),
+        ];
         for (column, kind, factor) in columns {
             for name in row.items(column) {
-                units.add(Unit { kind, name, code, dimension: "money", factor, offset: None, not_before: row.field(5) });
+                units.add(Unit {
+                    kind,
+                    name,
+                    code,
+                    dimension: "money",
+                    factor,
+                    offset: None,
+                    not_before: row.field(5),
+                });
             }
         }
         for name in row.items(2) {
-            let unit = Unit { kind: UnitKind::Currency, name, code, dimension: "money", factor: subunit(100), offset: None, not_before: "" };
+            let unit = Unit {
+                kind: UnitKind::Currency,
+                name,
+                code,
+                dimension: "money",
+                factor: subunit(100),
+                offset: None,
+                not_before: "",
+            };
             units.prefixes.insert(fold::fold_word(name).chars().rev(), Box::leak(Box::new(unit)));
         }
     }
@@ -103,7 +123,15 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
             _ => UnitKind::Multiple,
         };
         for name in row.items(0) {
-            units.add(Unit { kind, name, code: row.field(3), dimension: "proportion", factor: exact(row.field(2)), offset: None, not_before: row.field(4) });
+            units.add(Unit {
+                kind,
+                name,
+                code: row.field(3),
+                dimension: "proportion",
+                factor: exact(row.field(2)),
+                offset: None,
+                not_before: row.field(4),
+            });
         }
     }
     for row in table::built_in(include_str!("../data/classifiers.csv")) {

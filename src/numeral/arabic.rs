@@ -90,7 +90,11 @@ pub(super) fn read(text: &Text, start: Position) -> Option<Arabic> {
 /// .5: a point with nothing in front that it could belong to.
 fn bare_point(text: &Text, start: Position) -> Option<Arabic> {
     let outer = text.before(start - 1);
-    if text.before(start) != '.' || start == Position(0) || outer.is_alphanumeric() || matches!(outer, '.' | ')' | '/' | '_' | '-') {
+    if text.before(start) != '.'
+        || start == Position(0)
+        || outer.is_alphanumeric()
+        || matches!(outer, '.' | ')' | '/' | '_' | '-')
+    {
         return None;
     }
     let (mut end, mut mantissa) = (start, Some(0));
@@ -101,7 +105,15 @@ fn bare_point(text: &Text, start: Position) -> Option<Arabic> {
     let digits = end - start;
     let value = mantissa.map(|mantissa| Scaled { mantissa, scale: digits });
     let open = digits > 0 && text.at(end) != '.';
-    open.then_some(Arabic { start: start - 1, end, value, digits, has_point: true, has_separators: false, is_padded: false })
+    open.then_some(Arabic {
+        start: start - 1,
+        end,
+        value,
+        digits,
+        has_point: true,
+        has_separators: false,
+        is_padded: false,
+    })
 }
 
 /// The three digits after a thousands separator at `comma`.

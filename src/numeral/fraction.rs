@@ -73,7 +73,10 @@ pub(crate) fn read_fraction(text: &Text, start: Position) -> Option<Fraction> {
         let after = text.skip_spaces(second.range.end);
         return over(text, start, first.value(), &second, bar(text, after)?);
     }
-    if text.has(start, "百分") && first.len() == 1 && !matches!(text.at(start + 2), '点' | '比' | '制' | '数' | '率' | '号') {
+    if text.has(start, "百分")
+        && first.len() == 1
+        && !matches!(text.at(start + 2), '点' | '比' | '制' | '数' | '率' | '号')
+    {
         return over(text, start, None, &first, start + 2);
     }
     if text.at(after) == '/' && after == first.range.end {
@@ -126,5 +129,11 @@ fn slashed(text: &Text, start: Position, numerator: Numeral) -> Option<Fraction>
     }
     let size = denominator.value()?;
     Number::from(1).divide(size)?;
-    Some(Fraction { range: start..denominator.range.end, sign: FractionSign::Ratio, whole: None, numerator, denominator: size })
+    Some(Fraction {
+        range: start..denominator.range.end,
+        sign: FractionSign::Ratio,
+        whole: None,
+        numerator,
+        denominator: size,
+    })
 }

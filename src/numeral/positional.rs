@@ -193,8 +193,11 @@ fn scaled_by_powers(text: &Text, mut numeral: Numeral, value: Option<Scaled>) ->
         numeral.shape = Shape::Hanzi;
         numeral.range.end = position;
     }
-    numeral.multiplier =
-        if numeral.closing_myriad > 0 { numeral.multiplier.start..numeral.range.end } else { numeral.range.end..numeral.range.end };
+    numeral.multiplier = if numeral.closing_myriad > 0 {
+        numeral.multiplier.start..numeral.range.end
+    } else {
+        numeral.range.end..numeral.range.end
+    };
     if power > 0 {
         numeral.inner = inner;
     }
@@ -243,7 +246,9 @@ fn liang_counts(text: &Text, position: Position) -> bool {
 /// 两三, 七八, 三五, 三两: two digits that say "this or that".
 fn pair(run: &[(Symbol, Position)]) -> Option<(u8, u8)> {
     match run {
-        [(Symbol::Digit(a), _), (Symbol::Digit(b), _)] if *b == a.saturating_add(1) || (*a, *b) == (3, 5) => Some((*a, *b)),
+        [(Symbol::Digit(a), _), (Symbol::Digit(b), _)] if *b == a.saturating_add(1) || (*a, *b) == (3, 5) => {
+            Some((*a, *b))
+        }
         [(Symbol::Digit(3), _), (Symbol::Digit(2), _)] => Some((2, 3)),
         _ => None,
     }
@@ -314,11 +319,16 @@ fn with_decimals(text: &Text, numeral: Numeral) -> Numeral {
     }
 }
 
-fn scaled_decimals(text: &Text, mut numeral: Numeral, whole: Option<i128>, part: (Position, Option<i128>, u32)) -> Numeral {
+fn scaled_decimals(
+    text: &Text,
+    mut numeral: Numeral,
+    whole: Option<i128>,
+    part: (Position, Option<i128>, u32),
+) -> Numeral {
     let (end, fraction, places) = part;
-    let mantissa = whole.zip(fraction).and_then(|(whole, fraction)| {
-        whole.checked_mul(10i128.checked_pow(places)?)?.checked_add(fraction)
-    });
+    let mantissa = whole
+        .zip(fraction)
+        .and_then(|(whole, fraction)| whole.checked_mul(10i128.checked_pow(places)?)?.checked_add(fraction));
     numeral.range.end = end;
     numeral.has_point = true;
     scaled_by_powers(text, numeral, mantissa.map(|mantissa| Scaled { mantissa, scale: places }))
@@ -398,7 +408,9 @@ fn groups(text: &Text, start: Position) -> Option<Numeral> {
     }
     let (tail, pending_vague) = match state.pending {
         None => (Amount::ZERO, false),
-        Some((amount, kind)) => (amount.shift(elided_power(&state, kind, text)), matches!(kind, Coefficient::Pair | Coefficient::Unsaid)),
+        Some((amount, kind)) => {
+            (amount.shift(elided_power(&state, kind, text)), matches!(kind, Coefficient::Pair | Coefficient::Unsaid))
+        }
     };
     let amount = state.total.plus(state.group).plus(tail);
     let number = |value: Option<i128>| value.and_then(|mantissa| Scaled { mantissa, scale: 0 }.number());
@@ -536,11 +548,7 @@ fn unsaid(text: &Text, here: Position, state: &State) -> Option<State> {
     let after_ten = text.at(here) == '几' && (state.last_power == Some(1) || state.zero);
     let allowed = if state.last_power.is_none() { followed } else { text.at(here) == '几' && (followed || after_ten) };
     let low = if followed && !after_ten { 2 } else { 1 };
-    allowed.then_some(State {
-        end: here + 1,
-        pending: Some((Amount::between(low, 9), Coefficient::Unsaid)),
-        ..*state
-    })
+    allowed.then_some(State { end: here + 1, pending: Some((Amount::between(low, 9), Coefficient::Unsaid)), ..*state })
 }
 
 fn power(text: &Text, here: Position, power: u32, state: &State, first: bool) -> Step {
@@ -586,7 +594,9 @@ fn myriad(text: &Text, here: Position, power: u32, state: &State, first: bool) -
         return Step::Ended;
     }
     // 京 after a number names the capital (20京津冀) unless a numeral continues it.
-    if is_wordlike(text.at(here)) && matches!(text.at(here + 1), '津' | '沪' | '东' | '城' | '剧' | '郊' | '广' | '哈' | '杭' | '港' | '九') {
+    if is_wordlike(text.at(here))
+        && matches!(text.at(here + 1), '津' | '沪' | '东' | '城' | '剧' | '郊' | '广' | '哈' | '杭' | '港' | '九')
+    {
         return Step::Ended;
     }
     let mut group = state.group;
@@ -620,7 +630,11 @@ fn myriad(text: &Text, here: Position, power: u32, state: &State, first: bool) -
         vague,
         has_power: true,
         multiplier: if closes { state.multiplier } else { here },
-        closing_power: if state.pending.is_none() && state.closing_power > 0 { state.closing_power.saturating_add(power) } else { power },
+        closing_power: if state.pending.is_none() && state.closing_power > 0 {
+            state.closing_power.saturating_add(power)
+        } else {
+            power
+        },
         closing_myriad: if closes { state.closing_myriad.saturating_add(power) } else { power },
     })
 }

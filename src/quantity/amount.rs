@@ -159,7 +159,9 @@ fn with_unit(text: &Text, amount: &mut Amount, numeral: &Numeral) {
     let simple = unit.per.is_none();
     amount.unit = Some(unit);
     if simple && !amount.vague {
-        while let Some(next) = smaller(text, amount, of).or_else(|| half_more(text, amount, of)).or_else(|| bare_digits(text, amount, of)) {
+        while let Some(next) =
+            smaller(text, amount, of).or_else(|| half_more(text, amount, of)).or_else(|| bare_digits(text, amount, of))
+        {
             let (end, add) = next;
             amount.map(|number| number.add(add?));
             amount.range.end = end;
@@ -178,7 +180,9 @@ fn share(text: &Text, amount: &mut Amount, unit: &UnitUse, numeral: &Numeral) {
     amount.map(|number| number.multiply(factor));
     if unit.unit.name == "成" {
         if let (Symbol::Digit(digit), true) = (Symbol::of(text.at(amount.range.end)), numeral.shape != Shape::Arabic) {
-            if unit::units_at(text, amount.range.end + 1).next().is_none() && !Symbol::of(text.at(amount.range.end + 1)).is_hanzi() {
+            if unit::units_at(text, amount.range.end + 1).next().is_none()
+                && !Symbol::of(text.at(amount.range.end + 1)).is_hanzi()
+            {
                 amount.range.end = amount.range.end + 1;
                 amount.map(|number| number.add(Number::from(i64::from(digit))));
             }
@@ -219,7 +223,11 @@ fn unit_use(text: &Text, end: Position, numeral: &Numeral) -> Option<Found> {
             continue;
         }
         let mut found = UnitUse { range: from..unit_end, unit, name: None, per: None, gloss: None };
-        if matches!(unit.kind, UnitKind::Currency) && unit_end - from > 1 && matches!(text.at(from), '元' | '块' | '圆') && text.at(from + 1) != '钱' {
+        if matches!(unit.kind, UnitKind::Currency)
+            && unit_end - from > 1
+            && matches!(text.at(from), '元' | '块' | '圆')
+            && text.at(from + 1) != '钱'
+        {
             let rest = from + 1..unit_end;
             found = UnitUse { range: from..from + 1, unit, name: None, per: None, gloss: Some(rest) };
             return Some((found, false, None));
@@ -264,15 +272,24 @@ fn fits(text: &Text, unit: &Unit, from: Position, end: Position, numeral: &Numer
             matches!(name, "角" | "毛") && (pause || Symbol::of(next).is_numeral())
         }
         (UnitKind::Currency, "块") => {
-            pause || Symbol::of(next).is_numeral() || matches!(next, '多' | '钱' | '左' | '以' | '的' | '一' | '每' | '和' | '至' | '到' | '起' | '啊' | '吧' | '了')
+            pause
+                || Symbol::of(next).is_numeral()
+                || matches!(
+                    next,
+                    '多' | '钱' | '左' | '以' | '的' | '一' | '每' | '和' | '至' | '到' | '起' | '啊' | '吧' | '了'
+                )
         }
-        (UnitKind::Measure, "月") => numeral.vague || text.before(from) == '半' || matches!(text.at(numeral.range.start), '两'),
+        (UnitKind::Measure, "月") => {
+            numeral.vague || text.before(from) == '半' || matches!(text.at(numeral.range.start), '两')
+        }
         // 一分九秒 and 1分半钟 are times; 25分 alone is a score.
         (UnitKind::Measure, "分") => {
             text.at(end) == '半' || numeral::read(text, end).is_some_and(|second| text.at(second.range.end) == '秒')
         }
         (UnitKind::Measure, "时") => numeral::read(text, end).is_some_and(|second| text.at(second.range.end) == '分'),
-        (UnitKind::Percent, "成") => numeral.low.is_some_and(|low| low.less_than(Number::from(11)) == Some(true)) && !numeral.has_separators,
+        (UnitKind::Percent, "成") => {
+            numeral.low.is_some_and(|low| low.less_than(Number::from(11)) == Some(true)) && !numeral.has_separators
+        }
         (UnitKind::Percent, "折") => numeral.len() <= 3,
         _ => true,
     }
@@ -286,14 +303,16 @@ fn rate(text: &Text, end: Position) -> Option<(Range<Position>, &'static Unit)> 
         '每' => sign + 1,
         _ => return None,
     };
-    let (unit_end, unit) = unit::units_at(text, from).find(|(_, unit)| matches!(unit.kind, UnitKind::Measure | UnitKind::Classifier))?;
+    let (unit_end, unit) =
+        unit::units_at(text, from).find(|(_, unit)| matches!(unit.kind, UnitKind::Measure | UnitKind::Classifier))?;
     Some((from..unit_end, unit))
 }
 
 /// A further number with a smaller unit of the same dimension: its end and its worth in the first unit.
 fn smaller(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Option<Number>)> {
     let mut from = amount.range.end;
-    if matches!(text.at(from), '零' | '又' | '〇') || (text.at(from) == '0' && Symbol::of(text.at(from + 1)).is_hanzi()) {
+    if matches!(text.at(from), '零' | '又' | '〇') || (text.at(from) == '0' && Symbol::of(text.at(from + 1)).is_hanzi())
+    {
         from = from + 1;
     }
     from = text.skip_spaces(from);
@@ -324,9 +343,13 @@ fn is_smaller(of: &Unit, unit: &Unit) -> bool {
         return unit.kind == UnitKind::Subunit && unit.code == of.code && smaller;
     }
     let time = |unit: &Unit| matches!(unit.dimension, "duration" | "time" | "hour" | "minute");
-    let same = (of.dimension == unit.dimension || time(of) && time(unit)) && unit.kind == UnitKind::Measure && of.kind == UnitKind::Measure;
-    let compounds = matches!(of.dimension, "length" | "mass" | "duration" | "age" | "volume" | "area" | "data" | "time");
-    same && compounds && small_factor(unit).zip(of.factor).is_some_and(|(small, large)| small.less_than(large) == Some(true))
+    let same = (of.dimension == unit.dimension || time(of) && time(unit))
+        && unit.kind == UnitKind::Measure
+        && of.kind == UnitKind::Measure;
+    let compounds =
+        matches!(of.dimension, "length" | "mass" | "duration" | "age" | "volume" | "area" | "data" | "time");
+    same && compounds
+        && small_factor(unit).zip(of.factor).is_some_and(|(small, large)| small.less_than(large) == Some(true))
 }
 
 /// 分 and 时 have no factor of their own, since they mean other things too; behind a larger unit of time they do.
@@ -341,7 +364,9 @@ fn small_factor(unit: &Unit) -> Option<Number> {
 /// 三斤半, 两年半, 一吨半: half a unit more.
 fn half_more(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Option<Number>)> {
     let end = amount.range.end;
-    let halves = matches!(of.kind, UnitKind::Measure | UnitKind::Currency | UnitKind::Multiple) || of.name == "个" || of.name == "成";
+    let halves = matches!(of.kind, UnitKind::Measure | UnitKind::Currency | UnitKind::Multiple)
+        || of.name == "个"
+        || of.name == "成";
     if text.at(end) != '半' || !halves || amount.compound {
         return None;
     }
@@ -359,7 +384,8 @@ fn bare_digits(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Opt
     let from = amount.range.end;
     // 九块九毛九: behind 毛 a digit counts the next smaller unit.
     let tenths = matches!(text.before(from), '毛' | '角') && of.dimension == "money" && amount.compound;
-    let takes = matches!((of.kind, of.name), (UnitKind::Currency, "块" | "蚊" | "镑") | (UnitKind::Measure, "米" | "度"));
+    let takes =
+        matches!((of.kind, of.name), (UnitKind::Currency, "块" | "蚊" | "镑") | (UnitKind::Measure, "米" | "度"));
     if !tenths && (!takes || amount.compound) {
         return None;
     }
@@ -375,7 +401,9 @@ fn bare_digits(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Opt
         end = end + 1;
     }
     let next = text.at(end);
-    let counted = Symbol::of(next).is_numeral() || matches!(next, '.' | '%' | '点' | '分') || unit::units_at(text, end).next().is_some();
+    let counted = Symbol::of(next).is_numeral()
+        || matches!(next, '.' | '%' | '点' | '分')
+        || unit::units_at(text, end).next().is_some();
     if end == from || counted {
         return None;
     }
