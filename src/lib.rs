@@ -2,6 +2,7 @@
 
 mod document;
 mod error;
+mod json;
 mod mention;
 mod number;
 mod span;
