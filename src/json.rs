@@ -143,11 +143,12 @@ impl<'de> Deserialize<'de> for Quantity {
             (None, None) => Ok(None),
             _ => Err(D::Error::custom(format_args!("`{name}` and `{name}_inclusive` go together"))),
         };
-        let bounds = match (bound("low", record.low, record.low_inclusive)?, bound("high", record.high, record.high_inclusive)?)
-        {
-            (None, None) => None,
-            ends => Some(Box::new(ends)),
-        };
+        let bounds =
+            match (bound("low", record.low, record.low_inclusive)?, bound("high", record.high, record.high_inclusive)?)
+            {
+                (None, None) => None,
+                ends => Some(Box::new(ends)),
+            };
         Ok(Quantity {
             span: unplaced(record.start, record.end),
             text: record.text,
@@ -218,7 +219,12 @@ mod tests {
                 per: Some("人".into()),
                 furniture: false,
             }],
-            labels: vec![Label { span: Span::new(0..4, 0..1), text: "😀".into(), kind: LabelKind::Ordinal, value: None }],
+            labels: vec![Label {
+                span: Span::new(0..4, 0..1),
+                text: "😀".into(),
+                kind: LabelKind::Ordinal,
+                value: None,
+            }],
             dates: vec![DateMention {
                 span: Span::new(19..22, 6..7),
                 text: "强".into(),
