@@ -7,10 +7,10 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyList, PyString, PyType};
 
 use crate::argument::Text;
-use crate::mention::{
-    date_record, label_record, quantity_record, Date, DateRecord, Label, LabelRecord, Quantity, QuantityRecord,
-};
-use crate::record::{from_json, pickled, to_json, DocumentPattern, Recipe, Record, Repr, TupleOf};
+use crate::mention::{date_record, label_record, Date, DateRecord, Label, LabelRecord};
+use crate::name::DocumentPattern;
+use crate::quantity::{quantity_record, Quantity, QuantityRecord};
+use crate::record::{from_json, pickled, to_json, Recipe, Record, Repr, TupleOf};
 
 /// What a text says: its quantities, labels and dates, each in the order of the text.
 ///

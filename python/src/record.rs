@@ -1,4 +1,4 @@
-//! What every value class does alike: plain dicts, tuples of values, a readable `repr`, and pickling by way of JSON.
+//! What every value class does alike: equality, plain dicts, tuples of values, a readable `repr`, pickling by JSON.
 //!
 //! The `OUTPUT_TYPE` of a type is what the generated stubs say of it; it is built with the feature `stubs` only.
 
@@ -154,36 +154,25 @@ impl<'py, T: IntoPyObject<'py>> IntoPyObject<'py> for Record<T> {
     }
 }
 
-/// The names for positional patterns, as in `case Quantity("currency", value, "元")`; type checkers need them literally.
-macro_rules! match_arguments {
-    ($($name:ident($($field:literal),+);)+) => {$(
-        pub(crate) struct $name;
+/// Equality and hash of a class, from the fields that Python sees.
+///
+/// The core compares byte offsets too, which Python never sees and JSON does not keep.
+macro_rules! value_class {
+    ($($class:ident),+) => {$(
+        impl PartialEq for $class {
+            fn eq(&self, other: &Self) -> bool {
+                self.visible() == other.visible()
+            }
+        }
 
-        impl<'py> IntoPyObject<'py> for $name {
-            type Target = PyTuple;
-            type Output = Bound<'py, PyTuple>;
-            type Error = PyErr;
+        impl Eq for $class {}
 
-            #[cfg(feature = "stubs")]
-            const OUTPUT_TYPE: PyStaticExpr = type_hint_subscript!(
-                type_hint_identifier!("builtins", "tuple"),
-                $(type_hint_subscript!(
-                    type_hint_identifier!("typing", "Literal"),
-                    PyStaticExpr::Constant { value: PyStaticConstant::Str($field) }
-                )),+
-            );
-
-            fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
-                PyTuple::new(py, [$($field),+])
+        impl std::hash::Hash for $class {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                std::hash::Hash::hash(&self.visible(), state);
             }
         }
     )+};
 }
 
-match_arguments! {
-    DocumentPattern("quantities", "labels", "dates");
-    QuantityPattern("kind", "value", "unit");
-    LabelPattern("kind", "value");
-    DatePattern("kind", "value");
-    CuePattern("start", "end", "text");
-}
+pub(crate) use value_class;
