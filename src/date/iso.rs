@@ -1,8 +1,10 @@
 //! The anchor date, as options give it: ISO 8601 in its extended form.
 //!
 //! ```text
-//! anchor = YYYY-MM-DD [ (T | space) HH:MM [:SS [.fraction]] [Z | ±HH:MM] ]
+//! anchor = YYYY [-MM [-DD [ (T | space) HH [:MM [:SS [.fraction]]] [Z | ±HH:MM] ]]]
 //! ```
+//!
+//! It may be cut short, as the standard allows: a text may be known to be of 2019 and no more.
 //!
 //! Refused: the basic form 20241031, weeks and days of the year, days that do not exist, other years than 0001–9999.
 
@@ -14,16 +16,20 @@ pub(crate) fn is_date(text: &str) -> bool {
         Some((date, time)) => (date, Some(time)),
         None => (text, None),
     };
-    is_day(date) && time.is_none_or(is_time)
+    match time {
+        None => is_day(date),
+        Some(time) => is_day(date) && date.len() == "YYYY-MM-DD".len() && is_time(time),
+    }
 }
 
 fn is_day(date: &str) -> bool {
     let mut parts = date.split('-');
-    let (Some(year), Some(month), Some(day), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
-        return false;
-    };
-    match (digits(year, 4), digits(month, 2), digits(day, 2)) {
-        (Some(year), Some(month), Some(day)) => year > 0 && is_possible_day(year, month, day),
+    let year = parts.next().and_then(|year| digits(year, 4));
+    // A part that is not there is taken as the first of its kind, which always exists.
+    let month = parts.next().map_or(Some(1), |month| digits(month, 2));
+    let day = parts.next().map_or(Some(1), |day| digits(day, 2));
+    match (year, month, day, parts.next()) {
+        (Some(year), Some(month), Some(day), None) => year > 0 && is_possible_day(year, month, day),
         _ => false,
     }
 }
@@ -44,7 +50,7 @@ fn is_time(time: &str) -> bool {
     let (hour, minute, second) = (parts.next(), parts.next(), parts.next());
     let below = |part: Option<&str>, limit| part.and_then(|part| digits(part, 2)).is_some_and(|value| value < limit);
     below(hour, 24)
-        && below(minute, 60)
+        && (minute.is_none() || below(minute, 60))
         && second.map_or(fraction.is_none(), |_| below(second, 61))
         && parts.next().is_none()
         && fraction.is_none_or(|fraction| !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit()))
@@ -66,6 +72,9 @@ mod tests {
             "2024-10-31",
             "0987-01-02",
             "2024-02-29",
+            "2024",
+            "2024-10",
+            "2024-10-31T09",
             "2024-10-31T09:58",
             "2024-10-31 09:58:24",
             "2024-10-31T09:58:24.125",
@@ -81,8 +90,9 @@ mod tests {
         for text in [
             "",
             "昨天",
-            "2024",
-            "2024-10",
+            "202",
+            "2024-",
+            "2024-10T09",
             "20241031",
             "2024-1-1",
             "2024-13-01",
