@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::date;
 use crate::document::Document;
-use crate::error::Error;
+use crate::error::{Error, Kind};
 use crate::label;
 use crate::mention::{DateMention, Label, LabelKind, Quantity};
 use crate::numeral::{self, Symbol};
@@ -34,8 +34,12 @@ impl Extractor {
     /// # Errors
     /// The text is not such a date ([`Error::is_anchor`]).
     pub fn with_anchor(self, anchor: &str) -> Result<Self, Error> {
-        let _ = anchor;
-        Ok(self)
+        // Nothing is resolved yet: the anchor is checked, so that a bad one never goes unnoticed, and not kept.
+        if date::is_date(anchor) {
+            Ok(self)
+        } else {
+            Err(Error::new(Kind::Anchor, anchor, 0))
+        }
     }
 
     /// What `text` says, as data.

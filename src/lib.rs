@@ -5,6 +5,7 @@ mod document;
 mod error;
 mod extract;
 mod fold;
+mod json;
 mod label;
 mod mention;
 mod number;

@@ -31,7 +31,7 @@ impl Span {
         }
     }
 
-    /// The byte range, for slicing a `&str`.
+    /// The byte range, for slicing a `&str`; `0..0` in a mention that was read back from JSON without its document.
     pub fn bytes(&self) -> Range<usize> {
         self.byte_start as usize..self.byte_end as usize
     }

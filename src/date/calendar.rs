@@ -64,6 +64,11 @@ impl Day {
     }
 }
 
+/// Whether the calendar has such a day.
+pub(super) fn is_possible_day(year: u32, month: u32, day: u32) -> bool {
+    Day { year: Some(year), month: Some(month), day: Some(day), ..Day::default() }.is_possible()
+}
+
 fn is_leap(year: u32) -> bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
 }
