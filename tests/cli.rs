@@ -1,7 +1,13 @@
 //! Runs the real command: what it prints, and how it ends when something is wrong.
 #![cfg(feature = "cli")]
 // A test may panic: that is how it fails.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects
+)]
 
 use std::fs;
 use std::io::Write;
@@ -11,7 +17,8 @@ use std::process::{Command, Stdio};
 use encoding_rs::{BIG5, GB18030};
 use serde_json::Value;
 
-const TEXT: &str = "😀第12届大会：共有医院153个，近7万人次就诊，占65%以上，覆盖十几个县，投入2.5亿—3亿元。\n截至2024年10月31日。\n";
+const TEXT: &str =
+    "😀第12届大会：共有医院153个，近7万人次就诊，占65%以上，覆盖十几个县，投入2.5亿—3亿元。\n截至2024年10月31日。\n";
 
 /// What a run gave: the exit code, the standard output and the standard error.
 struct Run {
@@ -40,13 +47,8 @@ fn run<S: AsRef<std::ffi::OsStr>>(arguments: &[S]) -> Run {
 }
 
 fn run_with_input(arguments: &[&str], input: &[u8]) -> Run {
-    let mut child = mingshu()
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child =
+        mingshu().args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(input).unwrap();
     let ended = child.wait_with_output().unwrap();
     Run {
@@ -109,12 +111,12 @@ fn a_table_is_aligned_for_people() {
     let shown = run_with_input(&["extract", "-"], TEXT.as_bytes());
     assert_eq!((shown.code, shown.complaints.as_str()), (Some(0), ""));
     let expected = "\
-text           value                    unit  kind      approx         position
-────────────────────────────────────────────────────────────────────────────────
-153个                              153  个    count                       12:16
-7万人次                        <70,000  人次  count     nearly 近         18:22
-65%                                ≥65  %     percent   at_least 以上     26:29
-十几个                           11–19  个    count     vague             34:37
+text                           value  unit  kind      approx         position
+───────────────────────────────────────────────────────────────────────────────
+153个                            153  个    count                       12:16
+7万人次                      <70,000  人次  count     nearly 近         18:22
+65%                              ≥65  %     percent   at_least 以上     26:29
+十几个                         11–19  个    count     vague             34:37
 2.5亿—3亿元  250,000,000–300,000,000  元    currency                    41:49
 ";
     assert_eq!(shown.output, expected, "\n{}", shown.output);
@@ -335,7 +337,7 @@ fn a_forbidden_file_is_refused() {
     use std::os::unix::fs::PermissionsExt;
     let place = directory("forbidden");
     let path = file(&place, "secret.txt", "共3个");
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
     // Nothing is forbidden to the superuser, under whom some build machines run.
     if fs::read(&path).is_err() {
         assert_refused(&run(&["extract", &path]), 1, &format!("{path}: permission denied"));
@@ -346,12 +348,20 @@ fn a_forbidden_file_is_refused() {
 fn a_text_that_is_too_long_is_refused_from_a_file_and_from_a_pipe() {
     let place = directory("long");
     let path = file(&place, "long.txt", "一".repeat(40));
-    assert_refused(&run(&["extract", &path, "--max-bytes", "119"]), 1, &format!("{path}: is longer than 119 bytes; see --max-bytes"));
+    assert_refused(
+        &run(&["extract", &path, "--max-bytes", "119"]),
+        1,
+        &format!("{path}: is longer than 119 bytes; see --max-bytes"),
+    );
     assert_eq!(run(&["extract", &path, "--max-bytes", "120"]).code, Some(0));
     let piped = run_with_input(&["extract", "-", "--max-bytes", "119"], "一".repeat(40).as_bytes());
     assert_refused(&piped, 1, "-: is longer than 119 bytes; see --max-bytes");
     let by_default = file(&place, "longer.txt", vec![b'.'; 10_000_001]);
-    assert_refused(&run(&["extract", &by_default]), 1, &format!("{by_default}: is longer than 10000000 bytes; see --max-bytes"));
+    assert_refused(
+        &run(&["extract", &by_default]),
+        1,
+        &format!("{by_default}: is longer than 10000000 bytes; see --max-bytes"),
+    );
 }
 
 #[test]
@@ -383,7 +393,11 @@ fn an_unwritable_output_is_refused_before_the_work() {
     let folder = place.to_str().unwrap();
     assert_refused(&run(&["extract", &good, "-o", folder]), 1, &format!("{folder}: cannot be written: is a directory"));
     let nowhere = place.join("nowhere/out.csv").to_str().unwrap().to_owned();
-    assert_refused(&run(&["extract", &good, "-o", &nowhere]), 1, &format!("{nowhere}: cannot be written: no such directory"));
+    assert_refused(
+        &run(&["extract", &good, "-o", &nowhere]),
+        1,
+        &format!("{nowhere}: cannot be written: no such directory"),
+    );
     let below = format!("{good}/out.csv");
     assert_refused(&run(&["extract", &good, "-o", &below]), 1, &format!("{below}: cannot be written: not a directory"));
     assert_eq!(names_in(&place), ["good.txt"]);

@@ -18,13 +18,21 @@ pub(crate) struct Text {
 pub(crate) enum Refusal {
     Unreadable(io::Error),
     Directory,
-    TooLong { limit: u32 },
+    TooLong {
+        limit: u32,
+    },
     /// A zero byte: an image, a spreadsheet, a program.
-    Binary { at: usize },
+    Binary {
+        at: usize,
+    },
     /// UTF-8 but for a few bytes, of which this is the first.
-    Damaged { at: usize },
+    Damaged {
+        at: usize,
+    },
     /// Not UTF-8 from this byte on, and not plainly anything else.
-    Undecodable { at: usize },
+    Undecodable {
+        at: usize,
+    },
     /// Not of the encoding that was named.
     NotOf(&'static Encoding),
 }
@@ -38,7 +46,10 @@ impl fmt::Display for Refusal {
             Refusal::Binary { at } => write!(formatter, "is not text: byte {at} is zero"),
             Refusal::Damaged { at } => write!(formatter, "is not valid UTF-8 at byte {at}"),
             Refusal::Undecodable { at } => {
-                write!(formatter, "is not text: not UTF-8 at byte {at}, nor clearly GB18030, Big5 or UTF-16; see --encoding")
+                write!(
+                    formatter,
+                    "is not text: not UTF-8 at byte {at}, nor clearly GB18030, Big5 or UTF-16; see --encoding"
+                )
             }
             Refusal::NotOf(encoding) => write!(formatter, "is not valid {}", encoding.name()),
         }
@@ -108,11 +119,14 @@ fn detect(bytes: Vec<u8>) -> Result<Text, Refusal> {
         return found(encoding).ok_or(Refusal::NotOf(encoding));
     }
     if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
-        let plausible = [UTF_16LE, UTF_16BE].into_iter().filter_map(found).find(|text| is_mostly_chinese(&text.content));
+        let plausible =
+            [UTF_16LE, UTF_16BE].into_iter().filter_map(found).find(|text| is_mostly_chinese(&text.content));
         return plausible.ok_or(Refusal::Binary { at });
     }
     let at = match std::str::from_utf8(&bytes) {
-        Ok(_) => return decode(&bytes, UTF_8).map(|content| Text { content, detected: None }).ok_or(Refusal::NotOf(UTF_8)),
+        Ok(_) => {
+            return decode(&bytes, UTF_8).map(|content| Text { content, detected: None }).ok_or(Refusal::NotOf(UTF_8))
+        }
         Err(error) => error.valid_up_to(),
     };
     if is_mostly_utf8(&bytes) {
@@ -210,7 +224,10 @@ mod tests {
     fn what_is_not_text_is_refused() {
         assert_eq!(shown(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "is not text: byte 8 is zero");
         assert!(shown(b"caf\xE9 et cr\xE8me br\xFBl\xE9e").starts_with("is not text: not UTF-8 at byte 3"));
-        assert_eq!(shown(&[SIMPLIFIED.as_bytes(), b"\xE4\xB8", SIMPLIFIED.as_bytes()].concat()), "is not valid UTF-8 at byte 97");
+        assert_eq!(
+            shown(&[SIMPLIFIED.as_bytes(), b"\xE4\xB8", SIMPLIFIED.as_bytes()].concat()),
+            "is not valid UTF-8 at byte 97"
+        );
     }
 
     #[test]

@@ -35,14 +35,21 @@ enum Outcome {
 fn main() -> ExitCode {
     let outcome = match Arguments::try_parse() {
         Ok(arguments) => run(arguments.command),
-        Err(error) if error.use_stderr() && error.kind() != clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+        Err(error)
+            if error.use_stderr()
+                && error.kind() != clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand =>
+        {
             complain(format_args!("{}; see mingshu --help", arguments::in_one_line(&error)));
             Outcome::WrongUsage
         }
         // The help and the version, asked for or given to a bare `mingshu`; a closed pipe is no trouble.
         Err(error) => {
             let _ = error.print();
-            if error.use_stderr() { Outcome::WrongUsage } else { Outcome::Fine }
+            if error.use_stderr() {
+                Outcome::WrongUsage
+            } else {
+                Outcome::Fine
+            }
         }
     };
     ExitCode::from(outcome as u8)

@@ -21,7 +21,9 @@ impl Progress {
             return Progress { bar: ProgressBar::hidden() };
         }
         let bar = ProgressBar::new(total);
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {binary_bytes}/{binary_total_bytes} {eta:>4} {wide_msg}") {
+        if let Ok(style) =
+            ProgressStyle::with_template("{bar:30} {binary_bytes}/{binary_total_bytes} {eta:>4} {wide_msg}")
+        {
             bar.set_style(style);
         }
         bar.enable_steady_tick(Duration::from_millis(200));

@@ -11,8 +11,26 @@ use crate::table;
 
 /// The columns of a CSV file are the fields of the JSON records, in their order; only lists are flattened.
 const QUANTITY_COLUMNS: &[&str] = &[
-    "start", "end", "text", "number_start", "number_end", "cues", "kind", "value", "low", "high", "low_inclusive",
-    "high_inclusive", "approx", "unit", "unit_code", "dimension", "si_value", "multiplier", "per", "furniture",
+    "start",
+    "end",
+    "text",
+    "number_start",
+    "number_end",
+    "cues",
+    "kind",
+    "value",
+    "low",
+    "high",
+    "low_inclusive",
+    "high_inclusive",
+    "approx",
+    "unit",
+    "unit_code",
+    "dimension",
+    "si_value",
+    "multiplier",
+    "per",
+    "furniture",
 ];
 const LABEL_COLUMNS: &[&str] = &["start", "end", "text", "kind", "value"];
 const DATE_COLUMNS: &[&str] = &["start", "end", "text", "kind", "value"];

@@ -1,6 +1,6 @@
 //! The table for people: aligned by columns of the terminal, in which a Han character takes two.
 
-use comfy_table::{presets, CellAlignment, ContentArrangement, Table};
+use comfy_table::{presets, CellAlignment, ContentArrangement, Table, TableComponent};
 use mingshu::{Bound, DateMention, Document, Label, Number, Quantity, Span};
 use unicode_width::UnicodeWidthChar;
 
@@ -60,8 +60,11 @@ pub(crate) fn of(document: &Document, list: arguments::Table, heading: Option<&s
 fn rendered(header: &[&str], rows: Vec<Vec<String>>, list: arguments::Table) -> String {
     let mut table = Table::new();
     table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
-    table.set_style(comfy_table::TableComponent::HeaderLines, '─');
-    table.set_style(comfy_table::TableComponent::MiddleHeaderIntersections, '─');
+    table.set_style(TableComponent::HeaderLines, '─');
+    for lines in [TableComponent::VerticalLines, TableComponent::LeftBorder, TableComponent::RightBorder] {
+        table.remove_style(lines);
+    }
+    table.remove_style(TableComponent::MiddleHeaderIntersections);
     table.set_header(header.iter().copied());
     table.add_rows(rows);
     let last = header.len().saturating_sub(1);
