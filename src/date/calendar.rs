@@ -1,0 +1,412 @@
+//! Calendar expressions: days, months, years, parts of years, decades, centuries, and stretches of them.
+//!
+//! ```text
+//! date    = year [ month [ day ] ] | month [ day ] | day | YYYY-MM-DD        then a clock time, if one follows
+//! year    = four digits 年 | 民国 n 年 | two digits 年 (in a list that a four-digit year began)
+//! part    = [前] n 季度 | 第n季度 | 上半年 | 下半年 | 前n个月 | 上旬 | 底 …
+//! stretch = date (至 | 到 | - | — | ~) date          2019年至2020年, 1—6月, 8月5日至11日, 2001-2017
+//! plan    = 十四五 (the fourteenth five-year plan)
+//! ```
+//!
+//! Refused: 2月30日 and 13月 (read, and reported nowhere); 20年, 两日, 三日内 (durations); 周三次 (a count).
+//! Source of the values: EDTF (ISO 8601-2), with nothing filled in.
+
+use super::{clock, Date};
+use crate::mention::DateKind;
+use crate::numeral::{self, Shape, Symbol};
+use crate::text::{Position, Text};
+
+/// A day as far as it is said.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+struct Day {
+    year: Option<u32>,
+    month: Option<u32>,
+    day: Option<u32>,
+    /// Stretches of a year: the first and last month.
+    months: Option<(u32, u32)>,
+    /// 199X, 20XX: decades and centuries.
+    masked: Option<String>,
+    weekday: Option<u32>,
+}
+
+impl Day {
+    fn is_possible(&self) -> bool {
+        let longest = match (self.month, self.year) {
+            (Some(2), Some(year)) if !is_leap(year) => 28,
+            (Some(2), _) => 29,
+            (Some(4 | 6 | 9 | 11), _) => 30,
+            _ => 31,
+        };
+        self.month.is_none_or(|month| (1..=12).contains(&month)) && self.day.is_none_or(|day| (1..=longest).contains(&day))
+    }
+
+    /// The EDTF of its first and last moment, equal unless it is a stretch of months.
+    fn ends(&self) -> (String, String) {
+        if let Some(masked) = &self.masked {
+            return (masked.clone(), masked.clone());
+        }
+        if let Some(weekday) = self.weekday {
+            let written = format!("----W-{weekday}");
+            return (written.clone(), written);
+        }
+        let year = self.year.map_or_else(|| "-".to_string(), |year| format!("{year:04}"));
+        if let Some((first, last)) = self.months {
+            return (format!("{year}-{first:02}"), format!("{year}-{last:02}"));
+        }
+        let written = match (self.month, self.day) {
+            (Some(month), Some(day)) => format!("{year}-{month:02}-{day:02}"),
+            (Some(month), None) => format!("{year}-{month:02}"),
+            (None, Some(day)) => format!("{year}--{day:02}"),
+            (None, None) => year,
+        };
+        (written.clone(), written)
+    }
+}
+
+fn is_leap(year: u32) -> bool {
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+}
+
+/// A piece of the calendar, its range, and whether it is only a number that a second piece may complete (2019-2020年).
+struct Piece {
+    start: Position,
+    end: Position,
+    day: Day,
+}
+
+/// Reads the date whose first numeral starts at `start`. Words in front of it (前, 上, 民国, 下午) are taken in, back to
+/// `floor`; `after_year` says that a four-digit year has just been listed.
+pub(crate) fn read(text: &Text, start: Position, floor: Position, after_year: bool) -> Option<Date> {
+    if let Some(clock) = clock::read(text, start, floor) {
+        return Some(clock_date(text, &clock, floor));
+    }
+    let piece = bare_stretch(text, start).or_else(|| piece(text, start, floor, after_year))?;
+    if piece.start < floor {
+        return None;
+    }
+    let joined = stretch(text, &piece);
+    let (end, last) = joined.unwrap_or((piece.end, piece.day.clone()));
+    let is_stretch = end != piece.end || piece.day.months.is_some();
+    if !piece.day.is_possible() || !last.is_possible() {
+        return Some(Date { range: piece.start..end, kind: DateKind::Date, value: None });
+    }
+    let (low, high) = (piece.day.ends().0, last.ends().1);
+    if is_stretch {
+        let value = if low == high { low } else { format!("{low}/{high}") };
+        return Some(Date { range: piece.start..end, kind: DateKind::Period, value: Some(value) });
+    }
+    let whole_day = piece.day.day.is_some();
+    let next = text.skip_spaces(end);
+    if let (true, Some(clock)) = (whole_day, clock::read(text, next, end)) {
+        if clock.start <= next {
+            let value = format!("{low}T{}", clock.written());
+            return Some(Date { range: piece.start..clock.end, kind: DateKind::Datetime, value: Some(value) });
+        }
+    }
+    Some(Date { range: piece.start..end, kind: DateKind::Date, value: Some(low) })
+}
+
+fn clock_date(text: &Text, clock: &clock::Clock, floor: Position) -> Date {
+    let written = clock.written();
+    let joint = matches!(text.at(clock.end), '-' | '—' | '–' | '~' | '至' | '到');
+    if joint {
+        let mut next = clock.end + 1;
+        while matches!(text.at(next), '-' | '—') {
+            next = next + 1;
+        }
+        if let Some(last) = clock::read(text, next, floor.max(next)) {
+            let value = format!("T{written}/T{}", last.written());
+            return Date { range: clock.start..last.end, kind: DateKind::Period, value: Some(value) };
+        }
+    }
+    Date { range: clock.start..clock.end, kind: DateKind::Time, value: Some(format!("T{written}")) }
+}
+
+/// A numeral of calendar size and the position behind it.
+fn number(text: &Text, at: Position) -> Option<(Position, u32, Shape)> {
+    let at = text.skip_spaces(at);
+    let numeral = numeral::read(text, at)?;
+    let plain = numeral.inner.is_none() && !numeral.has_separators && numeral.closing_myriad == 0 && numeral.len() <= 5;
+    let value = numeral.integer()?;
+    plain.then_some((numeral.range.end, value, numeral.shape))
+}
+
+fn piece(text: &Text, start: Position, floor: Position, after_year: bool) -> Option<Piece> {
+    if let Some(piece) = part_of_year(text, start, floor).or_else(|| five_year_plan(text, start)) {
+        return Some(piece);
+    }
+    if let Some(piece) = weekday(text, start) {
+        return Some(piece);
+    }
+    let (after, value, shape) = number(text, start)?;
+    let width = after - start;
+    let mark = text.skip_spaces(after);
+    let is_year = match shape {
+        Shape::Hanzi => false,
+        _ => width == 4 && (1000..3000).contains(&value),
+    };
+    if text.at(mark) == '世' && text.at(mark + 1) == '纪' {
+        return century(text, start, mark + 2, value);
+    }
+    if text.at(mark) == '年' && text.at(mark + 1) == '代' {
+        let value = if (1000..3000).contains(&value) { value } else { short_decade(text, start, value)? };
+        let era = text.has_before(start, "上世纪");
+        let end = after_words(text, mark + 2, &["初期", "中期", "末期", "后期", "初", "末", "中"]);
+        let masked = Some(format!("{}X", value / 10));
+        return Some(Piece { start: if era { start - 3 } else { start }, end, day: Day { masked, ..Day::default() } });
+    }
+    if text.at(mark) == '年' && !matches!(text.at(mark + 1), '级') {
+        let era = ["民国", "民國", "中华民国"].iter().filter(|word| text.has_before(start, word)).last();
+        let two_digits = width == 2 && after_year && shape != Shape::Hanzi;
+        let year = match era {
+            Some(_) if value < 150 => value.saturating_add(1911),
+            _ if is_year => value,
+            _ if two_digits => value.saturating_add(2000),
+            _ => return None,
+        };
+        // 2000年历史 and 1500年前 count years.
+        if ["历史", "来的", "的历史", "文明"].iter().any(|word| text.has(mark + 1, word)) {
+            return None;
+        }
+        let from = era.map_or(start, |word| start - word.chars().count() as u32);
+        let end = mark + 1;
+        return Some(inside_year(text, Piece { start: from, end, day: Day { year: Some(year), ..Day::default() } }));
+    }
+    if is_year && shape == Shape::Arabic {
+        if let Some(piece) = numeric(text, start, after, value) {
+            return Some(piece);
+        }
+    }
+    if text.at(mark) == '月' && text.at(mark + 1) != '球' && text.at(start) != '两' && value <= 99 && !has_count_before(text, start) {
+        return Some(inside_month(text, start, mark, value, None));
+    }
+    day(text, start, mark, value)
+}
+
+/// A number in front that makes N月 a length: 每3月. Kept for the one case that the calendar cannot tell itself.
+fn has_count_before(text: &Text, start: Position) -> bool {
+    matches!(text.before(start), '每' | '.')
+}
+
+fn after_words(text: &Text, at: Position, words: &[&str]) -> Position {
+    words.iter().find(|word| text.has(at, word)).map_or(at, |word| at + word.chars().count() as u32)
+}
+
+/// The month, half, quarter or ending that follows a year.
+fn inside_year(text: &Text, piece: Piece) -> Piece {
+    let Piece { start, end, day } = piece;
+    let next = text.skip_spaces(end);
+    let year = day.year;
+    if let Some((after, value, _)) = number(text, next) {
+        let mark = text.skip_spaces(after);
+        if text.at(mark) == '月' && value <= 99 {
+            return inside_month(text, start, mark, value, year);
+        }
+    }
+    if let Some(part) = part_of_year(text, next + u32::from(matches!(text.at(next), '前' | '第' | '上' | '下')), next) {
+        return Piece { start, end: part.end, day: Day { year, ..part.day } };
+    }
+    Piece { start, end: after_words(text, end, &["年底", "底", "末", "初"]), day }
+}
+
+fn inside_month(text: &Text, start: Position, mark: Position, month: u32, year: Option<u32>) -> Piece {
+    let end = mark + 1;
+    if let Some((after, value, _)) = number(text, end) {
+        let sign = text.skip_spaces(after);
+        if matches!(text.at(sign), '日' | '号') && value <= 99 {
+            return Piece { start, end: sign + 1, day: Day { year, month: Some(month), day: Some(value), ..Day::default() } };
+        }
+    }
+    let end = after_words(text, end, &["份", "上旬", "中旬", "下旬", "底", "末", "初"]);
+    Piece { start, end, day: Day { year, month: Some(month), ..Day::default() } }
+}
+
+/// 15日: a day of the month, unless the words around it count days.
+fn day(text: &Text, start: Position, mark: Position, value: u32) -> Option<Piece> {
+    let counts = text.at(start) == '两'
+        || matches!(text.before(start), '每' | '近' | '约' | '仅' | '第' | '超' | '达' | '周' | '逾')
+        || ["内", "以内", "之内", "游", "均", "后内", "元", "线", "报", "语", "本", "志", "记"].iter().any(|word| text.has(mark + 1, word));
+    let is_day = text.at(mark) == '日' && (1..=31).contains(&value) && !counts;
+    is_day.then(|| Piece { start, end: mark + 1, day: Day { day: Some(value), ..Day::default() } })
+}
+
+/// 2021-10-03, 2021/10/3, 2021.10.3
+fn numeric(text: &Text, start: Position, after: Position, year: u32) -> Option<Piece> {
+    let separator = text.at(after);
+    if !matches!(separator, '-' | '/' | '.' | '—') {
+        return None;
+    }
+    let two = |at: Position| {
+        let (mut end, mut value) = (at, 0u32);
+        while let (Symbol::Arabic(digit), true) = (Symbol::of(text.at(end)), end - at < 2) {
+            value = value.saturating_mul(10).saturating_add(digit.into());
+            end = end + 1;
+        }
+        (end > at && !matches!(Symbol::of(text.at(end)), Symbol::Arabic(_))).then_some((end, value))
+    };
+    let (second, month) = two(after + 1)?;
+    if text.at(second) != separator {
+        return None;
+    }
+    let (end, day) = two(second + 1)?;
+    let day = Day { year: Some(year), month: Some(month), day: Some(day), ..Day::default() };
+    (day.is_possible() && text.at(end) != separator).then_some(Piece { start, end, day })
+}
+
+/// 前三季度, 第一季度, 四季度, 上半年, 前11个月
+fn part_of_year(text: &Text, start: Position, floor: Position) -> Option<Piece> {
+    let before = text.before(start);
+    let piece = |from: Position, end: Position, months: (u32, u32)| {
+        Some(Piece { start: from, end, day: Day { months: Some(months), ..Day::default() } })
+    };
+    if text.has(start, "半年") && matches!(before, '上' | '下') && start - 1 >= floor {
+        return piece(start - 1, start + 2, if before == '上' { (1, 6) } else { (7, 12) });
+    }
+    let (after, value, _) = number(text, start)?;
+    if text.has(after, "季度") && (1..=4).contains(&value) && text.at(start) != '两' {
+        let last = value.saturating_mul(3);
+        let from = if matches!(before, '前' | '第') && start - 1 >= floor { start - 1 } else { start };
+        let first = if before == '前' { 1 } else { last.saturating_sub(2) };
+        return piece(from, after + 2, (first, last));
+    }
+    if text.has(after, "个月") && before == '前' && (1..=12).contains(&value) && start - 1 >= floor {
+        return piece(start - 1, after + 2, (1, value));
+    }
+    None
+}
+
+/// 十四五: 2021 to 2025. The first plan began in 1953, the third in 1966; since then there is one every five years.
+fn five_year_plan(text: &Text, start: Position) -> Option<Piece> {
+    let digit = |at: Position| match Symbol::of(text.at(at)) {
+        Symbol::Digit(digit) if text.at(at) != '两' => Some(u32::from(digit)),
+        _ => None,
+    };
+    let (number, end) = match (text.at(start), digit(start + 1)) {
+        ('十', Some(5)) if text.at(start + 2) != '五' => (10, start + 2),
+        ('十', Some(ones)) if text.at(start + 2) == '五' => (ones.saturating_add(10), start + 3),
+        _ => match digit(start) {
+            Some(ones) if text.at(start + 1) == '五' => (ones, start + 2),
+            _ => return None,
+        },
+    };
+    let named = ["时期", "期间", "规划", "计划", "以来", "末", "收官", "开局"].iter().any(|word| text.has(end, word));
+    let quoted = matches!(text.before(start), '“' | '"' | '「') && matches!(text.at(end), '”' | '"' | '」');
+    if !(named && number > 5 || quoted) || matches!(Symbol::of(text.before(start)), Symbol::Digit(_) | Symbol::Arabic(_)) {
+        return None;
+    }
+    let first = match number {
+        1 => 1953,
+        2 => 1958,
+        _ => number.saturating_sub(3).saturating_mul(5).saturating_add(1966),
+    };
+    let masked = Some(format!("{first}/{}", first.saturating_add(4)));
+    Some(Piece { start, end, day: Day { masked, ..Day::default() } })
+}
+
+/// 周三, 星期五: only where no counted noun or classifier follows (周三次 counts).
+fn weekday(text: &Text, start: Position) -> Option<Piece> {
+    let word = ["星期", "礼拜", "周"].into_iter().find(|word| text.has_before(start, word))?;
+    let from = start - word.chars().count() as u32;
+    let value = match Symbol::of(text.at(start)) {
+        Symbol::Digit(value @ 1..=6) if text.at(start) != '两' => u32::from(value),
+        _ => return None,
+    };
+    let counted = matches!(text.at(start + 1), '次' | '个' | '天' | '种' | '场' | '期' | '岁' | '年' | '星')
+        || Symbol::of(text.at(start + 1)).is_hanzi()
+        || Symbol::of(text.before(from)).is_numeral();
+    (!counted).then(|| Piece { start: from, end: start + 1, day: Day { weekday: Some(value), ..Day::default() } })
+}
+
+/// 21世纪, 20世纪90年代
+fn century(text: &Text, start: Position, end: Position, value: u32) -> Option<Piece> {
+    let hundreds = value.checked_sub(1)?;
+    if value > 30 {
+        return None;
+    }
+    let masked = |masked: String, end: Position| Some(Piece { start, end, day: Day { masked: Some(masked), ..Day::default() } });
+    if let Some((after, decade, _)) = number(text, end) {
+        if text.has(after, "年代") && decade < 100 {
+            let end = after_words(text, after + 2, &["初期", "中期", "末期", "后期", "初", "末", "中"]);
+            return masked(format!("{hundreds:02}{}X", decade / 10), end);
+        }
+    }
+    masked(format!("{hundreds:02}XX"), after_words(text, end, &["中叶", "末", "初"]))
+}
+
+/// The century of a bare decade is the last in which it lies: 90年代 is 1990, 20年代 is 2020.
+fn short_decade(text: &Text, start: Position, value: u32) -> Option<u32> {
+    let last_century = text.has_before(start, "上世纪") || value >= 30;
+    (value < 100 && value % 10 == 0).then(|| value.saturating_add(if last_century { 1900 } else { 2000 }))
+}
+
+/// 2019-2020年, 1—6月, 5至11日, 2001-2017: the first number has no word of its own.
+fn bare_stretch(text: &Text, start: Position) -> Option<Piece> {
+    let (after, first, shape) = number(text, start)?;
+    let next = joint(text, after)?;
+    let (end, last, _) = number(text, next)?;
+    let widths = (after - start, end - next);
+    let mark = text.skip_spaces(end);
+    let is_year = |value: u32, width: u32| width == 4 && (1000..3000).contains(&value) && shape != Shape::Hanzi;
+    if is_year(first, widths.0) && first < last {
+        let full = is_year(last, widths.1);
+        let named = text.at(mark) == '年' && text.at(mark + 1) != '代';
+        let open = full && (1900..2100).contains(&first) && last < 2100 && !joins(text.before(start)) && !joins(text.at(end));
+        if named && full || open && widths == (4, 4) {
+            let end = if named { mark + 1 } else { end };
+            let end = after_words(text, end, &["度"]);
+            return Some(Piece { start, end, day: Day { masked: Some(format!("{first}/{last}")), ..Day::default() } });
+        }
+        return None;
+    }
+    if first >= last || widths.0 > 3 || widths.1 > 3 {
+        return None;
+    }
+    if text.at(mark) == '月' && last <= 12 {
+        let end = after_words(text, mark + 1, &["份"]);
+        return Some(Piece { start, end, day: Day { months: Some((first, last)), ..Day::default() } });
+    }
+    if text.at(mark) == '日' && last <= 31 && !text.has(mark + 1, "内") {
+        let masked = Some(format!("---{first:02}/---{last:02}"));
+        return Some(Piece { start, end: mark + 1, day: Day { masked, ..Day::default() } });
+    }
+    None
+}
+
+fn joins(character: char) -> bool {
+    character.is_ascii_alphanumeric() || matches!(character, '-' | '.' | '/' | '+')
+}
+
+/// The position behind the sign of a stretch, if one stands at `at`.
+fn joint(text: &Text, at: Position) -> Option<Position> {
+    let mut end = text.skip_spaces(at);
+    match text.at(end) {
+        '-' | '—' | '–' | '~' | '─' | '－' => {
+            while matches!(text.at(end), '-' | '—' | '–' | '~' | '─') {
+                end = end + 1;
+            }
+        }
+        '至' | '到' => end = end + 1,
+        _ => return None,
+    }
+    Some(text.skip_spaces(end))
+}
+
+/// The second half of a stretch of dates, with what the first half says of it.
+fn stretch(text: &Text, piece: &Piece) -> Option<(Position, Day)> {
+    let next = joint(text, piece.end)?;
+    if piece.day.masked.is_some() || piece.day.weekday.is_some() || piece.day.months.is_some() {
+        return None;
+    }
+    let shift = u32::from(matches!(text.at(next), '次'));
+    let last = self::piece(text, next + shift, next, false)?;
+    if last.start != next || last.day.masked.is_some() || last.day.weekday.is_some() {
+        return None;
+    }
+    let first = &piece.day;
+    let mut day = last.day;
+    day.year = day.year.or(first.year);
+    if day.month.is_none() && day.day.is_some() {
+        day.month = first.month;
+    }
+    Some((last.end, day))
+}

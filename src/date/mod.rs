@@ -1,0 +1,20 @@
+//! Expressions of calendar and clock time that hold a numeral.
+
+mod calendar;
+mod clock;
+
+use std::ops::Range;
+
+pub(crate) use calendar::read;
+
+use crate::mention::DateKind;
+use crate::text::Position;
+
+/// A date of a text, before it becomes a [`crate::DateMention`].
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Date {
+    pub(crate) range: Range<Position>,
+    pub(crate) kind: DateKind,
+    /// EDTF; `None` for an impossible date (2月30日), which is read and reported nowhere.
+    pub(crate) value: Option<String>,
+}

@@ -1,0 +1,157 @@
+//! The whole pipeline: fold, scan, and at each numeral ask the stages in order: word, date, label, quantity.
+
+use std::ops::Range;
+
+use crate::date;
+use crate::document::Document;
+use crate::error::Error;
+use crate::label;
+use crate::mention::{DateMention, Label, LabelKind, Quantity};
+use crate::numeral::{self, Symbol};
+use crate::quantity::{self, Base, Reading};
+use crate::text::{Position, Text};
+use crate::word::{self, Veto};
+
+/// The engine: built once, shared freely between threads, used on any number of texts.
+///
+/// ```
+/// let extractor = mingshu::Extractor::new();
+/// let document = extractor.extract("管理高血压患者20.47万例,管理完成率为109.58%");
+/// let found: Vec<String> = document.quantities().iter().map(|q| q.to_string()).collect();
+/// assert_eq!(found, ["count 204700 {case}", "percent 109.58 %"]);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Extractor {}
+
+impl Extractor {
+    /// An extractor with the built-in tables.
+    pub fn new() -> Self {
+        Extractor::default()
+    }
+
+    /// The day from which partial dates (10月31日) are resolved: an ISO 8601 date, or date and time.
+    ///
+    /// # Errors
+    /// The text is not such a date ([`Error::is_anchor`]).
+    pub fn with_anchor(self, anchor: &str) -> Result<Self, Error> {
+        let _ = anchor;
+        Ok(self)
+    }
+
+    /// What `text` says, as data.
+    pub fn extract(&self, text: &str) -> Document {
+        let mut document = Document { text: text.into(), ..Document::default() };
+        scan(&Text::new(text), &mut document);
+        document
+    }
+}
+
+/// What `text` says, as data: [`Extractor::extract`] with the built-in tables.
+///
+/// ```
+/// let document = mingshu::extract("管理高血压患者20.47万例,管理完成率为109.58%");
+/// for quantity in document.quantities() {
+///     println!("{} = {} {}", quantity.surface(), quantity.value().unwrap(), quantity.unit().unwrap());
+/// }
+/// ```
+pub fn extract(text: &str) -> Document {
+    Extractor::new().extract(text)
+}
+
+/// One pass from left to right; each numeral is read once by the first stage that knows it.
+fn scan(text: &Text, document: &mut Document) {
+    let symbols = numeral::symbols();
+    let characters = text.characters();
+    let mut state = State { floor: Position(0), year: None, base: None };
+    let mut at = Position(0);
+    loop {
+        let rest = characters.get(at.0 as usize..).unwrap_or_default();
+        let Some(skipped) = rest.iter().position(|character| {
+            symbols.get(*character as usize).is_some_and(|symbol| *symbol != Symbol::None)
+        }) else {
+            break;
+        };
+        at = at + skipped as u32;
+        at = step(text, at, &mut state, document);
+    }
+}
+
+/// What the scan remembers from one mention to the next.
+struct State {
+    /// The end of the last mention: no later one reaches back over it.
+    floor: Position,
+    /// The end of a four-digit year, for 2019年、20年.
+    year: Option<Position>,
+    /// The rate base that the clause has given (每千人口), and its end.
+    base: Option<Base>,
+}
+
+/// Reads the numeral at `at` and returns where the scan goes on.
+fn step(text: &Text, at: Position, state: &mut State, document: &mut Document) -> Position {
+    let symbol = Symbol::of(text.at(at));
+    if symbol.is_hanzi() {
+        if let Veto::Until(end) = word::veto(text, at, state.floor) {
+            return end;
+        }
+    }
+    let after_year = state.year.is_some_and(|end| at - end <= 1 && matches!(text.at(end), '、' | '和' | '及' | '与'));
+    if let Some(date) = date::read(text, at, state.floor, after_year) {
+        if let Some(value) = date.value {
+            let end = date.range.end;
+            state.year = (text.before(end) == '年').then_some(end);
+            let (span, surface) = place(text, &date.range);
+            document.dates.push(DateMention { span, text: surface, kind: date.kind, value: value.into() });
+        }
+        state.floor = date.range.end;
+        return date.range.end.max(at + 1);
+    }
+    if let Some(found) = label::read(text, at, state.floor) {
+        push_label(text, document, &found.range, found.kind, found.value);
+        state.floor = found.range.end;
+        return found.range.end.max(at + 1);
+    }
+    if state.base.as_ref().is_some_and(|base| ends_clause(text, base.range.end, at)) {
+        state.base = None;
+    }
+    let end = match quantity::read(text, at, state.floor, state.base.as_ref()) {
+        Some(Reading::Quantity(quantity, range)) => {
+            push_quantity(document, *quantity);
+            state.base = None;
+            state.floor = range.end;
+            range.end
+        }
+        Some(Reading::Identifier(range)) => {
+            push_label(text, document, &range, Some(LabelKind::Identifier), None);
+            state.floor = range.end;
+            range.end
+        }
+        Some(Reading::Base(base)) => {
+            let end = base.range.end;
+            state.base = Some(base);
+            state.floor = end;
+            end
+        }
+        Some(Reading::Nothing(end)) => end,
+        None => at,
+    };
+    end.max(at + 1)
+}
+
+fn ends_clause(text: &Text, from: Position, to: Position) -> bool {
+    const REACH: u32 = 30;
+    to - from > REACH || text.from(from).take((to - from) as usize).any(|character| matches!(character, '。' | '\n' | ';'))
+}
+
+fn place(text: &Text, range: &Range<Position>) -> (crate::Span, Box<str>) {
+    (text.span(range), text.slice(range).into())
+}
+
+fn push_label(text: &Text, document: &mut Document, range: &Range<Position>, kind: Option<LabelKind>, value: Option<crate::Number>) {
+    let Some(kind) = kind else { return };
+    let (span, text) = place(text, range);
+    document.labels.push(Label { span, text, kind, value });
+}
+
+fn push_quantity(document: &mut Document, quantity: Quantity) {
+    document.quantities.push(quantity);
+}

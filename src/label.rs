@@ -1,0 +1,346 @@
+//! Labels: numerals that rank or name things and measure nothing.
+//!
+//! ```text
+//! ordinal    = 第 numeral [classifier] | heading numeral (、 | )) | numeral 届 | numeral 中全会
+//! grade      = small numeral (级 [甲等 …] | 等奖 | 型 | 甲 | 星级 | A级)
+//! identifier = numeral 号 | latin with digits | digits + digits | quoted slogan | phone | long or padded digits | 1.2.3
+//! ```
+//!
+//! Refused: 县、乡、村三级 and 两级 (a count of levels), 5.6级 (a measure), a quoted quantity (“20万元”).
+//!
+//! Table: `data/labels.csv`.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::fold;
+use crate::mention::LabelKind;
+use crate::number::Number;
+use crate::numeral::{self, Numeral, Shape, Symbol};
+use crate::table;
+use crate::text::{Position, Text, NOTHING};
+use crate::trie::Trie;
+use crate::unit::{self, UnitKind};
+
+/// A label of a text; `kind` is `None` where a numeral is neither label nor quantity (万吨级).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Found {
+    pub(crate) range: Range<Position>,
+    pub(crate) kind: Option<LabelKind>,
+    pub(crate) value: Option<Number>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Size {
+    Any,
+    Small,
+    Large,
+}
+
+struct Rule {
+    kind: Option<LabelKind>,
+    size: Size,
+    in_span: bool,
+    not_before: &'static str,
+}
+
+#[derive(Default)]
+struct Rules {
+    after: Trie<Vec<Rule>>,
+    /// Written backwards.
+    before: Trie<Vec<Rule>>,
+}
+
+static RULES: LazyLock<Rules> = LazyLock::new(|| {
+    let mut rules = Rules::default();
+    for row in table::built_in(include_str!("../data/labels.csv")) {
+        let row: &'static table::Row = Box::leak(Box::new(row));
+        let kind = match row.field(2) {
+            "ordinal" => Some(LabelKind::Ordinal),
+            "grade" => Some(LabelKind::Grade),
+            "identifier" => Some(LabelKind::Identifier),
+            _ => None,
+        };
+        let size = match row.field(3) {
+            "small" => Size::Small,
+            "large" => Size::Large,
+            _ => Size::Any,
+        };
+        let rule = Rule { kind, size, in_span: row.field(4) == "yes", not_before: row.field(5) };
+        let word = fold::fold_word(row.field(0));
+        if row.field(1) == "after" {
+            let mut all = rules.after.insert(word.chars(), Vec::new()).unwrap_or_default();
+            all.push(rule);
+            rules.after.insert(word.chars(), all);
+        } else {
+            let mut all = rules.before.insert(word.chars().rev(), Vec::new()).unwrap_or_default();
+            all.push(rule);
+            rules.before.insert(word.chars().rev(), all);
+        }
+    }
+    rules
+});
+
+/// Reads the label whose numeral starts at `start`; words before it are taken in back to `floor`.
+pub(crate) fn read(text: &Text, start: Position, floor: Position) -> Option<Found> {
+    if let Some(found) = slogan(text, start, floor) {
+        return Some(found);
+    }
+    if matches!(Symbol::of(text.at(start)), Symbol::Arabic(_)) {
+        if let Some(found) = code(text, start, floor) {
+            return Some(found);
+        }
+    }
+    let numeral = numeral::read(text, start)?;
+    ordinal(text, &numeral, floor).or_else(|| heading(text, &numeral)).or_else(|| ranked(text, &numeral))
+}
+
+fn found(range: Range<Position>, kind: LabelKind, value: Option<Number>) -> Found {
+    Found { range, kind: Some(kind), value }
+}
+
+/// 第一名, 第12届, 倒数第二
+fn ordinal(text: &Text, numeral: &Numeral, floor: Position) -> Option<Found> {
+    let near = text.skip_spaces_back(numeral.range.start);
+    if text.before(near) != '第' || near <= floor && floor > Position(0) {
+        return None;
+    }
+    let start = near - 1;
+    let end = numeral.range.end;
+    let unit_end = unit::units_at(text, text.skip_spaces(end))
+        .find(|(_, unit)| matches!(unit.kind, UnitKind::Classifier) || unit.dimension == "duration")
+        .map_or(end, |(unit_end, _)| unit_end);
+    Some(found(start..unit_end, LabelKind::Ordinal, numeral.value()))
+}
+
+/// 一、 … （二） … 3. … at the start of a line or a sentence.
+fn heading(text: &Text, numeral: &Numeral) -> Option<Found> {
+    let Range { start, end } = numeral.range;
+    let value = numeral.integer()?;
+    if value > 99 || numeral.inner.is_some() {
+        return None;
+    }
+    let near = text.skip_spaces_back(start);
+    let opened = text.before(near) == '(';
+    let outer = text.skip_spaces_back(if opened { near - 1 } else { near });
+    let at_line_start = matches!(text.before(outer), NOTHING | '\n' | '\r');
+    let at_sentence_start = matches!(text.before(outer), '。' | ';' | ':' | '!' | '?');
+    let next = text.at(end);
+    let is_hanzi = numeral.shape != Shape::Arabic;
+    let closed = match next {
+        '、' if is_hanzi => is_word(text.at(end + 1)) && !unit::starts_classifier(text, end + 2),
+        '、' | '.' | '．' => at_line_start && is_word(text.at(text.skip_spaces(end + 1))),
+        ')' => opened && !is_list_of_figures(text, end + 1),
+        _ => false,
+    };
+    // 一是 … 二是 … 三是 lists points.
+    let spoken = next == '是' && is_hanzi && numeral.len() == 1 && !is_word(text.before(start));
+    let placed = at_line_start || at_sentence_start && (is_hanzi || opened) || opened;
+    (closed && placed || spoken).then(|| found(start..end, LabelKind::Ordinal, numeral.value()))
+}
+
+fn is_list_of_figures(text: &Text, after: Position) -> bool {
+    Symbol::of(text.at(after)).is_numeral()
+}
+
+fn is_word(character: char) -> bool {
+    character.is_alphabetic() && !Symbol::of(character).is_numeral() || character == '“' || character == '《'
+}
+
+/// The rules of `data/labels.csv`.
+fn ranked(text: &Text, numeral: &Numeral) -> Option<Found> {
+    let Range { start, end } = numeral.range;
+    let value = numeral.integer();
+    let size_fits = |size: Size| match size {
+        Size::Any => value.is_some(),
+        Size::Small => value.is_some_and(|value| value <= 100) && numeral.closing_power == 0 || is_string(numeral) && value.is_some_and(|value| value < 1000) && numeral.len() <= 3,
+        Size::Large => numeral.closing_power > 0,
+    };
+    let after = text.skip_spaces(end);
+    let best = RULES.after.prefixes(text.from(after)).flat_map(|(length, rules)| rules.iter().map(move |rule| (length, rule)))
+        .filter(|(length, rule)| size_fits(rule.size) && (rule.not_before.is_empty() || !rule.not_before.contains(text.at(after + *length))))
+        .last();
+    if let Some((length, rule)) = best {
+        let is_level_count = text.at(after) == '级' && length == 1 && rule.size == Size::Small && counts_levels(text, numeral);
+        if !is_level_count && !is_counted(text, numeral, after) {
+            let range = start..if rule.in_span { after + length } else { end };
+            let range = if rule.size == Size::Large { start..after + length } else { range };
+            return Some(Found { range, kind: rule.kind, value: numeral.value() });
+        }
+    }
+    // 万吨级, 千米级
+    if let Some((unit_end, _)) = unit::units_at(text, end).find(|(_, unit)| unit.kind == UnitKind::Measure) {
+        if text.at(unit_end) == '级' && !matches!(Symbol::of(text.at(start)), Symbol::Arabic(_)) {
+            return Some(Found { range: start..unit_end + 1, kind: None, value: None });
+        }
+    }
+    let is_plain = numeral.shape == Shape::Arabic && !numeral.has_point && !numeral.has_separators;
+    if is_plain {
+        let mut near = text.skip_spaces_back(start);
+        while matches!(text.before(near), ':' | '为' | '是' | '(' | ' ') {
+            near = near - 1;
+        }
+        let named = RULES.before.longest(text.back_from(near), |_, _| true).and_then(|(_, rules)| rules.first());
+        if let Some(rule) = named {
+            if unit::units_at(text, end).next().is_none() {
+                return Some(Found { range: start..end, kind: rule.kind, value: numeral.value() });
+            }
+        }
+    }
+    None
+}
+
+/// 10后 and 80版 are no counts, but 3年后 is handled by the unit and 2型 needs a bare number; 一号 … fit all.
+fn is_counted(text: &Text, numeral: &Numeral, after: Position) -> bool {
+    match text.at(after) {
+        // 80后, 00后 are generations; 3后 is nothing.
+        '后' => numeral.len() != 2 || numeral.integer().is_none_or(|value| value % 5 != 0) || numeral.shape == Shape::Hanzi,
+        '甲' => numeral.shape == Shape::Arabic || numeral.integer().is_none_or(|value| value > 3),
+        '室' | '楼' => numeral.shape != Shape::Arabic,
+        _ => false,
+    }
+}
+
+fn is_string(numeral: &Numeral) -> bool {
+    numeral.shape != Shape::Hanzi
+}
+
+/// 县、乡、村三级 and 两级 count levels; 二级以上 is a grade.
+fn counts_levels(text: &Text, numeral: &Numeral) -> bool {
+    let start = numeral.range.start;
+    text.at(start) == '两' || (numeral.shape != Shape::Arabic && text.back_from(start).take(5).any(|character| character == '、'))
+}
+
+/// “三个三”, “四早”, “两不误”: a short quotation that begins with a Chinese digit and is no quantity.
+fn slogan(text: &Text, start: Position, floor: Position) -> Option<Found> {
+    const LONGEST: u32 = 8;
+    let close = match text.before(start) {
+        '“' => '”',
+        '「' => '」',
+        '‘' => '’',
+        '"' => '"',
+        '『' => '』',
+        _ => return None,
+    };
+    if start <= floor && floor > Position(0) || !Symbol::of(text.at(start)).is_hanzi() {
+        return None;
+    }
+    let length = text.from(start).take(LONGEST as usize + 1).position(|character| character == close)? as u32;
+    let end = start + length;
+    let numeral = numeral::read(text, start)?;
+    let counted = unit::units_at(text, numeral.range.end).next().is_some_and(|(unit_end, _)| unit_end == end);
+    let is_amount = numeral.range.end == end || (counted && (numeral.len() > 1 || length > 2));
+    (length >= 2 && !is_amount).then(|| found(start..end, LabelKind::Identifier, None))
+}
+
+fn is_code(character: char) -> bool {
+    character.is_ascii_alphanumeric()
+}
+
+/// Codes: digits tied to Latin letters, plus signs, dots, or too long and padded to be amounts.
+fn code(text: &Text, start: Position, floor: Position) -> Option<Found> {
+    let identifier = |range: Range<Position>| Some(found(range, LabelKind::Identifier, None));
+    let previous = text.before(start);
+    let glued = is_code(previous) || matches!(previous, '-' | '.' | '/' | '_' | '+' | '=' | ':' | '?' | '&' | '@' | '*' | '#') ;
+    if glued && start > floor {
+        if let Some(range) = code_around(text, start, floor) {
+            return identifier(range);
+        }
+    }
+    let mut end = start;
+    while matches!(Symbol::of(text.at(end)), Symbol::Arabic(_)) {
+        end = end + 1;
+    }
+    let digits = end - start;
+    let next = text.at(end);
+    // 1+4+4, 1+N
+    if next == '+' && is_code(text.at(end + 1)) {
+        let last = run(text, end, |character| is_code(character) || matches!(character, '+' | '.'));
+        return identifier(start..last);
+    }
+    // 1.2.3, 10.0.0.1
+    if next == '.' && matches!(Symbol::of(text.at(end + 1)), Symbol::Arabic(_)) {
+        let last = run(text, end, |character| character.is_ascii_digit() || character == '.');
+        let dots = text.from(end).take((last - end) as usize).filter(|character| *character == '.').count();
+        let last = if text.before(last) == '.' { last - 1 } else { last };
+        if dots > 1 && last > end && text.from(end).take((last - end) as usize).filter(|character| *character == '.').count() > 1 {
+            return identifier(start..last);
+        }
+    }
+    // 5G, 3D打印, 4K: letters that are no unit
+    if next.is_ascii_alphabetic() {
+        let is_unit = unit::units_at(text, end).next().is_some();
+        let is_scaled = matches!(next, 'k' | 'K' | 'M' | 'e' | 'E') && !is_code(text.at(end + 1)) && !is_word(text.at(end + 1));
+        let is_exponent = matches!(next, 'e' | 'E') && (text.at(end + 1).is_ascii_digit() || matches!(text.at(end + 1), '-' | '+'));
+        let is_money = text.has(end, "RMB") || text.has(end, "CNY") || text.has(end, "USD");
+        if !is_unit && !is_scaled && !is_exponent && !is_money {
+            return identifier(start..run(text, end, is_code));
+        }
+    }
+    // 0851-12345678, 400-123-4567, 2021-118, 3-2-1
+    if next == '-' && matches!(Symbol::of(text.at(end + 1)), Symbol::Arabic(_)) {
+        let second = run(text, end + 1, |character| character.is_ascii_digit());
+        let width = second - (end + 1);
+        let padded = text.at(start) == '0' && digits > 1 || text.at(end + 1) == '0' && width > 1;
+        let chained = text.at(second) == '-' && matches!(Symbol::of(text.at(second + 1)), Symbol::Arabic(_));
+        if padded || chained || digits >= 3 && width >= 7 {
+            return identifier(start..run(text, end, |character| character.is_ascii_digit() || character == '-'));
+        }
+    }
+    let padded = text.at(start) == '0' && digits > 1;
+    let is_amount = text.at(end) == '.' || text.at(end) == ','  && matches!(Symbol::of(text.at(end + 1)), Symbol::Arabic(_));
+    let has_unit = || {
+        let after = text.skip_spaces(end);
+        unit::units_at(text, after).next().is_some() || Symbol::of(text.at(after)).is_hanzi() || unit::currency_before(text, text.skip_spaces_back(start)).is_some()
+    };
+    if (digits >= 9 || padded) && !is_amount && !has_unit() {
+        return identifier(start..end);
+    }
+    None
+}
+
+/// The run of code characters around a place: a URL, an address, COVID-19, v1.2.3.
+fn code_around(text: &Text, start: Position, floor: Position) -> Option<Range<Position>> {
+    const LONGEST: u32 = 2048;
+    let joins = |character: char| is_code(character) || matches!(character, '-' | '.' | '/' | '_' | ':' | '?' | '&' | '=' | '@' | '%' | '#' | '+' | '~');
+    let mut first = start;
+    while first > floor && start - first < LONGEST && joins(text.before(first)) {
+        first = first - 1;
+    }
+    let mut last = run(text, start, joins);
+    while last > start + 1 && !is_code(text.before(last)) && text.before(last) != '/' {
+        last = last - 1;
+    }
+    let whole: String = text.from(first).take((last - first) as usize).collect();
+    let is_address = whole.contains("://") || whole.contains("www.") || whole.contains('@');
+    if is_address {
+        return Some(first..last);
+    }
+    // Only what letters, hyphens and dots tie to the digits: A-1, PM2.5, H7N9.
+    let tied = |character: char| is_code(character) || matches!(character, '-' | '_' | '.');
+    let mut near = start;
+    while near > first && tied(text.before(near)) {
+        near = near - 1;
+    }
+    while near < start && !is_code(text.at(near)) {
+        near = near + 1;
+    }
+    let letters = text.from(near).take((start - near) as usize).any(|character| character.is_ascii_alphabetic());
+    let money = unit::currency_before(text, text.skip_spaces_back(start)).is_some();
+    if !letters || money {
+        return None;
+    }
+    let mut last = run(text, start, tied);
+    while last > start + 1 && !is_code(text.before(last)) {
+        last = last - 1;
+    }
+    Some(near..last)
+}
+
+fn run(text: &Text, start: Position, joins: impl Fn(char) -> bool) -> Position {
+    let mut end = start;
+    while end < text.end() && joins(text.at(end)) {
+        end = end + 1;
+    }
+    end
+}

@@ -1,0 +1,117 @@
+//! Numbers in Arabic digits: 20.47, 1,100, 19·5, 3.2e4, full width alike.
+//!
+//! ```text
+//! arabic = digits [ { separator group } ] [ point digits ] [ ("e" | "E") [sign] digits ]
+//! group  = three digits
+//! ```
+//!
+//! A comma separates thousands only in front of a group of exactly three digits, after one to three digits, and only
+//! where both commas and digits are of one width: `2067个,其中` and `2021,2022` hold none. Spaces and apostrophes
+//! do not separate.
+
+use super::symbol::Symbol;
+use super::Scaled;
+use crate::text::{Position, Text};
+
+/// An Arabic number: its end and its value.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Arabic {
+    pub(super) end: Position,
+    /// `None` when it has more digits than an exact value can hold.
+    pub(super) value: Option<Scaled>,
+    pub(super) digits: u32,
+    pub(super) has_point: bool,
+    pub(super) has_separators: bool,
+    /// Written with a leading zero (007).
+    pub(super) is_padded: bool,
+}
+
+fn digit(text: &Text, position: Position) -> Option<u8> {
+    match Symbol::of(text.at(position)) {
+        Symbol::Arabic(digit) => Some(digit),
+        _ => None,
+    }
+}
+
+fn push(value: Option<i128>, digit: u8) -> Option<i128> {
+    value?.checked_mul(10)?.checked_add(digit.into())
+}
+
+/// Reads the number that starts at `start`.
+pub(super) fn read(text: &Text, start: Position) -> Option<Arabic> {
+    let mut end = start;
+    let mut mantissa = Some(0);
+    while let Some(value) = digit(text, end) {
+        mantissa = push(mantissa, value);
+        end = end + 1;
+    }
+    let digits = end - start;
+    if digits == 0 {
+        return None;
+    }
+    let is_padded = digits > 1 && digit(text, start) == Some(0);
+    let mut has_separators = false;
+    if digits <= 3 && !is_padded {
+        while let Some(group) = separated_group(text, end) {
+            for value in group {
+                mantissa = push(mantissa, value);
+            }
+            has_separators = true;
+            end = end + 4;
+        }
+    }
+    let mut scale = 0u32;
+    let mut has_point = false;
+    let point = matches!(text.at(end), '.' | '·' | '・' | '‧');
+    if point && digit(text, end + 1).is_some() && !is_chained(text, end) {
+        has_point = true;
+        end = end + 1;
+        while let Some(value) = digit(text, end) {
+            mantissa = push(mantissa, value);
+            scale = scale.saturating_add(1);
+            end = end + 1;
+        }
+    }
+    let mut value = mantissa.map(|mantissa| Scaled { mantissa, scale });
+    if let Some((after, power)) = exponent(text, end) {
+        end = after;
+        value = value.and_then(|value| match u32::try_from(power) {
+            Ok(power) => value.shift(power),
+            Err(_) => Some(Scaled { scale: value.scale.checked_add(power.unsigned_abs())?, ..value }),
+        });
+    }
+    Some(Arabic { end, value, digits, has_point, has_separators, is_padded })
+}
+
+/// The three digits after a thousands separator at `comma`.
+fn separated_group(text: &Text, comma: Position) -> Option<[u8; 3]> {
+    if text.at(comma) != ',' || text.source_at(comma).is_ascii() != text.source_at(comma + 1).is_ascii() {
+        return None;
+    }
+    let group = [digit(text, comma + 1)?, digit(text, comma + 2)?, digit(text, comma + 3)?];
+    digit(text, comma + 4).is_none().then_some(group)
+}
+
+/// Whether a second point follows the digits after this one: 1.2.3 is a version, a date or an address.
+fn is_chained(text: &Text, point: Position) -> bool {
+    let mut end = point + 1;
+    while digit(text, end).is_some() {
+        end = end + 1;
+    }
+    text.at(end) == '.' && digit(text, end + 1).is_some()
+}
+
+fn exponent(text: &Text, at: Position) -> Option<(Position, i32)> {
+    if !matches!(text.at(at), 'e' | 'E') {
+        return None;
+    }
+    let negative = matches!(text.at(at + 1), '-' | '−');
+    let first = if negative || text.at(at + 1) == '+' { at + 2 } else { at + 1 };
+    let (mut end, mut power) = (first, 0i32);
+    while let (Some(value), true) = (digit(text, end), end - first < 2) {
+        power = power.saturating_mul(10).saturating_add(value.into());
+        end = end + 1;
+    }
+    let closed = end > first && !text.at(end).is_ascii_alphanumeric();
+    closed.then_some((end, if negative { power.saturating_neg() } else { power }))
+}

@@ -1,0 +1,117 @@
+//! Fractions: 三分之一, 九又四分之三, 百分之三十六点九, 千分之四, 3/4.
+//!
+//! ```text
+//! fraction = numeral 分之 numeral | numeral 又 numeral 分之 numeral | arabic "/" arabic
+//! sign     = 百分之 (%), 千分之 (‰), 万分之 (‱), else a plain ratio; 百分百 and 百分三十 leave out 之
+//! ```
+//!
+//! Refused: 分之 without a numeral on both sides, a zero denominator, 3/4/5 and 2021/10 (dates, lists).
+
+use std::ops::Range;
+
+use super::symbol::Symbol;
+use super::{positional, Numeral, Shape};
+use crate::number::Number;
+use crate::text::{Position, Text};
+
+/// The sign that a fraction's denominator stands for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum FractionSign {
+    /// 百分之
+    Percent,
+    /// 千分之
+    PerMille,
+    /// 万分之
+    PerMyriad,
+    /// Any other denominator.
+    Ratio,
+}
+
+/// A fraction of a text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Fraction {
+    pub(crate) range: Range<Position>,
+    pub(crate) sign: FractionSign,
+    /// The whole number in front of 又.
+    whole: Option<Number>,
+    pub(crate) numerator: Numeral,
+    denominator: Number,
+}
+
+impl Fraction {
+    /// What the fraction is worth: 0.2 for 百分之二十.
+    pub(crate) fn ratio(&self) -> Option<Number> {
+        let part = self.numerator.value()?.divide(self.denominator)?;
+        match self.whole {
+            None => Some(part),
+            Some(whole) => whole.add(part),
+        }
+    }
+
+    /// The numbers to show with the sign: 20 for 百分之二十; the ratio itself where there is no sign.
+    pub(crate) fn shown(&self) -> (Option<Number>, Option<Number>) {
+        match self.sign {
+            FractionSign::Ratio => (self.ratio(), self.ratio()),
+            _ => (self.numerator.low, self.numerator.high),
+        }
+    }
+}
+
+/// Reads the fraction that starts at `start`.
+pub(crate) fn read_fraction(text: &Text, start: Position) -> Option<Fraction> {
+    let first = positional::read(text, start)?;
+    let after = text.skip_spaces(first.range.end);
+    if text.has(after, "分之") {
+        return over(text, start, None, &first, after + 2);
+    }
+    if text.has(after, "又") {
+        let second = positional::read(text, text.skip_spaces(after + 1))?;
+        let after = text.skip_spaces(second.range.end);
+        return if text.has(after, "分之") { over(text, start, first.value(), &second, after + 2) } else { None };
+    }
+    if text.has(start, "百分") && first.len() == 1 && !matches!(text.at(start + 2), '点' | '比' | '制' | '数' | '率' | '号') {
+        return over(text, start, None, &first, start + 2);
+    }
+    if text.at(after) == '/' && after == first.range.end {
+        return slashed(text, start, first);
+    }
+    None
+}
+
+fn over(text: &Text, start: Position, whole: Option<Number>, denominator: &Numeral, at: Position) -> Option<Fraction> {
+    let numerator = positional::read_whole(text, text.skip_spaces(at))?;
+    let one = Number::from(1);
+    let size = denominator.value()?;
+    let is_hanzi = denominator.shape != Shape::Arabic;
+    let sign = match size.as_decimal().map(|decimal| decimal.mantissa()) {
+        _ if whole.is_some() || !is_hanzi => FractionSign::Ratio,
+        Some(100) if denominator.len() == 1 => FractionSign::Percent,
+        Some(1_000) if denominator.len() == 1 => FractionSign::PerMille,
+        Some(10_000) if denominator.len() == 1 => FractionSign::PerMyriad,
+        _ => FractionSign::Ratio,
+    };
+    one.divide(size)?;
+    Some(Fraction { range: start..numerator.range.end, sign, whole, numerator, denominator: size })
+}
+
+/// 3/4, but not a date (2021/10), not a list (1/2/3) and not a code with padded digits.
+fn slashed(text: &Text, start: Position, numerator: Numeral) -> Option<Fraction> {
+    let denominator = positional::read(text, numerator.range.end + 1)?;
+    let whole = |numeral: &Numeral| !numeral.has_point && !numeral.vague && numeral.closing_power == 0;
+    let joined = |character: char| character == '/' || character == '-' || character.is_ascii_alphanumeric();
+    let alone = !joined(text.before(start)) && !joined(text.at(denominator.range.end));
+    let padded = |at: Position, length: u32| Symbol::of(text.at(at)) == Symbol::Arabic(0) && length > 1;
+    if !alone
+        || !whole(&numerator)
+        || !whole(&denominator)
+        || (numerator.shape == Shape::Arabic) != (denominator.shape == Shape::Arabic)
+        || padded(start, numerator.len())
+        || padded(denominator.range.start, denominator.len())
+        || (numerator.shape == Shape::Arabic && numerator.len() >= 4 && denominator.len() < 3)
+    {
+        return None;
+    }
+    let size = denominator.value()?;
+    Number::from(1).divide(size)?;
+    Some(Fraction { range: start..denominator.range.end, sign: FractionSign::Ratio, whole: None, numerator, denominator: size })
+}

@@ -1,0 +1,195 @@
+//! Numerals: the exact value of a number as Chinese text writes it.
+//!
+//! ```text
+//! numeral    = amount | digits [ point digits ]
+//! amount     = group { myriad group } [ digit ]          一亿二千万, 3千5百万, 三万五 (the last digit is elided 千)
+//! group      = [ coefficient ] power [ 零 ] …            一千零五, 十五, 3千5百
+//! coefficient= digit | pair | arabic                     pair: 两三百, 十七八万, 三五百
+//! arabic     = 20.47 | 1,100 | 19·5 | 3.2e4
+//! digits     = 二〇二一 | 幺幺〇                          digits without powers are read as they stand
+//! inner      = 余 | 多 | 来 | 几 | 数                     十余万, 2000多万, 十几, 几十
+//! fraction   = numeral 分之 numeral | numeral 又 fraction | arabic / arabic
+//! ```
+//!
+//! Refused: a power that does not fall (百千), an unsaid digit that no power follows (几个), 点 with no digit on both
+//! sides, 三点二十 (a time), financial digits that stand alone in words (陆地, 参加, 收拾), 1,10 (no group of three).
+//! A number of more than 28 digits has its span and no value.
+//!
+//! Table: `data/numerals.csv`. Source of the rules: GB/T 15835-2011 (digits, 零, 〇), common usage for elision.
+
+mod arabic;
+mod fraction;
+mod positional;
+mod symbol;
+mod write;
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+pub(crate) use fraction::{read_fraction, Fraction, FractionSign};
+pub(crate) use positional::read;
+pub(crate) use symbol::{is_wordlike, symbols, Symbol};
+pub use write::{to_chinese, Style};
+
+use crate::error::{Error, Kind};
+use crate::number::Number;
+use crate::text::{Position, Text};
+
+/// In which characters a numeral is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Shape {
+    /// 1,100
+    Arabic,
+    /// 一百二十, 20万: at least one Chinese power or myriad.
+    Hanzi,
+    /// 二〇二一: Chinese digits read as they stand; also one digit alone.
+    Digits,
+}
+
+/// `mantissa / 10^scale`, in integers wide enough for every value that [`Number`] can hold.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Scaled {
+    pub(crate) mantissa: i128,
+    pub(crate) scale: u32,
+}
+
+impl Scaled {
+    pub(crate) fn shift(self, power: u32) -> Option<Scaled> {
+        let scale = self.scale.saturating_sub(power);
+        let rest = power.saturating_sub(self.scale);
+        Some(Scaled { mantissa: self.mantissa.checked_mul(10i128.checked_pow(rest)?)?, scale })
+    }
+
+    pub(crate) fn number(self) -> Option<Number> {
+        let Scaled { mut mantissa, mut scale } = self;
+        while scale > 0 && mantissa.checked_rem(10) == Some(0) {
+            mantissa = mantissa.checked_div(10)?;
+            scale = scale.saturating_sub(1);
+        }
+        Decimal::try_from_i128_with_scale(mantissa, scale).ok().map(Number::Decimal)
+    }
+}
+
+/// A numeral of a text: where it stands, what it is worth.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Numeral {
+    pub(crate) range: Range<Position>,
+    pub(crate) shape: Shape,
+    /// The lowest and highest value said; equal unless a pair or an unsaid digit makes it vague.
+    /// `None` when it needs more digits than [`Number`] has.
+    pub(crate) low: Option<Number>,
+    pub(crate) high: Option<Number>,
+    /// Whether a pair or an unsaid digit leaves the value open.
+    pub(crate) vague: bool,
+    /// The closing myriads (万, 亿, 万亿): what [`crate::Quantity::multiplier`] shows.
+    pub(crate) multiplier: Range<Position>,
+    /// The power of ten that closes the numeral (5 of 三十万, counted from the closing 十), for 5至10万.
+    pub(crate) closing_power: u32,
+    /// The power of ten of the closing myriads alone.
+    pub(crate) closing_myriad: u32,
+    /// The inner 余, 多 or 来.
+    pub(crate) inner: Option<Range<Position>>,
+    /// Whether a decimal point was read.
+    pub(crate) has_point: bool,
+    /// Whether the digits were grouped by separators.
+    pub(crate) has_separators: bool,
+}
+
+impl Numeral {
+    pub(crate) fn len(&self) -> u32 {
+        self.range.end - self.range.start
+    }
+
+    /// The one value it has, unless it is vague or out of range.
+    pub(crate) fn value(&self) -> Option<Number> {
+        if self.vague {
+            None
+        } else {
+            self.low
+        }
+    }
+
+    /// The value as a small integer, as calendars and labels need it.
+    pub(crate) fn integer(&self) -> Option<u32> {
+        let decimal = self.value()?.as_decimal()?;
+        if self.has_point || decimal.scale() > 0 {
+            return None;
+        }
+        u32::try_from(decimal.mantissa()).ok()
+    }
+}
+
+/// The start of the sign in front of a numeral (负, 负的, -, −), if there is one.
+///
+/// A hyphen is a sign only where nothing stands before it that it could join: 3-2 and A-1 have none.
+pub(crate) fn sign_before(text: &Text, start: Position) -> Option<Position> {
+    let near = text.skip_spaces_back(start);
+    for word in ["负的", "负"] {
+        if text.has_before(near, word) {
+            return Some(near - word.chars().count() as u32);
+        }
+    }
+    let sign = text.before(start);
+    let previous = text.before(start - 1);
+    let joins = previous.is_alphanumeric() || matches!(previous, ')' | ']' | '%' | '℃' | '°' | '+' | '-' | '.' | '/' | '"' | '”' | '*' | '_' | '=');
+    (matches!(sign, '-' | '−') && !joins).then_some(start - 1)
+}
+
+/// The exact value of a text that is one whole numeral.
+///
+/// Spaces around it are allowed, and a sign (负, -) in front. A number that no finite decimal equals comes as a
+/// fraction.
+///
+/// | text | value |
+/// |---|---|
+/// | 一百二十万三 | 1203000 |
+/// | 壹佰零伍 | 105 |
+/// | 1,100万 | 11000000 |
+/// | 负三点一四 | -3.14 |
+/// | 百分之二十 | 0.2 |
+/// | 三分之一 | 1/3 |
+///
+/// # Errors
+/// The text is no numeral ([`Error::is_numeral`]), has no single value (十几, 两三百: [`Error::is_inexact`]), or needs
+/// more than 28 digits ([`Error::is_out_of_range`]).
+///
+/// ```
+/// assert_eq!(mingshu::parse_number("一百二十万三")?.to_string(), "1203000");
+/// assert!(mingshu::parse_number("两三个").is_err());
+/// # Ok::<(), mingshu::Error>(())
+/// ```
+pub fn parse_number(text: &str) -> Result<Number, Error> {
+    let trimmed = text.trim();
+    let offset = text.find(trimmed).unwrap_or_default();
+    let refuse = |kind| Err(Error::new(kind, trimmed, offset));
+    let text = Text::new(trimmed);
+    let mut start = Position(0);
+    let mut negative = false;
+    for sign in ["负的", "负", "-", "−", "+", "正"] {
+        if text.has(start, sign) {
+            negative = !matches!(sign, "+" | "正");
+            start = text.skip_spaces(start + sign.chars().count() as u32);
+            break;
+        }
+    }
+    if start == text.end() {
+        return refuse(Kind::Numeral);
+    }
+    let value = match read_fraction(&text, start) {
+        Some(fraction) if fraction.range.end == text.end() => fraction.ratio(),
+        _ => match positional::read_whole(&text, start) {
+            Some(numeral) if numeral.range.end == text.end() => {
+                if numeral.vague || numeral.inner.is_some() {
+                    return refuse(Kind::Inexact);
+                }
+                numeral.value()
+            }
+            _ => return refuse(Kind::Numeral),
+        },
+    };
+    match value {
+        Some(value) => Ok(if negative { value.negate() } else { value }),
+        None => refuse(Kind::OutOfRange),
+    }
+}

@@ -1,0 +1,592 @@
+//! Positional numerals: groups of powers closed by myriads, in Chinese, Arabic or mixed digits.
+//!
+//! One pass from left to right keeps the finished groups (`total`), the group being read (`group`) and the
+//! coefficient that waits for its power (`pending`). Low and high ends are reckoned side by side, so 十七八万 comes
+//! out as 170000 to 180000 with no second pass. What cannot continue the numeral ends it; what would make it wrong
+//! (a power that does not fall) takes it back to the last power that was right.
+
+use std::ops::Range;
+
+use super::arabic::{self, Arabic};
+use super::symbol::{is_wordlike, Symbol};
+use super::{Numeral, Scaled, Shape};
+use crate::number::Number;
+use crate::text::{Position, Text};
+use crate::unit;
+
+/// Low and high end; `None` once out of range.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Amount {
+    low: Option<i128>,
+    high: Option<i128>,
+}
+
+impl Amount {
+    const ZERO: Amount = Amount { low: Some(0), high: Some(0) };
+    const ONE: Amount = Amount { low: Some(1), high: Some(1) };
+
+    fn between(low: u8, high: u8) -> Amount {
+        Amount { low: Some(low.into()), high: Some(high.into()) }
+    }
+
+    fn plus(self, other: Amount) -> Amount {
+        let sum = |a: Option<i128>, b: Option<i128>| a?.checked_add(b?);
+        Amount { low: sum(self.low, other.low), high: sum(self.high, other.high) }
+    }
+
+    fn shift(self, power: u32) -> Amount {
+        let product = |a: Option<i128>| a?.checked_mul(10i128.checked_pow(power)?);
+        Amount { low: product(self.low), high: product(self.high) }
+    }
+
+    /// Whether a coefficient would spill over the power that precedes it (3万20000).
+    fn reaches(self, power: u32) -> bool {
+        match (self.high, 10i128.checked_pow(power)) {
+            (Some(high), Some(limit)) => high >= limit,
+            _ => true,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Coefficient {
+    Digit,
+    Pair,
+    Unsaid,
+    Arabic,
+}
+
+#[derive(Clone, Copy)]
+struct State {
+    end: Position,
+    total: Amount,
+    group: Amount,
+    pending: Option<(Amount, Coefficient)>,
+    /// The power that a further power of this group must stay below.
+    group_power: u32,
+    /// The power of the last myriad.
+    myriad: Option<u32>,
+    /// The power that the next digit would follow, for elision.
+    last_power: Option<u32>,
+    zero: bool,
+    vague: bool,
+    /// Any Chinese power or myriad read?
+    has_power: bool,
+    multiplier: Position,
+    closing_power: u32,
+    closing_myriad: u32,
+}
+
+/// Reads the numeral that starts at `start` in running text.
+pub(crate) fn read(text: &Text, start: Position) -> Option<Numeral> {
+    let first = text.at(start);
+    if is_wordlike(first) {
+        let next = text.at(start + 1);
+        if !Symbol::of(next).is_hanzi() || (first == '○' && !Symbol::of(text.before(start)).is_hanzi()) {
+            return None;
+        }
+    }
+    read_whole(text, start)
+}
+
+/// Reads the numeral that starts at `start` where nothing but a numeral is expected.
+pub(super) fn read_whole(text: &Text, start: Position) -> Option<Numeral> {
+    match Symbol::of(text.at(start)) {
+        Symbol::None => None,
+        Symbol::Half => Some(half(text, start)),
+        Symbol::Arabic(_) => {
+            let arabic = arabic::read(text, start)?;
+            if arabic.has_point || arabic.value.is_none_or(|value| value.scale > 0) {
+                Some(arabic_alone(text, start, arabic))
+            } else {
+                let mut numeral = groups(text, start)?;
+                numeral.has_separators = arabic.has_separators;
+                Some(numeral)
+            }
+        }
+        Symbol::Zero | Symbol::Digit(_) | Symbol::Strung(_) => {
+            let run = digit_run(text, start);
+            let stands_alone = run.len() > 2 || (run.len() == 2 && pair(&run).is_none());
+            if stands_alone || matches!(run.first(), Some((Symbol::Zero, _))) {
+                digits(text, start, &run)
+            } else {
+                let numeral = groups(text, start)?;
+                Some(with_decimals(text, numeral))
+            }
+        }
+        _ => Some(with_decimals(text, groups(text, start)?)),
+    }
+}
+
+/// 半: a half, and 半百 fifty.
+fn half(text: &Text, start: Position) -> Numeral {
+    let mut power = 0;
+    let mut end = start + 1;
+    if let Symbol::Power(value @ 2..=3) = Symbol::of(text.at(end)) {
+        power = value.into();
+        end = end + 1;
+    }
+    let value = Scaled { mantissa: 5, scale: 1 }.shift(power).and_then(Scaled::number);
+    plain(start..end, if power == 0 { Shape::Digits } else { Shape::Hanzi }, value)
+}
+
+fn plain(range: Range<Position>, shape: Shape, value: Option<Number>) -> Numeral {
+    Numeral {
+        shape,
+        low: value,
+        high: value,
+        vague: false,
+        multiplier: range.end..range.end,
+        closing_power: 0,
+        closing_myriad: 0,
+        inner: None,
+        has_point: false,
+        has_separators: false,
+        range,
+    }
+}
+
+/// An Arabic decimal with the powers that follow it: 20.47万, 3.5千, 1.2万亿.
+fn arabic_alone(text: &Text, start: Position, arabic: Arabic) -> Numeral {
+    let mut numeral = plain(start..arabic.end, Shape::Arabic, None);
+    numeral.has_point = arabic.has_point;
+    numeral.has_separators = arabic.has_separators;
+    scaled_by_powers(text, numeral, arabic.value)
+}
+
+/// Multiplies a finished decimal by the powers and myriads behind it.
+fn scaled_by_powers(text: &Text, mut numeral: Numeral, value: Option<Scaled>) -> Numeral {
+    let mut power = 0u32;
+    let mut position = text.skip_spaces(numeral.range.end);
+    let mut inner = None;
+    if matches!(text.at(position), '余' | '多') && matches!(Symbol::of(text.at(position + 1)), Symbol::Myriad(_)) {
+        inner = Some(position..position + 1);
+        position = position + 1;
+    }
+    let first = position;
+    loop {
+        let symbol = Symbol::of(text.at(position));
+        match symbol {
+            Symbol::Power(value) if position == first && value > 1 && !unit::starts_prefixed(text, position) => {
+                power = power.saturating_add(value.into());
+                numeral.multiplier = position + 1..position + 1;
+            }
+            Symbol::Myriad(value) if !unit::starts_prefixed(text, position) && !is_wordlike(text.at(position)) => {
+                if numeral.closing_myriad == 0 {
+                    numeral.multiplier = position..position;
+                }
+                power = power.saturating_add(value.into());
+                numeral.closing_myriad = numeral.closing_myriad.saturating_add(value.into());
+            }
+            _ => break,
+        }
+        position = position + 1;
+        numeral.shape = Shape::Hanzi;
+        numeral.range.end = position;
+    }
+    numeral.multiplier =
+        if numeral.closing_myriad > 0 { numeral.multiplier.start..numeral.range.end } else { numeral.range.end..numeral.range.end };
+    if power > 0 {
+        numeral.inner = inner;
+    }
+    numeral.closing_power = power;
+    numeral.low = value.and_then(|value| value.shift(power)).and_then(Scaled::number);
+    numeral.high = numeral.low;
+    numeral
+}
+
+/// The Chinese digits in a row; 两 behind another digit is the unit of mass unless a power or a counted noun follows.
+fn digit_run(text: &Text, start: Position) -> Vec<(Symbol, Position)> {
+    let mut run = Vec::new();
+    let mut position = start;
+    loop {
+        let symbol = Symbol::of(text.at(position));
+        let is_digit = matches!(symbol, Symbol::Zero | Symbol::Digit(_) | Symbol::Strung(_));
+        if !is_digit || (text.at(position) == '两' && position != start && !liang_counts(text, position)) {
+            return run;
+        }
+        run.push((symbol, position));
+        position = position + 1;
+    }
+}
+
+fn liang_counts(text: &Text, position: Position) -> bool {
+    matches!(Symbol::of(text.at(position + 1)), Symbol::Power(_) | Symbol::Myriad(_))
+        || (text.before(position) == '三' && unit::starts_classifier(text, position + 1))
+}
+
+/// 两三, 七八, 三五, 三两: two digits that say "this or that".
+fn pair(run: &[(Symbol, Position)]) -> Option<(u8, u8)> {
+    match run {
+        [(Symbol::Digit(a), _), (Symbol::Digit(b), _)] if *b == a.saturating_add(1) || (*a, *b) == (3, 5) => Some((*a, *b)),
+        [(Symbol::Digit(3), _), (Symbol::Digit(2), _)] => Some((2, 3)),
+        _ => None,
+    }
+}
+
+/// 二〇二一: digits that are read as they stand, with a decimal part and myriads behind.
+fn digits(text: &Text, start: Position, run: &[(Symbol, Position)]) -> Option<Numeral> {
+    if run.len() == 1 && matches!(run.first(), Some((Symbol::Strung(_), _))) {
+        return None;
+    }
+    let mut mantissa = Some(0i128);
+    for (symbol, _) in run {
+        let digit = match symbol {
+            Symbol::Digit(digit) | Symbol::Strung(digit) => *digit,
+            _ => 0,
+        };
+        mantissa = mantissa.and_then(|value| value.checked_mul(10)?.checked_add(digit.into()));
+    }
+    let end = start + run.len() as u32;
+    let value = mantissa.map(|mantissa| Scaled { mantissa, scale: 0 });
+    let numeral = plain(start..end, Shape::Digits, value.and_then(Scaled::number));
+    Some(match decimals(text, end) {
+        Some(part) => scaled_decimals(text, numeral, mantissa, part),
+        None => scaled_by_powers(text, numeral, value),
+    })
+}
+
+/// The digits behind 点: their end, their value, their count.
+fn decimals(text: &Text, point: Position) -> Option<(Position, Option<i128>, u32)> {
+    if !matches!(text.at(point), '点' | '點') {
+        return None;
+    }
+    let first = point + 1;
+    let (mut end, mut mantissa) = (first, Some(0i128));
+    loop {
+        let digit = match Symbol::of(text.at(end)) {
+            Symbol::Arabic(digit) | Symbol::Digit(digit) => digit,
+            Symbol::Zero => 0,
+            _ => break,
+        };
+        if text.at(end) == '两' {
+            break;
+        }
+        mantissa = mantissa.and_then(|value| value.checked_mul(10)?.checked_add(digit.into()));
+        end = end + 1;
+    }
+    // 三点二十 and 三点五分 tell the time.
+    let is_time = matches!(Symbol::of(text.at(end)), Symbol::Power(1) | Symbol::Half)
+        || (matches!(text.at(end), '分' | '刻') && !text.has(end, "分之") && !text.has(end, "分钱"));
+    (end > first && !is_time).then_some((end, mantissa, end - first))
+}
+
+fn with_decimals(text: &Text, numeral: Numeral) -> Numeral {
+    if numeral.vague || numeral.inner.is_some() || numeral.closing_myriad > 0 {
+        return numeral;
+    }
+    let whole = numeral.low.and_then(|number| number.as_decimal()).map(|decimal| decimal.mantissa());
+    match decimals(text, numeral.range.end) {
+        Some(part) => scaled_decimals(text, numeral, whole, part),
+        None => numeral,
+    }
+}
+
+fn scaled_decimals(text: &Text, mut numeral: Numeral, whole: Option<i128>, part: (Position, Option<i128>, u32)) -> Numeral {
+    let (end, fraction, places) = part;
+    let mantissa = whole.zip(fraction).and_then(|(whole, fraction)| {
+        whole.checked_mul(10i128.checked_pow(places)?)?.checked_add(fraction)
+    });
+    numeral.range.end = end;
+    numeral.has_point = true;
+    scaled_by_powers(text, numeral, mantissa.map(|mantissa| Scaled { mantissa, scale: places }))
+}
+
+/// The main loop of the module's documentation.
+fn groups(text: &Text, start: Position) -> Option<Numeral> {
+    let mut state = State {
+        end: start,
+        total: Amount::ZERO,
+        group: Amount::ZERO,
+        pending: None,
+        group_power: 4,
+        myriad: None,
+        last_power: None,
+        zero: false,
+        vague: false,
+        has_power: false,
+        multiplier: start,
+        closing_power: 0,
+        closing_myriad: 0,
+    };
+    let mut inner = None;
+    let mut last_right = None;
+    let is_arabic = matches!(Symbol::of(text.at(start)), Symbol::Arabic(_));
+    loop {
+        let here = if state.pending.is_some_and(|(_, kind)| kind == Coefficient::Arabic) && state.total == Amount::ZERO {
+            // 20 万 in a table, as people type it
+            let skipped = text.skip_spaces(state.end);
+            if matches!(Symbol::of(text.at(skipped)), Symbol::Myriad(_)) { skipped } else { state.end }
+        } else {
+            state.end
+        };
+        let symbol = Symbol::of(text.at(here));
+        let next = match symbol {
+            Symbol::None => inner_word(text, here, &state),
+            Symbol::Zero => zeros(text, here, &state),
+            Symbol::Digit(_) => coefficient(text, here, &state),
+            Symbol::Pair(digit) if here == start => Some(State {
+                end: here + 1,
+                pending: Some((Amount::between(digit, digit), Coefficient::Digit)),
+                ..state
+            }),
+            Symbol::Arabic(_) => arabic_coefficient(text, here, &state),
+            Symbol::Several => unsaid(text, here, &state),
+            Symbol::Tens(digit) if state.pending.is_none() && state.group_power > 1 => Some(State {
+                end: here + 1,
+                group: state.group.plus(Amount::between(digit, digit).shift(1)),
+                group_power: 1,
+                last_power: Some(1),
+                has_power: true,
+                ..state
+            }),
+            Symbol::Power(value) => match power(text, here, value.into(), &state, here == start) {
+                Step::Taken(state) => Some(state),
+                Step::Ended => None,
+                Step::Wrong => {
+                    state = last_right?;
+                    None
+                }
+            },
+            Symbol::Myriad(value) => match myriad(text, here, value.into(), &state, here == start) {
+                Step::Taken(state) => Some(state),
+                Step::Ended => None,
+                Step::Wrong => {
+                    state = last_right?;
+                    None
+                }
+            },
+            _ => None,
+        };
+        let Some(next) = next else { break };
+        if symbol == Symbol::None {
+            inner = Some(here..next.end);
+        }
+        state = next;
+        if state.pending.is_none() {
+            last_right = Some(state);
+        }
+    }
+    if state.end == start || (state.zero && state.pending.is_none() && state.last_power.is_none()) {
+        return None;
+    }
+    let (tail, pending_vague) = match state.pending {
+        None => (Amount::ZERO, false),
+        Some((amount, kind)) => (amount.shift(elided_power(&state, kind, text)), matches!(kind, Coefficient::Pair | Coefficient::Unsaid)),
+    };
+    let amount = state.total.plus(state.group).plus(tail);
+    let number = |value: Option<i128>| value.and_then(|mantissa| Scaled { mantissa, scale: 0 }.number());
+    let open = state.pending.is_some();
+    let multiplier = if state.closing_myriad > 0 && !open { state.multiplier..state.end } else { state.end..state.end };
+    Some(Numeral {
+        range: start..state.end,
+        shape: match (state.has_power, is_arabic) {
+            (true, _) => Shape::Hanzi,
+            (false, true) => Shape::Arabic,
+            (false, false) => Shape::Digits,
+        },
+        low: number(amount.low),
+        high: number(amount.high),
+        vague: state.vague || pending_vague,
+        multiplier,
+        closing_power: if open { 0 } else { state.closing_power },
+        closing_myriad: if open { 0 } else { state.closing_myriad },
+        inner,
+        has_point: false,
+        has_separators: false,
+    })
+}
+
+enum Step {
+    Taken(State),
+    Ended,
+    Wrong,
+}
+
+/// 三万五 is 35000: a last digit right behind 百, 千 or a myriad counts the power below it.
+fn elided_power(state: &State, kind: Coefficient, text: &Text) -> u32 {
+    let single = match kind {
+        Coefficient::Arabic => matches!(text.before(state.end - 1), '百' | '千' | '万' | '亿' | '佰' | '仟'),
+        _ => true,
+    };
+    match state.last_power {
+        Some(power) if power >= 2 && !state.zero && single => power.saturating_sub(1),
+        _ => 0,
+    }
+}
+
+fn zeros(text: &Text, here: Position, state: &State) -> Option<State> {
+    if state.last_power.is_none() {
+        // A leading zero alone: 零 as a number, 零点五.
+        let alone = state.pending.is_none() && state.end == here;
+        return alone.then_some(State { end: here + 1, pending: Some((Amount::ZERO, Coefficient::Digit)), ..*state });
+    }
+    if state.pending.is_some() {
+        return None;
+    }
+    let mut end = here;
+    while Symbol::of(text.at(end)) == Symbol::Zero {
+        end = end + 1;
+    }
+    let continues = matches!(Symbol::of(text.at(end)), Symbol::Digit(_) | Symbol::Arabic(_) | Symbol::Power(1) | Symbol::Several | Symbol::Tens(_));
+    continues.then_some(State { end, zero: true, ..*state })
+}
+
+fn coefficient(text: &Text, here: Position, state: &State) -> Option<State> {
+    if state.pending.is_some() {
+        return None;
+    }
+    let run = digit_run(text, here);
+    let (amount, kind) = match run.as_slice() {
+        [(Symbol::Digit(digit), _)] => (Amount::between(*digit, *digit), Coefficient::Digit),
+        [(Symbol::Digit(digit), _), (Symbol::Zero, _), ..] => (Amount::between(*digit, *digit), Coefficient::Digit),
+        _ => {
+            let (low, high) = pair(&run)?;
+            (Amount::between(low, high), Coefficient::Pair)
+        }
+    };
+    let width = if kind == Coefficient::Pair { 2 } else { 1 };
+    Some(State { end: here + width, pending: Some((amount, kind)), ..*state })
+}
+
+fn arabic_coefficient(text: &Text, here: Position, state: &State) -> Option<State> {
+    if state.pending.is_some() {
+        return None;
+    }
+    let arabic = arabic::read(text, here)?;
+    let amount = match arabic.value {
+        Some(value) if value.scale == 0 => Amount { low: Some(value.mantissa), high: Some(value.mantissa) },
+        Some(_) => return None,
+        None => Amount { low: None, high: None },
+    };
+    if let Some(power) = state.last_power {
+        // 3万4000 and 13万2 are one number; 3万 before a year, a padded code or a grouped number is not.
+        let year = matches!(text.at(text.skip_spaces(arabic.end)), '年' | '月' | '日' | '-' | '/' | ':' | '%');
+        if year || arabic.has_separators || (arabic.is_padded && arabic.digits != power) || amount.reaches(power) {
+            return None;
+        }
+    }
+    // A padded tail says its zeros itself: 1百01.
+    let zero = state.zero || arabic.digits > 1;
+    Some(State { end: arabic.end, zero, pending: Some((amount, Coefficient::Arabic)), ..*state })
+}
+
+/// 几 and 数 stand for an unsaid digit where a power follows (几十, 三百几十) or 十 precedes (十几).
+fn unsaid(text: &Text, here: Position, state: &State) -> Option<State> {
+    if state.pending.is_some() {
+        return None;
+    }
+    let followed = matches!(Symbol::of(text.at(here + 1)), Symbol::Power(_) | Symbol::Myriad(_))
+        && !unit::starts_prefixed(text, here + 1)
+        && !matches!(text.has(here + 1, "百分"), true);
+    let after_ten = text.at(here) == '几' && (state.last_power == Some(1) || state.zero);
+    let allowed = if state.last_power.is_none() { followed } else { text.at(here) == '几' && (followed || after_ten) };
+    let low = if followed && !after_ten { 2 } else { 1 };
+    allowed.then_some(State {
+        end: here + 1,
+        pending: Some((Amount::between(low, 9), Coefficient::Unsaid)),
+        ..*state
+    })
+}
+
+fn power(text: &Text, here: Position, power: u32, state: &State, first: bool) -> Step {
+    if unit::starts_prefixed(text, here) && prefix_belongs_to_unit(state) {
+        return Step::Ended;
+    }
+    let amount = match state.pending {
+        Some((amount, _)) => amount,
+        // 十五 and 二千十七 leave out 一; 百万, 千万 do so only at the start.
+        None if first || (power == 1 && state.group_power > 1) => Amount::ONE,
+        None => return Step::Ended,
+    };
+    let vague = state.vague || matches!(state.pending, Some((_, Coefficient::Pair | Coefficient::Unsaid)));
+    if power >= state.group_power {
+        return Step::Wrong;
+    }
+    if let Some((amount, Coefficient::Arabic)) = state.pending {
+        if amount.reaches(state.group_power) && state.last_power.is_some() {
+            return Step::Wrong;
+        }
+    }
+    Step::Taken(State {
+        end: here + 1,
+        group: state.group.plus(amount.shift(power)),
+        pending: None,
+        group_power: power,
+        last_power: Some(power),
+        zero: false,
+        vague,
+        has_power: true,
+        multiplier: here + 1,
+        closing_power: power,
+        closing_myriad: 0,
+        ..*state
+    })
+}
+
+fn myriad(text: &Text, here: Position, power: u32, state: &State, first: bool) -> Step {
+    if unit::starts_prefixed(text, here) && prefix_belongs_to_unit(state) {
+        return Step::Ended;
+    }
+    if first && (is_wordlike(text.at(here)) || power == 12) {
+        return Step::Ended;
+    }
+    // 京 after a number names the capital (20京津冀) unless a numeral continues it.
+    if is_wordlike(text.at(here)) && matches!(text.at(here + 1), '津' | '沪' | '东' | '城' | '剧' | '郊' | '广' | '哈' | '杭' | '港' | '九') {
+        return Step::Ended;
+    }
+    let mut group = state.group;
+    let mut vague = state.vague;
+    if let Some((amount, kind)) = state.pending {
+        group = group.plus(amount);
+        vague |= matches!(kind, Coefficient::Pair | Coefficient::Unsaid);
+    } else if first {
+        group = Amount::ONE;
+    }
+    let fresh = state.pending.is_some() || state.group != Amount::ZERO || first;
+    let rises = state.myriad.is_none_or(|last| power > last);
+    let total = match (fresh, rises) {
+        // 万亿, 万万: a myriad right behind a myriad multiplies all.
+        (false, _) if state.myriad.is_some() => state.total.shift(power),
+        (false, _) => return Step::Ended,
+        (true, true) => state.total.plus(group).shift(power),
+        (true, false) if state.myriad == Some(power) => return Step::Wrong,
+        (true, false) => state.total.plus(group.shift(power)),
+    };
+    let closes = state.closing_myriad > 0 && !fresh;
+    Step::Taken(State {
+        end: here + 1,
+        total,
+        group: Amount::ZERO,
+        pending: None,
+        group_power: 4,
+        myriad: Some(power),
+        last_power: Some(power),
+        zero: false,
+        vague,
+        has_power: true,
+        multiplier: if closes { state.multiplier } else { here },
+        closing_power: if state.pending.is_none() && state.closing_power > 0 { state.closing_power.saturating_add(power) } else { power },
+        closing_myriad: if closes { state.closing_myriad.saturating_add(power) } else { power },
+    })
+}
+
+/// 千克 behind a bare coefficient or a finished number is the unit (3千克, 20万千瓦); inside a number it is 千
+/// (三万五千克 is 35000 克).
+fn prefix_belongs_to_unit(state: &State) -> bool {
+    match state.pending {
+        None => true,
+        Some(_) => state.last_power.is_none(),
+    }
+}
+
+/// 余, 多 or 来 between a number and its myriad: 2000余万, 二十来万.
+fn inner_word(text: &Text, here: Position, state: &State) -> Option<State> {
+    let inner = matches!(text.at(here), '余' | '多' | '来');
+    let settled = match state.pending {
+        None => state.last_power.is_some(),
+        Some((_, kind)) => kind == Coefficient::Arabic,
+    };
+    let continues = matches!(Symbol::of(text.at(here + 1)), Symbol::Myriad(_)) && !is_wordlike(text.at(here + 1));
+    (inner && settled && continues).then_some(State { end: here + 1, ..*state })
+}

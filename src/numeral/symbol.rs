@@ -1,0 +1,98 @@
+//! The characters that numerals are made of.
+//!
+//! Table: `data/numerals.csv`.
+
+use std::sync::LazyLock;
+
+use crate::table;
+
+/// What a folded character is to a numeral.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) enum Symbol {
+    /// Not part of any numeral.
+    #[default]
+    None,
+    /// 0–9.
+    Arabic(u8),
+    /// 零 〇
+    Zero,
+    /// 一 to 九, 两, 壹 to 玖.
+    Digit(u8),
+    /// 俩 仨: a digit with its own 个.
+    Pair(u8),
+    /// 幺: a one in digit strings.
+    Strung(u8),
+    /// 廿 卅 卌
+    Tens(u8),
+    /// 十 百 千: a power of ten inside a group of four.
+    Power(u8),
+    /// 万 亿 兆 京: a power of ten that closes a group.
+    Myriad(u8),
+    /// 半
+    Half,
+    /// 几 数: an unsaid digit.
+    Several,
+}
+
+/// A dense table over the basic plane: one load per character, which is what the scan spends its time on.
+struct Symbols {
+    symbols: Vec<Symbol>,
+    wordlike: Vec<char>,
+}
+
+static SYMBOLS: LazyLock<Symbols> = LazyLock::new(|| {
+    let mut table = Symbols { symbols: vec![Symbol::None; 1 << 16], wordlike: Vec::new() };
+    let mut set = |character: char, symbol| {
+        if let Some(slot) = table.symbols.get_mut(character as usize) {
+            *slot = symbol;
+        }
+    };
+    for (digit, character) in (0..).zip('0'..='9') {
+        set(character, Symbol::Arabic(digit));
+    }
+    for row in table::built_in(include_str!("../../data/numerals.csv")) {
+        let (Some(character), Ok(value)) = (row.field(0).chars().next(), row.field(2).parse()) else { continue };
+        let symbol = match row.field(1) {
+            "zero" => Symbol::Zero,
+            "digit" => Symbol::Digit(value),
+            "pair" => Symbol::Pair(value),
+            "strung" => Symbol::Strung(value),
+            "tens" => Symbol::Tens(value),
+            "power" => Symbol::Power(value),
+            "myriad" => Symbol::Myriad(value),
+            "half" => Symbol::Half,
+            _ => Symbol::Several,
+        };
+        set(character, symbol);
+        if row.field(3) == "wordlike" {
+            table.wordlike.push(character);
+        }
+    }
+    table
+});
+
+impl Symbol {
+    /// The symbol that a folded character is.
+    pub(crate) fn of(character: char) -> Symbol {
+        SYMBOLS.symbols.get(character as usize).copied().unwrap_or_default()
+    }
+
+    pub(crate) fn is_numeral(self) -> bool {
+        self != Symbol::None
+    }
+
+    /// Whether the character is a Chinese (not an Arabic) numeral character.
+    pub(crate) fn is_hanzi(self) -> bool {
+        !matches!(self, Symbol::None | Symbol::Arabic(_))
+    }
+}
+
+/// The table as a slice, so that the scan pays for the lazy lock once a text and not once a character.
+pub(crate) fn symbols() -> &'static [Symbol] {
+    &SYMBOLS.symbols
+}
+
+/// Whether the character is so common in words (参, 陆, 拾) that it needs another numeral beside it.
+pub(crate) fn is_wordlike(character: char) -> bool {
+    SYMBOLS.wordlike.contains(&character)
+}

@@ -1,0 +1,137 @@
+//! Writes numbers in Chinese: the inverse of [`super::parse_number`].
+//!
+//! Groups of four digits from the left, each with 千 百 十 and closed by 万 亿 兆 京; one 零 for any gap of zeros inside
+//! a number; 十 to 十九 without 一 at the very start (in financial style 壹拾); 二 before 百 and 千 as in official texts.
+//! Fractions are written 三分之一. Source: GB/T 15835-2011; financial digits as on cheques.
+
+use rust_decimal::Decimal;
+
+use crate::error::{Error, Kind};
+use crate::number::Number;
+
+/// How [`to_chinese`] writes a number.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[non_exhaustive]
+pub enum Style {
+    /// 一百二十万三千
+    #[default]
+    Plain,
+    /// 壹佰贰拾万叁仟: for cheques and contracts.
+    Financial,
+    /// 一百二十萬三千
+    Traditional,
+    /// 一二〇三〇〇〇: digit by digit, as years are written.
+    Digits,
+}
+
+struct Script {
+    digits: [char; 10],
+    powers: [&'static str; 4],
+    myriads: [&'static str; 5],
+    point: char,
+    minus: char,
+}
+
+const PLAIN: Script = Script {
+    digits: ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'],
+    powers: ["", "十", "百", "千"],
+    myriads: ["", "万", "亿", "兆", "京"],
+    point: '点',
+    minus: '负',
+};
+const FINANCIAL: Script = Script {
+    digits: ['零', '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖'],
+    powers: ["", "拾", "佰", "仟"],
+    ..PLAIN
+};
+const TRADITIONAL: Script = Script { myriads: ["", "萬", "億", "兆", "京"], point: '點', minus: '負', ..PLAIN };
+const DIGITS: Script = Script { digits: ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'], ..PLAIN };
+
+/// Writes a number in Chinese.
+///
+/// | number | plain | financial | digits |
+/// |---|---|---|---|
+/// | 1203000 | 一百二十万三千 | 壹佰贰拾万叁仟 | 一二〇三〇〇〇 |
+/// | 10 | 十 | 壹拾 | 一〇 |
+/// | 0.5 | 零点五 | 零点伍 | 〇点五 |
+/// | 1/3 | 三分之一 | 叁分之壹 | – |
+///
+/// # Errors
+/// The number is 10^20 or more, for which there is no settled word, or a fraction in [`Style::Digits`].
+///
+/// ```
+/// use mingshu::{parse_number, to_chinese, Style};
+/// assert_eq!(to_chinese(parse_number("1203000")?, Style::Plain)?, "一百二十万三千");
+/// # Ok::<(), mingshu::Error>(())
+/// ```
+pub fn to_chinese(number: Number, style: Style) -> Result<String, Error> {
+    let refused = || Error::new(Kind::Style, &number.to_string(), 0);
+    let script = match style {
+        Style::Plain => &PLAIN,
+        Style::Financial => &FINANCIAL,
+        Style::Traditional => &TRADITIONAL,
+        Style::Digits => &DIGITS,
+    };
+    let sign = if number.is_negative() { script.minus.to_string() } else { String::new() };
+    let body = match number {
+        Number::Decimal(decimal) => decimal_text(decimal.abs(), script, style),
+        Number::Fraction(_) if style == Style::Digits => None,
+        Number::Fraction(fraction) => {
+            let part = |value: i64| Some(whole_text(value.unsigned_abs().to_string().as_str(), script, style)?);
+            part(fraction.denominator()).zip(part(fraction.numerator())).map(|(below, above)| format!("{below}分之{above}"))
+        }
+    };
+    body.map(|body| sign + &body).ok_or_else(refused)
+}
+
+fn decimal_text(decimal: Decimal, script: &Script, style: Style) -> Option<String> {
+    let text = decimal.normalize().to_string();
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let mut written = whole_text(whole, script, style)?;
+    if !fraction.is_empty() {
+        written.push(script.point);
+        written.extend(fraction.bytes().filter_map(|byte| digit(script, byte)));
+    }
+    Some(written)
+}
+
+fn digit(script: &Script, byte: u8) -> Option<char> {
+    script.digits.get(usize::from(byte.checked_sub(b'0')?)).copied()
+}
+
+fn whole_text(digits: &str, script: &Script, style: Style) -> Option<String> {
+    if style == Style::Digits {
+        return digits.bytes().map(|byte| digit(script, byte)).collect();
+    }
+    if digits == "0" {
+        return Some(script.digits.first()?.to_string());
+    }
+    let mut written = String::new();
+    let mut gap = false;
+    let bytes = digits.as_bytes();
+    for (index, byte) in bytes.iter().enumerate() {
+        let place = bytes.len().checked_sub(index)?.checked_sub(1)?;
+        let (group, power) = (place.checked_div(4)?, place.checked_rem(4)?);
+        if *byte == b'0' {
+            gap = true;
+        } else {
+            if gap && !written.is_empty() {
+                written.push(digit(script, b'0')?);
+            }
+            gap = false;
+            let leads_ten = written.is_empty() && power == 1 && *byte == b'1' && style != Style::Financial;
+            if !leads_ten {
+                written.push(digit(script, *byte)?);
+            }
+            written.push_str(script.powers.get(power)?);
+        }
+        let start = index.saturating_sub(3_usize.saturating_sub(power));
+        let is_closed = power == 0 && bytes.get(start..=index)?.iter().any(|byte| *byte != b'0');
+        if is_closed {
+            written.push_str(script.myriads.get(group)?);
+            // 一万零一千 is not said: a gap at the end of a group is heard only with the next group's own zeros.
+            gap = gap && bytes.get(index.saturating_add(1)) == Some(&b'0');
+        }
+    }
+    Some(written)
+}

@@ -1,0 +1,398 @@
+//! One number with its unit, and what is added behind it: 5元3角, 1米75, 3斤半, 5小时30分, 一个半月.
+//!
+//! ```text
+//! amount   = numeral [inner] [unit [rate]] { [零] numeral smaller-unit } [ 半 | bare digits ]
+//! fraction = see crate::numeral            三分之一, 百分之五
+//! rate     = "/" unit | 每 unit            元/平方米, 毫克每升
+//! ```
+//!
+//! A smaller unit must be of the same dimension, and money's of the same currency. Bare digits follow 块, 米 and 度
+//! only, and only where nothing counts them (九块九, 一米七五, 十二度五).
+//!
+//! Refused: 角 and 分 alone as money, 月 alone (a month of the calendar), 块 before a noun (a piece).
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::approximation;
+use crate::mention::QuantityKind;
+use crate::number::Number;
+use crate::numeral::{self, Fraction, FractionSign, Numeral, Shape, Symbol};
+use crate::text::{Position, Text};
+use crate::unit::{self, Unit, UnitKind};
+
+/// A unit in use: where it is written, what it means.
+#[derive(Clone, Debug)]
+pub(super) struct UnitUse {
+    pub(super) range: Range<Position>,
+    pub(super) unit: &'static Unit,
+    /// Where the unit is not simply the slice: `%` of 百分之….
+    pub(super) name: Option<&'static str>,
+    /// The unit behind 每 or "/".
+    pub(super) per: Option<(Range<Position>, &'static Unit)>,
+    /// What follows the unit and only names it again: 人民币 of 元人民币.
+    pub(super) gloss: Option<Range<Position>>,
+}
+
+/// A number with its unit.
+#[derive(Clone, Debug)]
+pub(super) struct Amount {
+    pub(super) range: Range<Position>,
+    /// The bare number with its magnitude.
+    pub(super) number: Range<Position>,
+    pub(super) kind: QuantityKind,
+    pub(super) low: Option<Number>,
+    pub(super) high: Option<Number>,
+    pub(super) vague: bool,
+    pub(super) inner: Option<Range<Position>>,
+    pub(super) unit: Option<UnitUse>,
+    pub(super) multiplier: Range<Position>,
+    /// The numeral, if the amount is one numeral and a unit.
+    pub(super) numeral: Option<Numeral>,
+    /// Whether more than one number with a unit was read (5元3角).
+    pub(super) compound: bool,
+}
+
+impl Amount {
+    pub(super) fn value(&self) -> Option<Number> {
+        if self.vague {
+            None
+        } else {
+            self.low
+        }
+    }
+
+    fn map(&mut self, change: impl Fn(Number) -> Option<Number>) {
+        self.low = self.low.and_then(&change);
+        self.high = self.high.and_then(&change);
+    }
+}
+
+/// Reads the amount that starts at `start`.
+pub(super) fn read(text: &Text, start: Position) -> Option<Amount> {
+    if let Some(fraction) = numeral::read_fraction(text, start) {
+        return Some(shared(text, fraction));
+    }
+    if text.has(start, "一半") && !matches!(text.at(start + 2), '个' | '年' | '天') {
+        let half = Number::ratio_of(1, 2);
+        return Some(bare(start..start + 2, QuantityKind::Ratio, half));
+    }
+    let numeral = numeral::read(text, start)?;
+    let mut amount = bare(numeral.range.clone(), QuantityKind::Number, numeral.low);
+    amount.high = numeral.high;
+    amount.vague = numeral.vague;
+    amount.inner = numeral.inner.clone();
+    amount.multiplier = numeral.multiplier.clone();
+    with_unit(text, &mut amount, &numeral);
+    if amount.unit.is_none() {
+        // 50k, 1.04M
+        let end = amount.range.end;
+        let power = match text.at(end) {
+            'k' | 'K' => 3,
+            'M' => 6,
+            _ => 0,
+        };
+        if power > 0 && numeral.shape == Shape::Arabic && !text.at(end + 1).is_alphanumeric() {
+            amount.range.end = end + 1;
+            amount.number.end = end + 1;
+            amount.multiplier = end..end + 1;
+            amount.map(|number| number.multiply(Number::from(10i64.pow(power))));
+        }
+    }
+    amount.numeral = Some(numeral);
+    Some(amount)
+}
+
+fn bare(range: Range<Position>, kind: QuantityKind, value: Option<Number>) -> Amount {
+    Amount {
+        number: range.clone(),
+        kind,
+        low: value,
+        high: value,
+        vague: false,
+        inner: None,
+        unit: None,
+        multiplier: range.end..range.end,
+        numeral: None,
+        compound: false,
+        range,
+    }
+}
+
+/// Signs are units of their own: the row of `data/relatives.csv` gives their code.
+fn sign_unit(text: &Text, sign: FractionSign) -> Option<(&'static Unit, &'static str)> {
+    let name = match sign {
+        FractionSign::Percent => "%",
+        FractionSign::PerMille => "‰",
+        FractionSign::PerMyriad => "‱",
+        FractionSign::Ratio => return None,
+    };
+    let _ = text;
+    unit::named(name).map(|unit| (unit, name))
+}
+
+fn shared(text: &Text, fraction: Fraction) -> Amount {
+    let (low, high) = fraction.shown();
+    let range = fraction.range.clone();
+    let mut amount = bare(range.clone(), QuantityKind::Ratio, low);
+    amount.high = high;
+    amount.vague = fraction.numerator.vague;
+    if let Some((unit, name)) = sign_unit(text, fraction.sign) {
+        amount.kind = QuantityKind::Percent;
+        amount.unit = Some(UnitUse { range: range.end..range.end, unit, name: Some(name), per: None, gloss: None });
+    }
+    amount
+}
+
+fn with_unit(text: &Text, amount: &mut Amount, numeral: &Numeral) {
+    let end = numeral.range.end;
+    let mut from = end;
+    // 2000余元, 十多个: the inner word stands before the unit.
+    if amount.inner.is_none() && (numeral.shape != Shape::Digits || numeral.len() > 1) {
+        if let Some(inner) = approximation::inner(text, end) {
+            let has_unit = unit_use(text, inner.end, numeral).is_some();
+            if has_unit || text.at(inner.start) != '来' && numeral.shape != Shape::Digits {
+                from = inner.end;
+                amount.number.end = end;
+                amount.range.end = inner.end;
+                amount.inner = Some(inner);
+            }
+        }
+    }
+    let Some((unit, half, inner)) = unit_use(text, from, numeral) else { return };
+    amount.range.end = unit.range.end.max(unit.per.as_ref().map_or(unit.range.end, |(per, _)| per.end));
+    amount.inner = amount.inner.take().or(inner);
+    amount.kind = kind(unit.unit);
+    if half {
+        let half = Number::ratio_of(1, 2);
+        amount.map(|number| number.add(half?));
+    }
+    match unit.unit.kind {
+        UnitKind::Percent | UnitKind::PercentagePoint => share(text, amount, &unit, numeral),
+        _ => {}
+    }
+    let of = unit.unit;
+    let simple = unit.per.is_none();
+    amount.unit = Some(unit);
+    if simple && !amount.vague {
+        while let Some(next) = smaller(text, amount, of).or_else(|| half_more(text, amount, of)).or_else(|| bare_digits(text, amount, of)) {
+            let (end, add) = next;
+            amount.map(|number| number.add(add?));
+            amount.range.end = end;
+            amount.compound = true;
+        }
+    }
+}
+
+/// 三成 is 30 percent, 三成五 35; 八折 80, 八五折 85.
+fn share(text: &Text, amount: &mut Amount, unit: &UnitUse, numeral: &Numeral) {
+    let Some(factor) = unit.unit.factor else { return };
+    let digits = numeral.shape == Shape::Digits && numeral.len() == 2;
+    if unit.unit.name == "折" && (digits && !numeral.vague || numeral.integer().is_some_and(|value| value >= 10)) {
+        return;
+    }
+    amount.map(|number| number.multiply(factor));
+    if unit.unit.name == "成" {
+        if let (Symbol::Digit(digit), true) = (Symbol::of(text.at(amount.range.end)), numeral.shape != Shape::Arabic) {
+            if unit::units_at(text, amount.range.end + 1).next().is_none() && !Symbol::of(text.at(amount.range.end + 1)).is_hanzi() {
+                amount.range.end = amount.range.end + 1;
+                amount.map(|number| number.add(Number::from(i64::from(digit))));
+            }
+        }
+    }
+}
+
+/// The kind that a unit makes a number.
+pub(super) fn kind(unit: &Unit) -> QuantityKind {
+    match (unit.kind, unit.dimension) {
+        (UnitKind::Currency | UnitKind::Subunit, _) => QuantityKind::Currency,
+        (UnitKind::Percent, _) => QuantityKind::Percent,
+        (UnitKind::PercentagePoint, _) => QuantityKind::PercentagePoint,
+        (UnitKind::Multiple, _) => QuantityKind::Ratio,
+        (UnitKind::Classifier, _) => QuantityKind::Count,
+        (UnitKind::Measure, "temperature") => QuantityKind::Temperature,
+        (UnitKind::Measure, "duration") => QuantityKind::Duration,
+        (UnitKind::Measure, "time") => QuantityKind::Duration,
+        (UnitKind::Measure, "age") => QuantityKind::Age,
+        (UnitKind::Measure, "container_volume") => QuantityKind::Count,
+        (UnitKind::Measure, _) => QuantityKind::Measure,
+    }
+}
+
+type Found = (UnitUse, bool, Option<Range<Position>>);
+
+/// The unit behind a number, whether 半 is said with it (一个半月), and an inner 多 (1个多月).
+fn unit_use(text: &Text, end: Position, numeral: &Numeral) -> Option<Found> {
+    let from = text.skip_spaces(end);
+    if from != end && numeral.shape == Shape::Digits && numeral.len() == 1 && !text.at(from).is_alphabetic() {
+        return None;
+    }
+    if let Some(found) = general_classifier(text, from) {
+        return Some(found);
+    }
+    // 半 inside: 一年半 is read later; 个半 above.
+    for (unit_end, unit) in unit::units_at(text, from) {
+        if !fits(text, unit, from, unit_end, numeral) {
+            continue;
+        }
+        let mut found = UnitUse { range: from..unit_end, unit, name: None, per: None, gloss: None };
+        if matches!(unit.kind, UnitKind::Currency) && unit_end - from > 1 && matches!(text.at(from), '元' | '块' | '圆') && text.at(from + 1) != '钱' {
+            let rest = from + 1..unit_end;
+            found = UnitUse { range: from..from + 1, unit, name: None, per: None, gloss: Some(rest) };
+            return Some((found, false, None));
+        }
+        found.per = rate(text, unit_end);
+        return Some((found, false, None));
+    }
+    None
+}
+
+/// 个 with a unit of time behind it, and what may stand between: 3个月, 一个半月, 1个多月, 两个小时.
+fn general_classifier(text: &Text, from: Position) -> Option<Found> {
+    if !matches!(text.at(from), '个' | '個') {
+        return None;
+    }
+    let between = match text.at(from + 1) {
+        '半' | '多' | '来' => 1,
+        _ => 0,
+    };
+    let noun = from + 1 + between;
+    let (end, unit) = unit::units_at(text, noun).find(|(_, unit)| matches!(unit.dimension, "duration") && unit.kind == UnitKind::Measure || unit.name.ends_with("百分点") || unit.name.ends_with("基点")).or_else(|| {
+        // 个钟, 个年头 are said only behind 个.
+        let end = if text.has(noun, "钟") && !text.has(noun, "钟头") { noun + 1 } else { return None };
+        Some((end, unit::named("小时")?))
+    })?;
+    if text.at(noun) == '日' && unit.name == "日" || text.at(noun) == '夜' || text.at(noun) == '晚' {
+        return None;
+    }
+    let half = text.at(from + 1) == '半';
+    let inner = (between == 1 && !half).then(|| from + 1..from + 2);
+    Some((UnitUse { range: from..end, unit, name: None, per: None, gloss: None }, half, inner))
+}
+
+/// Whether a unit is what the context means by its name.
+fn fits(text: &Text, unit: &Unit, from: Position, end: Position, numeral: &Numeral) -> bool {
+    let next = text.at(end);
+    let pause = !next.is_alphabetic() || next.is_ascii();
+    match (unit.kind, unit.name) {
+        (UnitKind::Subunit, name) if name.chars().count() == 1 => {
+            // 2角 and 五毛 are money by themselves; 分, 仙, 先 only behind a larger unit.
+            matches!(name, "角" | "毛") && (pause || Symbol::of(next).is_numeral())
+        }
+        (UnitKind::Currency, "块") => {
+            pause || Symbol::of(next).is_numeral() || matches!(next, '多' | '钱' | '左' | '以' | '的' | '一' | '每' | '和' | '至' | '到' | '起' | '啊' | '吧' | '了')
+        }
+        (UnitKind::Measure, "月") => numeral.vague || text.before(from) == '半' || matches!(text.at(numeral.range.start), '两'),
+        (UnitKind::Measure, "分") if unit.dimension == "duration" => false,
+        (UnitKind::Percent, "成") => numeral.low.is_some_and(|low| low.less_than(Number::from(11)) == Some(true)) && !numeral.has_separators,
+        (UnitKind::Percent, "折") => numeral.len() <= 3,
+        _ => true,
+    }
+}
+
+/// 元/平方米, 毫克每升: the unit behind the sign.
+fn rate(text: &Text, end: Position) -> Option<(Range<Position>, &'static Unit)> {
+    let sign = text.skip_spaces(end);
+    let from = match text.at(sign) {
+        '/' => text.skip_spaces(sign + 1),
+        '每' => sign + 1,
+        _ => return None,
+    };
+    let (unit_end, unit) = unit::units_at(text, from).find(|(_, unit)| matches!(unit.kind, UnitKind::Measure | UnitKind::Classifier))?;
+    Some((from..unit_end, unit))
+}
+
+/// A further number with a smaller unit of the same dimension: its end and its worth in the first unit.
+fn smaller(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Option<Number>)> {
+    let mut from = amount.range.end;
+    if matches!(text.at(from), '零' | '又' | '〇') || (text.at(from) == '0' && Symbol::of(text.at(from + 1)).is_hanzi()) {
+        from = from + 1;
+    }
+    from = text.skip_spaces(from);
+    let numeral = numeral::read(text, from)?;
+    if numeral.vague || numeral.inner.is_some() {
+        return None;
+    }
+    let at = text.skip_spaces(numeral.range.end);
+    let bare_individual = matches!(text.at(at), '个');
+    let at = if bare_individual { at + 1 } else { at };
+    let (end, unit) = unit::units_at(text, at).find(|(_, unit)| is_smaller(of, unit))?;
+    if bare_individual && unit.dimension != "duration" {
+        return None;
+    }
+    let worth = if of.dimension == "money" { unit.factor } else { unit.factor?.divide(of.factor?) };
+    let mut value = numeral.value()?;
+    let mut end = end;
+    if text.at(end) == '半' && !unit::units_at(text, end + 1).any(|(_, unit)| unit.dimension == "duration") {
+        value = value.add(Number::ratio_of(1, 2)?)?;
+        end = end + 1;
+    }
+    Some((end, worth.and_then(|worth| value.multiply(worth))))
+}
+
+fn is_smaller(of: &Unit, unit: &Unit) -> bool {
+    if of.dimension == "money" {
+        return unit.kind == UnitKind::Subunit && unit.code == of.code;
+    }
+    let same = of.dimension == unit.dimension && unit.kind == UnitKind::Measure && of.kind == UnitKind::Measure;
+    let compounds = matches!(of.dimension, "length" | "mass" | "duration" | "age" | "volume" | "area" | "data" | "time");
+    same && compounds && unit.factor.zip(of.factor).is_some_and(|(small, large)| small.less_than(large) == Some(true))
+}
+
+/// 三斤半, 两年半, 一吨半: half a unit more.
+fn half_more(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Option<Number>)> {
+    let end = amount.range.end;
+    let halves = matches!(of.kind, UnitKind::Measure | UnitKind::Currency | UnitKind::Multiple) || matches!(of.name, "个" | "分");
+    if text.at(end) != '半' || !halves || amount.compound {
+        return None;
+    }
+    let end = end + 1;
+    // 1分半钟
+    let end = if text.at(end) == '钟' && of.name.starts_with('分') { end + 1 } else { end };
+    let next = text.at(end);
+    let joined = matches!(next, '导' | '岛' | '径' | '场' | '成' | '决' | '数' | '个' | '年' | '天' | '小');
+    (!joined).then(|| (end, Number::ratio_of(1, 2)))
+}
+
+/// 九块九, 三块零四, 一米七五, 十二度五: digits below the unit.
+fn bare_digits(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Option<Number>)> {
+    let takes = matches!((of.kind, of.name), (UnitKind::Currency, "块" | "蚊" | "镑") | (UnitKind::Measure, "米" | "度"));
+    let from = amount.range.end;
+    if !takes || amount.compound {
+        return None;
+    }
+    let mut end = from;
+    let mut mantissa = 0i128;
+    while end - from < 3 {
+        let digit = match Symbol::of(text.at(end)) {
+            Symbol::Arabic(digit) | Symbol::Digit(digit) => digit,
+            Symbol::Zero => 0,
+            _ => break,
+        };
+        mantissa = mantissa.checked_mul(10)?.checked_add(digit.into())?;
+        end = end + 1;
+    }
+    let next = text.at(end);
+    let counted = Symbol::of(next).is_numeral() || matches!(next, '.' | '%' | '点' | '分') || unit::units_at(text, end).next().is_some();
+    if end == from || counted {
+        return None;
+    }
+    let scale = 10i128.checked_pow(end - from)?;
+    Some((end, Number::ratio_of(mantissa, scale)))
+}
+
+/// The unit as written: the slice, without spaces between its parts.
+pub(super) fn written(text: &Text, unit: &UnitUse) -> Cow<'static, str> {
+    if let Some(name) = unit.name {
+        return Cow::Borrowed(name);
+    }
+    let end = unit.per.as_ref().map_or(unit.range.end, |(per, _)| per.end);
+    let slice = text.slice(&(unit.range.start..end));
+    if slice == unit.unit.name {
+        Cow::Borrowed(unit.unit.name)
+    } else if slice == "％" {
+        Cow::Borrowed("%")
+    } else {
+        Cow::Owned(slice.to_string())
+    }
+}

@@ -1,0 +1,260 @@
+//! Puts a quantity together: signs, scales and currencies in front, cues around, bounds, codes, the SI value.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::amount::{self, Amount, UnitUse};
+use super::{approximation, context, Base, Reading};
+use crate::error::{Error, Kind};
+use crate::mention::{Approximation, Bound, Cue, Quantity, QuantityKind};
+use crate::number::Number;
+use crate::numeral::{self, Shape, Symbol};
+use crate::text::{Position, Text};
+use crate::unit::{self, Unit, UnitKind};
+
+/// A word in front of a number that is part of it: its start, whether it turns the sign, the unit it sets.
+struct Front {
+    start: Position,
+    negative: bool,
+    unit: Option<(Range<Position>, &'static Unit)>,
+}
+
+pub(super) fn build(text: &Text, mut amount: Amount, floor: Position, base: Option<&Base>) -> Reading {
+    let front = front(text, &amount, floor);
+    if let Some((range, unit)) = &front.unit {
+        if amount.unit.is_none() {
+            amount.kind = amount::kind(unit);
+            amount.unit = Some(UnitUse { range: range.clone(), unit, name: None, per: None, gloss: None });
+        } else if amount.kind == QuantityKind::Temperature || amount.unit.as_ref().is_some_and(|unit| unit.unit.dimension == "degree") {
+            amount.kind = QuantityKind::Temperature;
+            if let Some(used) = amount.unit.as_mut() {
+                used.unit = unit;
+            }
+        } else if amount.kind == QuantityKind::Currency {
+            // 港币100元: the word in front says which 元.
+            if let Some(used) = amount.unit.as_mut() {
+                used.unit = unit;
+            }
+        }
+    }
+    degrees(text, &mut amount, front.start);
+    let range = front.start..amount.range.end;
+    let before = approximation::before(text, front.start, floor);
+    let after = approximation::after(text, amount.range.end);
+    let has_cue = before.is_some() || after.is_some();
+    if !is_reported(text, &amount, &range, has_cue) {
+        return Reading::Nothing(amount.range.end);
+    }
+    let is_range = !amount.vague && amount.low != amount.high;
+    let mut approximation = before.as_ref().or(after.as_ref()).map(|cue| cue.approximation);
+    if amount.inner.is_some() && !matches!(approximation, Some(Approximation::AtLeast | Approximation::Under)) {
+        approximation = Some(Approximation::Over);
+    }
+    let turn = |number: Number| if front.negative { number.negate() } else { number };
+    let (mut low, mut high) = (amount.low.map(turn), amount.high.map(turn));
+    if front.negative && !is_range {
+        std::mem::swap(&mut low, &mut high);
+    } else if front.negative && is_range {
+        // -5～3℃: the sign belongs to the first number only.
+        high = amount.high;
+    }
+    let closed = |number: Option<Number>| number.map(|number| Bound { number, inclusive: true });
+    let (value, bounds, approximation) = if amount.vague {
+        (None, Some((closed(low), closed(high))), Some(Approximation::Vague))
+    } else if is_range {
+        (None, Some((closed(low), closed(high))), None)
+    } else {
+        let bounds = approximation.zip(low).map(|(approximation, value)| approximation::bounds(approximation, value));
+        (low, bounds, approximation)
+    };
+    let mut cues: Vec<Range<Position>> = Vec::new();
+    cues.extend(before.map(|cue| cue.range));
+    cues.extend(amount.inner.clone());
+    cues.extend(amount.unit.as_ref().and_then(|unit| unit.gloss.clone()));
+    let gloss_end = amount.unit.as_ref().and_then(|unit| unit.gloss.as_ref()).map(|gloss| gloss.end);
+    let core_end = if gloss_end == Some(amount.range.end) { amount.unit.as_ref().map_or(amount.range.end, |unit| unit.range.end) } else { amount.range.end };
+    cues.extend(after.map(|cue| cue.range));
+    let consumed_end = cues.iter().map(|cue| cue.end).chain([amount.range.end]).max().unwrap_or(amount.range.end);
+    let core = range.start..core_end;
+    let used = amount.unit.as_ref();
+    let unit = used.map(|used| amount::written(text, used));
+    let per = used
+        .and_then(|used| used.per.as_ref())
+        .map(|(per, _)| text.slice(per).into())
+        .or_else(|| base.map(|base| base.text.clone()))
+        .or_else(|| context::per(text, range.start, floor));
+    let quantity = Quantity {
+        span: text.span(&core),
+        text: text.slice(&core).into(),
+        number: text.span(&amount.number),
+        cues: cues.iter().map(|cue| Cue { span: text.span(cue), text: text.slice(cue).into() }).collect(),
+        kind: amount.kind,
+        value,
+        bounds: bounds.map(Box::new),
+        approximation,
+        unit_code: used.map(|used| code(used)),
+        dimension: used.map(|used| Cow::Borrowed(used.unit.dimension)),
+        si_value: used.zip(value).and_then(|(used, value)| si_value(used, value)),
+        unit,
+        multiplier: (amount.multiplier.start < amount.multiplier.end).then(|| multiplier(text.slice(&amount.multiplier))),
+        per,
+        furniture: false,
+    };
+    Reading::Quantity(Box::new(quantity), range.start..consumed_end)
+}
+
+fn multiplier(surface: &str) -> Cow<'static, str> {
+    for known in ["万", "亿", "万亿", "萬", "億", "兆"] {
+        if surface == known {
+            return Cow::Borrowed(known);
+        }
+    }
+    Cow::Owned(surface.to_string())
+}
+
+fn code(used: &UnitUse) -> Cow<'static, str> {
+    match &used.per {
+        None => Cow::Borrowed(used.unit.code),
+        Some((_, per)) => Cow::Owned(format!("{}/{}", used.unit.code, per.code)),
+    }
+}
+
+fn si_value(used: &UnitUse, value: Number) -> Option<Number> {
+    if used.unit.kind != UnitKind::Measure {
+        return None;
+    }
+    let mut factor = used.unit.factor?;
+    if let Some((_, per)) = &used.per {
+        factor = factor.divide(per.factor?)?;
+    }
+    let scaled = value.multiply(factor)?;
+    match used.unit.offset {
+        Some(offset) => scaled.add(offset),
+        None => Some(scaled),
+    }
+}
+
+/// The words in front of the number that belong to it: 负, 零下, 摄氏, ￥, 人民币.
+fn front(text: &Text, amount: &Amount, floor: Position) -> Front {
+    let start = amount.range.start;
+    let mut front = Front { start, negative: false, unit: None };
+    loop {
+        let near = text.skip_spaces_back(front.start);
+        let temperature = match amount.unit.as_ref() {
+            Some(used) => used.unit.dimension == "temperature" || used.unit.dimension == "degree",
+            None => false,
+        };
+        let taken = if temperature && text.has_before(near, "零下") {
+            Some((near - 2, true, None))
+        } else if temperature && text.has_before(near, "摄氏") {
+            Some((near - 2, false, unit::named("摄氏度").map(|unit| (near - 2..near, unit))))
+        } else if temperature && (text.has_before(near, "华氏温度") || text.has_before(near, "华氏")) {
+            let length = if text.has_before(near, "华氏温度") { 4 } else { 2 };
+            Some((near - length, false, unit::named("华氏度").map(|unit| (near - length..near, unit))))
+        } else if front.start == start && !front.negative {
+            match numeral::sign_before(text, start) {
+                Some(sign) => Some((sign, true, None)),
+                None => money(text, amount, near),
+            }
+        } else {
+            money(text, amount, near)
+        };
+        let Some((from, negative, unit)) = taken else { break };
+        if from < floor || from >= front.start {
+            break;
+        }
+        front.start = from;
+        front.negative |= negative;
+        front.unit = front.unit.take().or(unit);
+    }
+    front
+}
+
+type Taken = (Position, bool, Option<(Range<Position>, &'static Unit)>);
+
+/// ￥300, US$20, 人民币100元: only where the number has no other unit.
+fn money(text: &Text, amount: &Amount, near: Position) -> Option<Taken> {
+    let fits = match amount.unit.as_ref() {
+        None => true,
+        Some(used) => used.unit.kind == UnitKind::Currency,
+    };
+    let (from, unit) = unit::currency_before(text, near).filter(|_| fits)?;
+    Some((from, false, Some((from..near, unit))))
+}
+
+/// A bare 度 is a temperature where the weather or a body is spoken of, or nothing else is; else an angle or a kilowatt-hour.
+fn degrees(text: &Text, amount: &mut Amount, start: Position) {
+    const REACH: usize = 12;
+    let Some(used) = amount.unit.as_mut().filter(|used| used.unit.dimension == "degree") else { return };
+    let before: String = text.back_from(start).take(REACH).collect::<Vec<_>>().into_iter().rev().collect();
+    let any = |words: &[&str]| words.iter().any(|word| before.contains(word));
+    let after = text.at(used.range.end);
+    if after == '电' || any(&["电", "千瓦"]) {
+        if let Some(unit) = unit::named("千瓦时") {
+            used.unit = unit;
+            amount.kind = QuantityKind::Measure;
+        }
+    } else if !any(&["角", "经", "纬", "转", "倾", "斜", "坡", "近视", "散光", "酒", "硬", "方位"]) && !matches!(after, '角' | '经' | '纬' | '近' | '旋') {
+        if let Some(unit) = unit::named("摄氏度") {
+            used.unit = unit;
+            amount.kind = QuantityKind::Temperature;
+        }
+    }
+}
+
+/// Whether the number reports something: has a unit and is no article, or is a number that can stand alone.
+fn is_reported(text: &Text, amount: &Amount, range: &Range<Position>, has_cue: bool) -> bool {
+    let alone = text.skip_spaces_back(range.start) == Position(0) && text.skip_spaces(range.end) == text.end();
+    if let Some(used) = &amount.unit {
+        let article = context::is_article(text, &amount.number, used.unit.kind, has_cue);
+        // 十 and 半 of words that the list does not know are weak evidence; with a unit they count.
+        return !article || alone;
+    }
+    let Some(numeral) = &amount.numeral else { return true };
+    let first = text.at(range.start);
+    match numeral.shape {
+        Shape::Arabic => true,
+        Shape::Hanzi => {
+            let bare_power = numeral.len() == 1 || Symbol::of(first) == Symbol::Several && amount.unit.is_none() && !has_cue && numeral.len() < 2;
+            let isolated = !text.before(range.start).is_alphabetic() && !text.at(range.end).is_alphabetic();
+            (!bare_power || isolated || has_cue) && !(numeral.vague && numeral.len() < 2)
+        }
+        Shape::Digits => {
+            let isolated = !text.before(range.start).is_alphabetic() && !text.at(range.end).is_alphabetic();
+            isolated && first != '半' || numeral.has_point || alone || numeral.len() > 3
+        }
+    }
+}
+
+/// The one quantity that the whole text is.
+///
+/// # Errors
+/// The text holds no quantity, or more than one quantity with its cues ([`Error::is_numeral`]); or what follows the
+/// number is no known unit ([`Error::is_unit`]).
+///
+/// ```
+/// let quantity = mingshu::parse_quantity("近7万人次")?;
+/// assert_eq!(quantity.to_string(), "count ..70000) {person_time} nearly");
+/// assert!(mingshu::parse_quantity("12斗篷").unwrap_err().is_unit());
+/// # Ok::<(), mingshu::Error>(())
+/// ```
+pub fn parse_quantity(source: &str) -> Result<Quantity, Error> {
+    let document = crate::extract(source);
+    let trimmed = source.trim();
+    let first = source.find(trimmed).unwrap_or_default();
+    let last = first.saturating_add(trimmed.len());
+    match document.quantities() {
+        [quantity] => {
+            let spans = quantity.cues().iter().map(|cue| cue.span().bytes()).chain([quantity.span().bytes()]);
+            let (start, end) = spans.fold((usize::MAX, 0), |(start, end), span| (start.min(span.start), end.max(span.end)));
+            if start == first && end == last {
+                Ok(quantity.clone())
+            } else if start == first && quantity.unit().is_none() {
+                Err(Error::new(Kind::Unit, source.get(end..last).unwrap_or_default(), end))
+            } else {
+                Err(Error::new(Kind::Numeral, trimmed, first))
+            }
+        }
+        _ => Err(Error::new(Kind::Numeral, trimmed, first)),
+    }
+}

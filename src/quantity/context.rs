@@ -1,0 +1,78 @@
+//! What stands around a number and belongs to it: the base of a rate, the indefinite article.
+
+use std::ops::Range;
+
+use crate::numeral::{self, Shape};
+use crate::text::{Position, Text};
+use crate::unit::{self, UnitKind};
+
+/// The base of a rate, written as a round number: 每千人口, 每10万人.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Base {
+    pub(crate) range: Range<Position>,
+    /// The base without 每.
+    pub(crate) text: Box<str>,
+}
+
+/// 每 with a round number and a noun: it leads to the number that it is the base of.
+pub(super) fn base(text: &Text, start: Position) -> Option<Base> {
+    if text.before(start) != '每' {
+        return None;
+    }
+    let numeral = numeral::read(text, start)?;
+    let round = match numeral.shape {
+        Shape::Hanzi => numeral.closing_power >= 2 && numeral.low?.divide(power_of_ten(numeral.closing_power)?)? == 1.into(),
+        _ => matches!(numeral.integer(), Some(100 | 1_000 | 10_000 | 100_000)),
+    };
+    let people = |at: Position| ["人口", "人", "名", "户", "个", "公顷", "平方公里", "平方千米"].iter().find(|word| text.has(at, word)).map(|word| at + word.chars().count() as u32);
+    let end = people(numeral.range.end)?;
+    round.then(|| Base { range: start..end, text: text.slice(&(start..end)).into() })
+}
+
+fn power_of_ten(power: u32) -> Option<crate::Number> {
+    Some(10i64.checked_pow(power)?.into())
+}
+
+/// The denominator unit that the words before a number set: 平方米 of 每平方米5000元, 人 of 人均3.5万元.
+pub(super) fn per(text: &Text, start: Position, floor: Position) -> Option<Box<str>> {
+    const REACH: u32 = 12;
+    let first = floor.max(start - REACH);
+    let mut at = start;
+    while at > first {
+        at = at - 1;
+        match text.at(at) {
+            '每' => {
+                let from = at + 1;
+                let unit = unit::units_at(text, from).find(|(end, unit)| *end <= start && matches!(unit.kind, UnitKind::Measure | UnitKind::Classifier));
+                return match unit {
+                    Some((end, _)) => Some(text.slice(&(from..end)).into()),
+                    None if start - from <= 4 && start > from => Some(text.slice(&(from..start)).into()),
+                    None => None,
+                };
+            }
+            '均' => {
+                let base = ["人", "户", "日", "年", "月", "亩", "周", "时"].into_iter().find(|word| text.has_before(at, word))?;
+                return Some(base.into());
+            }
+            ',' | '。' | ';' | '\n' | '(' | ')' | ':' | '、' => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether 一 with a classifier is the article (一位医生) and not a count (至少一位, 配备一辆).
+pub(super) fn is_article(text: &Text, number: &Range<Position>, unit: UnitKind, has_cue: bool) -> bool {
+    const COUNTING: [&str; 22] = [
+        "每", "仅", "只", "共", "各", "只有", "仅有", "共有", "配备", "配有", "配", "设", "设立", "另", "剩", "唯一", "增加", "减少", "新增", "建成", "不足", "达",
+    ];
+    let one = number.end - number.start == 1 && text.at(number.start) == '一';
+    if !one || unit != UnitKind::Classifier || has_cue {
+        return false;
+    }
+    let near = text.skip_spaces_back(number.start);
+    let near = if matches!(text.before(near), '了' | '有') { near - 1 } else { near };
+    let counted = COUNTING.iter().any(|word| text.has_before(near, word));
+    let alone = number.start == Position(0) && text.end() - number.end <= 3;
+    !counted && !alone
+}

@@ -1,0 +1,61 @@
+//! Quantities: numbers with their units, bounds and cues.
+//!
+//! ```text
+//! quantity = [cue] [sign | currency | scale] ( range | amount ) [cue]
+//! range    = amount joint amount              joint = - | — | ~ | 至 | 到; 三、四百 with neighbouring digits
+//!          | amount (与 | 和) amount (之间 | 间)
+//! ratio    = numeral (: | 比) numeral         1:3, 一比三
+//! ```
+//!
+//! In a range the magnitude and the unit of the last number hold for the first, where it has none and is the smaller
+//! (5至10万元); not where both have their own (5万至10亿). A range has bounds and no value.
+//!
+//! Refused: one Chinese digit without a unit; the indefinite article (一个, 一位), unless something counts (至少一个,
+//! 每…一名); 3-2, 3:2 and 3比2 where teams meet; a falling range; bases of a rate (每千人口), which become the
+//! `per` of the number they lead to.
+//!
+//! Tables: those of [`crate::unit`], `data/approximators.csv`.
+
+mod amount;
+mod approximation;
+mod build;
+mod context;
+mod range;
+
+use std::ops::Range;
+
+use crate::text::{Position, Text};
+
+pub use build::parse_quantity;
+pub(crate) use context::Base;
+
+use crate::mention::Quantity;
+
+/// What the quantity stage makes of a numeral.
+pub(crate) enum Reading {
+    /// A quantity, boxed since it is much larger than the rest; the text that it takes up, cues included.
+    Quantity(Box<Quantity>, Range<Position>),
+    /// A name made of numbers: 3-2, 1:2:3.
+    Identifier(Range<Position>),
+    /// The base of a rate: 每千人口.
+    Base(Base),
+    /// A numeral that reports nothing.
+    Nothing(Position),
+}
+
+/// Reads the quantity whose numeral starts at `start`. Cues and signs are taken in back to `floor`; `base` is the rate
+/// base that the clause has given.
+pub(crate) fn read(text: &Text, start: Position, floor: Position, base: Option<&Base>) -> Option<Reading> {
+    if let Some(base) = context::base(text, start) {
+        return Some(Reading::Base(base));
+    }
+    if let Some(reading) = range::ratio(text, start, floor) {
+        return Some(reading);
+    }
+    let first = amount::read(text, start)?;
+    if let Some(reading) = range::score(text, &first) {
+        return Some(reading);
+    }
+    let whole = range::read(text, &first).unwrap_or(first);
+    Some(build::build(text, whole, floor, base))
+}

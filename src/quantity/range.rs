@@ -1,0 +1,195 @@
+//! Ranges and ratios: 5—10万元, 60至65岁, 三、四百人, 1:3, 一比三.
+
+use std::ops::Range;
+
+use super::amount::{self, Amount};
+use super::Reading;
+use crate::mention::QuantityKind;
+use crate::number::Number;
+use crate::numeral::{self, Shape};
+use crate::text::{Position, Text};
+use crate::unit;
+
+/// Words of a contest: with one of them near, 3-2 and 3比2 are scores.
+const CONTEST: [&str; 12] = ["比分", "战胜", "击败", "战平", "领先", "险胜", "力克", "横扫", "大胜", "不敌", "负于", "逆转"];
+
+/// The range that begins with `first`.
+pub(super) fn read(text: &Text, first: &Amount) -> Option<Amount> {
+    if first.compound && first.unit.is_none() || first.low.is_none() {
+        return None;
+    }
+    let end = first.range.end;
+    if let Some(next) = joint(text, end) {
+        let last = amount::read(text, next)?;
+        return join(text, first, last, false);
+    }
+    // 三、四百人: neighbouring digits.
+    if text.at(end) == '、' && first.unit.is_none() {
+        let last = amount::read(text, end + 1)?;
+        let (low, high) = (first.numeral.as_ref()?.integer()?, coefficient(last.numeral.as_ref()?)?);
+        let single = first.number.end - first.number.start == 1;
+        let has_more = text.at(last.range.end) == '、' || text.before(first.range.start) == '、';
+        let counted = last.unit.as_ref().is_some_and(|unit| unit.range.start != unit.range.end);
+        if single && counted && !has_more && high == Number::from(i64::from(low).saturating_add(1)) {
+            return join(text, first, last, true);
+        }
+        return None;
+    }
+    // -10000与20000间, 3和5之间
+    if matches!(text.at(text.skip_spaces(end)), '与' | '和') {
+        let next = text.skip_spaces(text.skip_spaces(end) + 1);
+        let last = amount::read(text, next)?;
+        let between = text.skip_spaces(last.range.end);
+        if text.has(between, "之间") || text.at(between) == '间' && !matches!(text.at(between + 1), '隔' | '距' | '接' | '谍' | '断') {
+            return join(text, first, last, false);
+        }
+    }
+    None
+}
+
+/// The position behind the sign that joins two ends.
+fn joint(text: &Text, end: Position) -> Option<Position> {
+    let mut sign = text.skip_spaces(end);
+    // 1万(含)-5万元
+    for gloss in ["(含)", "(不含)"] {
+        if text.has(sign, gloss) {
+            sign = text.skip_spaces(sign + gloss.chars().count() as u32);
+        }
+    }
+    match text.at(sign) {
+        '-' | '—' | '–' | '~' | '─' | '−' | '〜' => {
+            let mut next = sign;
+            while matches!(text.at(next), '-' | '—' | '–' | '~' | '─' | '−' | '〜') && next - sign < 3 {
+                next = next + 1;
+            }
+            Some(text.skip_spaces(next))
+        }
+        '至' | '到' => Some(text.skip_spaces(sign + 1)),
+        _ => None,
+    }
+}
+
+/// The number in front of the closing powers: 5 of 5万, 三 of 三百.
+fn coefficient(numeral: &numeral::Numeral) -> Option<Number> {
+    let scale = Number::from(10i64.checked_pow(numeral.closing_power)?);
+    numeral.high?.divide(scale)
+}
+
+fn join(text: &Text, first: &Amount, last: Amount, is_list: bool) -> Option<Amount> {
+    if first.vague || last.vague || last.low.is_none() {
+        return None;
+    }
+    let mut low = first.low?;
+    let high = last.low?;
+    let (first_unit, last_unit) = (first.unit.as_ref(), last.unit.as_ref());
+    let same_unit = match (first_unit, last_unit) {
+        (None, _) => true,
+        (Some(a), Some(b)) => a.unit.code == b.unit.code,
+        (Some(_), None) => false,
+    };
+    if !same_unit {
+        return None;
+    }
+    if let (Some(a), Some(b)) = (&first.numeral, &last.numeral) {
+        let bare = first_unit.is_none() && a.closing_myriad == 0;
+        if bare && b.closing_power > a.closing_power {
+            let power = if b.closing_myriad > 0 && a.closing_power > 0 { b.closing_myriad } else { b.closing_power };
+            let scale = Number::from(10i64.checked_pow(power)?);
+            let scaled = low.multiply(scale)?;
+            if scaled.less_than(high) == Some(true) {
+                low = scaled;
+            }
+        } else if bare && b.closing_power == 0 && a.has_point == b.has_point && is_list {
+            return None;
+        }
+    }
+    // 三成到五成 and 3折至5折 are scaled by their own unit; a bare first number by the last one's.
+    if let (None, Some(unit)) = (first_unit, last_unit) {
+        if unit.unit.name == "成" || unit.unit.name == "折" {
+            low = low.multiply(unit.unit.factor?)?;
+        }
+    }
+    if low.less_than(high) != Some(true) {
+        return None;
+    }
+    let dashed = matches!(text.at(text.skip_spaces(first.range.end)), '-' | '—' | '–');
+    let unitless = last_unit.is_none();
+    if dashed && unitless && (text.at(last.range.end) == '-' || text.at(last.range.end).is_ascii_alphabetic()) {
+        return None;
+    }
+    Some(Amount {
+        range: first.range.start..last.range.end,
+        number: first.number.start..last.number.end,
+        low: Some(low),
+        high: Some(high),
+        vague: false,
+        compound: false,
+        numeral: None,
+        ..last
+    })
+}
+
+/// 3-2 as a score: a falling pair of small numbers, or any pair in a contest.
+pub(super) fn score(text: &Text, first: &Amount) -> Option<Reading> {
+    let end = first.range.end;
+    if first.unit.is_some() || !matches!(text.at(end), '-' | '—' | '–') {
+        return None;
+    }
+    let next = if text.at(end + 1) == text.at(end) { end + 2 } else { end + 1 };
+    let last = amount::read(text, next)?;
+    let plain = |amount: &Amount| amount.numeral.as_ref().is_some_and(|numeral| numeral.shape == Shape::Arabic && !numeral.has_point && !numeral.has_separators);
+    if last.unit.is_some() || !plain(first) || !plain(&last) {
+        return None;
+    }
+    let falls = last.low?.less_than(first.low?) == Some(true);
+    let mut after = last.range.end;
+    while matches!(text.at(after), '-') && text.at(after + 1).is_ascii_digit() {
+        after = amount::read(text, after + 1)?.range.end;
+    }
+    (falls || after != last.range.end || in_contest(text, &(first.range.start..after)))
+        .then_some(Reading::Identifier(first.range.start..after))
+}
+
+fn in_contest(text: &Text, range: &Range<Position>) -> bool {
+    const REACH: usize = 8;
+    let before: String = text.back_from(range.start).take(REACH).collect::<Vec<_>>().into_iter().rev().collect();
+    let after: String = text.from(range.end).take(REACH).collect();
+    CONTEST.iter().any(|word| before.contains(word) || after.contains(word)) || before.ends_with('以') && !after.starts_with('的')
+}
+
+/// 1:3 and 一比三 are ratios; 3:2 in a contest and 1:2:3 are names.
+pub(super) fn ratio(text: &Text, start: Position, floor: Position) -> Option<Reading> {
+    let first = numeral::read(text, start)?;
+    let sign = text.at(first.range.end);
+    if !matches!(sign, ':' | '比' | '∶') {
+        return None;
+    }
+    let last = numeral::read(text, first.range.end + 1)?;
+    let plain = |numeral: &numeral::Numeral| numeral.inner.is_none() && !numeral.vague && numeral.shape != Shape::Digits || numeral.len() == 1;
+    if !plain(&first) || !plain(&last) || sign == '比' && unit::units_at(text, last.range.end).next().is_some() {
+        return None;
+    }
+    let range = start..last.range.end;
+    if text.at(last.range.end) == sign && numeral::read(text, last.range.end + 1).is_some() || in_contest(text, &range) {
+        let mut end = last.range.end;
+        while text.at(end) == sign {
+            end = numeral::read(text, end + 1)?.range.end;
+        }
+        return Some(Reading::Identifier(start..end));
+    }
+    let value = first.value()?.divide(last.value()?);
+    let amount = Amount {
+        number: range.clone(),
+        kind: QuantityKind::Ratio,
+        low: value,
+        high: value,
+        vague: false,
+        inner: None,
+        unit: None,
+        multiplier: range.end..range.end,
+        numeral: None,
+        compound: true,
+        range,
+    };
+    Some(super::build::build(text, amount, floor, None))
+}

@@ -1,0 +1,74 @@
+//! Reads the tables in `data/`: comma-separated rows under a header, `#` comments, quotes where a field needs them.
+
+use crate::error::{Error, Kind};
+
+/// One row of a table: its line number and its fields.
+pub(crate) struct Row {
+    pub(crate) line: usize,
+    fields: Vec<String>,
+}
+
+impl Row {
+    /// The field of a column, empty when the row is short.
+    pub(crate) fn field(&self, column: usize) -> &str {
+        self.fields.get(column).map_or("", String::as_str)
+    }
+
+    /// The `|`-separated items of a column.
+    pub(crate) fn items(&self, column: usize) -> impl Iterator<Item = &str> {
+        self.field(column).split('|').filter(|item| !item.is_empty())
+    }
+}
+
+/// The rows below the header; a row with another number of fields than the header is an error with its line.
+pub(crate) fn rows(source: &str) -> impl Iterator<Item = Result<Row, Error>> + '_ {
+    let mut width = None;
+    source.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty() && !line.starts_with('#')).filter_map(
+        move |(text, line)| {
+            let fields = split(text);
+            match width {
+                None => {
+                    width = Some(fields.len());
+                    None
+                }
+                Some(width) if width == fields.len() => Some(Ok(Row { line, fields })),
+                Some(_) => Some(Err(Error::new(Kind::Table, text, line))),
+            }
+        },
+    )
+}
+
+/// The rows of a table of our own. `tests/tables.rs` and the unit test below vouch that none is bad.
+pub(crate) fn built_in(source: &'static str) -> impl Iterator<Item = Row> {
+    rows(source).filter_map(Result::ok)
+}
+
+fn split(line: &str) -> Vec<String> {
+    let (mut fields, mut field, mut quoted) = (Vec::new(), String::new(), false);
+    let mut characters = line.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '"' if quoted && characters.peek() == Some(&'"') => {
+                field.push('"');
+                characters.next();
+            }
+            '"' => quoted = !quoted,
+            ',' if !quoted => fields.push(std::mem::take(&mut field)),
+            _ => field.push(character),
+        }
+    }
+    fields.push(field);
+    fields
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_quotes_comments_and_refuses_short_rows() {
+        let read: Vec<_> = rows("# why\na,b\n1,\"x,\"\"y\"\"\"\n\n2\n").collect();
+        assert_eq!(read[0].as_ref().unwrap().field(1), "x,\"y\"");
+        assert_eq!(read[1].as_ref().err().unwrap().to_string(), "bad table row: `2` in line 5");
+    }
+}

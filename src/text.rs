@@ -1,0 +1,145 @@
+//! A text ready to be read: one folded character for each character of the source, addressed by [`Position`].
+//!
+//! All grammar works on positions in this array, so a rule never touches bytes and an offset never moves:
+//! the position *is* the code point offset that Python sees, and the table beside it gives the byte offset.
+
+use std::ops::{Add, Range, Sub};
+
+use crate::fold;
+use crate::span::Span;
+
+/// A character's place in a [`Text`]. Its arithmetic saturates: a place before the start or past the end holds
+/// no character, and asking for one is not an error.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub(crate) struct Position(pub(crate) u32);
+
+impl Add<u32> for Position {
+    type Output = Position;
+
+    fn add(self, count: u32) -> Position {
+        Position(self.0.saturating_add(count))
+    }
+}
+
+impl Sub<u32> for Position {
+    type Output = Position;
+
+    fn sub(self, count: u32) -> Position {
+        Position(self.0.saturating_sub(count))
+    }
+}
+
+/// The number of characters between two positions.
+impl Sub<Position> for Position {
+    type Output = u32;
+
+    fn sub(self, other: Position) -> u32 {
+        self.0.saturating_sub(other.0)
+    }
+}
+
+/// What stands outside the text.
+pub(crate) const NOTHING: char = '\0';
+
+/// Bytes that are read of one text, so that an offset fits 32 bits.
+const LONGEST: usize = u32::MAX as usize / 2;
+
+/// The part of an overlong text that is read.
+fn head(source: &str) -> &str {
+    (0..4).find_map(|back| source.get(..LONGEST.saturating_sub(back))).unwrap_or_default()
+}
+
+/// A text of more than 2 GiB is read up to that size; its tail yields no mentions.
+#[derive(Default)]
+pub(crate) struct Text<'t> {
+    source: &'t str,
+    characters: Vec<char>,
+    offsets: Vec<u32>,
+}
+
+impl<'t> Text<'t> {
+    pub(crate) fn new(source: &'t str) -> Self {
+        let mut text = Text { source, ..Text::default() };
+        let readable = if source.len() < LONGEST { source } else { head(source) };
+        fold::fold_into(readable, &mut text.characters, &mut text.offsets);
+        text
+    }
+
+    pub(crate) fn end(&self) -> Position {
+        Position(self.characters.len() as u32)
+    }
+
+    /// The folded character at a position, [`NOTHING`] outside the text.
+    pub(crate) fn at(&self, position: Position) -> char {
+        self.characters.get(position.0 as usize).copied().unwrap_or(NOTHING)
+    }
+
+    /// The folded character before a position, [`NOTHING`] at the start of the text.
+    pub(crate) fn before(&self, position: Position) -> char {
+        if position.0 == 0 {
+            NOTHING
+        } else {
+            self.at(position - 1)
+        }
+    }
+
+    pub(crate) fn characters(&self) -> &[char] {
+        &self.characters
+    }
+
+    /// The folded characters from a position on.
+    pub(crate) fn from(&self, position: Position) -> impl Iterator<Item = char> + '_ {
+        self.characters.get(position.0 as usize..).unwrap_or_default().iter().copied()
+    }
+
+    /// The folded characters before a position, nearest first.
+    pub(crate) fn back_from(&self, position: Position) -> impl Iterator<Item = char> + '_ {
+        self.characters.get(..position.0 as usize).unwrap_or_default().iter().rev().copied()
+    }
+
+    /// Whether `word` (in folded form) stands at a position.
+    pub(crate) fn has(&self, position: Position, word: &str) -> bool {
+        let mut characters = self.from(position);
+        word.chars().all(|character| characters.next() == Some(character))
+    }
+
+    /// Whether `word` (in folded form) ends just before a position.
+    pub(crate) fn has_before(&self, position: Position, word: &str) -> bool {
+        let mut characters = self.back_from(position);
+        word.chars().rev().all(|character| characters.next() == Some(character))
+    }
+
+    /// The first position at or after this one that holds no space; line ends are not crossed.
+    pub(crate) fn skip_spaces(&self, mut position: Position) -> Position {
+        while matches!(self.at(position), ' ' | '\t') {
+            position = position + 1;
+        }
+        position
+    }
+
+    /// The last position at or before this one that has no space before it.
+    pub(crate) fn skip_spaces_back(&self, mut position: Position) -> Position {
+        while matches!(self.before(position), ' ' | '\t') {
+            position = position - 1;
+        }
+        position
+    }
+
+    /// The source characters between two positions, unfolded.
+    pub(crate) fn slice(&self, range: &Range<Position>) -> &'t str {
+        let bytes = self.span(range).bytes();
+        self.source.get(bytes).unwrap_or_default()
+    }
+
+    /// The source character at a position, before folding.
+    pub(crate) fn source_at(&self, position: Position) -> char {
+        self.slice(&(position..position + 1)).chars().next().unwrap_or(NOTHING)
+    }
+
+    pub(crate) fn span(&self, range: &Range<Position>) -> Span {
+        let byte = |position: Position| {
+            self.offsets.get(position.0 as usize).or(self.offsets.last()).copied().unwrap_or_default()
+        };
+        Span::new(byte(range.start)..byte(range.end), range.start.0..range.end.0)
+    }
+}

@@ -1,0 +1,97 @@
+//! A map from words to values that answers one question: which is the longest word at this place?
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// Words of a table and their values; built once, then only read.
+pub(crate) struct Trie<V> {
+    edges: HashMap<u64, u32, BuildHasherDefault<EdgeHasher>>,
+    values: Vec<Option<V>>,
+}
+
+impl<V> Default for Trie<V> {
+    fn default() -> Self {
+        Trie { edges: HashMap::default(), values: vec![None] }
+    }
+}
+
+impl<V> Trie<V> {
+    /// Adds a word; a later value for the same word replaces the earlier one, which is returned.
+    pub(crate) fn insert(&mut self, word: impl Iterator<Item = char>, value: V) -> Option<V> {
+        let mut node = 0;
+        for character in word {
+            let next = self.values.len() as u32;
+            node = *self.edges.entry(edge(node, character)).or_insert(next);
+            if node == next {
+                self.values.push(None);
+            }
+        }
+        self.values.get_mut(node as usize).and_then(|slot| slot.replace(value))
+    }
+
+    /// The values of all words that the characters start with, shortest first, with their lengths.
+    pub(crate) fn prefixes<'a>(
+        &'a self,
+        characters: impl Iterator<Item = char> + 'a,
+    ) -> impl Iterator<Item = (u32, &'a V)> + 'a {
+        let mut node = 0;
+        characters
+            .map_while(move |character| {
+                node = *self.edges.get(&edge(node, character))?;
+                Some(node)
+            })
+            .zip(1..)
+            .filter_map(|(node, length)| Some((length, self.values.get(node as usize)?.as_ref()?)))
+    }
+
+    /// The longest word that the characters start with and whose value `accepts` agrees to.
+    pub(crate) fn longest<'a>(
+        &'a self,
+        characters: impl Iterator<Item = char> + 'a,
+        accepts: impl Fn(u32, &V) -> bool,
+    ) -> Option<(u32, &'a V)> {
+        self.prefixes(characters).filter(|(length, value)| accepts(*length, value)).last()
+    }
+}
+
+fn edge(node: u32, character: char) -> u64 {
+    u64::from(node) << 32 | u64::from(u32::from(character))
+}
+
+/// Edges are small integers from our own tables and no attacker chooses them, so one multiplication is enough.
+#[derive(Default)]
+struct EdgeHasher(u64);
+
+impl Hasher for EdgeHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        let product = (self.0 ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = product ^ (product >> 32);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_longest_word() {
+        let mut trie = Trie::default();
+        for (word, value) in [("人", 1), ("人次", 2), ("平方公里", 3)] {
+            trie.insert(word.chars(), value);
+        }
+        assert_eq!(trie.longest("人次数".chars(), |_, _| true), Some((2, &2)));
+        assert_eq!(trie.longest("人次数".chars(), |length, _| length < 2), Some((1, &1)));
+        assert_eq!(trie.longest("平方公".chars(), |_, _| true), None);
+        assert_eq!(trie.prefixes("人次".chars()).count(), 2);
+    }
+}

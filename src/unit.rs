@@ -1,0 +1,174 @@
+//! Units: what may stand behind a number, and what it is called elsewhere.
+//!
+//! One trie over four tables answers which units are written at a place, longest first. A name is refused where the
+//! next character makes another word of the two (元 before 素, 位 before 于): the tables' column `not_before`. A Latin
+//! name is refused before a letter or digit (5G of 5GB, 2kmx).
+//!
+//! Tables: `data/units.csv` (UCUM), `data/currencies.csv` (ISO 4217), `data/classifiers.csv`, `data/relatives.csv`.
+
+use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
+
+use crate::fold;
+use crate::number::Number;
+use crate::table;
+use crate::text::{Position, Text};
+use crate::trie::Trie;
+
+/// Which table a unit comes from, with what that table alone says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum UnitKind {
+    /// `data/units.csv`
+    Measure,
+    /// `data/currencies.csv`: a main unit.
+    Currency,
+    /// `data/currencies.csv`: 角, 分, 美分, pence.
+    Subunit,
+    /// `data/classifiers.csv`
+    Classifier,
+    /// `data/relatives.csv`: %, 成, 折.
+    Percent,
+    /// `data/relatives.csv`: 个百分点, 基点.
+    PercentagePoint,
+    /// `data/relatives.csv`: 倍.
+    Multiple,
+}
+
+/// A unit of one of the tables.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Unit {
+    pub(crate) kind: UnitKind,
+    pub(crate) name: &'static str,
+    pub(crate) code: &'static str,
+    pub(crate) dimension: &'static str,
+    /// What one of it is worth: in the coherent SI unit; in the main unit of money; in percent.
+    pub(crate) factor: Option<Number>,
+    /// Added after the factor: the zero of a temperature scale in kelvin.
+    pub(crate) offset: Option<Number>,
+    not_before: &'static str,
+}
+
+impl Unit {
+    /// Whether the unit may stand where `next` follows it.
+    fn allows(&self, next: char) -> bool {
+        let is_latin = self.name.ends_with(|last: char| last.is_ascii_alphabetic());
+        !(is_latin && next.is_ascii_alphanumeric()) && !self.not_before.contains(next)
+    }
+}
+
+struct Units {
+    names: Trie<Vec<&'static Unit>>,
+    /// Words in front of money, written backwards.
+    prefixes: Trie<&'static Unit>,
+}
+
+static UNITS: LazyLock<Units> = LazyLock::new(|| {
+    let mut units = Units { names: Trie::default(), prefixes: Trie::default() };
+    let exact = |field: &str| field.parse::<Number>().ok();
+    for row in table::built_in(include_str!("../data/currencies.csv")) {
+        let row = keep(row);
+        let code = row.field(0);
+        let subunit = |hundredths: i64| Some(Number::Decimal(Decimal::new(hundredths, 2)));
+        let columns = [(1, UnitKind::Currency, subunit(100)), (3, UnitKind::Subunit, subunit(10)), (4, UnitKind::Subunit, subunit(1))];
+        for (column, kind, factor) in columns {
+            for name in row.items(column) {
+                units.add(Unit { kind, name, code, dimension: "money", factor, offset: None, not_before: row.field(5) });
+            }
+        }
+        for name in row.items(2) {
+            let unit = Unit { kind: UnitKind::Currency, name, code, dimension: "money", factor: subunit(100), offset: None, not_before: "" };
+            units.prefixes.insert(fold::fold_word(name).chars().rev(), Box::leak(Box::new(unit)));
+        }
+    }
+    for row in table::built_in(include_str!("../data/units.csv")) {
+        let row = keep(row);
+        for name in row.items(0) {
+            units.add(Unit {
+                kind: UnitKind::Measure,
+                name,
+                code: row.field(1),
+                dimension: row.field(2),
+                factor: exact(row.field(3)),
+                offset: exact(row.field(4)),
+                not_before: row.field(5),
+            });
+        }
+    }
+    for row in table::built_in(include_str!("../data/relatives.csv")) {
+        let row = keep(row);
+        let kind = match row.field(1) {
+            "percent" => UnitKind::Percent,
+            "percentage_point" => UnitKind::PercentagePoint,
+            _ => UnitKind::Multiple,
+        };
+        for name in row.items(0) {
+            units.add(Unit { kind, name, code: row.field(3), dimension: "proportion", factor: exact(row.field(2)), offset: None, not_before: row.field(4) });
+        }
+    }
+    for row in table::built_in(include_str!("../data/classifiers.csv")) {
+        let row = keep(row);
+        units.add(Unit {
+            kind: UnitKind::Classifier,
+            name: row.field(0),
+            code: row.field(1),
+            dimension: row.field(2),
+            factor: None,
+            offset: None,
+            not_before: row.field(3),
+        });
+    }
+    units
+});
+
+/// The built-in tables live as long as the program; their rows are read once.
+fn keep(row: table::Row) -> &'static table::Row {
+    Box::leak(Box::new(row))
+}
+
+impl Units {
+    fn add(&mut self, unit: Unit) {
+        let folded = fold::fold_word(unit.name);
+        let unit: &'static Unit = Box::leak(Box::new(unit));
+        let mut all = vec![unit];
+        if let Some(earlier) = self.names.insert(folded.chars(), Vec::new()) {
+            all.splice(0..0, earlier);
+        }
+        self.names.insert(folded.chars(), all);
+    }
+}
+
+/// The units written at a place, longest first; of one name, money before measures before classifiers.
+pub(crate) fn units_at(text: &Text, at: Position) -> impl Iterator<Item = (Position, &'static Unit)> {
+    let mut found: Vec<(Position, &'static Unit)> = Vec::new();
+    for (length, units) in UNITS.names.prefixes(text.from(at)) {
+        let end = at + length;
+        let next = text.at(end);
+        found.extend(units.iter().rev().filter(|unit| unit.allows(next)).map(|unit| (end, *unit)));
+    }
+    found.into_iter().rev()
+}
+
+/// The word for money that ends just before a place (￥, 人民币, US$), longest first, and its start.
+pub(crate) fn currency_before(text: &Text, end: Position) -> Option<(Position, &'static Unit)> {
+    let (length, unit) = UNITS.prefixes.longest(text.back_from(end), |_, _| true)?;
+    let start = end - length;
+    let is_latin = text.at(start).is_ascii_alphabetic();
+    (!is_latin || !text.before(start).is_ascii_alphanumeric()).then_some((start, *unit))
+}
+
+/// Whether a unit whose name begins with a power of ten (千克, 兆瓦, 百帕) stands at a place.
+pub(crate) fn starts_prefixed(text: &Text, at: Position) -> bool {
+    matches!(text.at(at), '千' | '兆' | '百' | '京') && units_at(text, at).any(|(_, unit)| unit.kind == UnitKind::Measure)
+}
+
+/// Whether a classifier stands at a place.
+pub(crate) fn starts_classifier(text: &Text, at: Position) -> bool {
+    units_at(text, at).any(|(_, unit)| unit.kind == UnitKind::Classifier)
+}
+
+/// The unit of a name in its table; for the few units that a rule writes itself.
+pub(crate) fn named(name: &str) -> Option<&'static Unit> {
+    let (length, units) = UNITS.names.longest(name.chars(), |_, _| true)?;
+    units.first().copied().filter(|_| length as usize == name.chars().count())
+}
