@@ -1,0 +1,156 @@
+//! What the command accepts, and the help it gives.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const EXAMPLES: &str = "\
+Examples:
+  mingshu extract 公报.txt                             the quantities, as a table
+  mingshu extract 公报.txt --table dates               the dates instead
+  mingshu extract pages/*.txt --format csv -o all.csv  one row for each quantity
+  mingshu extract pages/*.txt --format jsonl           one document a line
+  echo 管理高血压患者20.47万例 | mingshu extract -
+  mingshu number 一百二十三万 三分之一                 1230000 and 1/3
+  mingshu quantity 20.47万例                           count 204700 {case}
+  mingshu chinese 1203000 --style financial            壹佰贰拾万叁仟
+
+Exit codes:
+  0  all was read
+  1  something could not be read or written; everything else was still done
+  2  the command line is wrong";
+
+const ABOUT_EXTRACT: &str = "\
+Read texts and print the numbers with their units, the labels or the dates
+
+Offsets count characters (Unicode code points) from 0, and the end is exclusive. Values are exact.";
+
+const MORE_ON_EXTRACT: &str = "\
+Formats:
+  table  for people: long text is cut, digits are grouped, bounds are written 11–19, >5 or ≤10
+  json   the document: its text and all lists; of several files an array, each with its \"file\"
+  jsonl  one document a line, each with its \"file\"
+  csv    one row for each mention, with its file; the cues are separated by spaces
+
+With json and jsonl, --table keeps only the list it names.
+
+Examples:
+  mingshu extract 公报.txt
+  mingshu extract 公报.txt --table labels
+  mingshu extract pages/*.txt --format csv -o quantities.csv
+  mingshu extract old/*.txt --encoding gb18030 --format jsonl
+  echo 近7万人次参加，占65%以上 | mingshu extract -
+  mingshu extract 新闻.txt --table dates --anchor 2024-10-31
+
+Exit codes: 0 all was read; 1 something could not be read or written; 2 wrong usage";
+
+/// Reads Chinese text and returns its numbers with their units, exactly
+#[derive(Parser)]
+#[command(name = "mingshu", version, after_help = EXAMPLES, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    #[command(about = "Read texts and print what they say", long_about = ABOUT_EXTRACT, after_help = MORE_ON_EXTRACT)]
+    Extract(Extract),
+    /// Print the exact value of each numeral, one a line: 一百二十三万 → 1230000
+    Number {
+        /// Whole numerals, such as 一百二十三万, 20.47万, 三分之一 or 壹佰
+        #[arg(required = true, value_name = "TEXT", allow_negative_numbers = true)]
+        texts: Vec<String>,
+    },
+    /// Print what each text is as a quantity, one a line: 20.47万例 → count 204700 {case}
+    Quantity {
+        /// Whole quantities, such as 20.47万例, 65%以上 or 5元3角
+        #[arg(required = true, value_name = "TEXT", allow_negative_numbers = true)]
+        texts: Vec<String>,
+        /// Print every field, as one JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write numbers in Chinese, one a line: 1203000 → 一百二十万三千
+    Chinese {
+        /// Numbers in digits, such as 1203000, -0.5 or 1/3
+        #[arg(required = true, value_name = "NUMBER", allow_negative_numbers = true)]
+        numbers: Vec<String>,
+        /// How to write them
+        #[arg(long, value_enum, default_value_t = Style::Plain)]
+        style: Style,
+    },
+}
+
+#[derive(Args)]
+pub(crate) struct Extract {
+    /// The texts to read; - is the standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// What to print [default: quantities; all lists with json and jsonl]
+    #[arg(long, value_enum)]
+    pub(crate) table: Option<Table>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+    /// Write to this file, whole or not at all [default: the standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// The encoding of the texts, such as gb18030 or big5 [default: UTF-8; else GB18030, Big5 or UTF-16 if the bytes say so]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
+    /// The day from which partial dates such as 10月31日 are understood, as YYYY-MM-DD
+    #[arg(long, value_name = "DATE")]
+    pub(crate) anchor: Option<String>,
+    /// Refuse a text that is longer
+    #[arg(long, value_name = "N", default_value_t = 10_000_000, value_parser = clap::value_parser!(u32))]
+    pub(crate) max_bytes: u32,
+}
+
+/// A list of the document.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Table {
+    Quantities,
+    Labels,
+    Dates,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Table,
+    Json,
+    Jsonl,
+    Csv,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Style {
+    /// 一百二十万三千
+    Plain,
+    /// 壹佰贰拾万叁仟
+    Financial,
+    /// 一百二十萬三千
+    Traditional,
+    /// 一二〇三〇〇〇
+    Digits,
+}
+
+impl From<Style> for mingshu::Style {
+    fn from(style: Style) -> Self {
+        match style {
+            Style::Plain => mingshu::Style::Plain,
+            Style::Financial => mingshu::Style::Financial,
+            Style::Traditional => mingshu::Style::Traditional,
+            Style::Digits => mingshu::Style::Digits,
+        }
+    }
+}
+
+/// A wrong command line as one line in lower case, without the usage that clap adds.
+pub(crate) fn in_one_line(error: &clap::Error) -> String {
+    let rendered = error.render().to_string();
+    let said = rendered.split("\n\nUsage:").next().unwrap_or_default();
+    let said = said.split("\n\nFor more information").next().unwrap_or_default();
+    let words: Vec<&str> = said.split_whitespace().collect();
+    words.join(" ").trim_start_matches("error: ").replace(" tip: ", "; ")
+}

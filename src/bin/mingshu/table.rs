@@ -1,0 +1,224 @@
+//! The table for people: aligned by columns of the terminal, in which a Han character takes two.
+
+use comfy_table::{presets, CellAlignment, ContentArrangement, Table, TableComponent};
+use mingshu::{Bound, DateMention, Document, Label, Number, Quantity, Span};
+use unicode_width::UnicodeWidthChar;
+
+use crate::arguments;
+
+/// In columns of the terminal: room for fourteen Han characters.
+const WIDEST_TEXT: usize = 28;
+
+const BOLD: &str = "\u{1b}[1m";
+const DIM: &str = "\u{1b}[2m";
+const PLAIN: &str = "\u{1b}[0m";
+
+/// One list of the document, with a heading if the table is one of several.
+pub(crate) fn of(document: &Document, list: arguments::Table, heading: Option<&str>, colour: bool) -> String {
+    let (name, mut rows) = match list {
+        arguments::Table::Quantities => ("quantities", document.quantities().iter().map(quantity).collect::<Vec<_>>()),
+        arguments::Table::Labels => ("labels", document.labels().iter().map(label).collect()),
+        arguments::Table::Dates => ("dates", document.dates().iter().map(date).collect()),
+    };
+    let mut lines = String::new();
+    let bold = |text: &str| if colour { format!("{BOLD}{text}{PLAIN}") } else { text.to_owned() };
+    if let Some(heading) = heading {
+        lines.push_str(&bold(&without_controls(heading)));
+        lines.push('\n');
+    }
+    if rows.is_empty() {
+        lines.push_str("no ");
+        lines.push_str(name);
+        lines.push('\n');
+        return lines;
+    }
+    align_points(&mut rows, list);
+    let furniture: Vec<bool> = match list {
+        arguments::Table::Quantities => document.quantities().iter().map(Quantity::is_furniture).collect(),
+        _ => Vec::new(),
+    };
+    let header: &[&str] = match list {
+        arguments::Table::Quantities => &["text", "value", "unit", "kind", "approx", "position"],
+        arguments::Table::Labels => &["text", "value", "kind", "position"],
+        arguments::Table::Dates => &["text", "value", "kind", "position"],
+    };
+    let rendered = rendered(header, rows, list);
+    // The header and the rule below it come first; the rows follow in the order of the document.
+    for (index, line) in rendered.lines().enumerate() {
+        let line = line.trim_end();
+        let in_furniture = index.checked_sub(2).and_then(|row| furniture.get(row)).is_some_and(|furniture| *furniture);
+        match index {
+            0 => lines.push_str(&bold(line)),
+            _ if colour && in_furniture => lines.push_str(&format!("{DIM}{line}{PLAIN}")),
+            _ => lines.push_str(line),
+        }
+        lines.push('\n');
+    }
+    lines
+}
+
+fn rendered(header: &[&str], rows: Vec<Vec<String>>, list: arguments::Table) -> String {
+    let mut table = Table::new();
+    table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+    table.set_style(TableComponent::HeaderLines, '─');
+    for lines in [TableComponent::VerticalLines, TableComponent::LeftBorder, TableComponent::RightBorder] {
+        table.remove_style(lines);
+    }
+    table.remove_style(TableComponent::MiddleHeaderIntersections);
+    table.set_header(header.iter().copied());
+    table.add_rows(rows);
+    let last = header.len().saturating_sub(1);
+    for (index, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, 2));
+        if (index == 1 && list != arguments::Table::Dates) || index == last {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    table.to_string()
+}
+
+fn quantity(quantity: &Quantity) -> Vec<String> {
+    let unit = match (quantity.unit(), quantity.per()) {
+        // The unit as written may already say what it is measured by: 元/平方米.
+        (Some(unit), Some(per)) if !unit.contains(per) => format!("{unit}/{per}"),
+        (unit, _) => unit.unwrap_or_default().to_owned(),
+    };
+    let cues: Vec<&str> = quantity.cues().iter().map(|cue| cue.surface()).collect();
+    let approximation = match quantity.approximation() {
+        Some(approximation) if cues.is_empty() => approximation.to_string(),
+        Some(approximation) => format!("{approximation} {}", cues.join(" ")),
+        None => String::new(),
+    };
+    vec![
+        cut(quantity.surface()),
+        amount(quantity),
+        cut(&unit),
+        quantity.kind().to_string(),
+        cut(&approximation),
+        position(quantity.span()),
+    ]
+}
+
+fn label(label: &Label) -> Vec<String> {
+    let value = label.value().map(grouped).unwrap_or_default();
+    vec![cut(label.surface()), value, label.kind().to_string(), position(label.span())]
+}
+
+fn date(date: &DateMention) -> Vec<String> {
+    vec![cut(date.surface()), date.value().to_owned(), date.kind().to_string(), position(date.span())]
+}
+
+/// The bounds if the text sets any, else the value: `11–19`, `>50,000`, `≤3`, `204,700`.
+fn amount(quantity: &Quantity) -> String {
+    let end = |bound: Bound, sign: &str| match bound.inclusive {
+        true => grouped(bound.number),
+        false => format!("{sign}{}", grouped(bound.number)),
+    };
+    match (quantity.low(), quantity.high()) {
+        (Some(low), Some(high)) => format!("{}–{}", end(low, ">"), end(high, "<")),
+        (Some(low), None) if low.inclusive => format!("≥{}", grouped(low.number)),
+        (Some(low), None) => end(low, ">"),
+        (None, Some(high)) if high.inclusive => format!("≤{}", grouped(high.number)),
+        (None, Some(high)) => end(high, "<"),
+        (None, None) => quantity.value().map_or_else(|| "?".into(), grouped),
+    }
+}
+
+/// With a comma at every three digits before the point, for the eye.
+fn grouped(number: Number) -> String {
+    let plain = number.to_string();
+    if plain.contains('/') {
+        return plain;
+    }
+    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |digits| ("-", digits));
+    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, fraction)| (whole, Some(fraction)));
+    let mut shown = String::from(sign);
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && whole.len().saturating_sub(index).checked_rem(3) == Some(0) {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        shown.push('.');
+        shown.push_str(fraction);
+    }
+    shown
+}
+
+/// The half-open range of characters, as Python slices with it.
+fn position(span: Span) -> String {
+    let characters = span.characters();
+    format!("{}:{}", characters.start, characters.end)
+}
+
+/// Pads the values on the right, so that the points of right-aligned numbers stand below each other.
+fn align_points(rows: &mut [Vec<String>], list: arguments::Table) {
+    if list == arguments::Table::Dates {
+        return;
+    }
+    let tail = |value: &str| value.rfind('.').map_or(0, |point| value.len().saturating_sub(point));
+    let longest = rows.iter().filter_map(|row| row.get(1)).map(|value| tail(value)).max().unwrap_or(0);
+    for value in rows.iter_mut().filter_map(|row| row.get_mut(1)) {
+        let missing = longest.saturating_sub(tail(value));
+        value.extend(std::iter::repeat_n(' ', missing));
+    }
+}
+
+/// At most [`WIDEST_TEXT`] columns wide; control characters, which could steer the terminal, become spaces.
+fn cut(text: &str) -> String {
+    let mut shown = String::new();
+    let mut width = 0usize;
+    for character in without_controls(text).chars() {
+        width = width.saturating_add(character.width().unwrap_or(0));
+        if width > WIDEST_TEXT {
+            // One column was kept free for the mark only if the last character fits without it.
+            while columns(&shown) >= WIDEST_TEXT {
+                shown.pop();
+            }
+            shown.push('…');
+            return shown;
+        }
+        shown.push(character);
+    }
+    shown
+}
+
+fn columns(text: &str) -> usize {
+    text.chars().filter_map(UnicodeWidthChar::width).fold(0, usize::saturating_add)
+}
+
+fn without_controls(text: &str) -> String {
+    text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_grouped_before_the_point_only() {
+        let shown = |text: &str| grouped(text.parse().unwrap());
+        assert_eq!(shown("999"), "999");
+        assert_eq!(shown("-1260000000000"), "-1,260,000,000,000");
+        assert_eq!(shown("1234.56789"), "1,234.56789");
+        assert_eq!(shown("1/3"), "1/3");
+    }
+
+    #[test]
+    fn long_text_is_cut_by_columns() {
+        assert_eq!(cut("二十万"), "二十万");
+        assert_eq!(cut(&"万".repeat(14)), "万".repeat(14));
+        assert_eq!(cut(&"万".repeat(15)), format!("{}…", "万".repeat(13)));
+        assert_eq!(cut(&"1".repeat(40)), format!("{}…", "1".repeat(27)));
+        assert_eq!(cut("5\u{1b}[31m个\n"), "5 [31m个 ");
+    }
+
+    #[test]
+    fn points_stand_below_each_other() {
+        let row = |value: &str| vec![String::new(), value.to_owned()];
+        let mut rows = vec![row("1,000"), row("95.27"), row(">0.5")];
+        align_points(&mut rows, arguments::Table::Quantities);
+        assert_eq!(rows, [row("1,000   "), row("95.27"), row(">0.5 ")]);
+    }
+}

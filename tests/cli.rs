@@ -1,0 +1,502 @@
+//! Runs the real command: what it prints, and how it ends when something is wrong.
+#![cfg(feature = "cli")]
+// A test may panic: that is how it fails.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects
+)]
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use encoding_rs::{BIG5, GB18030};
+use serde_json::Value;
+
+const TEXT: &str =
+    "😀第12届大会：共有医院153个，近7万人次就诊，占65%以上，覆盖十几个县，投入2.5亿—3亿元。\n截至2024年10月31日。\n";
+
+/// What a run gave: the exit code, the standard output and the standard error.
+struct Run {
+    code: Option<i32>,
+    output: String,
+    complaints: String,
+}
+
+fn mingshu() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mingshu"));
+    command.stdin(Stdio::null());
+    command
+}
+
+fn ended(command: &mut Command) -> Run {
+    let ended = command.output().unwrap();
+    Run {
+        code: ended.status.code(),
+        output: String::from_utf8(ended.stdout).unwrap(),
+        complaints: String::from_utf8(ended.stderr).unwrap(),
+    }
+}
+
+fn run<S: AsRef<std::ffi::OsStr>>(arguments: &[S]) -> Run {
+    ended(mingshu().args(arguments))
+}
+
+fn run_with_input(arguments: &[&str], input: &[u8]) -> Run {
+    let mut child =
+        mingshu().args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    let ended = child.wait_with_output().unwrap();
+    Run {
+        code: ended.status.code(),
+        output: String::from_utf8(ended.stdout).unwrap(),
+        complaints: String::from_utf8(ended.stderr).unwrap(),
+    }
+}
+
+/// An empty directory of its own for each test.
+fn directory(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(&path).unwrap();
+    path
+}
+
+fn file(directory: &Path, name: &str, content: impl AsRef<[u8]>) -> String {
+    let path = directory.join(name);
+    fs::write(&path, content).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+fn names_in(directory: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+/// The complaint is one line, in lower case but for what it quotes, and the exit code is as documented.
+fn assert_refused(run: &Run, code: i32, complaint: &str) {
+    assert_eq!(run.code, Some(code), "{}", run.complaints);
+    assert_eq!(run.complaints, format!("mingshu: {complaint}\n"));
+    assert_eq!(run.output, "");
+}
+
+fn characters(text: &str, start: &Value, end: &Value) -> String {
+    let (start, end) = (start.as_u64().unwrap() as usize, end.as_u64().unwrap() as usize);
+    text.chars().skip(start).take(end - start).collect()
+}
+
+fn assert_offsets(text: &str, mentions: &Value) {
+    for mention in mentions.as_array().unwrap() {
+        assert_eq!(characters(text, &mention["start"], &mention["end"]), mention["text"].as_str().unwrap());
+        for cue in mention["cues"].as_array().into_iter().flatten() {
+            assert_eq!(characters(text, &cue[0], &cue[1]), cue[2].as_str().unwrap());
+        }
+    }
+}
+
+fn texts(mentions: &Value) -> Vec<&str> {
+    mentions.as_array().unwrap().iter().map(|mention| mention["text"].as_str().unwrap()).collect()
+}
+
+// What it prints
+
+#[test]
+fn a_table_is_aligned_for_people() {
+    let shown = run_with_input(&["extract", "-"], TEXT.as_bytes());
+    assert_eq!((shown.code, shown.complaints.as_str()), (Some(0), ""));
+    let expected = "\
+text                           value  unit  kind      approx         position
+───────────────────────────────────────────────────────────────────────────────
+153个                            153  个    count                       12:16
+7万人次                      <70,000  人次  count     nearly 近         18:22
+65%                              ≥65  %     percent   at_least 以上     26:29
+十几个                         11–19  个    count     vague             34:37
+2.5亿—3亿元  250,000,000–300,000,000  元    currency                    41:49
+";
+    assert_eq!(shown.output, expected, "\n{}", shown.output);
+}
+
+#[test]
+fn the_labels_and_the_dates_have_their_own_tables() {
+    let labels = run_with_input(&["extract", "-", "--table", "labels"], TEXT.as_bytes()).output;
+    assert!(labels.lines().nth(2).unwrap().starts_with("第12届"), "{labels}");
+    let dates = run_with_input(&["extract", "-", "--table", "dates"], TEXT.as_bytes()).output;
+    assert!(dates.contains("2024年10月31日  2024-10-31  date"), "{dates}");
+    let none = run_with_input(&["extract", "-"], "没有。".as_bytes());
+    assert_eq!((none.code, none.output.as_str()), (Some(0), "no quantities\n"));
+}
+
+#[test]
+fn json_is_the_document_itself() {
+    let shown = run_with_input(&["extract", "-", "--format", "json"], TEXT.as_bytes());
+    let document: Value = serde_json::from_str(&shown.output).unwrap();
+    let same: Value = serde_json::from_str(&mingshu::extract(TEXT).to_json()).unwrap();
+    assert_eq!(document, same);
+    assert_eq!(texts(&document["quantities"]), ["153个", "7万人次", "65%", "十几个", "2.5亿—3亿元"]);
+    assert_eq!(texts(&document["labels"]), ["第12届"]);
+    assert_eq!(texts(&document["dates"]), ["2024年10月31日"]);
+    for list in ["quantities", "labels", "dates"] {
+        assert_offsets(TEXT, &document[list]);
+    }
+}
+
+#[test]
+fn json_of_several_files_is_an_array_that_names_them() {
+    let place = directory("several");
+    let (one, two) = (file(&place, "one.txt", TEXT), file(&place, "two.txt", "共3个"));
+    let shown = run(&["extract", &one, &two, "--format", "json", "--table", "quantities"]);
+    let documents: Value = serde_json::from_str(&shown.output).unwrap();
+    assert_eq!(documents.as_array().unwrap().len(), 2);
+    assert_eq!(documents[1]["file"], two.as_str());
+    assert_eq!(documents[1]["text"], "共3个");
+    assert_eq!(texts(&documents[1]["quantities"]), ["3个"]);
+    assert_eq!(documents[0].get("labels"), None, "only the list that was asked for");
+
+    let none = run(&["extract", "missing", "missing too", "--format", "json"]);
+    assert_eq!((none.code, none.output.as_str()), (Some(1), ""));
+}
+
+#[test]
+fn jsonl_has_a_document_a_line() {
+    let place = directory("lines");
+    let (one, two) = (file(&place, "一.txt", TEXT), file(&place, "two.txt", ""));
+    let shown = run(&["extract", "--format", "jsonl", &one, &two]);
+    let documents: Vec<Value> = shown.output.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(documents.len(), 2);
+    assert_eq!(documents[0]["file"], one.as_str());
+    assert_eq!(documents[0]["text"], TEXT);
+    assert_eq!(documents[1]["quantities"], serde_json::json!([]));
+}
+
+#[test]
+fn csv_has_the_fields_of_the_json_records() {
+    let place = directory("csv");
+    let path = file(&place, "text.txt", TEXT);
+    let whole: Value = serde_json::from_str(&run(&["extract", &path, "--format", "json"]).output).unwrap();
+    for list in ["quantities", "labels", "dates"] {
+        let shown = run(&["extract", &path, &path, "--format", "csv", "--table", list]);
+        let mut reader = csv::Reader::from_reader(shown.output.as_bytes());
+        let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        let records = whole[list].as_array().unwrap();
+        assert_eq!(rows.len(), 2 * records.len());
+
+        let mut columns: Vec<&str> = header.iter().map(String::as_str).filter(|name| *name != "file").collect();
+        columns.retain(|name| !name.starts_with("number_"));
+        let mut fields: Vec<&str> =
+            records[0].as_object().unwrap().keys().map(String::as_str).filter(|name| *name != "number").collect();
+        columns.sort_unstable();
+        fields.sort_unstable();
+        assert_eq!(columns, fields);
+
+        for (row, record) in rows.iter().zip(records) {
+            for (name, cell) in header.iter().zip(row) {
+                let expected = match name.as_str() {
+                    "file" => path.clone(),
+                    "number_start" => record["number"][0].to_string(),
+                    "number_end" => record["number"][1].to_string(),
+                    "cues" => {
+                        let cues = record["cues"].as_array().unwrap();
+                        cues.iter().map(|cue| cue[2].as_str().unwrap()).collect::<Vec<_>>().join(" ")
+                    }
+                    _ => match &record[name] {
+                        Value::Null => String::new(),
+                        Value::String(text) => text.clone(),
+                        other => other.to_string(),
+                    },
+                };
+                assert_eq!(cell, expected, "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn several_tables_have_headings_and_no_colour_in_a_pipe() {
+    let place = directory("headings");
+    let (one, two) = (file(&place, "one.txt", "共3个"), file(&place, "two.txt", "无"));
+    let shown = run(&["extract", &one, &two]).output;
+    assert!(shown.starts_with(&format!("{one}\ntext")), "{shown}");
+    assert!(shown.ends_with(&format!("\n\n{two}\nno quantities\n")), "{shown}");
+    assert!(!shown.contains('\u{1b}'));
+}
+
+#[test]
+fn the_example_articles_are_read_whole() {
+    let articles = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/articles");
+    let mut paths: Vec<PathBuf> = fs::read_dir(articles).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    assert_eq!(paths.len(), 8);
+    let mut arguments = vec!["extract".to_owned(), "--format".into(), "jsonl".into()];
+    arguments.extend(paths.iter().map(|path| path.to_str().unwrap().to_owned()));
+    let shown = run(&arguments);
+    assert_eq!((shown.code, shown.complaints.as_str()), (Some(0), ""));
+    for line in shown.output.lines() {
+        let document: Value = serde_json::from_str(line).unwrap();
+        let text = document["text"].as_str().unwrap();
+        assert_eq!(text, fs::read_to_string(document["file"].as_str().unwrap()).unwrap());
+        assert!(document["quantities"].as_array().unwrap().len() >= 20, "{}", document["file"]);
+        for list in ["quantities", "labels", "dates"] {
+            assert_offsets(text, &document[list]);
+        }
+    }
+}
+
+#[test]
+fn single_numerals_and_quantities() {
+    assert_eq!(run(&["number", "一百二十三万", "20.47万", "三分之一", "-5"]).output, "1230000\n204700\n1/3\n-5\n");
+    assert_eq!(run(&["quantity", "20.47万例", "95.27%"]).output, "count 204700 {case}\npercent 95.27 %\n");
+    let record: Value = serde_json::from_str(&run(&["quantity", "--json", "20.47万例"]).output).unwrap();
+    assert_eq!((&record["value"], &record["unit"]), (&"204700".into(), &"例".into()));
+    let chinese = |style: &str| run(&["chinese", "1203000", "--style", style]).output;
+    assert_eq!(chinese("plain"), "一百二十万三千\n");
+    assert_eq!(chinese("financial"), "壹佰贰拾万叁仟\n");
+    assert_eq!(chinese("traditional"), "一百二十萬三千\n");
+    assert_eq!(chinese("digits"), "一二〇三〇〇〇\n");
+}
+
+#[test]
+fn what_is_no_numeral_is_reported_and_the_others_are_read() {
+    let shown = run(&["number", "十", "苹果", "两三百", "二十"]);
+    assert_eq!((shown.code, shown.output.as_str()), (Some(1), "10\n20\n"));
+    let complaints: Vec<&str> = shown.complaints.lines().collect();
+    assert_eq!(complaints.len(), 2);
+    assert!(complaints[0].starts_with("mingshu: not a numeral: `苹果`"), "{}", complaints[0]);
+    assert!(complaints[1].contains("`两三百`"), "{}", complaints[1]);
+    assert_eq!(run(&["quantity", "苹果"]).code, Some(1));
+    assert_eq!(run(&["chinese", "abc"]).code, Some(1));
+}
+
+// Encodings
+
+#[test]
+fn other_encodings_are_detected_with_a_note() {
+    let place = directory("encodings");
+    let simplified = "全市共有医疗卫生机构2067个，其中医院153个，管理高血压患者20.47万例。";
+    let traditional = "全縣共有醫療機構2067家，其中醫院153家，就診人次較去年增加3.2%。";
+    let wide = |text: &str| [b"\xFF\xFE".to_vec(), text.encode_utf16().flat_map(u16::to_le_bytes).collect()].concat();
+    for (name, text, bytes, found) in [
+        ("gb", simplified, GB18030.encode(simplified).0.into_owned(), "gb18030"),
+        ("big5", traditional, BIG5.encode(traditional).0.into_owned(), "Big5"),
+        ("utf16", traditional, wide(traditional), "UTF-16LE"),
+    ] {
+        let path = file(&place, name, bytes);
+        let shown = run(&["extract", &path, "--format", "json"]);
+        assert_eq!(shown.code, Some(0));
+        assert_eq!(shown.complaints, format!("mingshu: {path}: read as {found}\n"));
+        let document: Value = serde_json::from_str(&shown.output).unwrap();
+        assert_eq!(document["text"], text);
+        assert_offsets(text, &document["quantities"]);
+
+        let named = run(&["extract", &path, "--format", "json", "--encoding", found]);
+        assert_eq!((named.complaints.as_str(), named.output), ("", shown.output));
+    }
+    let marked = file(&place, "marked", "\u{FEFF}共3个");
+    let shown = run(&["extract", &marked, "--format", "json"]);
+    assert_eq!(serde_json::from_str::<Value>(&shown.output).unwrap()["text"], "共3个");
+    assert_eq!(shown.complaints, "", "a byte order mark of UTF-8 is nothing to speak of");
+}
+
+#[test]
+fn what_is_not_text_is_refused() {
+    let place = directory("binary");
+    let image = file(&place, "image", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    assert_refused(&run(&["extract", &image]), 1, &format!("{image}: is not text: byte 8 is zero"));
+    let damaged = file(&place, "damaged", [TEXT.as_bytes(), b"\xE4\xB8", TEXT.as_bytes()].concat());
+    assert_refused(&run(&["extract", &damaged]), 1, &format!("{damaged}: is not valid UTF-8 at byte {}", TEXT.len()));
+    assert_refused(&run(&["extract", &damaged, "--encoding", "utf-8"]), 1, &format!("{damaged}: is not valid UTF-8"));
+    let latin = file(&place, "latin", b"caf\xE9 et cr\xE8me br\xFBl\xE9e");
+    let complaint = "is not text: not UTF-8 at byte 3, nor clearly GB18030, Big5 or UTF-16; see --encoding";
+    assert_refused(&run(&["extract", &latin]), 1, &format!("{latin}: {complaint}"));
+    assert_refused(&run(&["extract", &latin, "--encoding", "klingon"]), 2, "unknown encoding `klingon`");
+}
+
+// Files that cannot be read or written
+
+#[test]
+fn a_file_that_cannot_be_read_does_not_stop_the_others() {
+    let place = directory("missing");
+    let good = file(&place, "good.txt", "共3个");
+    let missing = place.join("missing.txt").to_str().unwrap().to_owned();
+    let folder = place.to_str().unwrap();
+    let shown = run(&["extract", &missing, folder, &good, "--format", "csv"]);
+    assert_eq!(shown.code, Some(1));
+    assert_eq!(shown.complaints, format!("mingshu: {missing}: no such file\nmingshu: {folder}: is a directory\n"));
+    assert_eq!(shown.output.lines().count(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_forbidden_file_is_refused() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = directory("forbidden");
+    let path = file(&place, "secret.txt", "共3个");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
+    // Nothing is forbidden to the superuser, under whom some build machines run.
+    if fs::read(&path).is_err() {
+        assert_refused(&run(&["extract", &path]), 1, &format!("{path}: permission denied"));
+    }
+}
+
+#[test]
+fn a_text_that_is_too_long_is_refused_from_a_file_and_from_a_pipe() {
+    let place = directory("long");
+    let path = file(&place, "long.txt", "一".repeat(40));
+    assert_refused(
+        &run(&["extract", &path, "--max-bytes", "119"]),
+        1,
+        &format!("{path}: is longer than 119 bytes; see --max-bytes"),
+    );
+    assert_eq!(run(&["extract", &path, "--max-bytes", "120"]).code, Some(0));
+    let piped = run_with_input(&["extract", "-", "--max-bytes", "119"], "一".repeat(40).as_bytes());
+    assert_refused(&piped, 1, "-: is longer than 119 bytes; see --max-bytes");
+    let by_default = file(&place, "longer.txt", vec![b'.'; 10_000_001]);
+    assert_refused(
+        &run(&["extract", &by_default]),
+        1,
+        &format!("{by_default}: is longer than 10000000 bytes; see --max-bytes"),
+    );
+}
+
+#[test]
+fn an_output_file_is_there_whole_or_not_at_all() {
+    let place = directory("output");
+    let (good, binary) = (file(&place, "good.txt", "共3个"), file(&place, "binary", b"\0"));
+    let output = file(&place, "out.csv", "what was there before");
+    let everything = ["binary", "good.txt", "out.csv"];
+
+    let nothing = run(&["extract", &binary, "-o", &output, "--format", "csv"]);
+    assert_eq!(nothing.code, Some(1));
+    assert_eq!(fs::read_to_string(&output).unwrap(), "what was there before");
+    assert_eq!(names_in(&place), everything);
+
+    let some = run(&["extract", &binary, &good, "-o", &output, "--format", "csv"]);
+    assert_eq!((some.code, some.output.as_str()), (Some(1), ""));
+    assert!(fs::read_to_string(&output).unwrap().starts_with("file,start,end,text"));
+    assert_eq!(names_in(&place), everything);
+
+    // The text may be its own output: it has been read by then.
+    assert_eq!(run(&["extract", &good, "-o", &good, "--format", "json"]).code, Some(0));
+    assert!(fs::read_to_string(&good).unwrap().starts_with('{'));
+}
+
+#[test]
+fn an_unwritable_output_is_refused_before_the_work() {
+    let place = directory("unwritable");
+    let good = file(&place, "good.txt", "共3个");
+    let folder = place.to_str().unwrap();
+    assert_refused(&run(&["extract", &good, "-o", folder]), 1, &format!("{folder}: cannot be written: is a directory"));
+    let nowhere = place.join("nowhere/out.csv").to_str().unwrap().to_owned();
+    assert_refused(
+        &run(&["extract", &good, "-o", &nowhere]),
+        1,
+        &format!("{nowhere}: cannot be written: no such directory"),
+    );
+    let below = format!("{good}/out.csv");
+    assert_refused(&run(&["extract", &good, "-o", &below]), 1, &format!("{below}: cannot be written: not a directory"));
+    assert_eq!(names_in(&place), ["good.txt"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_output_keeps_its_link_and_its_permissions() {
+    use std::os::unix::fs::{symlink, PermissionsExt};
+    let place = directory("link");
+    let (good, target) = (file(&place, "good.txt", "共3个"), file(&place, "target.csv", ""));
+    fs::set_permissions(&target, fs::Permissions::from_mode(0o640)).unwrap();
+    let link = place.join("link.csv");
+    symlink(&target, &link).unwrap();
+    assert_eq!(run(&["extract", &good, "-o", link.to_str().unwrap(), "--format", "csv"]).code, Some(0));
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert!(!fs::read(&target).unwrap().is_empty());
+    assert_eq!(fs::metadata(&target).unwrap().permissions().mode() & 0o777, 0o640);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_device_is_reported() {
+    let place = directory("full");
+    let good = file(&place, "good.txt", "共3个");
+    let complaint = |name: &str| format!("mingshu: {name}: cannot be written: no space left on device\n");
+    let to_device = run(&["extract", &good, "-o", "/dev/full"]);
+    assert_eq!((to_device.code, to_device.complaints), (Some(1), complaint("/dev/full")));
+    let full = || fs::File::options().write(true).open("/dev/full").unwrap();
+    let redirected = ended(mingshu().args(["extract", &good]).stdout(full()).stderr(Stdio::piped()));
+    assert_eq!((redirected.code, redirected.complaints), (Some(1), complaint("standard output")));
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_error() {
+    for arguments in [&["extract", "-", "--format", "jsonl"][..], &["extract", "-"][..]] {
+        let mut child = mingshu()
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        child.stdin.take().unwrap().write_all(TEXT.repeat(100).as_bytes()).unwrap();
+        let ended = child.wait_with_output().unwrap();
+        assert_eq!((ended.status.code(), ended.stderr.as_slice()), (Some(0), &b""[..]));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_leaves_no_file() {
+    let place = directory("interrupt");
+    let output = place.join("out.csv");
+    let mut child = mingshu().args(["extract", "-", "-o"]).arg(&output).stdin(Stdio::piped()).spawn().unwrap();
+    // The unfinished file appears, and the run then waits for its input.
+    for _ in 0..500 {
+        if !names_in(&place).is_empty() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    assert_eq!(names_in(&place), [format!(".out.csv.{}.partial", child.id())]);
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert_eq!(names_in(&place), Vec::<String>::new());
+}
+
+// Wrong usage, and help
+
+#[test]
+fn wrong_usage_is_one_line_and_exit_code_two() {
+    let cases: [(&[&str], &str); 9] = [
+        (&["extract"], "the following required arguments were not provided: <FILE>...; see mingshu --help"),
+        (&["extrct"], "unrecognized subcommand 'extrct'; a similar subcommand exists: 'extract'; see mingshu --help"),
+        (&["extract", "a", "--formt", "x"], "unexpected argument '--formt' found; a similar argument exists: '--format'; see mingshu --help"),
+        (&["extract", "a", "--format", "xml"], "invalid value 'xml' for '--format <FORMAT>' [possible values: table, json, jsonl, csv]; see mingshu --help"),
+        (&["extract", "a", "--table", "x"], "invalid value 'x' for '--table <TABLE>' [possible values: quantities, labels, dates]; see mingshu --help"),
+        (&["extract", "a", "--max-bytes", "x"], "invalid value 'x' for '--max-bytes <N>': invalid digit found in string; see mingshu --help"),
+        (&["extract", "a", "--encoding", "x"], "unknown encoding `x`"),
+        (&["extract", "a", "--anchor", "someday"], "not an ISO 8601 date: `someday`"),
+        (&["extract", "-", "-"], "the standard input, `-`, can be read only once"),
+    ];
+    for (arguments, complaint) in cases {
+        assert_refused(&run(arguments), 2, complaint);
+    }
+}
+
+#[test]
+fn help_and_version_are_printed() {
+    let help = run(&["--help"]);
+    assert_eq!((help.code, help.complaints.as_str()), (Some(0), ""));
+    assert!(help.output.contains("管理高血压患者20.47万例") && help.output.contains("Exit codes:"));
+    for command in ["extract", "number", "quantity", "chinese"] {
+        assert_eq!(run(&[command, "--help"]).code, Some(0));
+    }
+    assert_eq!(run(&["--version"]).output, format!("mingshu {}\n", env!("CARGO_PKG_VERSION")));
+    let bare = run::<&str>(&[]);
+    assert_eq!((bare.code, bare.output.as_str()), (Some(2), ""));
+    assert!(bare.complaints.contains("Usage: mingshu <COMMAND>"));
+}
