@@ -1,7 +1,5 @@
 //! What a text says, as data: the result of [`crate::extract`].
 
-use serde::Serialize;
-
 use crate::mention::{DateMention, Label, Quantity};
 
 /// What a text says: its quantities, and the numerals that are labels.
@@ -14,7 +12,7 @@ use crate::mention::{DateMention, Label, Quantity};
 /// assert_eq!(found, ["count 153 {item}", "percent 95.27 %"]);
 /// assert_eq!(document.labels()[0].surface(), "第二批");
 /// ```
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Document {
     pub(crate) text: Box<str>,
     pub(crate) quantities: Vec<Quantity>,

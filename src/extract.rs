@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::date;
 use crate::document::Document;
-use crate::error::Error;
+use crate::error::{Error, Kind};
 use crate::label;
 use crate::mention::{DateMention, Label, LabelKind, Quantity};
 use crate::numeral::{self, Symbol};
@@ -34,8 +34,12 @@ impl Extractor {
     /// # Errors
     /// The text is not such a date ([`Error::is_anchor`]).
     pub fn with_anchor(self, anchor: &str) -> Result<Self, Error> {
-        let _ = anchor;
-        Ok(self)
+        // Nothing is resolved yet: the anchor is checked, so that a bad one never goes unnoticed, and not kept.
+        if date::is_date(anchor) {
+            Ok(self)
+        } else {
+            Err(Error::new(Kind::Anchor, anchor, 0))
+        }
     }
 
     /// What `text` says, as data.
@@ -66,9 +70,10 @@ fn scan(text: &Text, document: &mut Document) {
     let mut at = Position(0);
     loop {
         let rest = characters.get(at.0 as usize..).unwrap_or_default();
-        let Some(skipped) = rest.iter().position(|character| {
-            symbols.get(*character as usize).is_some_and(|symbol| *symbol != Symbol::None)
-        }) else {
+        let Some(skipped) = rest
+            .iter()
+            .position(|character| symbols.get(*character as usize).is_some_and(|symbol| *symbol != Symbol::None))
+        else {
             break;
         };
         at = at + skipped as u32;
@@ -139,14 +144,21 @@ fn step(text: &Text, at: Position, state: &mut State, document: &mut Document) -
 
 fn ends_clause(text: &Text, from: Position, to: Position) -> bool {
     const REACH: u32 = 30;
-    to - from > REACH || text.from(from).take((to - from) as usize).any(|character| matches!(character, '。' | '\n' | ';'))
+    to - from > REACH
+        || text.from(from).take((to - from) as usize).any(|character| matches!(character, '。' | '\n' | ';'))
 }
 
 fn place(text: &Text, range: &Range<Position>) -> (crate::Span, Box<str>) {
     (text.span(range), text.slice(range).into())
 }
 
-fn push_label(text: &Text, document: &mut Document, range: &Range<Position>, kind: Option<LabelKind>, value: Option<crate::Number>) {
+fn push_label(
+    text: &Text,
+    document: &mut Document,
+    range: &Range<Position>,
+    kind: Option<LabelKind>,
+    value: Option<crate::Number>,
+) {
     let Some(kind) = kind else { return };
     let (span, text) = place(text, range);
     document.labels.push(Label { span, text, kind, value });

@@ -128,7 +128,7 @@ fn heading(text: &Text, numeral: &Numeral) -> Option<Found> {
     let next = text.at(end);
     let is_hanzi = numeral.shape != Shape::Arabic;
     let closed = match next {
-        '、' if is_hanzi => is_word(text.at(end + 1)) && !unit::starts_classifier(text, end + 2),
+        '、' if is_hanzi => is_word(text.at(end + 1)),
         '、' | '.' | '．' => at_line_start && is_word(text.at(text.skip_spaces(end + 1))),
         ')' => opened && !is_list_of_figures(text, end + 1),
         _ => false,
@@ -153,15 +153,21 @@ fn ranked(text: &Text, numeral: &Numeral) -> Option<Found> {
     let value = numeral.integer();
     let size_fits = |size: Size| match size {
         Size::Any => value.is_some(),
-        Size::Small => value.is_some_and(|value| value <= 100) && numeral.closing_power == 0 || is_string(numeral) && value.is_some_and(|value| value < 1000) && numeral.len() <= 3,
+        Size::Small => value.is_some_and(|value| value < 1000) && numeral.len() <= 3,
         Size::Large => numeral.closing_power > 0,
     };
     let after = text.skip_spaces(end);
-    let best = RULES.after.prefixes(text.from(after)).flat_map(|(length, rules)| rules.iter().map(move |rule| (length, rule)))
-        .filter(|(length, rule)| size_fits(rule.size) && (rule.not_before.is_empty() || !rule.not_before.contains(text.at(after + *length))))
+    let best = RULES
+        .after
+        .prefixes(text.from(after))
+        .flat_map(|(length, rules)| rules.iter().map(move |rule| (length, rule)))
+        .filter(|(length, rule)| {
+            size_fits(rule.size) && (rule.not_before.is_empty() || !rule.not_before.contains(text.at(after + *length)))
+        })
         .last();
     if let Some((length, rule)) = best {
-        let is_level_count = text.at(after) == '级' && length == 1 && rule.size == Size::Small && counts_levels(text, numeral);
+        let is_level_count =
+            text.at(after) == '级' && length == 1 && rule.size == Size::Small && counts_levels(text, numeral);
         if !is_level_count && !is_counted(text, numeral, after) {
             let range = start..if rule.in_span { after + length } else { end };
             let range = if rule.size == Size::Large { start..after + length } else { range };
@@ -194,21 +200,20 @@ fn ranked(text: &Text, numeral: &Numeral) -> Option<Found> {
 fn is_counted(text: &Text, numeral: &Numeral, after: Position) -> bool {
     match text.at(after) {
         // 80后, 00后 are generations; 3后 is nothing.
-        '后' => numeral.len() != 2 || numeral.integer().is_none_or(|value| value % 5 != 0) || numeral.shape == Shape::Hanzi,
+        '后' => {
+            numeral.len() != 2 || numeral.integer().is_none_or(|value| value % 5 != 0) || numeral.shape == Shape::Hanzi
+        }
         '甲' => numeral.shape == Shape::Arabic || numeral.integer().is_none_or(|value| value > 3),
         '室' | '楼' => numeral.shape != Shape::Arabic,
         _ => false,
     }
 }
 
-fn is_string(numeral: &Numeral) -> bool {
-    numeral.shape != Shape::Hanzi
-}
-
 /// 县、乡、村三级 and 两级 count levels; 二级以上 is a grade.
 fn counts_levels(text: &Text, numeral: &Numeral) -> bool {
     let start = numeral.range.start;
-    text.at(start) == '两' || (numeral.shape != Shape::Arabic && text.back_from(start).take(5).any(|character| character == '、'))
+    text.at(start) == '两'
+        || (numeral.shape != Shape::Arabic && text.back_from(start).take(5).any(|character| character == '、'))
 }
 
 /// “三个三”, “四早”, “两不误”: a short quotation that begins with a Chinese digit and is no quantity.
@@ -241,7 +246,8 @@ fn is_code(character: char) -> bool {
 fn code(text: &Text, start: Position, floor: Position) -> Option<Found> {
     let identifier = |range: Range<Position>| Some(found(range, LabelKind::Identifier, None));
     let previous = text.before(start);
-    let glued = is_code(previous) || matches!(previous, '-' | '.' | '/' | '_' | '+' | '=' | ':' | '?' | '&' | '@' | '*' | '#') ;
+    let glued =
+        is_code(previous) || matches!(previous, '-' | '.' | '/' | '_' | '+' | '=' | ':' | '?' | '&' | '@' | '*' | '#');
     if glued && start > floor {
         if let Some(range) = code_around(text, start, floor) {
             return identifier(range);
@@ -263,15 +269,20 @@ fn code(text: &Text, start: Position, floor: Position) -> Option<Found> {
         let last = run(text, end, |character| character.is_ascii_digit() || character == '.');
         let dots = text.from(end).take((last - end) as usize).filter(|character| *character == '.').count();
         let last = if text.before(last) == '.' { last - 1 } else { last };
-        if dots > 1 && last > end && text.from(end).take((last - end) as usize).filter(|character| *character == '.').count() > 1 {
+        if dots > 1
+            && last > end
+            && text.from(end).take((last - end) as usize).filter(|character| *character == '.').count() > 1
+        {
             return identifier(start..last);
         }
     }
     // 5G, 3D打印, 4K: letters that are no unit
     if next.is_ascii_alphabetic() {
         let is_unit = unit::units_at(text, end).next().is_some();
-        let is_scaled = matches!(next, 'k' | 'K' | 'M' | 'e' | 'E') && !is_code(text.at(end + 1)) && !is_word(text.at(end + 1));
-        let is_exponent = matches!(next, 'e' | 'E') && (text.at(end + 1).is_ascii_digit() || matches!(text.at(end + 1), '-' | '+'));
+        let is_scaled =
+            matches!(next, 'k' | 'K' | 'M' | 'e' | 'E') && !is_code(text.at(end + 1)) && !is_word(text.at(end + 1));
+        let is_exponent =
+            matches!(next, 'e' | 'E') && (text.at(end + 1).is_ascii_digit() || matches!(text.at(end + 1), '-' | '+'));
         let is_money = text.has(end, "RMB") || text.has(end, "CNY") || text.has(end, "USD");
         if !is_unit && !is_scaled && !is_exponent && !is_money {
             return identifier(start..run(text, end, is_code));
@@ -288,10 +299,13 @@ fn code(text: &Text, start: Position, floor: Position) -> Option<Found> {
         }
     }
     let padded = text.at(start) == '0' && digits > 1;
-    let is_amount = text.at(end) == '.' || text.at(end) == ','  && matches!(Symbol::of(text.at(end + 1)), Symbol::Arabic(_));
+    let is_amount =
+        text.at(end) == '.' || text.at(end) == ',' && matches!(Symbol::of(text.at(end + 1)), Symbol::Arabic(_));
     let has_unit = || {
         let after = text.skip_spaces(end);
-        unit::units_at(text, after).next().is_some() || Symbol::of(text.at(after)).is_hanzi() || unit::currency_before(text, text.skip_spaces_back(start)).is_some()
+        unit::units_at(text, after).next().is_some()
+            || Symbol::of(text.at(after)).is_hanzi()
+            || unit::currency_before(text, text.skip_spaces_back(start)).is_some()
     };
     if (digits >= 9 || padded) && !is_amount && !has_unit() {
         return identifier(start..end);
@@ -302,7 +316,10 @@ fn code(text: &Text, start: Position, floor: Position) -> Option<Found> {
 /// The run of code characters around a place: a URL, an address, COVID-19, v1.2.3.
 fn code_around(text: &Text, start: Position, floor: Position) -> Option<Range<Position>> {
     const LONGEST: u32 = 2048;
-    let joins = |character: char| is_code(character) || matches!(character, '-' | '.' | '/' | '_' | ':' | '?' | '&' | '=' | '@' | '%' | '#' | '+' | '~');
+    let joins = |character: char| {
+        is_code(character)
+            || matches!(character, '-' | '.' | '/' | '_' | ':' | '?' | '&' | '=' | '@' | '%' | '#' | '+' | '~')
+    };
     let mut first = start;
     while first > floor && start - first < LONGEST && joins(text.before(first)) {
         first = first - 1;

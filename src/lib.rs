@@ -5,6 +5,7 @@ mod document;
 mod error;
 mod extract;
 mod fold;
+mod json;
 mod label;
 mod mention;
 mod number;
@@ -20,9 +21,7 @@ mod word;
 pub use document::Document;
 pub use error::Error;
 pub use extract::{extract, Extractor};
-pub use mention::{
-    Approximation, Bound, Cue, DateKind, DateMention, Label, LabelKind, Quantity, QuantityKind,
-};
+pub use mention::{Approximation, Bound, Cue, DateKind, DateMention, Label, LabelKind, Quantity, QuantityKind};
 pub use number::{Fraction, Number};
 pub use numeral::{parse_number, to_chinese, Style};
 pub use quantity::parse_quantity;

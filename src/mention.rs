@@ -256,10 +256,19 @@ impl fmt::Display for Quantity {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}", self.kind)?;
         match (self.value, self.low(), self.high()) {
-            (_, Some(low), Some(high)) => write!(formatter, " {}{}..{}{}", if low.inclusive { "[" } else { "(" }, low.number, high.number, if high.inclusive { "]" } else { ")" })?,
+            (_, Some(low), Some(high)) => write!(
+                formatter,
+                " {}{}..{}{}",
+                if low.inclusive { "[" } else { "(" },
+                low.number,
+                high.number,
+                if high.inclusive { "]" } else { ")" }
+            )?,
             (Some(value), ..) => write!(formatter, " {value}")?,
             (None, Some(low), None) => write!(formatter, " {}{}..", if low.inclusive { "[" } else { "(" }, low.number)?,
-            (None, None, Some(high)) => write!(formatter, " ..{}{}", high.number, if high.inclusive { "]" } else { ")" })?,
+            (None, None, Some(high)) => {
+                write!(formatter, " ..{}{}", high.number, if high.inclusive { "]" } else { ")" })?
+            }
             (None, None, None) => write!(formatter, " ?")?,
         }
         if let Some(unit) = self.unit_code().or(self.unit()) {

@@ -23,10 +23,15 @@ pub struct Span {
 
 impl Span {
     pub(crate) fn new(bytes: Range<u32>, characters: Range<u32>) -> Self {
-        Span { byte_start: bytes.start, byte_end: bytes.end, character_start: characters.start, character_end: characters.end }
+        Span {
+            byte_start: bytes.start,
+            byte_end: bytes.end,
+            character_start: characters.start,
+            character_end: characters.end,
+        }
     }
 
-    /// The byte range, for slicing a `&str`.
+    /// The byte range, for slicing a `&str`; `0..0` in a mention that was read back from JSON without its document.
     pub fn bytes(&self) -> Range<usize> {
         self.byte_start as usize..self.byte_end as usize
     }

@@ -70,14 +70,34 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
         let row = keep(row);
         let code = row.field(0);
         let subunit = |hundredths: i64| Some(Number::Decimal(Decimal::new(hundredths, 2)));
-        let columns = [(1, UnitKind::Currency, subunit(100)), (3, UnitKind::Subunit, subunit(10)), (4, UnitKind::Subunit, subunit(1))];
+        let columns = [
+            (1, UnitKind::Currency, subunit(100)),
+            (3, UnitKind::Subunit, subunit(10)),
+            (4, UnitKind::Subunit, subunit(1)),
+        ];
         for (column, kind, factor) in columns {
             for name in row.items(column) {
-                units.add(Unit { kind, name, code, dimension: "money", factor, offset: None, not_before: row.field(5) });
+                units.add(Unit {
+                    kind,
+                    name,
+                    code,
+                    dimension: "money",
+                    factor,
+                    offset: None,
+                    not_before: row.field(5),
+                });
             }
         }
         for name in row.items(2) {
-            let unit = Unit { kind: UnitKind::Currency, name, code, dimension: "money", factor: subunit(100), offset: None, not_before: "" };
+            let unit = Unit {
+                kind: UnitKind::Currency,
+                name,
+                code,
+                dimension: "money",
+                factor: subunit(100),
+                offset: None,
+                not_before: "",
+            };
             units.prefixes.insert(fold::fold_word(name).chars().rev(), Box::leak(Box::new(unit)));
         }
     }
@@ -103,7 +123,15 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
             _ => UnitKind::Multiple,
         };
         for name in row.items(0) {
-            units.add(Unit { kind, name, code: row.field(3), dimension: "proportion", factor: exact(row.field(2)), offset: None, not_before: row.field(4) });
+            units.add(Unit {
+                kind,
+                name,
+                code: row.field(3),
+                dimension: "proportion",
+                factor: exact(row.field(2)),
+                offset: None,
+                not_before: row.field(4),
+            });
         }
     }
     for row in table::built_in(include_str!("../data/classifiers.csv")) {
@@ -159,7 +187,12 @@ pub(crate) fn currency_before(text: &Text, end: Position) -> Option<(Position, &
 
 /// Whether a unit whose name begins with a power of ten (千克, 兆瓦, 百帕) stands at a place.
 pub(crate) fn starts_prefixed(text: &Text, at: Position) -> bool {
-    matches!(text.at(at), '千' | '兆' | '百' | '京') && units_at(text, at).any(|(_, unit)| unit.kind == UnitKind::Measure)
+    if !matches!(text.at(at), '千' | '兆' | '百' | '京') {
+        return false;
+    }
+    // 一千欧元: a longer unit behind the power wins over 千欧.
+    let behind = units_at(text, at + 1).next().map(|(end, _)| end);
+    units_at(text, at).any(|(end, unit)| unit.kind == UnitKind::Measure && behind.is_none_or(|behind| behind <= end))
 }
 
 /// Whether a classifier stands at a place.

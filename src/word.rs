@@ -51,7 +51,8 @@ pub(crate) fn veto(text: &Text, start: Position, floor: Position) -> Veto {
     let first = floor.max(start - WORDS.reach);
     let mut word_start = start;
     loop {
-        let accepts = |length, not_before: &&str| !not_before.contains(text.at(word_start + length)) || not_before.is_empty();
+        let accepts =
+            |length, not_before: &&str| !not_before.contains(text.at(word_start + length)) || not_before.is_empty();
         let end = WORDS.words.longest(text.from(word_start), accepts).map_or(start, |(length, _)| word_start + length);
         if end > best && (word_start < start || end >= run_end) {
             best = end;

@@ -1,5 +1,31 @@
-//! The Python extension module.
+//! The Python extension module `mingshu._core`: the public types of the core crate, one to one.
+//!
+//! `number`, `quantity`, `mention`, `document`, `extractor` and `error` mirror the core; `argument` reads what
+//! Python hands in, `name` and `record` hold what the classes share. Offsets are code points, numbers are
+//! `decimal.Decimal` or `fractions.Fraction`, and the interpreter is released while a text is read.
+
+mod argument;
+mod document;
+mod error;
+mod extractor;
+mod mention;
+mod name;
+mod number;
+mod quantity;
+mod record;
+
 use pyo3::prelude::*;
 
 #[pymodule(gil_used = false)]
-mod _core {}
+mod _core {
+    #[pymodule_export]
+    use super::document::Document;
+    #[pymodule_export]
+    use super::extractor::{extract, Extractor};
+    #[pymodule_export]
+    use super::mention::{Date, Label};
+    #[pymodule_export]
+    use super::number::{parse_number, to_chinese};
+    #[pymodule_export]
+    use super::quantity::{parse_quantity, Cue, Quantity};
+}

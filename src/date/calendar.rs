@@ -37,7 +37,8 @@ impl Day {
             (Some(4 | 6 | 9 | 11), _) => 30,
             _ => 31,
         };
-        self.month.is_none_or(|month| (1..=12).contains(&month)) && self.day.is_none_or(|day| (1..=longest).contains(&day))
+        self.month.is_none_or(|month| (1..=12).contains(&month))
+            && self.day.is_none_or(|day| (1..=longest).contains(&day))
     }
 
     /// The EDTF of its first and last moment, equal unless it is a stretch of months.
@@ -61,6 +62,11 @@ impl Day {
         };
         (written.clone(), written)
     }
+}
+
+/// Whether the calendar has such a day.
+pub(super) fn is_possible_day(year: u32, month: u32, day: u32) -> bool {
+    Day { year: Some(year), month: Some(month), day: Some(day), ..Day::default() }.is_possible()
 }
 
 fn is_leap(year: u32) -> bool {
@@ -177,7 +183,12 @@ fn piece(text: &Text, start: Position, floor: Position, after_year: bool) -> Opt
             return Some(piece);
         }
     }
-    if text.at(mark) == '月' && text.at(mark + 1) != '球' && text.at(start) != '两' && value <= 99 && !has_count_before(text, start) {
+    if text.at(mark) == '月'
+        && text.at(mark + 1) != '球'
+        && text.at(start) != '两'
+        && value <= 99
+        && !has_count_before(text, start)
+    {
         return Some(inside_month(text, start, mark, value, None));
     }
     day(text, start, mark, value)
@@ -203,7 +214,8 @@ fn inside_year(text: &Text, piece: Piece) -> Piece {
             return inside_month(text, start, mark, value, year);
         }
     }
-    if let Some(part) = part_of_year(text, next + u32::from(matches!(text.at(next), '前' | '第' | '上' | '下')), next) {
+    if let Some(part) = part_of_year(text, next + u32::from(matches!(text.at(next), '前' | '第' | '上' | '下')), next)
+    {
         return Piece { start, end: part.end, day: Day { year, ..part.day } };
     }
     Piece { start, end: after_words(text, end, &["年底", "底", "末", "初"]), day }
@@ -214,7 +226,11 @@ fn inside_month(text: &Text, start: Position, mark: Position, month: u32, year: 
     if let Some((after, value, _)) = number(text, end) {
         let sign = text.skip_spaces(after);
         if matches!(text.at(sign), '日' | '号') && value <= 99 {
-            return Piece { start, end: sign + 1, day: Day { year, month: Some(month), day: Some(value), ..Day::default() } };
+            return Piece {
+                start,
+                end: sign + 1,
+                day: Day { year, month: Some(month), day: Some(value), ..Day::default() },
+            };
         }
     }
     let end = after_words(text, end, &["份", "上旬", "中旬", "下旬", "底", "末", "初"]);
@@ -225,7 +241,9 @@ fn inside_month(text: &Text, start: Position, mark: Position, month: u32, year: 
 fn day(text: &Text, start: Position, mark: Position, value: u32) -> Option<Piece> {
     let counts = text.at(start) == '两'
         || matches!(text.before(start), '每' | '近' | '约' | '仅' | '第' | '超' | '达' | '周' | '逾')
-        || ["内", "以内", "之内", "游", "均", "后内", "元", "线", "报", "语", "本", "志", "记"].iter().any(|word| text.has(mark + 1, word));
+        || ["内", "以内", "之内", "游", "均", "后内", "元", "线", "报", "语", "本", "志", "记"]
+            .iter()
+            .any(|word| text.has(mark + 1, word));
     let is_day = text.at(mark) == '日' && (1..=31).contains(&value) && !counts;
     is_day.then(|| Piece { start, end: mark + 1, day: Day { day: Some(value), ..Day::default() } })
 }
@@ -291,7 +309,9 @@ fn five_year_plan(text: &Text, start: Position) -> Option<Piece> {
     };
     let named = ["时期", "期间", "规划", "计划", "以来", "末", "收官", "开局"].iter().any(|word| text.has(end, word));
     let quoted = matches!(text.before(start), '“' | '"' | '「') && matches!(text.at(end), '”' | '"' | '」');
-    if !(named && number > 5 || quoted) || matches!(Symbol::of(text.before(start)), Symbol::Digit(_) | Symbol::Arabic(_)) {
+    if !(named && number > 5 || quoted)
+        || matches!(Symbol::of(text.before(start)), Symbol::Digit(_) | Symbol::Arabic(_))
+    {
         return None;
     }
     let first = match number {
@@ -323,7 +343,8 @@ fn century(text: &Text, start: Position, end: Position, value: u32) -> Option<Pi
     if value > 30 {
         return None;
     }
-    let masked = |masked: String, end: Position| Some(Piece { start, end, day: Day { masked: Some(masked), ..Day::default() } });
+    let masked =
+        |masked: String, end: Position| Some(Piece { start, end, day: Day { masked: Some(masked), ..Day::default() } });
     if let Some((after, decade, _)) = number(text, end) {
         if text.has(after, "年代") && decade < 100 {
             let end = after_words(text, after + 2, &["初期", "中期", "末期", "后期", "初", "末", "中"]);
@@ -350,7 +371,8 @@ fn bare_stretch(text: &Text, start: Position) -> Option<Piece> {
     if is_year(first, widths.0) && first < last {
         let full = is_year(last, widths.1);
         let named = text.at(mark) == '年' && text.at(mark + 1) != '代';
-        let open = full && (1900..2100).contains(&first) && last < 2100 && !joins(text.before(start)) && !joins(text.at(end));
+        let open =
+            full && (1900..2100).contains(&first) && last < 2100 && !joins(text.before(start)) && !joins(text.at(end));
         if named && full || open && widths == (4, 4) {
             let end = if named { mark + 1 } else { end };
             let end = after_words(text, end, &["度"]);

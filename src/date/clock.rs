@@ -80,7 +80,8 @@ pub(super) fn read(text: &Text, start: Position, floor: Position) -> Option<Cloc
 fn small(text: &Text, at: Position, limit: u32) -> Option<(Position, u32)> {
     let numeral = numeral::read(text, at)?;
     let value = numeral.integer()?;
-    (value <= limit && numeral.inner.is_none() && numeral.len() <= 4 && text.at(at) != '两' || value == 2 && numeral.len() == 1)
+    (value <= limit && numeral.inner.is_none() && numeral.len() <= 4 && text.at(at) != '两'
+        || value == 2 && numeral.len() == 1)
         .then_some((numeral.range.end, value))
 }
 
@@ -102,7 +103,9 @@ fn digital(text: &Text, first: Position, has_daypart: bool) -> Option<Clock> {
     if end - colon != 3 {
         return None;
     }
-    let ratio = ["比例", "比例为", "比", "比为", "比率", "比分", "按", "配比", "以"].iter().any(|word| text.has_before(first, word));
+    let ratio = ["比例", "比例为", "比", "比为", "比率", "比分", "按", "配比", "以"]
+        .iter()
+        .any(|word| text.has_before(first, word));
     if ratio && !has_daypart || matches!(text.before(first), ':' | '.' | '/') {
         return None;
     }
@@ -135,7 +138,7 @@ fn spoken(text: &Text, first: Position, has_daypart: bool) -> Option<Clock> {
         end = end + 2;
     } else if let Some((mut after, value)) = small(text, end, 59) {
         let padded = matches!(Symbol::of(text.at(end)), Symbol::Zero | Symbol::Arabic(_)) || after - end >= 2;
-        if text.at(after) == '分' && !text.has(after, "分之") {
+        if text.at(after) == '分' && !matches!(text.at(after + 1), '之' | '钟' | '钱') {
             after = after + 1;
             (end, minute) = (after, Some(value));
             if let Some((after, value)) = small(text, end, 60) {
@@ -147,7 +150,10 @@ fn spoken(text: &Text, first: Position, has_daypart: bool) -> Option<Clock> {
             (end, minute) = (after, Some(value));
         }
     }
-    let pauses = |character: char| !character.is_alphanumeric() || matches!(character, '左' | '许' | '到' | '至' | '前' | '后' | '起' | '开' | '在' | '的');
+    let pauses = |character: char| {
+        !character.is_alphanumeric()
+            || matches!(character, '左' | '许' | '到' | '至' | '前' | '后' | '起' | '开' | '在' | '的')
+    };
     let is_time = has_daypart || minute.is_some() || text.before(end) == '钟' || (mark == '时' && pauses(text.at(end)));
     is_time.then_some(Clock { start: first, end, hour, minute, second })
 }

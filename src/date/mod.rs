@@ -2,10 +2,12 @@
 
 mod calendar;
 mod clock;
+mod iso;
 
 use std::ops::Range;
 
 pub(crate) use calendar::read;
+pub(crate) use iso::is_date;
 
 use crate::mention::DateKind;
 use crate::text::Position;

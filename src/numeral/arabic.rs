@@ -16,6 +16,7 @@ use crate::text::{Position, Text};
 /// An Arabic number: its end and its value.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Arabic {
+    pub(super) start: Position,
     pub(super) end: Position,
     /// `None` when it has more digits than an exact value can hold.
     pub(super) value: Option<Scaled>,
@@ -39,6 +40,9 @@ fn push(value: Option<i128>, digit: u8) -> Option<i128> {
 
 /// Reads the number that starts at `start`.
 pub(super) fn read(text: &Text, start: Position) -> Option<Arabic> {
+    if let Some(arabic) = bare_point(text, start) {
+        return Some(arabic);
+    }
     let mut end = start;
     let mut mantissa = Some(0);
     while let Some(value) = digit(text, end) {
@@ -80,16 +84,49 @@ pub(super) fn read(text: &Text, start: Position) -> Option<Arabic> {
             Err(_) => Some(Scaled { scale: value.scale.checked_add(power.unsigned_abs())?, ..value }),
         });
     }
-    Some(Arabic { end, value, digits, has_point, has_separators, is_padded })
+    Some(Arabic { start, end, value, digits, has_point, has_separators, is_padded })
+}
+
+/// .5: a point with nothing in front that it could belong to.
+fn bare_point(text: &Text, start: Position) -> Option<Arabic> {
+    let outer = text.before(start - 1);
+    if text.before(start) != '.'
+        || start == Position(0)
+        || outer.is_alphanumeric()
+        || matches!(outer, '.' | ')' | '/' | '_' | '-')
+    {
+        return None;
+    }
+    let (mut end, mut mantissa) = (start, Some(0));
+    while let Some(value) = digit(text, end) {
+        mantissa = push(mantissa, value);
+        end = end + 1;
+    }
+    let digits = end - start;
+    let value = mantissa.map(|mantissa| Scaled { mantissa, scale: digits });
+    let open = digits > 0 && text.at(end) != '.';
+    open.then_some(Arabic {
+        start: start - 1,
+        end,
+        value,
+        digits,
+        has_point: true,
+        has_separators: false,
+        is_padded: false,
+    })
 }
 
 /// The three digits after a thousands separator at `comma`.
 fn separated_group(text: &Text, comma: Position) -> Option<[u8; 3]> {
-    if text.at(comma) != ',' || text.source_at(comma).is_ascii() != text.source_at(comma + 1).is_ascii() {
+    if text.at(comma) != ',' {
         return None;
     }
     let group = [digit(text, comma + 1)?, digit(text, comma + 2)?, digit(text, comma + 3)?];
-    digit(text, comma + 4).is_none().then_some(group)
+    let next = comma + 4;
+    // 82，225.00元: a comma of the wrong width separates where a point or a further group shows it.
+    let one_width = text.source_at(comma).is_ascii() == text.source_at(comma + 1).is_ascii();
+    let shown = text.at(next) == '.' && digit(text, next + 1).is_some() || separated_group(text, next).is_some();
+    (digit(text, next).is_none() && (one_width || shown)).then_some(group)
 }
 
 /// Whether a second point follows the digits after this one: 1.2.3 is a version, a date or an address.

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! fraction = numeral 分之 numeral | numeral 又 numeral 分之 numeral | arabic "/" arabic
-//! sign     = 百分之 (%), 千分之 (‰), 万分之 (‱), else a plain ratio; 百分百 and 百分三十 leave out 之
+//! sign     = 百分之 (%), 千分之 (‰), 万分之 and smaller (in %), else a plain ratio; 百分百 and 百分三十 leave out 之
 //! ```
 //!
 //! Refused: 分之 without a numeral on both sides, a zero denominator, 3/4/5 and 2021/10 (dates, lists).
@@ -21,8 +21,8 @@ pub(crate) enum FractionSign {
     Percent,
     /// 千分之
     PerMille,
-    /// 万分之
-    PerMyriad,
+    /// 万分之, 百万分之: said as a share of a hundred, 0.03 for 万分之三.
+    Smaller,
     /// Any other denominator.
     Ratio,
 }
@@ -52,6 +52,10 @@ impl Fraction {
     pub(crate) fn shown(&self) -> (Option<Number>, Option<Number>) {
         match self.sign {
             FractionSign::Ratio => (self.ratio(), self.ratio()),
+            FractionSign::Smaller => {
+                let percent = self.ratio().and_then(|ratio| ratio.multiply(Number::from(100)));
+                (percent, percent)
+            }
             _ => (self.numerator.low, self.numerator.high),
         }
     }
@@ -61,21 +65,30 @@ impl Fraction {
 pub(crate) fn read_fraction(text: &Text, start: Position) -> Option<Fraction> {
     let first = positional::read(text, start)?;
     let after = text.skip_spaces(first.range.end);
-    if text.has(after, "分之") {
-        return over(text, start, None, &first, after + 2);
+    if let Some(at) = bar(text, after) {
+        return over(text, start, None, &first, at);
     }
     if text.has(after, "又") {
         let second = positional::read(text, text.skip_spaces(after + 1))?;
         let after = text.skip_spaces(second.range.end);
-        return if text.has(after, "分之") { over(text, start, first.value(), &second, after + 2) } else { None };
+        return over(text, start, first.value(), &second, bar(text, after)?);
     }
-    if text.has(start, "百分") && first.len() == 1 && !matches!(text.at(start + 2), '点' | '比' | '制' | '数' | '率' | '号') {
+    if text.has(start, "百分")
+        && first.len() == 1
+        && !matches!(text.at(start + 2), '点' | '比' | '制' | '数' | '率' | '号')
+    {
         return over(text, start, None, &first, start + 2);
     }
     if text.at(after) == '/' && after == first.range.end {
         return slashed(text, start, first);
     }
     None
+}
+
+/// The position behind 分之, which may be spaced.
+fn bar(text: &Text, at: Position) -> Option<Position> {
+    let second = text.skip_spaces(at + 1);
+    (text.at(at) == '分' && text.at(second) == '之').then_some(second + 1)
 }
 
 fn over(text: &Text, start: Position, whole: Option<Number>, denominator: &Numeral, at: Position) -> Option<Fraction> {
@@ -87,11 +100,15 @@ fn over(text: &Text, start: Position, whole: Option<Number>, denominator: &Numer
         _ if whole.is_some() || !is_hanzi => FractionSign::Ratio,
         Some(100) if denominator.len() == 1 => FractionSign::Percent,
         Some(1_000) if denominator.len() == 1 => FractionSign::PerMille,
-        Some(10_000) if denominator.len() == 1 => FractionSign::PerMyriad,
+        Some(10_000..) if is_power_of_ten(size) => FractionSign::Smaller,
         _ => FractionSign::Ratio,
     };
     one.divide(size)?;
     Some(Fraction { range: start..numerator.range.end, sign, whole, numerator, denominator: size })
+}
+
+fn is_power_of_ten(size: Number) -> bool {
+    size.as_decimal().is_some_and(|decimal| decimal.mantissa().to_string().trim_end_matches('0') == "1")
 }
 
 /// 3/4, but not a date (2021/10), not a list (1/2/3) and not a code with padded digits.
@@ -104,7 +121,6 @@ fn slashed(text: &Text, start: Position, numerator: Numeral) -> Option<Fraction>
     if !alone
         || !whole(&numerator)
         || !whole(&denominator)
-        || (numerator.shape == Shape::Arabic) != (denominator.shape == Shape::Arabic)
         || padded(start, numerator.len())
         || padded(denominator.range.start, denominator.len())
         || (numerator.shape == Shape::Arabic && numerator.len() >= 4 && denominator.len() < 3)
@@ -113,5 +129,11 @@ fn slashed(text: &Text, start: Position, numerator: Numeral) -> Option<Fraction>
     }
     let size = denominator.value()?;
     Number::from(1).divide(size)?;
-    Some(Fraction { range: start..denominator.range.end, sign: FractionSign::Ratio, whole: None, numerator, denominator: size })
+    Some(Fraction {
+        range: start..denominator.range.end,
+        sign: FractionSign::Ratio,
+        whole: None,
+        numerator,
+        denominator: size,
+    })
 }

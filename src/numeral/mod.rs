@@ -132,7 +132,8 @@ pub(crate) fn sign_before(text: &Text, start: Position) -> Option<Position> {
     }
     let sign = text.before(start);
     let previous = text.before(start - 1);
-    let joins = previous.is_alphanumeric() || matches!(previous, ')' | ']' | '%' | '℃' | '°' | '+' | '-' | '.' | '/' | '"' | '”' | '*' | '_' | '=');
+    let joins = previous.is_alphanumeric()
+        || matches!(previous, ')' | ']' | '%' | '℃' | '°' | '+' | '-' | '.' | '/' | '"' | '”' | '*' | '_' | '=');
     (matches!(sign, '-' | '−') && !joins).then_some(start - 1)
 }
 

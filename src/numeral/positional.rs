@@ -99,14 +99,15 @@ pub(super) fn read_whole(text: &Text, start: Position) -> Option<Numeral> {
             if arabic.has_point || arabic.value.is_none_or(|value| value.scale > 0) {
                 Some(arabic_alone(text, start, arabic))
             } else {
-                let mut numeral = groups(text, start)?;
-                numeral.has_separators = arabic.has_separators;
+                let mut numeral = with_decimals(text, groups(text, start)?);
+                numeral.has_separators |= arabic.has_separators;
                 Some(numeral)
             }
         }
         Symbol::Zero | Symbol::Digit(_) | Symbol::Strung(_) => {
             let run = digit_run(text, start);
-            let stands_alone = run.len() > 2 || (run.len() == 2 && pair(&run).is_none());
+            let has_decimals = run.last().is_some_and(|(_, last)| decimals(text, *last + 1).is_some());
+            let stands_alone = run.len() > 2 || (run.len() == 2 && (pair(&run).is_none() || has_decimals));
             if stands_alone || matches!(run.first(), Some((Symbol::Zero, _))) {
                 digits(text, start, &run)
             } else {
@@ -148,7 +149,7 @@ fn plain(range: Range<Position>, shape: Shape, value: Option<Number>) -> Numeral
 
 /// An Arabic decimal with the powers that follow it: 20.47万, 3.5千, 1.2万亿.
 fn arabic_alone(text: &Text, start: Position, arabic: Arabic) -> Numeral {
-    let mut numeral = plain(start..arabic.end, Shape::Arabic, None);
+    let mut numeral = plain(arabic.start.min(start)..arabic.end, Shape::Arabic, None);
     numeral.has_point = arabic.has_point;
     numeral.has_separators = arabic.has_separators;
     scaled_by_powers(text, numeral, arabic.value)
@@ -171,6 +172,14 @@ fn scaled_by_powers(text: &Text, mut numeral: Numeral, value: Option<Scaled>) ->
                 power = power.saturating_add(value.into());
                 numeral.multiplier = position + 1..position + 1;
             }
+            Symbol::None if position == first && thousands(text, position, &numeral) > 0 => {
+                power = power.saturating_add(thousands(text, position, &numeral));
+                numeral.multiplier = position..position;
+                numeral.closing_myriad = power;
+                position = position + 1;
+                numeral.range.end = position;
+                break;
+            }
             Symbol::Myriad(value) if !unit::starts_prefixed(text, position) && !is_wordlike(text.at(position)) => {
                 if numeral.closing_myriad == 0 {
                     numeral.multiplier = position..position;
@@ -184,8 +193,11 @@ fn scaled_by_powers(text: &Text, mut numeral: Numeral, value: Option<Scaled>) ->
         numeral.shape = Shape::Hanzi;
         numeral.range.end = position;
     }
-    numeral.multiplier =
-        if numeral.closing_myriad > 0 { numeral.multiplier.start..numeral.range.end } else { numeral.range.end..numeral.range.end };
+    numeral.multiplier = if numeral.closing_myriad > 0 {
+        numeral.multiplier.start..numeral.range.end
+    } else {
+        numeral.range.end..numeral.range.end
+    };
     if power > 0 {
         numeral.inner = inner;
     }
@@ -193,6 +205,22 @@ fn scaled_by_powers(text: &Text, mut numeral: Numeral, value: Option<Scaled>) ->
     numeral.low = value.and_then(|value| value.shift(power)).and_then(Scaled::number);
     numeral.high = numeral.low;
     numeral
+}
+
+/// The power of k, K and M behind Arabic digits (10~15k元, 1.04M); 18K金 and 3M公司 have none.
+fn thousands(text: &Text, at: Position, numeral: &Numeral) -> u32 {
+    let power = match text.at(at) {
+        'k' | 'K' => 3,
+        'M' => 6,
+        _ => return 0,
+    };
+    let next = text.at(at + 1);
+    let closed = !next.is_alphanumeric() || !next.is_ascii() && unit::units_at(text, at + 1).next().is_some();
+    if closed && numeral.range.end == at && numeral.shape == Shape::Arabic {
+        power
+    } else {
+        0
+    }
 }
 
 /// The Chinese digits in a row; 两 behind another digit is the unit of mass unless a power or a counted noun follows.
@@ -218,7 +246,9 @@ fn liang_counts(text: &Text, position: Position) -> bool {
 /// 两三, 七八, 三五, 三两: two digits that say "this or that".
 fn pair(run: &[(Symbol, Position)]) -> Option<(u8, u8)> {
     match run {
-        [(Symbol::Digit(a), _), (Symbol::Digit(b), _)] if *b == a.saturating_add(1) || (*a, *b) == (3, 5) => Some((*a, *b)),
+        [(Symbol::Digit(a), _), (Symbol::Digit(b), _)] if *b == a.saturating_add(1) || (*a, *b) == (3, 5) => {
+            Some((*a, *b))
+        }
         [(Symbol::Digit(3), _), (Symbol::Digit(2), _)] => Some((2, 3)),
         _ => None,
     }
@@ -248,10 +278,14 @@ fn digits(text: &Text, start: Position, run: &[(Symbol, Position)]) -> Option<Nu
 
 /// The digits behind 点: their end, their value, their count.
 fn decimals(text: &Text, point: Position) -> Option<(Position, Option<i128>, u32)> {
-    if !matches!(text.at(point), '点' | '點') {
+    let spaced = text.skip_spaces(point);
+    let point = if Symbol::of(text.before(point)).is_hanzi() { spaced } else { point };
+    if text.at(point) != '点' {
         return None;
     }
-    let first = point + 1;
+    // 六 点 五: spaced as the page may be, but only between Chinese digits.
+    let spaced = text.skip_spaces(point + 1);
+    let first = if Symbol::of(text.at(spaced)).is_hanzi() { spaced } else { point + 1 };
     let (mut end, mut mantissa) = (first, Some(0i128));
     loop {
         let digit = match Symbol::of(text.at(end)) {
@@ -267,26 +301,34 @@ fn decimals(text: &Text, point: Position) -> Option<(Position, Option<i128>, u32
     }
     // 三点二十 and 三点五分 tell the time.
     let is_time = matches!(Symbol::of(text.at(end)), Symbol::Power(1) | Symbol::Half)
-        || (matches!(text.at(end), '分' | '刻') && !text.has(end, "分之") && !text.has(end, "分钱"));
+        || (matches!(text.at(end), '分' | '刻') && !matches!(text.at(end + 1), '之' | '钱' | '钟'));
     (end > first && !is_time).then_some((end, mantissa, end - first))
 }
 
 fn with_decimals(text: &Text, numeral: Numeral) -> Numeral {
-    if numeral.vague || numeral.inner.is_some() || numeral.closing_myriad > 0 {
+    if numeral.vague || numeral.inner.is_some() {
         return numeral;
     }
     let whole = numeral.low.and_then(|number| number.as_decimal()).map(|decimal| decimal.mantissa());
     match decimals(text, numeral.range.end) {
         Some(part) => scaled_decimals(text, numeral, whole, part),
+        None if thousands(text, numeral.range.end, &numeral) > 0 => {
+            scaled_by_powers(text, numeral, whole.map(|mantissa| Scaled { mantissa, scale: 0 }))
+        }
         None => numeral,
     }
 }
 
-fn scaled_decimals(text: &Text, mut numeral: Numeral, whole: Option<i128>, part: (Position, Option<i128>, u32)) -> Numeral {
+fn scaled_decimals(
+    text: &Text,
+    mut numeral: Numeral,
+    whole: Option<i128>,
+    part: (Position, Option<i128>, u32),
+) -> Numeral {
     let (end, fraction, places) = part;
-    let mantissa = whole.zip(fraction).and_then(|(whole, fraction)| {
-        whole.checked_mul(10i128.checked_pow(places)?)?.checked_add(fraction)
-    });
+    let mantissa = whole
+        .zip(fraction)
+        .and_then(|(whole, fraction)| whole.checked_mul(10i128.checked_pow(places)?)?.checked_add(fraction));
     numeral.range.end = end;
     numeral.has_point = true;
     scaled_by_powers(text, numeral, mantissa.map(|mantissa| Scaled { mantissa, scale: places }))
@@ -313,13 +355,7 @@ fn groups(text: &Text, start: Position) -> Option<Numeral> {
     let mut last_right = None;
     let is_arabic = matches!(Symbol::of(text.at(start)), Symbol::Arabic(_));
     loop {
-        let here = if state.pending.is_some_and(|(_, kind)| kind == Coefficient::Arabic) && state.total == Amount::ZERO {
-            // 20 万 in a table, as people type it
-            let skipped = text.skip_spaces(state.end);
-            if matches!(Symbol::of(text.at(skipped)), Symbol::Myriad(_)) { skipped } else { state.end }
-        } else {
-            state.end
-        };
+        let here = over_spaces(text, &state);
         let symbol = Symbol::of(text.at(here));
         let next = match symbol {
             Symbol::None => inner_word(text, here, &state),
@@ -372,7 +408,9 @@ fn groups(text: &Text, start: Position) -> Option<Numeral> {
     }
     let (tail, pending_vague) = match state.pending {
         None => (Amount::ZERO, false),
-        Some((amount, kind)) => (amount.shift(elided_power(&state, kind, text)), matches!(kind, Coefficient::Pair | Coefficient::Unsaid)),
+        Some((amount, kind)) => {
+            (amount.shift(elided_power(&state, kind, text)), matches!(kind, Coefficient::Pair | Coefficient::Unsaid))
+        }
     };
     let amount = state.total.plus(state.group).plus(tail);
     let number = |value: Option<i128>| value.and_then(|mantissa| Scaled { mantissa, scale: 0 }.number());
@@ -395,6 +433,27 @@ fn groups(text: &Text, start: Position) -> Option<Numeral> {
         has_point: false,
         has_separators: false,
     })
+}
+
+/// Pages set 20 万 and 一百 五 十 二 with spaces. One is crossed in front of a power, 余 or 多, and in front of a digit
+/// that has its power; never in front of a digit that could begin another number.
+fn over_spaces(text: &Text, state: &State) -> Position {
+    let next = text.skip_spaces(state.end);
+    if next == state.end || state.last_power.is_none() && state.pending.is_none() {
+        return state.end;
+    }
+    let is_power = |at: Position| matches!(Symbol::of(text.at(at)), Symbol::Power(_) | Symbol::Myriad(_));
+    let continues = match Symbol::of(text.at(next)) {
+        Symbol::Power(_) | Symbol::Myriad(_) => state.pending.is_some(),
+        Symbol::Digit(_) | Symbol::Several => state.pending.is_none() && is_power(text.skip_spaces(next + 1)),
+        Symbol::None => matches!(text.at(next), '余' | '多') && is_power(next + 1),
+        _ => false,
+    };
+    if continues {
+        next
+    } else {
+        state.end
+    }
 }
 
 enum Step {
@@ -428,7 +487,10 @@ fn zeros(text: &Text, here: Position, state: &State) -> Option<State> {
     while Symbol::of(text.at(end)) == Symbol::Zero {
         end = end + 1;
     }
-    let continues = matches!(Symbol::of(text.at(end)), Symbol::Digit(_) | Symbol::Arabic(_) | Symbol::Power(1) | Symbol::Several | Symbol::Tens(_));
+    let continues = matches!(
+        Symbol::of(text.at(end)),
+        Symbol::Digit(_) | Symbol::Arabic(_) | Symbol::Power(_) | Symbol::Several | Symbol::Tens(_)
+    );
     continues.then_some(State { end, zero: true, ..*state })
 }
 
@@ -437,6 +499,10 @@ fn coefficient(text: &Text, here: Position, state: &State) -> Option<State> {
         return None;
     }
     let run = digit_run(text, here);
+    // 三十两 is a mass.
+    if text.at(here) == '两' && state.last_power.is_some() && !liang_counts(text, here) {
+        return None;
+    }
     let (amount, kind) = match run.as_slice() {
         [(Symbol::Digit(digit), _)] => (Amount::between(*digit, *digit), Coefficient::Digit),
         [(Symbol::Digit(digit), _), (Symbol::Zero, _), ..] => (Amount::between(*digit, *digit), Coefficient::Digit),
@@ -482,11 +548,7 @@ fn unsaid(text: &Text, here: Position, state: &State) -> Option<State> {
     let after_ten = text.at(here) == '几' && (state.last_power == Some(1) || state.zero);
     let allowed = if state.last_power.is_none() { followed } else { text.at(here) == '几' && (followed || after_ten) };
     let low = if followed && !after_ten { 2 } else { 1 };
-    allowed.then_some(State {
-        end: here + 1,
-        pending: Some((Amount::between(low, 9), Coefficient::Unsaid)),
-        ..*state
-    })
+    allowed.then_some(State { end: here + 1, pending: Some((Amount::between(low, 9), Coefficient::Unsaid)), ..*state })
 }
 
 fn power(text: &Text, here: Position, power: u32, state: &State, first: bool) -> Step {
@@ -496,7 +558,7 @@ fn power(text: &Text, here: Position, power: u32, state: &State, first: bool) ->
     let amount = match state.pending {
         Some((amount, _)) => amount,
         // 十五 and 二千十七 leave out 一; 百万, 千万 do so only at the start.
-        None if first || (power == 1 && state.group_power > 1) => Amount::ONE,
+        None if first || (power == 1 && state.group_power > 1) || state.zero => Amount::ONE,
         None => return Step::Ended,
     };
     let vague = state.vague || matches!(state.pending, Some((_, Coefficient::Pair | Coefficient::Unsaid)));
@@ -532,7 +594,9 @@ fn myriad(text: &Text, here: Position, power: u32, state: &State, first: bool) -
         return Step::Ended;
     }
     // 京 after a number names the capital (20京津冀) unless a numeral continues it.
-    if is_wordlike(text.at(here)) && matches!(text.at(here + 1), '津' | '沪' | '东' | '城' | '剧' | '郊' | '广' | '哈' | '杭' | '港' | '九') {
+    if is_wordlike(text.at(here))
+        && matches!(text.at(here + 1), '津' | '沪' | '东' | '城' | '剧' | '郊' | '广' | '哈' | '杭' | '港' | '九')
+    {
         return Step::Ended;
     }
     let mut group = state.group;
@@ -566,7 +630,11 @@ fn myriad(text: &Text, here: Position, power: u32, state: &State, first: bool) -
         vague,
         has_power: true,
         multiplier: if closes { state.multiplier } else { here },
-        closing_power: if state.pending.is_none() && state.closing_power > 0 { state.closing_power.saturating_add(power) } else { power },
+        closing_power: if state.pending.is_none() && state.closing_power > 0 {
+            state.closing_power.saturating_add(power)
+        } else {
+            power
+        },
         closing_myriad: if closes { state.closing_myriad.saturating_add(power) } else { power },
     })
 }

@@ -45,7 +45,8 @@ const FINANCIAL: Script = Script {
     ..PLAIN
 };
 const TRADITIONAL: Script = Script { myriads: ["", "萬", "億", "兆", "京"], point: '點', minus: '負', ..PLAIN };
-const DIGITS: Script = Script { digits: ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'], ..PLAIN };
+const DIGITS: Script =
+    Script { digits: ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'], ..PLAIN };
 
 /// Writes a number in Chinese.
 ///
@@ -78,7 +79,9 @@ pub fn to_chinese(number: Number, style: Style) -> Result<String, Error> {
         Number::Fraction(_) if style == Style::Digits => None,
         Number::Fraction(fraction) => {
             let part = |value: i64| Some(whole_text(value.unsigned_abs().to_string().as_str(), script, style)?);
-            part(fraction.denominator()).zip(part(fraction.numerator())).map(|(below, above)| format!("{below}分之{above}"))
+            part(fraction.denominator())
+                .zip(part(fraction.numerator()))
+                .map(|(below, above)| format!("{below}分之{above}"))
         }
     };
     body.map(|body| sign + &body).ok_or_else(refused)

@@ -84,21 +84,6 @@ pub(super) fn read(text: &Text, start: Position) -> Option<Amount> {
     amount.inner = numeral.inner.clone();
     amount.multiplier = numeral.multiplier.clone();
     with_unit(text, &mut amount, &numeral);
-    if amount.unit.is_none() {
-        // 50k, 1.04M
-        let end = amount.range.end;
-        let power = match text.at(end) {
-            'k' | 'K' => 3,
-            'M' => 6,
-            _ => 0,
-        };
-        if power > 0 && numeral.shape == Shape::Arabic && !text.at(end + 1).is_alphanumeric() {
-            amount.range.end = end + 1;
-            amount.number.end = end + 1;
-            amount.multiplier = end..end + 1;
-            amount.map(|number| number.multiply(Number::from(10i64.pow(power))));
-        }
-    }
     amount.numeral = Some(numeral);
     Some(amount)
 }
@@ -122,9 +107,8 @@ fn bare(range: Range<Position>, kind: QuantityKind, value: Option<Number>) -> Am
 /// Signs are units of their own: the row of `data/relatives.csv` gives their code.
 fn sign_unit(text: &Text, sign: FractionSign) -> Option<(&'static Unit, &'static str)> {
     let name = match sign {
-        FractionSign::Percent => "%",
+        FractionSign::Percent | FractionSign::Smaller => "%",
         FractionSign::PerMille => "‰",
-        FractionSign::PerMyriad => "‱",
         FractionSign::Ratio => return None,
     };
     let _ = text;
@@ -175,7 +159,9 @@ fn with_unit(text: &Text, amount: &mut Amount, numeral: &Numeral) {
     let simple = unit.per.is_none();
     amount.unit = Some(unit);
     if simple && !amount.vague {
-        while let Some(next) = smaller(text, amount, of).or_else(|| half_more(text, amount, of)).or_else(|| bare_digits(text, amount, of)) {
+        while let Some(next) =
+            smaller(text, amount, of).or_else(|| half_more(text, amount, of)).or_else(|| bare_digits(text, amount, of))
+        {
             let (end, add) = next;
             amount.map(|number| number.add(add?));
             amount.range.end = end;
@@ -194,7 +180,9 @@ fn share(text: &Text, amount: &mut Amount, unit: &UnitUse, numeral: &Numeral) {
     amount.map(|number| number.multiply(factor));
     if unit.unit.name == "成" {
         if let (Symbol::Digit(digit), true) = (Symbol::of(text.at(amount.range.end)), numeral.shape != Shape::Arabic) {
-            if unit::units_at(text, amount.range.end + 1).next().is_none() && !Symbol::of(text.at(amount.range.end + 1)).is_hanzi() {
+            if unit::units_at(text, amount.range.end + 1).next().is_none()
+                && !Symbol::of(text.at(amount.range.end + 1)).is_hanzi()
+            {
                 amount.range.end = amount.range.end + 1;
                 amount.map(|number| number.add(Number::from(i64::from(digit))));
             }
@@ -211,8 +199,7 @@ pub(super) fn kind(unit: &Unit) -> QuantityKind {
         (UnitKind::Multiple, _) => QuantityKind::Ratio,
         (UnitKind::Classifier, _) => QuantityKind::Count,
         (UnitKind::Measure, "temperature") => QuantityKind::Temperature,
-        (UnitKind::Measure, "duration") => QuantityKind::Duration,
-        (UnitKind::Measure, "time") => QuantityKind::Duration,
+        (UnitKind::Measure, "duration" | "time" | "hour" | "minute") => QuantityKind::Duration,
         (UnitKind::Measure, "age") => QuantityKind::Age,
         (UnitKind::Measure, "container_volume") => QuantityKind::Count,
         (UnitKind::Measure, _) => QuantityKind::Measure,
@@ -236,7 +223,11 @@ fn unit_use(text: &Text, end: Position, numeral: &Numeral) -> Option<Found> {
             continue;
         }
         let mut found = UnitUse { range: from..unit_end, unit, name: None, per: None, gloss: None };
-        if matches!(unit.kind, UnitKind::Currency) && unit_end - from > 1 && matches!(text.at(from), '元' | '块' | '圆') && text.at(from + 1) != '钱' {
+        if matches!(unit.kind, UnitKind::Currency)
+            && unit_end - from > 1
+            && matches!(text.at(from), '元' | '块' | '圆')
+            && text.at(from + 1) != '钱'
+        {
             let rest = from + 1..unit_end;
             found = UnitUse { range: from..from + 1, unit, name: None, per: None, gloss: Some(rest) };
             return Some((found, false, None));
@@ -252,12 +243,13 @@ fn general_classifier(text: &Text, from: Position) -> Option<Found> {
     if !matches!(text.at(from), '个' | '個') {
         return None;
     }
-    let between = match text.at(from + 1) {
-        '半' | '多' | '来' => 1,
-        _ => 0,
-    };
+    let between = u32::from(matches!(text.at(from + 1), '半' | '多' | '来'));
     let noun = from + 1 + between;
-    let (end, unit) = unit::units_at(text, noun).find(|(_, unit)| matches!(unit.dimension, "duration") && unit.kind == UnitKind::Measure || unit.name.ends_with("百分点") || unit.name.ends_with("基点")).or_else(|| {
+    let takes_general = |end: Position, unit: &Unit| {
+        unit.kind == UnitKind::Measure && unit.dimension == "duration"
+            || unit.kind == UnitKind::Classifier && unit.name.ends_with('次') && end - noun > 1
+    };
+    let (end, unit) = unit::units_at(text, noun).find(|(end, unit)| takes_general(*end, unit)).or_else(|| {
         // 个钟, 个年头 are said only behind 个.
         let end = if text.has(noun, "钟") && !text.has(noun, "钟头") { noun + 1 } else { return None };
         Some((end, unit::named("小时")?))
@@ -280,11 +272,24 @@ fn fits(text: &Text, unit: &Unit, from: Position, end: Position, numeral: &Numer
             matches!(name, "角" | "毛") && (pause || Symbol::of(next).is_numeral())
         }
         (UnitKind::Currency, "块") => {
-            pause || Symbol::of(next).is_numeral() || matches!(next, '多' | '钱' | '左' | '以' | '的' | '一' | '每' | '和' | '至' | '到' | '起' | '啊' | '吧' | '了')
+            pause
+                || Symbol::of(next).is_numeral()
+                || matches!(
+                    next,
+                    '多' | '钱' | '左' | '以' | '的' | '一' | '每' | '和' | '至' | '到' | '起' | '啊' | '吧' | '了'
+                )
         }
-        (UnitKind::Measure, "月") => numeral.vague || text.before(from) == '半' || matches!(text.at(numeral.range.start), '两'),
-        (UnitKind::Measure, "分") if unit.dimension == "duration" => false,
-        (UnitKind::Percent, "成") => numeral.low.is_some_and(|low| low.less_than(Number::from(11)) == Some(true)) && !numeral.has_separators,
+        (UnitKind::Measure, "月") => {
+            numeral.vague || text.before(from) == '半' || matches!(text.at(numeral.range.start), '两')
+        }
+        // 一分九秒 and 1分半钟 are times; 25分 alone is a score.
+        (UnitKind::Measure, "分") => {
+            text.at(end) == '半' || numeral::read(text, end).is_some_and(|second| text.at(second.range.end) == '秒')
+        }
+        (UnitKind::Measure, "时") => numeral::read(text, end).is_some_and(|second| text.at(second.range.end) == '分'),
+        (UnitKind::Percent, "成") => {
+            numeral.low.is_some_and(|low| low.less_than(Number::from(11)) == Some(true)) && !numeral.has_separators
+        }
         (UnitKind::Percent, "折") => numeral.len() <= 3,
         _ => true,
     }
@@ -298,14 +303,16 @@ fn rate(text: &Text, end: Position) -> Option<(Range<Position>, &'static Unit)> 
         '每' => sign + 1,
         _ => return None,
     };
-    let (unit_end, unit) = unit::units_at(text, from).find(|(_, unit)| matches!(unit.kind, UnitKind::Measure | UnitKind::Classifier))?;
+    let (unit_end, unit) =
+        unit::units_at(text, from).find(|(_, unit)| matches!(unit.kind, UnitKind::Measure | UnitKind::Classifier))?;
     Some((from..unit_end, unit))
 }
 
 /// A further number with a smaller unit of the same dimension: its end and its worth in the first unit.
 fn smaller(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Option<Number>)> {
     let mut from = amount.range.end;
-    if matches!(text.at(from), '零' | '又' | '〇') || (text.at(from) == '0' && Symbol::of(text.at(from + 1)).is_hanzi()) {
+    if matches!(text.at(from), '零' | '又' | '〇') || (text.at(from) == '0' && Symbol::of(text.at(from + 1)).is_hanzi())
+    {
         from = from + 1;
     }
     from = text.skip_spaces(from);
@@ -320,7 +327,7 @@ fn smaller(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Option<
     if bare_individual && unit.dimension != "duration" {
         return None;
     }
-    let worth = if of.dimension == "money" { unit.factor } else { unit.factor?.divide(of.factor?) };
+    let worth = small_factor(unit)?.divide(of.factor?);
     let mut value = numeral.value()?;
     let mut end = end;
     if text.at(end) == '半' && !unit::units_at(text, end + 1).any(|(_, unit)| unit.dimension == "duration") {
@@ -332,17 +339,34 @@ fn smaller(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Option<
 
 fn is_smaller(of: &Unit, unit: &Unit) -> bool {
     if of.dimension == "money" {
-        return unit.kind == UnitKind::Subunit && unit.code == of.code;
+        let smaller = unit.factor.zip(of.factor).is_some_and(|(small, large)| small.less_than(large) == Some(true));
+        return unit.kind == UnitKind::Subunit && unit.code == of.code && smaller;
     }
-    let same = of.dimension == unit.dimension && unit.kind == UnitKind::Measure && of.kind == UnitKind::Measure;
-    let compounds = matches!(of.dimension, "length" | "mass" | "duration" | "age" | "volume" | "area" | "data" | "time");
-    same && compounds && unit.factor.zip(of.factor).is_some_and(|(small, large)| small.less_than(large) == Some(true))
+    let time = |unit: &Unit| matches!(unit.dimension, "duration" | "time" | "hour" | "minute");
+    let same = (of.dimension == unit.dimension || time(of) && time(unit))
+        && unit.kind == UnitKind::Measure
+        && of.kind == UnitKind::Measure;
+    let compounds =
+        matches!(of.dimension, "length" | "mass" | "duration" | "age" | "volume" | "area" | "data" | "time");
+    same && compounds
+        && small_factor(unit).zip(of.factor).is_some_and(|(small, large)| small.less_than(large) == Some(true))
+}
+
+/// 分 and 时 have no factor of their own, since they mean other things too; behind a larger unit of time they do.
+fn small_factor(unit: &Unit) -> Option<Number> {
+    match unit.dimension {
+        "minute" => Some(Number::from(60)),
+        "hour" => Some(Number::from(3600)),
+        _ => unit.factor,
+    }
 }
 
 /// 三斤半, 两年半, 一吨半: half a unit more.
 fn half_more(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Option<Number>)> {
     let end = amount.range.end;
-    let halves = matches!(of.kind, UnitKind::Measure | UnitKind::Currency | UnitKind::Multiple) || matches!(of.name, "个" | "分");
+    let halves = matches!(of.kind, UnitKind::Measure | UnitKind::Currency | UnitKind::Multiple)
+        || of.name == "个"
+        || of.name == "成";
     if text.at(end) != '半' || !halves || amount.compound {
         return None;
     }
@@ -351,14 +375,18 @@ fn half_more(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Optio
     let end = if text.at(end) == '钟' && of.name.starts_with('分') { end + 1 } else { end };
     let next = text.at(end);
     let joined = matches!(next, '导' | '岛' | '径' | '场' | '成' | '决' | '数' | '个' | '年' | '天' | '小');
-    (!joined).then(|| (end, Number::ratio_of(1, 2)))
+    let worth = if of.name == "成" { Some(Number::from(5)) } else { Number::ratio_of(1, 2) };
+    (!joined).then_some((end, worth))
 }
 
 /// 九块九, 三块零四, 一米七五, 十二度五: digits below the unit.
 fn bare_digits(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Option<Number>)> {
-    let takes = matches!((of.kind, of.name), (UnitKind::Currency, "块" | "蚊" | "镑") | (UnitKind::Measure, "米" | "度"));
     let from = amount.range.end;
-    if !takes || amount.compound {
+    // 九块九毛九: behind 毛 a digit counts the next smaller unit.
+    let tenths = matches!(text.before(from), '毛' | '角') && of.dimension == "money" && amount.compound;
+    let takes =
+        matches!((of.kind, of.name), (UnitKind::Currency, "块" | "蚊" | "镑") | (UnitKind::Measure, "米" | "度"));
+    if !tenths && (!takes || amount.compound) {
         return None;
     }
     let mut end = from;
@@ -373,11 +401,13 @@ fn bare_digits(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Opt
         end = end + 1;
     }
     let next = text.at(end);
-    let counted = Symbol::of(next).is_numeral() || matches!(next, '.' | '%' | '点' | '分') || unit::units_at(text, end).next().is_some();
+    let counted = Symbol::of(next).is_numeral()
+        || matches!(next, '.' | '%' | '点' | '分')
+        || unit::units_at(text, end).next().is_some();
     if end == from || counted {
         return None;
     }
-    let scale = 10i128.checked_pow(end - from)?;
+    let scale = 10i128.checked_pow(if tenths { 2 } else { end - from })?;
     Some((end, Number::ratio_of(mantissa, scale)))
 }
 

@@ -71,9 +71,8 @@ pub(super) fn before(text: &Text, end: Position, floor: Position) -> Option<Cue>
         _ => None,
     };
     [Some(near), filled].into_iter().flatten().find_map(|end| {
-        let accepts = |length: u32, word: &Word| {
-            word.not_near.is_empty() || !word.not_near.contains(text.before(end - length))
-        };
+        let accepts =
+            |length: u32, word: &Word| word.not_near.is_empty() || !word.not_near.contains(text.before(end - length));
         let (length, word) = WORDS.before.longest(text.back_from(end), accepts)?;
         let range = end - length..end;
         (range.start >= floor).then_some(Cue { range, approximation: word.approximation? })
@@ -83,14 +82,16 @@ pub(super) fn before(text: &Text, end: Position, floor: Position) -> Option<Cue>
 /// The cue that starts at `start`, behind a unit.
 pub(super) fn after(text: &Text, start: Position) -> Option<Cue> {
     let near = text.skip_spaces(start);
-    let accepts = |length: u32, word: &Word| word.not_near.is_empty() || !word.not_near.contains(text.at(near + length));
+    let accepts =
+        |length: u32, word: &Word| word.not_near.is_empty() || !word.not_near.contains(text.at(near + length));
     let (length, word) = WORDS.after.longest(text.from(near), accepts)?;
     Some(Cue { range: near..near + length, approximation: word.approximation? })
 }
 
 /// 余, 多 or 来 between a number and its unit.
 pub(super) fn inner(text: &Text, start: Position) -> Option<Range<Position>> {
-    let accepts = |length: u32, word: &Word| word.not_near.is_empty() || !word.not_near.contains(text.at(start + length));
+    let accepts =
+        |length: u32, word: &Word| word.not_near.is_empty() || !word.not_near.contains(text.at(start + length));
     let (length, _) = WORDS.inner.longest(text.from(start), accepts)?;
     Some(start..start + length)
 }

@@ -25,7 +25,9 @@ pub(super) fn build(text: &Text, mut amount: Amount, floor: Position, base: Opti
         if amount.unit.is_none() {
             amount.kind = amount::kind(unit);
             amount.unit = Some(UnitUse { range: range.clone(), unit, name: None, per: None, gloss: None });
-        } else if amount.kind == QuantityKind::Temperature || amount.unit.as_ref().is_some_and(|unit| unit.unit.dimension == "degree") {
+        } else if amount.kind == QuantityKind::Temperature
+            || amount.unit.as_ref().is_some_and(|unit| unit.unit.dimension == "degree")
+        {
             amount.kind = QuantityKind::Temperature;
             if let Some(used) = amount.unit.as_mut() {
                 used.unit = unit;
@@ -72,7 +74,11 @@ pub(super) fn build(text: &Text, mut amount: Amount, floor: Position, base: Opti
     cues.extend(amount.inner.clone());
     cues.extend(amount.unit.as_ref().and_then(|unit| unit.gloss.clone()));
     let gloss_end = amount.unit.as_ref().and_then(|unit| unit.gloss.as_ref()).map(|gloss| gloss.end);
-    let core_end = if gloss_end == Some(amount.range.end) { amount.unit.as_ref().map_or(amount.range.end, |unit| unit.range.end) } else { amount.range.end };
+    let core_end = if gloss_end == Some(amount.range.end) {
+        amount.unit.as_ref().map_or(amount.range.end, |unit| unit.range.end)
+    } else {
+        amount.range.end
+    };
     cues.extend(after.map(|cue| cue.range));
     let consumed_end = cues.iter().map(|cue| cue.end).chain([amount.range.end]).max().unwrap_or(amount.range.end);
     let core = range.start..core_end;
@@ -96,7 +102,8 @@ pub(super) fn build(text: &Text, mut amount: Amount, floor: Position, base: Opti
         dimension: used.map(|used| Cow::Borrowed(used.unit.dimension)),
         si_value: used.zip(value).and_then(|(used, value)| si_value(used, value)),
         unit,
-        multiplier: (amount.multiplier.start < amount.multiplier.end).then(|| multiplier(text.slice(&amount.multiplier))),
+        multiplier: (amount.multiplier.start < amount.multiplier.end)
+            .then(|| multiplier(text.slice(&amount.multiplier))),
         per,
         furniture: false,
     };
@@ -120,10 +127,12 @@ fn code(used: &UnitUse) -> Cow<'static, str> {
 }
 
 fn si_value(used: &UnitUse, value: Number) -> Option<Number> {
-    if used.unit.kind != UnitKind::Measure {
-        return None;
-    }
-    let mut factor = used.unit.factor?;
+    let mut factor = match used.unit.kind {
+        UnitKind::Percent if used.unit.code == "[ppth]" => Number::ratio_of(1, 1_000)?,
+        UnitKind::Percent => Number::ratio_of(1, 100)?,
+        UnitKind::Classifier | UnitKind::PercentagePoint | UnitKind::Multiple => return None,
+        UnitKind::Measure | UnitKind::Currency | UnitKind::Subunit => used.unit.factor?,
+    };
     if let Some((_, per)) = &used.per {
         factor = factor.divide(per.factor?)?;
     }
@@ -154,6 +163,8 @@ fn front(text: &Text, amount: &Amount, floor: Position) -> Front {
         } else if front.start == start && !front.negative {
             match numeral::sign_before(text, start) {
                 Some(sign) => Some((sign, true, None)),
+                // 华氏-31度: behind a word a hyphen is a sign only on a scale that goes below zero.
+                None if temperature && matches!(text.before(start), '-' | '−') => Some((start - 1, true, None)),
                 None => money(text, amount, near),
             }
         } else {
@@ -194,7 +205,9 @@ fn degrees(text: &Text, amount: &mut Amount, start: Position) {
             used.unit = unit;
             amount.kind = QuantityKind::Measure;
         }
-    } else if !any(&["角", "经", "纬", "转", "倾", "斜", "坡", "近视", "散光", "酒", "硬", "方位"]) && !matches!(after, '角' | '经' | '纬' | '近' | '旋') {
+    } else if !any(&["角", "经", "纬", "转", "倾", "斜", "坡", "近视", "散光", "酒", "硬", "方位"])
+        && !matches!(after, '角' | '经' | '纬' | '近' | '旋')
+    {
         if let Some(unit) = unit::named("摄氏度") {
             used.unit = unit;
             amount.kind = QuantityKind::Temperature;
@@ -215,7 +228,8 @@ fn is_reported(text: &Text, amount: &Amount, range: &Range<Position>, has_cue: b
     match numeral.shape {
         Shape::Arabic => true,
         Shape::Hanzi => {
-            let bare_power = numeral.len() == 1 || Symbol::of(first) == Symbol::Several && amount.unit.is_none() && !has_cue && numeral.len() < 2;
+            let bare_power = numeral.len() == 1
+                || Symbol::of(first) == Symbol::Several && amount.unit.is_none() && !has_cue && numeral.len() < 2;
             let isolated = !text.before(range.start).is_alphabetic() && !text.at(range.end).is_alphabetic();
             (!bare_power || isolated || has_cue) && !(numeral.vague && numeral.len() < 2)
         }
@@ -246,7 +260,8 @@ pub fn parse_quantity(source: &str) -> Result<Quantity, Error> {
     match document.quantities() {
         [quantity] => {
             let spans = quantity.cues().iter().map(|cue| cue.span().bytes()).chain([quantity.span().bytes()]);
-            let (start, end) = spans.fold((usize::MAX, 0), |(start, end), span| (start.min(span.start), end.max(span.end)));
+            let (start, end) =
+                spans.fold((usize::MAX, 0), |(start, end), span| (start.min(span.start), end.max(span.end)));
             if start == first && end == last {
                 Ok(quantity.clone())
             } else if start == first && quantity.unit().is_none() {

@@ -21,10 +21,17 @@ pub(super) fn base(text: &Text, start: Position) -> Option<Base> {
     }
     let numeral = numeral::read(text, start)?;
     let round = match numeral.shape {
-        Shape::Hanzi => numeral.closing_power >= 2 && numeral.low?.divide(power_of_ten(numeral.closing_power)?)? == 1.into(),
+        Shape::Hanzi => {
+            numeral.closing_power >= 2 && numeral.low?.divide(power_of_ten(numeral.closing_power)?)? == 1.into()
+        }
         _ => matches!(numeral.integer(), Some(100 | 1_000 | 10_000 | 100_000)),
     };
-    let people = |at: Position| ["人口", "人", "名", "户", "个", "公顷", "平方公里", "平方千米"].iter().find(|word| text.has(at, word)).map(|word| at + word.chars().count() as u32);
+    let people = |at: Position| {
+        ["人口", "人", "名", "户", "个", "公顷", "平方公里", "平方千米"]
+            .iter()
+            .find(|word| text.has(at, word))
+            .map(|word| at + word.chars().count() as u32)
+    };
     let end = people(numeral.range.end)?;
     round.then(|| Base { range: start..end, text: text.slice(&(start..end)).into() })
 }
@@ -43,7 +50,8 @@ pub(super) fn per(text: &Text, start: Position, floor: Position) -> Option<Box<s
         match text.at(at) {
             '每' => {
                 let from = at + 1;
-                let unit = unit::units_at(text, from).find(|(end, unit)| *end <= start && matches!(unit.kind, UnitKind::Measure | UnitKind::Classifier));
+                let unit = unit::units_at(text, from)
+                    .find(|(end, unit)| *end <= start && matches!(unit.kind, UnitKind::Measure | UnitKind::Classifier));
                 return match unit {
                     Some((end, _)) => Some(text.slice(&(from..end)).into()),
                     None if start - from <= 4 && start > from => Some(text.slice(&(from..start)).into()),
@@ -51,7 +59,9 @@ pub(super) fn per(text: &Text, start: Position, floor: Position) -> Option<Box<s
                 };
             }
             '均' => {
-                let base = ["人", "户", "日", "年", "月", "亩", "周", "时"].into_iter().find(|word| text.has_before(at, word))?;
+                let base = ["人", "户", "日", "年", "月", "亩", "周", "时"]
+                    .into_iter()
+                    .find(|word| text.has_before(at, word))?;
                 return Some(base.into());
             }
             ',' | '。' | ';' | '\n' | '(' | ')' | ':' | '、' => return None,
@@ -63,8 +73,9 @@ pub(super) fn per(text: &Text, start: Position, floor: Position) -> Option<Box<s
 
 /// Whether 一 with a classifier is the article (一位医生) and not a count (至少一位, 配备一辆).
 pub(super) fn is_article(text: &Text, number: &Range<Position>, unit: UnitKind, has_cue: bool) -> bool {
-    const COUNTING: [&str; 22] = [
-        "每", "仅", "只", "共", "各", "只有", "仅有", "共有", "配备", "配有", "配", "设", "设立", "另", "剩", "唯一", "增加", "减少", "新增", "建成", "不足", "达",
+    const COUNTING: [&str; 21] = [
+        "仅", "只", "共", "各", "只有", "仅有", "共有", "配备", "配有", "配", "设", "设立", "另", "剩", "唯一", "增加",
+        "减少", "新增", "建成", "不足", "达",
     ];
     let one = number.end - number.start == 1 && text.at(number.start) == '一';
     if !one || unit != UnitKind::Classifier || has_cue {

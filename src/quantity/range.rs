@@ -11,7 +11,8 @@ use crate::text::{Position, Text};
 use crate::unit;
 
 /// Words of a contest: with one of them near, 3-2 and 3比2 are scores.
-const CONTEST: [&str; 12] = ["比分", "战胜", "击败", "战平", "领先", "险胜", "力克", "横扫", "大胜", "不敌", "负于", "逆转"];
+const CONTEST: [&str; 12] =
+    ["比分", "战胜", "击败", "战平", "领先", "险胜", "力克", "横扫", "大胜", "不敌", "负于", "逆转"];
 
 /// The range that begins with `first`.
 pub(super) fn read(text: &Text, first: &Amount) -> Option<Amount> {
@@ -39,8 +40,16 @@ pub(super) fn read(text: &Text, first: &Amount) -> Option<Amount> {
     if matches!(text.at(text.skip_spaces(end)), '与' | '和') {
         let next = text.skip_spaces(text.skip_spaces(end) + 1);
         let last = amount::read(text, next)?;
+        // 10000与20000间: 间 is no classifier here.
+        if first.unit.is_none() && last.unit.as_ref().is_some_and(|used| used.unit.name == "间") {
+            let end = last.number.end;
+            let last = Amount { unit: None, kind: QuantityKind::Number, range: last.range.start..end, ..last };
+            return join(text, first, last, false);
+        }
         let between = text.skip_spaces(last.range.end);
-        if text.has(between, "之间") || text.at(between) == '间' && !matches!(text.at(between + 1), '隔' | '距' | '接' | '谍' | '断') {
+        if text.has(between, "之间")
+            || text.at(between) == '间' && !matches!(text.at(between + 1), '隔' | '距' | '接' | '谍' | '断')
+        {
             return join(text, first, last, false);
         }
     }
@@ -137,7 +146,12 @@ pub(super) fn score(text: &Text, first: &Amount) -> Option<Reading> {
     }
     let next = if text.at(end + 1) == text.at(end) { end + 2 } else { end + 1 };
     let last = amount::read(text, next)?;
-    let plain = |amount: &Amount| amount.numeral.as_ref().is_some_and(|numeral| numeral.shape == Shape::Arabic && !numeral.has_point && !numeral.has_separators);
+    let plain = |amount: &Amount| {
+        amount
+            .numeral
+            .as_ref()
+            .is_some_and(|numeral| numeral.shape == Shape::Arabic && !numeral.has_point && !numeral.has_separators)
+    };
     if last.unit.is_some() || !plain(first) || !plain(&last) {
         return None;
     }
@@ -154,7 +168,8 @@ fn in_contest(text: &Text, range: &Range<Position>) -> bool {
     const REACH: usize = 8;
     let before: String = text.back_from(range.start).take(REACH).collect::<Vec<_>>().into_iter().rev().collect();
     let after: String = text.from(range.end).take(REACH).collect();
-    CONTEST.iter().any(|word| before.contains(word) || after.contains(word)) || before.ends_with('以') && !after.starts_with('的')
+    CONTEST.iter().any(|word| before.contains(word) || after.contains(word))
+        || before.ends_with('以') && !after.starts_with('的')
 }
 
 /// 1:3 and 一比三 are ratios; 3:2 in a contest and 1:2:3 are names.
@@ -165,12 +180,15 @@ pub(super) fn ratio(text: &Text, start: Position, floor: Position) -> Option<Rea
         return None;
     }
     let last = numeral::read(text, first.range.end + 1)?;
-    let plain = |numeral: &numeral::Numeral| numeral.inner.is_none() && !numeral.vague && numeral.shape != Shape::Digits || numeral.len() == 1;
+    let plain = |numeral: &numeral::Numeral| {
+        numeral.inner.is_none() && !numeral.vague && numeral.shape != Shape::Digits || numeral.len() == 1
+    };
     if !plain(&first) || !plain(&last) || sign == '比' && unit::units_at(text, last.range.end).next().is_some() {
         return None;
     }
     let range = start..last.range.end;
-    if text.at(last.range.end) == sign && numeral::read(text, last.range.end + 1).is_some() || in_contest(text, &range) {
+    if text.at(last.range.end) == sign && numeral::read(text, last.range.end + 1).is_some() || in_contest(text, &range)
+    {
         let mut end = last.range.end;
         while text.at(end) == sign {
             end = numeral::read(text, end + 1)?.range.end;

@@ -1,0 +1,46 @@
+# What developers and CI run. Python tools live in .venv, which is made here from requirements-dev.txt.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint bench stubs wheel docs develop
+
+# The quantities of the example articles, as tables.
+demo:
+	cargo run --release --quiet --features cli --bin mingshu -- extract examples/articles/*.txt --table quantities
+
+test: develop
+	cargo test --features cli
+	$(BIN)/pytest
+
+lint: develop
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --features cli -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --features cli
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python -m mypy.stubtest mingshu
+	$(BIN)/maturin generate-stubs --quiet --features stubs --out target/stubs
+	diff target/stubs/mingshu/_core.pyi python/mingshu/_core.pyi # if they differ: make stubs
+
+bench:
+	cargo bench
+
+# The type hints of the extension module, taken from the compiled library.
+stubs: .venv/ready
+	$(BIN)/maturin generate-stubs --quiet --features stubs --out python
+
+wheel: .venv/ready
+	$(BIN)/maturin build --release --strip --out dist
+
+docs:
+	cargo doc --workspace --no-deps --features cli
+
+# The package as it stands, importable from .venv.
+develop: .venv/ready
+	$(BIN)/maturin develop --quiet
+
+.venv/ready: requirements-dev.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	touch $@

@@ -1,0 +1,452 @@
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final, Literal, final
+
+__all__ = ["Cue", "Date", "Document", "Extractor", "Label", "Quantity", "extract", "parse_number", "parse_quantity", "to_chinese"]
+
+@final
+class Cue:
+    """
+    A word that changes what a number says: 近, 约, 以上, the inner 余.
+
+    >>> import mingshu
+    >>> [cue] = mingshu.extract("约5万人").quantities[0].cues
+    >>> cue
+    Cue('约', start=0, end=1)
+    """
+    __match_args__: Final[tuple[Literal["start"], Literal["end"], Literal["text"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def end(self, /) -> int:
+        """
+        The code point after the word.
+        """
+    @classmethod
+    def from_json(cls, /, json: str) -> Cue:
+        """
+        Reads what ``to_json`` writes.
+        """
+    @property
+    def start(self, /) -> int:
+        """
+        The first code point of the word.
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        The word as written.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The fields as a plain dict.
+        """
+    def to_json(self, /) -> str:
+        """
+        ``[start, end, text]`` as JSON.
+        """
+
+@final
+class Date:
+    """
+    An expression of calendar or clock time: 2021年7月2日, 10月31日, 2019年至2020年, 09:58.
+
+    >>> import mingshu
+    >>> [date] = mingshu.extract("截至2024年10月31日").dates
+    >>> date
+    Date('2024年10月31日', kind='date', value='2024-10-31')
+    """
+    __match_args__: Final[tuple[Literal["kind"], Literal["value"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def end(self, /) -> int:
+        """
+        The code point after the mention.
+        """
+    @classmethod
+    def from_json(cls, /, json: str) -> Date:
+        """
+        Reads what ``to_json`` writes.
+        """
+    @property
+    def kind(self, /) -> Literal["date", "time", "datetime", "period"]:
+        """
+        What sort of time it says.
+        """
+    @property
+    def start(self, /) -> int:
+        """
+        The first code point of the mention.
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        The mention as written: always ``document.text[start:end]``.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The fields as a plain dict.
+        """
+    def to_json(self, /) -> str:
+        """
+        The fields as JSON.
+        """
+    @property
+    def value(self, /) -> str:
+        """
+        What the words say as EDTF (ISO 8601-2), nothing filled in: ``2024``, ``--10-31``, ``2019/2020``.
+        """
+
+@final
+class Document:
+    """
+    What a text says: its quantities, labels and dates, each in the order of the text.
+
+    Offsets are code points, so ``document.text[mention.start:mention.end] == mention.text`` always.
+
+    >>> import mingshu
+    >>> document = mingshu.extract("第二批共有153个，占95.27%")
+    >>> document
+    Document('第二批共有153个，占95.27%', quantities=2, labels=1, dates=0)
+    >>> [str(quantity) for quantity in document.quantities]
+    ['count 153 {item}', 'percent 95.27 %']
+    """
+    __match_args__: Final[tuple[Literal["quantities"], Literal["labels"], Literal["dates"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def dates(self, /) -> tuple[Date, ...]:
+        """
+        The expressions of calendar and clock time.
+        """
+    @classmethod
+    def from_json(cls, /, json: str) -> Document:
+        """
+        Reads what ``to_json`` writes, and checks each mention against the text.
+        """
+    @property
+    def labels(self, /) -> tuple[Label, ...]:
+        """
+        The numerals that rank or name and are no magnitudes.
+        """
+    @property
+    def quantities(self, /) -> tuple[Quantity, ...]:
+        """
+        The numbers with their units.
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        The text that was read, unchanged.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The whole document as a plain dict of lists and dicts; numbers are ``Decimal`` or ``Fraction``.
+        """
+    def to_json(self, /) -> str:
+        """
+        The whole document as JSON; numbers are strings, so that no reader turns them into floats.
+        """
+
+@final
+class Extractor:
+    """
+    An engine with its options, to be made once and used for many texts, from any number of threads.
+
+    >>> import mingshu
+    >>> extractor = mingshu.Extractor(anchor="2024-10-31")
+    >>> extractor.extract("共有153个").quantities
+    (Quantity('153个', kind='count', value=Decimal('153'), unit='个'),)
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, anchor: date | str | None = None) -> Extractor: ...
+    def __reduce__(self, /) -> tuple[Any, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def anchor(self, /) -> str | None:
+        """
+        The anchor as an ISO 8601 string, or ``None``.
+        """
+    def extract(self, /, text: str) -> Document:
+        """
+        What the given text says, as data.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The options as a plain dict.
+        """
+
+@final
+class Label:
+    """
+    A numeral that ranks or names and is no magnitude: 第一名, 三级甲等, 2型, 5G.
+
+    >>> import mingshu
+    >>> [label] = mingshu.extract("第12届运动会").labels
+    >>> label
+    Label('第12届', kind='ordinal', value=Decimal('12'))
+    """
+    __match_args__: Final[tuple[Literal["kind"], Literal["value"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def end(self, /) -> int:
+        """
+        The code point after the mention.
+        """
+    @classmethod
+    def from_json(cls, /, json: str) -> Label:
+        """
+        Reads what ``to_json`` writes.
+        """
+    @property
+    def kind(self, /) -> Literal["ordinal", "grade", "identifier"]:
+        """
+        Why it is no magnitude.
+        """
+    @property
+    def start(self, /) -> int:
+        """
+        The first code point of the mention.
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        The mention as written: always ``document.text[start:end]``.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The fields as a plain dict.
+        """
+    def to_json(self, /) -> str:
+        """
+        The fields as JSON.
+        """
+    @property
+    def value(self, /) -> Decimal | Fraction | None:
+        """
+        The number in it, where there is one: 12 for 第12届.
+        """
+
+@final
+class Quantity:
+    """
+    A number with its unit, as one mention of a text, with its exact value or bounds.
+
+    ``text`` is the core span as written: the number, an inner 余 or 多, the magnitude (万, 亿) and the unit. Words
+    outside it that change the value are the ``cues``. What the text does not say is ``None``.
+
+    ============  ========  =======================  =========
+    written       value     low, high                approx
+    ============  ========  =======================  =========
+    20.47万例     204700    None, None               None
+    近7万人次     70000     None, 70000 (excluded)   nearly
+    65%以上       65        65 (included), None      at_least
+    5—10万元      None      50000, 100000            None
+    十几个        None      11, 19                   vague
+    ============  ========  =======================  =========
+
+    ``str`` gives the kind, the value and the unit's code on one line.
+
+    >>> import mingshu
+    >>> quantity = mingshu.parse_quantity("20.47万例")
+    >>> quantity
+    Quantity('20.47万例', kind='count', value=Decimal('204700'), unit='例')
+    >>> str(quantity)
+    'count 204700 {case}'
+    >>> quantity.start, quantity.end, quantity.multiplier
+    (0, 7, '万')
+    """
+    __match_args__: Final[tuple[Literal["kind"], Literal["value"], Literal["unit"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def approx(self, /) -> Literal["about", "nearly", "over", "under", "at_least", "at_most", "vague"] | None:
+        """
+        How the words around the number change what it says.
+        """
+    @property
+    def cues(self, /) -> tuple[Cue, ...]:
+        """
+        The words that change the value, in the order of the text.
+        """
+    @property
+    def dimension(self, /) -> str | None:
+        """
+        The dimension of the unit (``length``, ``mass``); for a classifier, the kind of thing counted.
+        """
+    @property
+    def end(self, /) -> int:
+        """
+        The code point after the core span.
+        """
+    @classmethod
+    def from_json(cls, /, json: str) -> Quantity:
+        """
+        Reads what ``to_json`` writes.
+        """
+    @property
+    def furniture(self, /) -> bool:
+        """
+        Whether it stands in page furniture: navigation, counters, rankings.
+        """
+    @property
+    def high(self, /) -> Decimal | Fraction | None:
+        """
+        The upper end, if the text sets one.
+        """
+    @property
+    def high_inclusive(self, /) -> bool | None:
+        """
+        Whether the upper end itself is meant too.
+        """
+    @property
+    def kind(self, /) -> Literal["count", "measure", "currency", "percent", "percentage_point", "ratio", "duration", "age", "temperature", "number"]:
+        """
+        What sort of magnitude it is.
+        """
+    @property
+    def low(self, /) -> Decimal | Fraction | None:
+        """
+        The lower end, if the text sets one.
+        """
+    @property
+    def low_inclusive(self, /) -> bool | None:
+        """
+        Whether the lower end itself is meant too.
+        """
+    @property
+    def multiplier(self, /) -> str | None:
+        """
+        万, 亿, 万亿 as written.
+        """
+    @property
+    def number(self, /) -> tuple[int, int]:
+        """
+        Start and end of the bare number with its magnitude.
+        """
+    @property
+    def per(self, /) -> str | None:
+        """
+        The denominator unit: 平方米 of 元/平方米, 人 of 人均3.5万元.
+        """
+    @property
+    def si_value(self, /) -> Decimal | Fraction | None:
+        """
+        The value in the coherent SI unit of its dimension, where an exact factor exists.
+        """
+    @property
+    def start(self, /) -> int:
+        """
+        The first code point of the core span.
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        The core span as written: always ``document.text[start:end]``.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The fields as a plain dict; ``cues`` are ``[start, end, text]``.
+        """
+    def to_json(self, /) -> str:
+        """
+        The fields as JSON; numbers are strings.
+        """
+    @property
+    def unit(self, /) -> str | None:
+        """
+        The unit as written, without 万 and 亿; ``%`` for 百分之….
+        """
+    @property
+    def unit_code(self, /) -> str | None:
+        """
+        The unit as a published code: UCUM, ISO 4217 for money, an annotation such as ``{case}`` for a classifier.
+        """
+    @property
+    def value(self, /) -> Decimal | Fraction | None:
+        """
+        The exact value with its magnitude applied; ``None`` for a range, a vague amount, a number out of range.
+        """
+
+def extract(text: str, *, anchor: date | str | None = None) -> Document:
+    """
+    What the given text says, as data.
+
+    ``anchor`` is the day from which partial dates (10月31日) are resolved: a ``datetime.date``, a
+    ``datetime.datetime`` or an ISO 8601 string. Any text gives a document, perhaps an empty one; other threads
+    run while it is read.
+
+    >>> import mingshu
+    >>> document = mingshu.extract("管理高血压患者20.47万例")
+    >>> document.quantities[0].value
+    Decimal('204700')
+    """
+
+def parse_number(text: str) -> Decimal | Fraction:
+    """
+    The exact value of a text that is one whole numeral.
+
+    A finite decimal comes back as ``decimal.Decimal``, anything else as ``fractions.Fraction``. Raises
+    ``MingshuError`` (a ``ValueError``) for a text that is no numeral, or an inexact one (十几, 两三百).
+
+    >>> import mingshu
+    >>> mingshu.parse_number("一百二十万三")
+    Decimal('1203000')
+    >>> mingshu.parse_number("三分之一")
+    Fraction(1, 3)
+    """
+
+def parse_quantity(text: str) -> Quantity:
+    """
+    The one quantity that the whole text is.
+
+    Raises ``MingshuError`` (a ``ValueError``) for any other text.
+
+    >>> import mingshu
+    >>> mingshu.parse_quantity("1.26万亿元")
+    Quantity('1.26万亿元', kind='currency', value=Decimal('1260000000000'), unit='元')
+    """
+
+def to_chinese(number: int | Decimal | Fraction | str, style: "Literal['plain', 'financial', 'traditional', 'digits']" = "plain") -> str:
+    """
+    Writes a number in Chinese.
+
+    ``number`` is an ``int``, a ``Decimal``, a ``Fraction`` or a string of digits (``"0.5"``, ``"1/3"``); a
+    ``float`` is refused, because it is seldom the number that was meant. The styles of 1203000:
+
+    ===============  ================
+    ``plain``        一百二十万三千
+    ``financial``    壹佰贰拾万叁仟
+    ``traditional``  一百二十萬三千
+    ``digits``       一二〇三〇〇〇
+    ===============  ================
+
+    >>> import mingshu
+    >>> mingshu.to_chinese(1203000)
+    '一百二十万三千'
+    >>> mingshu.to_chinese(1203000, style="financial")
+    '壹佰贰拾万叁仟'
+    """

@@ -1,0 +1,95 @@
+//! What Python hands in: a text, an anchor date.
+
+use std::borrow::Cow;
+
+use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError};
+#[cfg(feature = "stubs")]
+use pyo3::inspect::PyStaticExpr;
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::types::{PyByteArray, PyBytes, PyDate, PyDateTime, PyDict, PyString};
+#[cfg(feature = "stubs")]
+use pyo3::{type_hint_identifier, type_hint_union};
+
+use crate::error::refused;
+
+/// A `str`, with its UTF-8 made for the time of the call.
+///
+/// Borrowing the UTF-8 from Python would make it keep a second copy within every string it ever hands in.
+pub(crate) struct Text<'py> {
+    pub(crate) string: Bound<'py, PyString>,
+    utf8: Bound<'py, PyBytes>,
+}
+
+impl Text<'_> {
+    pub(crate) fn as_str(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(self.utf8.as_bytes())
+    }
+}
+
+impl<'py> FromPyObject<'_, 'py> for Text<'py> {
+    type Error = PyErr;
+
+    #[cfg(feature = "stubs")]
+    const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("builtins", "str");
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let py = object.py();
+        let Ok(string) = object.cast::<PyString>() else {
+            let hint = if object.is_instance_of::<PyBytes>() || object.is_instance_of::<PyByteArray>() {
+                ": decode it first, as in data.decode('gb18030')"
+            } else {
+                ""
+            };
+            return Err(wrong_type("str", &object, hint));
+        };
+        let utf8 = string.encode_utf8().map_err(|error| match error.is_instance_of::<PyUnicodeEncodeError>(py) {
+            true => {
+                let at = error.value(py).getattr(intern!(py, "start")).and_then(|start| start.extract()).ok();
+                let place = at.map(|at: usize| format!(" at character {at}")).unwrap_or_default();
+                refused("surrogate", format!("half of a surrogate pair is no character{place}"), at)
+            }
+            false => error,
+        })?;
+        Ok(Text { string: string.to_owned(), utf8 })
+    }
+}
+
+/// The reference date: `None`, a `datetime.date`, a `datetime.datetime` or an ISO 8601 string; kept as the string.
+pub(crate) struct Anchor(pub(crate) String);
+
+impl<'py> FromPyObject<'_, 'py> for Anchor {
+    type Error = PyErr;
+
+    #[cfg(feature = "stubs")]
+    const INPUT_TYPE: PyStaticExpr =
+        type_hint_union!(type_hint_identifier!("datetime", "date"), type_hint_identifier!("builtins", "str"));
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let py = object.py();
+        let iso = if object.is_instance_of::<PyDateTime>() {
+            // Words like 昨天 mean the wall clock of the writer: the zone and the split second say nothing more.
+            let options = PyDict::new(py);
+            options.set_item(intern!(py, "tzinfo"), py.None())?;
+            let wall_clock = object.call_method(intern!(py, "replace"), (), Some(&options))?;
+            wall_clock.call_method1(intern!(py, "isoformat"), ("T", "seconds"))?
+        } else if object.is_instance_of::<PyDate>() {
+            object.call_method0(intern!(py, "isoformat"))?
+        } else if object.is_instance_of::<PyString>() {
+            object.to_owned()
+        } else {
+            return Err(wrong_type("a date, a datetime or an ISO 8601 string", &object, ""));
+        };
+        Ok(Anchor(iso.extract::<Text<'_>>()?.as_str().into_owned()))
+    }
+}
+
+/// A `TypeError` that names what came; the hint stands behind it.
+pub(crate) fn wrong_type(expected: &str, object: &Bound<'_, PyAny>, hint: &str) -> PyErr {
+    let came = match object.get_type().name() {
+        _ if object.is_none() => "None".to_owned(),
+        Ok(name) => name.to_string(),
+        Err(error) => return error,
+    };
+    PyTypeError::new_err(format!("expected {expected}, not {came}{hint}"))
+}

@@ -1,0 +1,154 @@
+//! The class `Document`: a text with the tuples of its mentions.
+
+use std::hash::{Hash, Hasher};
+
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyList, PyString, PyType};
+
+use crate::argument::Text;
+use crate::mention::{date_record, label_record, Date, DateRecord, Label, LabelRecord};
+use crate::name::DocumentPattern;
+use crate::quantity::{quantity_record, Quantity, QuantityRecord};
+use crate::record::{from_json, pickled, to_json, Recipe, Record, Repr, TupleOf};
+
+/// What a text says: its quantities, labels and dates, each in the order of the text.
+///
+/// Offsets are code points, so ``document.text[mention.start:mention.end] == mention.text`` always.
+///
+/// >>> import mingshu
+/// >>> document = mingshu.extract("第二批共有153个，占95.27%")
+/// >>> document
+/// Document('第二批共有153个，占95.27%', quantities=2, labels=1, dates=0)
+/// >>> [str(quantity) for quantity in document.quantities]
+/// ['count 153 {item}', 'percent 95.27 %']
+#[pyclass(frozen, eq, hash, module = "mingshu")]
+pub(crate) struct Document {
+    document: mingshu::Document,
+    /// The very string that was read: slicing `.text` for each mention must not build it anew each time.
+    text: Py<PyString>,
+    quantities: PyOnceLock<TupleOf<Quantity>>,
+    labels: PyOnceLock<TupleOf<Label>>,
+    dates: PyOnceLock<TupleOf<Date>>,
+}
+
+impl Document {
+    pub(crate) fn new(document: mingshu::Document, text: Bound<'_, PyString>) -> Self {
+        Document {
+            document,
+            text: text.unbind(),
+            quantities: PyOnceLock::new(),
+            labels: PyOnceLock::new(),
+            dates: PyOnceLock::new(),
+        }
+    }
+}
+
+impl PartialEq for Document {
+    fn eq(&self, other: &Self) -> bool {
+        self.document == other.document
+    }
+}
+
+impl Eq for Document {}
+
+/// The text decides nearly all: equal documents have equal texts.
+impl Hash for Document {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.document.text().hash(state);
+    }
+}
+
+#[pymethods]
+impl Document {
+    #[classattr]
+    fn __match_args__() -> DocumentPattern {
+        DocumentPattern
+    }
+
+    /// The text that was read, unchanged.
+    #[getter]
+    fn text<'py>(&self, py: Python<'py>) -> Bound<'py, PyString> {
+        self.text.bind(py).clone()
+    }
+
+    /// The numbers with their units.
+    #[getter]
+    fn quantities(&self, py: Python<'_>) -> PyResult<TupleOf<Quantity>> {
+        let build = || TupleOf::new(py, self.document.quantities().iter().cloned().map(Quantity));
+        self.quantities.get_or_try_init(py, build).map(|tuple| tuple.clone_ref(py))
+    }
+
+    /// The numerals that rank or name and are no magnitudes.
+    #[getter]
+    fn labels(&self, py: Python<'_>) -> PyResult<TupleOf<Label>> {
+        let build = || TupleOf::new(py, self.document.labels().iter().cloned().map(Label));
+        self.labels.get_or_try_init(py, build).map(|tuple| tuple.clone_ref(py))
+    }
+
+    /// The expressions of calendar and clock time.
+    #[getter]
+    fn dates(&self, py: Python<'_>) -> PyResult<TupleOf<Date>> {
+        let build = || TupleOf::new(py, self.document.dates().iter().cloned().map(Date));
+        self.dates.get_or_try_init(py, build).map(|tuple| tuple.clone_ref(py))
+    }
+
+    /// The whole document as a plain dict of lists and dicts; numbers are ``Decimal`` or ``Fraction``.
+    fn to_dict<'py>(&self, py: Python<'py>) -> Record<DocumentRecord<'_, 'py>> {
+        Record(DocumentRecord {
+            text: self.text(py),
+            published: None,
+            quantities: self.document.quantities().iter().map(quantity_record).collect(),
+            labels: self.document.labels().iter().map(label_record).collect(),
+            dates: self.document.dates().iter().map(date_record).collect(),
+            entities: PyList::empty(py),
+            statistics: PyList::empty(py),
+            furniture: PyList::empty(py),
+            duplicates: PyList::empty(py),
+        })
+    }
+
+    /// The whole document as JSON; numbers are strings, so that no reader turns them into floats.
+    fn to_json(&self) -> PyResult<String> {
+        to_json(&self.document)
+    }
+
+    /// Reads what ``to_json`` writes, and checks each mention against the text.
+    #[classmethod]
+    fn from_json(class: &Bound<'_, PyType>, json: Text<'_>) -> PyResult<Self> {
+        let document: mingshu::Document = from_json(&json.as_str())?;
+        let text = PyString::new(class.py(), document.text());
+        Ok(Document::new(document, text))
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        const LONGEST: usize = 40;
+        let mut start: String = self.document.text().chars().take(LONGEST).collect();
+        if start.len() < self.document.text().len() {
+            start.push('…');
+        }
+        Ok(Repr::of(py, "Document", &start)?
+            .with(py, "quantities", Some(self.document.quantities().len()))?
+            .with(py, "labels", Some(self.document.labels().len()))?
+            .with(py, "dates", Some(self.document.dates().len()))?
+            .finish())
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Recipe<'py>> {
+        pickled::<Document>(py, self.to_json()?)
+    }
+}
+
+/// The lists of later stages are there and empty, as in the JSON.
+#[derive(IntoPyObject)]
+struct DocumentRecord<'a, 'py> {
+    text: Bound<'py, PyString>,
+    published: Option<&'a str>,
+    quantities: Vec<QuantityRecord<'a>>,
+    labels: Vec<LabelRecord<'a>>,
+    dates: Vec<DateRecord<'a>>,
+    entities: Bound<'py, PyList>,
+    statistics: Bound<'py, PyList>,
+    furniture: Bound<'py, PyList>,
+    duplicates: Bound<'py, PyList>,
+}

@@ -1,0 +1,39 @@
+//! Errors of the core as `mingshu.MingshuError`, which is written in Python (`mingshu/error.py`): the stable
+//! ABI of Python 3.10 cannot extend `ValueError` with attributes from here.
+
+use pyo3::import_exception;
+use pyo3::prelude::*;
+
+import_exception!(mingshu.error, MingshuError);
+
+/// The error of the core as Python shows it: the case by name, the place in code points.
+pub(crate) fn raised(error: &mingshu::Error, text: &str) -> PyErr {
+    let message = error.to_string();
+    let at = text.char_indices().take_while(|(byte, _)| *byte < error.at()).count();
+    let message = match message.strip_suffix(&format!(" at byte {}", error.at())) {
+        Some(start) => format!("{start} at character {at}"),
+        None => message,
+    };
+    refused(kind(error), message, Some(at))
+}
+
+/// An error that Python's side alone can meet.
+pub(crate) fn refused(kind: &'static str, message: String, at: Option<usize>) -> PyErr {
+    MingshuError::new_err((message, kind, at))
+}
+
+fn kind(error: &mingshu::Error) -> &'static str {
+    if error.is_numeral() {
+        "numeral"
+    } else if error.is_inexact() {
+        "inexact"
+    } else if error.is_out_of_range() {
+        "out_of_range"
+    } else if error.is_unit() {
+        "unit"
+    } else if error.is_anchor() {
+        "anchor"
+    } else {
+        "style"
+    }
+}

@@ -1,0 +1,261 @@
+//! Documents and mentions as JSON, both ways.
+//!
+//! Mentions are written where they are defined; here stand the document, and reading back. JSON knows code
+//! points only. A [`Document`] carries its text, so reading it back finds the bytes of every mention again and
+//! checks that each mention is the piece of the text it says it is. A mention that is read back alone has
+//! nothing to find its bytes in: [`Span::bytes`] is then `0..0`.
+//!
+//! Refused: a mention that lies outside the text or differs from it, and a bound without its `inclusive`.
+
+use std::borrow::Cow;
+
+use serde::de::Error as _;
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::document::Document;
+use crate::mention::{Approximation, Bound, Cue, DateKind, DateMention, Label, LabelKind, Quantity, QuantityKind};
+use crate::number::Number;
+use crate::span::Span;
+
+/// The lists of later stages are there and empty, so that readers see one shape from the first version on.
+impl Serialize for Document {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        const NOTHING: [(); 0] = [];
+        let mut record = serializer.serialize_struct("Document", 9)?;
+        record.serialize_field("text", &self.text)?;
+        record.serialize_field("published", &None::<()>)?;
+        record.serialize_field("quantities", &self.quantities)?;
+        record.serialize_field("labels", &self.labels)?;
+        record.serialize_field("dates", &self.dates)?;
+        record.serialize_field("entities", &NOTHING)?;
+        record.serialize_field("statistics", &NOTHING)?;
+        record.serialize_field("furniture", &NOTHING)?;
+        record.serialize_field("duplicates", &NOTHING)?;
+        record.end()
+    }
+}
+
+#[derive(Deserialize)]
+struct DocumentRecord {
+    text: Box<str>,
+    quantities: Vec<Quantity>,
+    labels: Vec<Label>,
+    dates: Vec<DateMention>,
+}
+
+impl<'de> Deserialize<'de> for Document {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let DocumentRecord { text, mut quantities, mut labels, mut dates } = DocumentRecord::deserialize(deserializer)?;
+        let places = Places::of(&text);
+        for quantity in &mut quantities {
+            places.find(&mut quantity.span, Some(&quantity.text)).map_err(D::Error::custom)?;
+            places.find(&mut quantity.number, None).map_err(D::Error::custom)?;
+            for cue in &mut quantity.cues {
+                places.find(&mut cue.span, Some(&cue.text)).map_err(D::Error::custom)?;
+            }
+        }
+        for label in &mut labels {
+            places.find(&mut label.span, Some(&label.text)).map_err(D::Error::custom)?;
+        }
+        for date in &mut dates {
+            places.find(&mut date.span, Some(&date.text)).map_err(D::Error::custom)?;
+        }
+        Ok(Document { text, quantities, labels, dates })
+    }
+}
+
+/// The byte at which each character of a text starts, and the end of the text.
+struct Places<'t> {
+    text: &'t str,
+    bytes: Vec<u32>,
+}
+
+impl<'t> Places<'t> {
+    fn of(text: &'t str) -> Self {
+        let ends = text.char_indices().map(|(byte, _)| byte).chain([text.len()]);
+        Places { text, bytes: ends.map_while(|byte| u32::try_from(byte).ok()).collect() }
+    }
+
+    fn find(&self, span: &mut Span, surface: Option<&str>) -> Result<(), String> {
+        let characters = span.characters();
+        let (start, end) = (self.bytes.get(characters.start), self.bytes.get(characters.end));
+        let piece = match (start, end) {
+            (Some(&start), Some(&end)) => self.text.get(start as usize..end as usize).map(|piece| (start..end, piece)),
+            _ => None,
+        };
+        let Some((bytes, piece)) = piece else {
+            return Err(format!("{}..{} is no place in the text", characters.start, characters.end));
+        };
+        if let Some(surface) = surface.filter(|surface| *surface != piece) {
+            return Err(format!("the text at {}..{} is not `{surface}`", characters.start, characters.end));
+        }
+        *span = Span::new(bytes, narrow(characters.start)..narrow(characters.end));
+        Ok(())
+    }
+}
+
+/// Every offset was read as `u32`, so nothing is ever cut off here.
+fn narrow(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}
+
+/// A place known in characters only, until a document gives it its bytes.
+fn unplaced(start: u32, end: u32) -> Span {
+    Span::new(0..0, start..end)
+}
+
+impl<'de> Deserialize<'de> for Cue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (start, end, text) = Deserialize::deserialize(deserializer)?;
+        Ok(Cue { span: unplaced(start, end), text })
+    }
+}
+
+#[derive(Deserialize)]
+struct QuantityRecord {
+    start: u32,
+    end: u32,
+    text: Box<str>,
+    number: (u32, u32),
+    cues: Box<[Cue]>,
+    kind: QuantityKind,
+    value: Option<Number>,
+    low: Option<Number>,
+    high: Option<Number>,
+    low_inclusive: Option<bool>,
+    high_inclusive: Option<bool>,
+    approx: Option<Approximation>,
+    unit: Option<Cow<'static, str>>,
+    unit_code: Option<Cow<'static, str>>,
+    dimension: Option<Cow<'static, str>>,
+    si_value: Option<Number>,
+    multiplier: Option<Cow<'static, str>>,
+    per: Option<Box<str>>,
+    furniture: bool,
+}
+
+impl<'de> Deserialize<'de> for Quantity {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let record = QuantityRecord::deserialize(deserializer)?;
+        let bound = |name, number: Option<Number>, inclusive| match (number, inclusive) {
+            (Some(number), Some(inclusive)) => Ok(Some(Bound { number, inclusive })),
+            (None, None) => Ok(None),
+            _ => Err(D::Error::custom(format_args!("`{name}` and `{name}_inclusive` go together"))),
+        };
+        let bounds =
+            match (bound("low", record.low, record.low_inclusive)?, bound("high", record.high, record.high_inclusive)?)
+            {
+                (None, None) => None,
+                ends => Some(Box::new(ends)),
+            };
+        Ok(Quantity {
+            span: unplaced(record.start, record.end),
+            text: record.text,
+            number: unplaced(record.number.0, record.number.1),
+            cues: record.cues,
+            kind: record.kind,
+            value: record.value,
+            bounds,
+            approximation: record.approx,
+            unit: record.unit,
+            unit_code: record.unit_code,
+            dimension: record.dimension,
+            si_value: record.si_value,
+            multiplier: record.multiplier,
+            per: record.per,
+            furniture: record.furniture,
+        })
+    }
+}
+
+#[derive(Deserialize)]
+struct MentionRecord<Kind, Value> {
+    start: u32,
+    end: u32,
+    text: Box<str>,
+    kind: Kind,
+    value: Value,
+}
+
+impl<'de> Deserialize<'de> for Label {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let MentionRecord { start, end, text, kind, value } =
+            MentionRecord::<LabelKind, Option<Number>>::deserialize(deserializer)?;
+        Ok(Label { span: unplaced(start, end), text, kind, value })
+    }
+}
+
+impl<'de> Deserialize<'de> for DateMention {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let MentionRecord { start, end, text, kind, value } =
+            MentionRecord::<DateKind, Box<str>>::deserialize(deserializer)?;
+        Ok(DateMention { span: unplaced(start, end), text, kind, value })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 😀 is one character of four bytes, so a mix-up of bytes and characters shows.
+    fn sample() -> Document {
+        Document {
+            text: "😀近三分之一强".into(),
+            quantities: vec![Quantity {
+                span: Span::new(7..19, 2..6),
+                text: "三分之一".into(),
+                number: Span::new(7..19, 2..6),
+                cues: Box::new([Cue { span: Span::new(4..7, 1..2), text: "近".into() }]),
+                kind: QuantityKind::Ratio,
+                value: "1/3".parse().ok(),
+                bounds: Some(Box::new((None, Some(Bound { number: "1/3".parse().unwrap(), inclusive: false })))),
+                approximation: Some(Approximation::Nearly),
+                unit: None,
+                unit_code: None,
+                dimension: None,
+                si_value: None,
+                multiplier: None,
+                per: Some("人".into()),
+                furniture: false,
+            }],
+            labels: vec![Label {
+                span: Span::new(0..4, 0..1),
+                text: "😀".into(),
+                kind: LabelKind::Ordinal,
+                value: None,
+            }],
+            dates: vec![DateMention {
+                span: Span::new(19..22, 6..7),
+                text: "强".into(),
+                kind: DateKind::Date,
+                value: "2024".into(),
+            }],
+        }
+    }
+
+    #[test]
+    fn a_document_is_read_back_with_its_bytes() {
+        let read: Document = serde_json::from_str(&sample().to_json()).unwrap();
+        assert_eq!(read, sample());
+    }
+
+    #[test]
+    fn a_mention_read_back_alone_has_characters_only() {
+        let json = serde_json::to_string(sample().quantities().first().unwrap()).unwrap();
+        let read: Quantity = serde_json::from_str(&json).unwrap();
+        assert_eq!((read.span().characters(), read.span().bytes()), (2..6, 0..0));
+        assert_eq!(serde_json::to_string(&read).unwrap(), json);
+    }
+
+    #[test]
+    fn what_does_not_fit_its_text_is_refused() {
+        let refused = |from: &str, to: &str| {
+            let json = sample().to_json().replace(from, to);
+            serde_json::from_str::<Document>(&json).unwrap_err().to_string()
+        };
+        assert!(refused("\"end\":6", "\"end\":60").contains("is no place in the text"));
+        assert!(refused("\"end\":6", "\"end\":5").contains("the text at 2..5 is not `三分之一`"));
+        assert!(refused("\"high_inclusive\":false", "\"high_inclusive\":null").contains("go together"));
+    }
+}

@@ -1,0 +1,53 @@
+"""Every example in a docstring and every Python block of the documents runs."""
+
+from __future__ import annotations
+
+import doctest
+import re
+from pathlib import Path
+
+import mingshu
+import pytest
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = sorted(ROOT.glob("*.md"))
+BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def run(examples: str, name: str, names: dict[str, object]) -> None:
+    test = doctest.DocTestParser().get_doctest(examples, names, name, None, 0)
+    report: list[str] = []
+    doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test, out=report.append, clear_globs=False)
+    assert not report, "".join(report)
+    names.update(test.globs)
+
+
+@pytest.mark.parametrize("name", ["__init__", *mingshu.__all__])
+def test_docstring_examples(name: str) -> None:
+    documented = mingshu if name == "__init__" else getattr(mingshu, name)
+    assert documented.__doc__, "no docstring"
+    assert ">>>" in documented.__doc__, "a docstring without an example"
+    run(documented.__doc__, name, {})
+
+
+@pytest.mark.parametrize("name", mingshu.__all__)
+def test_every_public_member_has_a_docstring(name: str) -> None:
+    public = (
+        [member for member in vars(getattr(mingshu, name)) if not member.startswith("_")] if name[0].isupper() else []
+    )
+    bare = [member for member in public if not getattr(getattr(mingshu, name), member).__doc__]
+    assert not bare
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_python_blocks_of_a_document(path: Path) -> None:
+    names: dict[str, object] = {}  # the blocks of one document build on each other, as they are read
+    for number, block in enumerate(BLOCK.findall(path.read_text(encoding="utf-8")), 1):
+        if ">>>" in block:
+            run(block, f"{path.name} block {number}", names)
+        else:
+            exec(compile(block, f"{path.name} block {number}", "exec"), names)
+
+
+def test_the_readme_shows_python() -> None:
+    assert BLOCK.search((ROOT / "README.md").read_text(encoding="utf-8"))

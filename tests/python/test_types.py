@@ -1,0 +1,277 @@
+"""The value classes: fields, equality, hash, repr, pickling, patterns."""
+
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import mingshu
+import pytest
+from mingshu import Cue, Date, Document, Extractor, Label, Quantity
+
+QUANTITY: dict[str, Any] = {
+    "start": 1,
+    "end": 6,
+    "text": "7万人次强",
+    "number": [1, 3],
+    "cues": [[0, 1, "近"]],
+    "kind": "count",
+    "value": "70000",
+    "low": None,
+    "high": "70000",
+    "low_inclusive": None,
+    "high_inclusive": False,
+    "approx": "nearly",
+    "unit": "人次",
+    "unit_code": "{visit}",
+    "dimension": "event",
+    "si_value": None,
+    "multiplier": "万",
+    "per": None,
+    "furniture": False,
+}
+LABEL: dict[str, Any] = {"start": 7, "end": 11, "text": "第12届", "kind": "ordinal", "value": "12"}
+DATE: dict[str, Any] = {"start": 11, "end": 16, "text": "2024年", "kind": "date", "value": "2024"}
+DOCUMENT: dict[str, Any] = {
+    "text": "近7万人次强，第12届2024年",
+    "published": None,
+    "quantities": [QUANTITY],
+    "labels": [LABEL],
+    "dates": [DATE],
+    "entities": [],
+    "statistics": [],
+    "furniture": [],
+    "duplicates": [],
+}
+
+
+def quantity(**changes: Any) -> Quantity:
+    return Quantity.from_json(json.dumps(QUANTITY | changes))
+
+
+def label(**changes: Any) -> Label:
+    return Label.from_json(json.dumps(LABEL | changes))
+
+
+def date(**changes: Any) -> Date:
+    return Date.from_json(json.dumps(DATE | changes))
+
+
+def document() -> Document:
+    return Document.from_json(json.dumps(DOCUMENT))
+
+
+def every_value() -> list[Any]:
+    return [quantity(), quantity().cues[0], label(), label(value=None), date(), document(), Extractor(), extractor()]
+
+
+def extractor() -> Extractor:
+    return Extractor(anchor="2024-10-31")
+
+
+def as_json(value: Any) -> Any:
+    """A plain dict as JSON has it: numbers are strings."""
+    return json.loads(json.dumps(value, default=str))
+
+
+def test_fields_of_a_quantity() -> None:
+    found = quantity()
+    assert (found.start, found.end, found.text, found.number) == (1, 6, "7万人次强", (1, 3))
+    assert found.cues == (Cue.from_json('[0, 1, "近"]'),)
+    assert (found.kind, found.value, found.approx) == ("count", Decimal(70000), "nearly")
+    assert (found.low, found.high, found.low_inclusive, found.high_inclusive) == (None, Decimal(70000), None, False)
+    assert (found.unit, found.unit_code, found.dimension, found.si_value) == ("人次", "{visit}", "event", None)
+    assert (found.multiplier, found.per, found.furniture) == ("万", None, False)
+
+
+def test_fields_of_a_label_a_date_and_a_cue() -> None:
+    assert (label().start, label().end, label().text, label().kind, label().value) == (
+        7,
+        11,
+        "第12届",
+        "ordinal",
+        Decimal(12),
+    )
+    assert label(value=None).value is None
+    assert (date().start, date().end, date().text, date().kind, date().value) == (11, 16, "2024年", "date", "2024")
+    [cue] = quantity().cues
+    assert (cue.start, cue.end, cue.text) == (0, 1, "近")
+
+
+def test_a_number_is_a_decimal_or_a_fraction() -> None:
+    exact = quantity(value="0.10", si_value="2000/3", low="1/3", low_inclusive=True)
+    assert isinstance(exact.value, Decimal)
+    assert isinstance(exact.si_value, Fraction)
+    assert (str(exact.value), str(exact.si_value), exact.low) == ("0.1", "2000/3", Fraction(1, 3))
+
+
+def test_repr_is_for_people() -> None:
+    assert repr(quantity(high=None, high_inclusive=None, approx=None)) == (
+        "Quantity('7万人次强', kind='count', value=Decimal('70000'), unit='人次')"
+    )
+    assert repr(quantity(value=None, per="人")) == (
+        "Quantity('7万人次强', kind='count', high=Decimal('70000'), approx='nearly', unit='人次', per='人')"
+    )
+    assert repr(label()) == "Label('第12届', kind='ordinal', value=Decimal('12'))"
+    assert repr(label(kind="grade", value=None)) == "Label('第12届', kind='grade')"
+    assert repr(date()) == "Date('2024年', kind='date', value='2024')"
+    assert repr(quantity().cues[0]) == "Cue('近', start=0, end=1)"
+    assert repr(document()) == "Document('近7万人次强，第12届2024年', quantities=1, labels=1, dates=1)"
+    assert repr(mingshu.extract("字" * 99)) == f"Document('{'字' * 40}…', quantities=0, labels=0, dates=0)"
+    assert repr(Extractor()) == "Extractor()"
+    assert repr(extractor()) == "Extractor(anchor='2024-10-31')"
+
+
+def test_str_is_the_display_of_the_core() -> None:
+    assert str(quantity()) == "count 70000 {visit} nearly"
+    assert str(quantity(unit=None, unit_code=None, low="5", low_inclusive=True)) == "count [5..70000) nearly"
+    assert str(label()) == "ordinal 12"
+    assert str(label(kind="identifier", value=None)) == "identifier"
+    assert str(date()) == "date 2024"
+
+
+def test_equal_values_are_one_key() -> None:
+    for one, other in zip(every_value(), every_value(), strict=True):
+        assert one is not other
+        assert one == other
+        assert hash(one) == hash(other)
+        assert len({one, other}) == 1
+        assert one != object()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("start", 2),
+        ("end", 7),
+        ("text", "8万人次强"),
+        ("number", [1, 2]),
+        ("cues", []),
+        ("kind", "measure"),
+        ("value", "70001"),
+        ("high", "70001"),
+        ("high_inclusive", True),
+        ("approx", None),
+        ("unit", "人"),
+        ("unit_code", None),
+        ("dimension", None),
+        ("si_value", "1"),
+        ("multiplier", None),
+        ("per", "人"),
+        ("furniture", True),
+    ],
+)
+def test_every_field_tells_quantities_apart(field: str, value: Any) -> None:
+    assert quantity(**{field: value}) != quantity()
+
+
+@pytest.mark.parametrize("change", [{"start": 0}, {"end": 20}, {"text": "别"}, {"kind": "grade"}, {"value": "13"}])
+def test_every_field_tells_labels_apart(change: dict[str, Any]) -> None:
+    assert label(**change) != label()
+
+
+@pytest.mark.parametrize("change", [{"start": 0}, {"end": 20}, {"text": "别"}, {"kind": "period"}, {"value": "2025"}])
+def test_every_field_tells_dates_apart(change: dict[str, Any]) -> None:
+    assert date(**change) != date()
+
+
+def test_values_are_frozen_and_made_by_reading_only() -> None:
+    for value in every_value():
+        with pytest.raises(AttributeError):
+            value.text = "别"
+        with pytest.raises(AttributeError):
+            value.novel = 1
+    for made in (Quantity, Label, Date, Cue, Document):
+        with pytest.raises(TypeError, match="cannot create"):
+            made()
+
+
+def test_pickle_and_copy_keep_everything() -> None:
+    for value in every_value():
+        for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+            again = pickle.loads(pickle.dumps(value, protocol))
+            assert again == value
+            assert again.to_dict() == value.to_dict()
+            assert repr(again) == repr(value)
+        assert copy.copy(value) == value
+        assert copy.deepcopy(value) == value
+
+
+def test_a_dict_and_json_have_the_same_shape() -> None:
+    assert as_json(quantity().to_dict()) == QUANTITY
+    assert as_json(label().to_dict()) == LABEL
+    assert as_json(date().to_dict()) == DATE
+    assert as_json(document().to_dict()) == DOCUMENT
+    assert json.loads(document().to_json()) == DOCUMENT
+    assert json.loads(quantity().to_json()) == QUANTITY
+    assert json.loads(label().to_json()) == LABEL
+    assert json.loads(date().to_json()) == DATE
+    assert quantity().cues[0].to_dict() == {"start": 0, "end": 1, "text": "近"}
+    assert extractor().to_dict() == {"anchor": "2024-10-31"}
+
+
+def test_a_dict_keeps_exact_numbers() -> None:
+    [found] = document().to_dict()["quantities"]
+    assert isinstance(found["value"], Decimal)
+    assert quantity(value="1/3").to_dict()["value"] == Fraction(1, 3)
+
+
+def test_a_document_keeps_the_very_string_and_its_tuples() -> None:
+    text = "共有153个" * 3
+    found = mingshu.extract(text)
+    assert found.text is text
+    assert found.quantities is found.quantities
+    assert found.labels is found.labels
+    assert found.dates is found.dates
+
+
+def test_positional_patterns() -> None:
+    match quantity():
+        case Quantity("count", value, "人次"):
+            assert value == 70000
+        case _:
+            pytest.fail("no match")
+    match label(), date(), quantity().cues[0], document():
+        case Label("ordinal", number), Date("date", "2024"), Cue(0, 1, word), Document([first], [_], [_]):
+            assert (number, word, first) == (Decimal(12), "近", quantity())
+        case _:
+            pytest.fail("no match")
+
+
+def test_what_a_text_says() -> None:
+    found = mingshu.extract("近7万人次参加第12届运动会")
+    [visits] = found.quantities
+    assert (visits.text, visits.value, visits.high, visits.approx) == (
+        "7万人次",
+        Decimal(70000),
+        Decimal(70000),
+        "nearly",
+    )
+    assert (visits.high_inclusive, visits.unit, visits.multiplier) == (False, "人次", "万")
+    assert [cue.text for cue in visits.cues] == ["近"]
+    [games] = found.labels
+    assert (games.text, games.kind, games.value) == ("第12届", "ordinal", Decimal(12))
+
+
+def test_parsers_and_writer() -> None:
+    assert mingshu.parse_number("一百二十万三") == Decimal(1203000)
+    assert mingshu.parse_number("三分之一") == Fraction(1, 3)
+    assert mingshu.parse_quantity("20.47万例").value == Decimal(204700)
+    assert mingshu.to_chinese(1203000) == mingshu.to_chinese("1203000") == "一百二十万三千"
+    assert mingshu.to_chinese(Decimal("1.203E+6"), style="financial") == "壹佰贰拾万叁仟"
+    assert mingshu.to_chinese(1203000, style="traditional") == "一百二十萬三千"
+    assert mingshu.to_chinese(1203000, style="digits") == "一二〇三〇〇〇"
+    assert mingshu.to_chinese(Fraction(1, 3)) == "三分之一"
+    assert mingshu.to_chinese(Decimal("-0.5")) == "负零点五"
+
+
+def test_an_extractor_reads_like_the_function() -> None:
+    text = "共有153个，占95.27%"
+    assert Extractor().extract(text) == mingshu.extract(text)
+    assert extractor().extract(text) == mingshu.extract(text, anchor="2024-10-31")
+    assert extractor().anchor == "2024-10-31"
+    assert Extractor() != extractor()
