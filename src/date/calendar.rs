@@ -15,6 +15,7 @@ use super::{clock, Date};
 use crate::mention::DateKind;
 use crate::numeral::{self, Shape, Symbol};
 use crate::text::{Position, Text};
+use crate::unit;
 
 /// A day as far as it is said.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -162,7 +163,7 @@ fn piece(text: &Text, start: Position, floor: Position, after_year: bool) -> Opt
         return Some(Piece { start: if era { start - 3 } else { start }, end, day: Day { masked, ..Day::default() } });
     }
     if text.at(mark) == '年' && !matches!(text.at(mark + 1), '级') {
-        let era = ["民国", "民國", "中华民国"].iter().filter(|word| text.has_before(start, word)).last();
+        let era = ["民国", "民國", "中华民国"].iter().rfind(|word| text.has_before(start, word));
         let two_digits = width == 2 && after_year && shape != Shape::Hanzi;
         let year = match era {
             Some(_) if value < 150 => value.saturating_add(1911),
@@ -177,6 +178,26 @@ fn piece(text: &Text, start: Position, floor: Position, after_year: bool) -> Opt
         let from = era.map_or(start, |word| start - word.chars().count() as u32);
         let end = mark + 1;
         return Some(inside_year(text, Piece { start: from, end, day: Day { year: Some(year), ..Day::default() } }));
+    }
+    let school_year = ["学年", "财年"].iter().any(|word| text.has(mark, word));
+    // 2024南湾音乐节: a year in front of a name.
+    let names = mark == after
+        && !text.at(after).is_ascii()
+        && text.at(after).is_alphabetic()
+        && !text.before(start).is_alphanumeric();
+    let modern =
+        (1949..2100).contains(&value) && unit::units_at(text, after).next().is_none() && !joins(text.before(start));
+    if is_year
+        && shape == Shape::Arabic
+        && (school_year
+            || names
+                && modern
+                && unit::currency_before(text, start).is_none()
+                && !Symbol::of(text.at(after)).is_numeral()
+                && !matches!(text.at(after), '余' | '多' | '至' | '到' | '来' | '与' | '和' | '以' | '左' | '上'))
+    {
+        let end = if school_year { mark + 2 } else { after };
+        return Some(Piece { start, end, day: Day { year: Some(value), ..Day::default() } });
     }
     if is_year && shape == Shape::Arabic {
         if let Some(piece) = numeric(text, start, after, value) {
@@ -277,17 +298,17 @@ fn part_of_year(text: &Text, start: Position, floor: Position) -> Option<Piece> 
     let piece = |from: Position, end: Position, months: (u32, u32)| {
         Some(Piece { start: from, end, day: Day { months: Some(months), ..Day::default() } })
     };
-    if text.has(start, "半年") && matches!(before, '上' | '下') && start - 1 >= floor {
+    if text.has(start, "半年") && matches!(before, '上' | '下') && start > floor {
         return piece(start - 1, start + 2, if before == '上' { (1, 6) } else { (7, 12) });
     }
     let (after, value, _) = number(text, start)?;
     if text.has(after, "季度") && (1..=4).contains(&value) && text.at(start) != '两' {
         let last = value.saturating_mul(3);
-        let from = if matches!(before, '前' | '第') && start - 1 >= floor { start - 1 } else { start };
+        let from = if matches!(before, '前' | '第') && start > floor { start - 1 } else { start };
         let first = if before == '前' { 1 } else { last.saturating_sub(2) };
         return piece(from, after + 2, (first, last));
     }
-    if text.has(after, "个月") && before == '前' && (1..=12).contains(&value) && start - 1 >= floor {
+    if text.has(after, "个月") && before == '前' && (1..=12).contains(&value) && start > floor {
         return piece(start - 1, after + 2, (1, value));
     }
     None

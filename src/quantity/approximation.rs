@@ -15,6 +15,7 @@ use std::sync::LazyLock;
 use crate::fold;
 use crate::mention::{Approximation, Bound};
 use crate::number::Number;
+use crate::numeral::Symbol;
 use crate::table;
 use crate::text::{Position, Text};
 use crate::trie::Trie;
@@ -71,8 +72,11 @@ pub(super) fn before(text: &Text, end: Position, floor: Position) -> Option<Cue>
         _ => None,
     };
     [Some(near), filled].into_iter().flatten().find_map(|end| {
-        let accepts =
-            |length: u32, word: &Word| word.not_near.is_empty() || !word.not_near.contains(text.before(end - length));
+        // 上 bounds a bare power (上百, 上万) and nothing else.
+        let bare_power = matches!(Symbol::of(text.at(end)), Symbol::Power(_) | Symbol::Myriad(_));
+        let accepts = |length: u32, word: &Word| {
+            (bare_power || length > 1 || text.before(end) != '上') && !word.not_near.contains(text.before(end - length))
+        };
         let (length, word) = WORDS.before.longest(text.back_from(end), accepts)?;
         let range = end - length..end;
         (range.start >= floor).then_some(Cue { range, approximation: word.approximation? })

@@ -20,6 +20,7 @@ mod amount;
 mod approximation;
 mod build;
 mod context;
+mod list;
 mod range;
 
 use std::ops::Range;
@@ -28,6 +29,7 @@ use crate::text::{Position, Text};
 
 pub use build::parse_quantity;
 pub(crate) use context::Base;
+pub(crate) use list::share_units;
 
 use crate::mention::Quantity;
 
