@@ -84,6 +84,9 @@ struct Piece {
 /// Reads the date whose first numeral starts at `start`. Words in front of it (前, 上, 民国, 下午) are taken in, back to
 /// `floor`; `after_year` says that a four-digit year has just been listed.
 pub(crate) fn read(text: &Text, start: Position, floor: Position, after_year: bool) -> Option<Date> {
+    if !may_begin(text, start) {
+        return None;
+    }
     if let Some(clock) = clock::read(text, start, floor) {
         return Some(clock_date(text, &clock, floor));
     }
@@ -111,6 +114,24 @@ pub(crate) fn read(text: &Text, start: Position, floor: Position, after_year: bo
         }
     }
     Some(Date { range: piece.start..end, kind: DateKind::Date, value: Some(low) })
+}
+
+/// Whether the character behind the numeral, or the one before it, can belong to a date: a test that spares most
+/// numerals of a text the grammar of dates.
+fn may_begin(text: &Text, start: Position) -> bool {
+    if matches!(text.before(start), '周' | '期' | '拜' | '上' | '下' | '前' | '第' | '国' | '國') {
+        return true;
+    }
+    let Some(numeral) = numeral::read(text, start) else { return true };
+    let next = text.at(text.skip_spaces(numeral.range.end));
+    let is_plan = numeral.len() <= 3 && numeral.shape != Shape::Arabic && text.before(numeral.range.end) == '五';
+    numeral.has_point
+        || is_plan
+        || numeral.len() == 4 && numeral.shape == Shape::Arabic
+        || matches!(
+            next,
+            '年' | '月' | '日' | '时' | '点' | ':' | '-' | '/' | '.' | '—' | '–' | '~' | '─' | '至' | '到' | '世' | '季' | '学' | '财'
+        )
 }
 
 fn clock_date(text: &Text, clock: &clock::Clock, floor: Position) -> Date {

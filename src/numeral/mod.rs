@@ -19,6 +19,7 @@
 
 mod arabic;
 mod fraction;
+mod memory;
 mod positional;
 mod symbol;
 mod write;
@@ -28,7 +29,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 pub(crate) use fraction::{read_fraction, Fraction, FractionSign};
-pub(crate) use positional::read;
+pub(crate) use memory::{read, Memory};
 pub(crate) use symbol::{symbols, Symbol};
 pub use write::{to_chinese, Style};
 
