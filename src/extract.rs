@@ -47,6 +47,7 @@ impl Extractor {
         let mut document = Document { text: text.into(), ..Document::default() };
         scan(&Text::new(text), &mut document);
         quantity::share_units(text, &mut document.quantities);
+        quantity::close_intervals(text, &mut document.quantities);
         document
     }
 }

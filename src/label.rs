@@ -279,8 +279,7 @@ fn code(text: &Text, start: Position, floor: Position) -> Option<Found> {
     // 5G, 3D打印, 4K: letters that are no unit
     if next.is_ascii_alphabetic() {
         let is_unit = unit::units_at(text, end).next().is_some();
-        let is_scaled =
-            matches!(next, 'k' | 'K' | 'M' | 'e' | 'E') && !is_code(text.at(end + 1)) && !is_word(text.at(end + 1));
+        let is_scaled = numeral::read(text, start).is_some_and(|numeral| numeral.range.end > end);
         let is_exponent =
             matches!(next, 'e' | 'E') && (text.at(end + 1).is_ascii_digit() || matches!(text.at(end + 1), '-' | '+'));
         let is_money = text.has(end, "RMB") || text.has(end, "CNY") || text.has(end, "USD");

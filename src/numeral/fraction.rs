@@ -95,7 +95,13 @@ fn bar(text: &Text, at: Position) -> Option<Position> {
 }
 
 fn over(text: &Text, start: Position, whole: Option<Number>, denominator: &Numeral, at: Position) -> Option<Fraction> {
-    let numerator = positional::read_whole(text, text.skip_spaces(at))?;
+    let at = text.skip_spaces(at);
+    let negative = text.at(at) == '负';
+    let mut numerator = positional::read_whole(text, if negative { at + 1 } else { at })?;
+    if negative {
+        numerator.low = numerator.low.map(Number::negate);
+        numerator.high = numerator.high.map(Number::negate);
+    }
     let one = Number::from(1);
     let size = denominator.value()?;
     let is_hanzi = denominator.shape != Shape::Arabic;
@@ -117,7 +123,7 @@ fn is_power_of_ten(size: Number) -> bool {
 /// 3/4, but not a date (2021/10), not a list (1/2/3) and not a code with padded digits.
 fn slashed(text: &Text, start: Position, numerator: Numeral) -> Option<Fraction> {
     let denominator = super::read(text, numerator.range.end + 1)?;
-    let whole = |numeral: &Numeral| !numeral.has_point && !numeral.vague && numeral.closing_power == 0;
+    let whole = |numeral: &Numeral| !numeral.has_point && !numeral.vague && numeral.closing_myriad == 0;
     let joined = |character: char| character == '/' || character == '-' || character.is_ascii_alphanumeric();
     let alone = !joined(text.before(start)) && !joined(text.at(denominator.range.end));
     let padded = |at: Position, length: u32| Symbol::of(text.at(at)) == Symbol::Arabic(0) && length > 1;

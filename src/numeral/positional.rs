@@ -83,8 +83,9 @@ struct State {
 pub(crate) fn read(text: &Text, start: Position) -> Option<Numeral> {
     let first = text.at(start);
     if is_wordlike(first) {
-        let next = text.at(start + 1);
-        if !Symbol::of(next).is_hanzi() || (first == '○' && !Symbol::of(text.before(start)).is_hanzi()) {
+        let next = text.at(text.skip_spaces(start + 1));
+        if !Symbol::of(next).is_hanzi() && next != '点' || (first == '○' && !Symbol::of(text.before(start)).is_hanzi())
+        {
             return None;
         }
     }
@@ -451,7 +452,8 @@ fn over_spaces(text: &Text, state: &State) -> Position {
         Symbol::Power(_) | Symbol::Myriad(_) => state.pending.is_some(),
         Symbol::Digit(_) | Symbol::Several => {
             let ones = state.spaced && state.last_power == Some(1);
-            state.pending.is_none() && (ones || is_power(text.skip_spaces(next + 1)))
+            let after = text.skip_spaces(next + 1);
+            state.pending.is_none() && (ones || is_power(after) || text.at(after) == '又')
         }
         Symbol::None => matches!(text.at(next), '余' | '多') && is_power(next + 1),
         _ => false,

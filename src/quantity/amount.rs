@@ -217,7 +217,9 @@ fn unit_use(text: &Text, end: Position, numeral: &Numeral) -> Option<Found> {
     if let Some(found) = general_classifier(text, from) {
         return Some(found);
     }
-    // 半 inside: 一年半 is read later; 个半 above.
+    if let Some(found) = spaced_points(text, from) {
+        return Some(found);
+    }
     for (unit_end, unit) in unit::units_at(text, from) {
         if !fits(text, unit, from, unit_end, numeral) {
             continue;
@@ -239,6 +241,24 @@ fn unit_use(text: &Text, end: Position, numeral: &Numeral) -> Option<Found> {
         return Some((found, false, None));
     }
     None
+}
+
+/// 个 百 分 点, set with spaces.
+fn spaced_points(text: &Text, from: Position) -> Option<Found> {
+    let mut end = from;
+    for expected in "个百分点".chars() {
+        end = text.skip_spaces(end);
+        if text.at(end) != expected {
+            return None;
+        }
+        end = end + 1;
+    }
+    let unit = unit::named("个百分点")?;
+    Some((
+        UnitUse { range: from..end, unit, name: Some(Cow::Borrowed(unit.name)), per: None, gloss: None },
+        false,
+        None,
+    ))
 }
 
 /// 个 with a unit of time behind it, and what may stand between: 3个月, 一个半月, 1个多月, 两个小时.

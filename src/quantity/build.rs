@@ -42,7 +42,12 @@ pub(super) fn build(text: &Text, mut amount: Amount, floor: Position, base: Opti
     degrees(text, &mut amount, front.start);
     let range = front.start..amount.range.end;
     let before = approximation::before(text, front.start, floor);
-    let after = approximation::after(text, amount.range.end);
+    let mut after = approximation::after(text, amount.range.end);
+    let mut before = before;
+    if let Some((cue, word)) = approximation::compared(text, range.start, amount.range.end, floor) {
+        after = Some(approximation::Cue { range: word, approximation: cue.approximation });
+        before = Some(cue);
+    }
     let has_cue = before.is_some() || after.is_some();
     if !is_reported(text, &amount, &range, has_cue) {
         return Reading::Nothing(amount.range.end);
