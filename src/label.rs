@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! ordinal    = 第 numeral [classifier] | heading numeral (、 | )) | numeral 届 | numeral 中全会
-//! grade      = small numeral (级 [甲等 …] | 等奖 | 型 | 甲 | 星级 | A级)
+//! grade      = small numeral [(— | 至) small numeral] (级 [甲等 …] | 等奖 | 型 | 甲 | 星级 | A级)
 //! identifier = numeral 号 | latin with digits | digits + digits | quoted slogan | phone | long or padded digits | 1.2.3
 //! ```
 //!
@@ -92,6 +92,9 @@ pub(crate) fn read(text: &Text, start: Position, floor: Position) -> Option<Foun
         }
     }
     let numeral = numeral::read(text, start)?;
+    if let Some(found) = graded_range(text, &numeral) {
+        return Some(found);
+    }
     ordinal(text, &numeral, floor).or_else(|| heading(text, &numeral)).or_else(|| ranked(text, &numeral))
 }
 
@@ -137,6 +140,22 @@ fn heading(text: &Text, numeral: &Numeral) -> Option<Found> {
     let spoken = next == '是' && is_hanzi && numeral.len() == 1 && !is_word(text.before(start));
     let placed = at_line_start || at_sentence_start && (is_hanzi || opened) || opened;
     (closed && placed || spoken).then(|| found(start..end, LabelKind::Ordinal, numeral.value()))
+}
+
+/// 5—6级, 二至三级: a stretch of grades is a grade, of no one value.
+fn graded_range(text: &Text, first: &Numeral) -> Option<Found> {
+    let mut next = text.skip_spaces(first.range.end);
+    if !matches!(text.at(next), '-' | '—' | '–' | '~' | '至' | '到' | '、') {
+        return None;
+    }
+    while matches!(text.at(next), '-' | '—' | '–' | '~' | '至' | '到' | '、') {
+        next = next + 1;
+    }
+    let last = numeral::read(text, text.skip_spaces(next))?;
+    let small = |numeral: &Numeral| numeral.integer().is_some_and(|value| value <= 20);
+    let graded = text.at(last.range.end) == '级' && !matches!(text.at(last.range.end + 1), '数' | '联');
+    (small(first) && small(&last) && graded && first.integer() < last.integer())
+        .then(|| found(first.range.start..last.range.end + 1, LabelKind::Grade, None))
 }
 
 fn is_list_of_figures(text: &Text, after: Position) -> bool {

@@ -300,7 +300,7 @@ fn inside_month(text: &Text, start: Position, mark: Position, month: u32, year: 
 fn day(text: &Text, start: Position, mark: Position, value: u32) -> Option<Piece> {
     let counts = text.at(start) == '两'
         || matches!(text.before(start), '每' | '近' | '约' | '仅' | '第' | '超' | '达' | '周' | '逾')
-        || ["内", "以内", "之内", "游", "均", "后内", "元", "线", "报", "语", "本", "志", "记"]
+        || ["内", "以内", "之内", "游", "均", "元", "线", "语", "本", "志", "记"]
             .iter()
             .any(|word| text.has(mark + 1, word));
     let is_day = text.at(mark) == '日' && (1..=31).contains(&value) && !counts;

@@ -7,7 +7,7 @@
 //! ```
 //!
 //! A smaller unit must be of the same dimension, and money's of the same currency. Bare digits follow 块, 米 and 度
-//! only, and only where nothing counts them (九块九, 一米七五, 十二度五).
+//! only, and 秒 in sport, and only where nothing counts them (九块九, 一米七五, 十二度五, 28秒76).
 //!
 //! 三成 and 八折 are said in percent, and so is their unit.
 //!
@@ -411,9 +411,12 @@ fn bare_digits(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Opt
     let from = amount.range.end;
     // 九块九毛九: behind 毛 a digit counts the next smaller unit.
     let tenths = matches!(text.before(from), '毛' | '角') && of.dimension == "money" && amount.compound;
-    let takes =
-        matches!((of.kind, of.name), (UnitKind::Currency, "块" | "蚊" | "镑") | (UnitKind::Measure, "米" | "度"));
-    if !tenths && (!takes || amount.compound) {
+    let takes = matches!(
+        (of.kind, of.name),
+        (UnitKind::Currency, "块" | "蚊" | "镑") | (UnitKind::Measure, "米" | "度" | "秒")
+    );
+    let hundredths = text.before(from) == '秒' && small_factor(of).is_some();
+    if !tenths && !hundredths && (!takes || amount.compound) {
         return None;
     }
     let mut end = from;
@@ -433,6 +436,11 @@ fn bare_digits(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Opt
         || unit::units_at(text, end).next().is_some();
     if end == from || counted {
         return None;
+    }
+    if hundredths {
+        // 28秒76: two digits, whatever the first unit was.
+        let seconds = Number::ratio_of(mantissa, 100)?;
+        return if end - from == 2 { Some((end, seconds.divide(small_factor(of)?))) } else { None };
     }
     let scale = 10i128.checked_pow(if tenths { 2 } else { end - from })?;
     Some((end, Number::ratio_of(mantissa, scale)))

@@ -152,7 +152,8 @@ pub(super) fn score(text: &Text, first: &Amount) -> Option<Reading> {
             .as_ref()
             .is_some_and(|numeral| numeral.shape == Shape::Arabic && !numeral.has_point && !numeral.has_separators)
     };
-    if last.unit.is_some() || !plain(first) || !plain(&last) {
+    let outcome = last.unit.as_ref().is_some_and(|used| matches!(used.unit.name, "胜" | "负" | "平"));
+    if last.unit.is_some() && !outcome || !plain(first) || !plain(&last) {
         return None;
     }
     let falls = last.low?.less_than(first.low?) == Some(true);
@@ -160,7 +161,8 @@ pub(super) fn score(text: &Text, first: &Amount) -> Option<Reading> {
     while matches!(text.at(after), '-') && text.at(after + 1).is_ascii_digit() {
         after = amount::read(text, after + 1)?.range.end;
     }
-    (falls || after != last.range.end || in_contest(text, &(first.range.start..after)))
+    let after = if outcome { last.number.end } else { after };
+    (falls || outcome || after != last.range.end || in_contest(text, &(first.range.start..after)))
         .then_some(Reading::Identifier(first.range.start..after))
 }
 
