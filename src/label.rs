@@ -131,7 +131,7 @@ fn heading(text: &Text, numeral: &Numeral) -> Option<Found> {
     let next = text.at(end);
     let is_hanzi = numeral.shape != Shape::Arabic;
     let closed = match next {
-        '、' if is_hanzi => is_word(text.at(end + 1)),
+        '、' if is_hanzi => is_word(text.at(end + 1)) || at_line_start && text.at(end + 1).is_ascii_digit(),
         '、' | '.' | '．' => at_line_start && is_word(text.at(text.skip_spaces(end + 1))),
         ')' => opened && !is_list_of_figures(text, end + 1),
         _ => false,
@@ -169,6 +169,9 @@ fn is_word(character: char) -> bool {
 /// The rules of `data/labels.csv`.
 fn ranked(text: &Text, numeral: &Numeral) -> Option<Found> {
     let Range { start, end } = numeral.range;
+    if let Some(kind) = listed(text, numeral) {
+        return Some(found(start..end, kind, numeral.value()));
+    }
     let value = numeral.integer();
     let size_fits = |size: Size| match size {
         Size::Any => value.is_some(),
@@ -199,8 +202,17 @@ fn ranked(text: &Text, numeral: &Numeral) -> Option<Found> {
             return Some(Found { range: start..unit_end + 1, kind: None, value: None });
         }
     }
-    let is_plain = numeral.shape == Shape::Arabic && !numeral.has_point && !numeral.has_separators;
+    if let Some(kind) = address(text, numeral) {
+        return Some(found(start..end + 1, kind, numeral.value()));
+    }
+    let is_plain = numeral.shape == Shape::Arabic
+        && !numeral.has_separators
+        && numeral.inner.is_none()
+        && numeral.closing_power == 0;
     if is_plain {
+        if is_part_of_name(text, numeral) {
+            return Some(found(start..end, LabelKind::Identifier, None));
+        }
         let mut near = text.skip_spaces_back(start);
         while matches!(text.before(near), ':' | '为' | '是' | '(' | ' ') {
             near = near - 1;
@@ -210,6 +222,51 @@ fn ranked(text: &Text, numeral: &Numeral) -> Option<Found> {
             if unit::units_at(text, end).next().is_none() {
                 return Some(Found { range: start..end, kind: rule.kind, value: numeral.value() });
             }
+        }
+    }
+    None
+}
+
+/// 6栋2单元, 五段7号: a place in an address, shown by the next one behind it.
+fn address(text: &Text, numeral: &Numeral) -> Option<LabelKind> {
+    let end = numeral.range.end;
+    if !matches!(text.at(end), '栋' | '幢' | '座' | '段' | '巷' | '弄' | '组') || numeral.integer().is_none() {
+        return None;
+    }
+    let next = numeral::read(text, end + 1)?;
+    let placed = matches!(text.at(next.range.end), '号' | '室' | '单' | '楼' | '层' | '弄' | '巷' | '之');
+    placed.then_some(LabelKind::Identifier)
+}
+
+/// Windows 11, ISO 9001, 歼-20, 〔2021〕: a bare number behind a Latin word, a hyphen or in the brackets of a file number.
+fn is_part_of_name(text: &Text, numeral: &Numeral) -> bool {
+    let Range { start, end } = numeral.range;
+    let near = text.skip_spaces_back(start);
+    let has_unit = unit::units_at(text, text.skip_spaces(end)).next().is_some()
+        || Symbol::of(text.at(text.skip_spaces(end))).is_numeral();
+    let latin = near != start && text.before(near).is_ascii_alphabetic() && unit::currency_before(text, near).is_none();
+    let hyphen = text.before(start) == '-' && text.before(start - 1).is_alphabetic() && !numeral.has_point;
+    let bracketed =
+        matches!((text.before(start), text.at(end)), ('〔', '〕') | ('[', ']') | ('【', '】')) && numeral.len() == 4;
+    bracketed || (latin || hyphen) && !has_unit && !matches!(text.at(end), '-' | '~' | '—' | '至' | '到' | '%')
+}
+
+/// 一、二、三等奖: members of a list whose last one has the word of rank.
+fn listed(text: &Text, numeral: &Numeral) -> Option<LabelKind> {
+    const LONGEST: usize = 6;
+    let small = |numeral: &Numeral| numeral.integer().is_some_and(|value| value <= 20) && numeral.len() <= 2;
+    let mut end = numeral.range.end;
+    for _ in 0..LONGEST {
+        if !matches!(text.at(end), '、' | '和' | '及' | '或') {
+            return None;
+        }
+        let next = numeral::read(text, end + 1).filter(small)?;
+        end = next.range.end;
+        let rank = RULES.after.longest(text.from(end), |length, rules| {
+            rules.iter().any(|rule| rule.size == Size::Small && !rule.not_before.contains(text.at(end + length)))
+        });
+        if let Some((_, rules)) = rank.filter(|_| small(numeral)) {
+            return rules.iter().find_map(|rule| rule.kind);
         }
     }
     None
@@ -265,8 +322,8 @@ fn is_code(character: char) -> bool {
 fn code(text: &Text, start: Position, floor: Position) -> Option<Found> {
     let identifier = |range: Range<Position>| Some(found(range, LabelKind::Identifier, None));
     let previous = text.before(start);
-    let glued =
-        is_code(previous) || matches!(previous, '-' | '.' | '/' | '_' | '+' | '=' | ':' | '?' | '&' | '@' | '*' | '#');
+    let glued = is_code(previous)
+        || matches!(previous, '·' | '-' | '.' | '/' | '_' | '+' | '=' | ':' | '?' | '&' | '@' | '*' | '#');
     if glued && start > floor {
         if let Some(range) = code_around(text, start, floor) {
             return identifier(range);
@@ -312,7 +369,8 @@ fn code(text: &Text, start: Position, floor: Position) -> Option<Found> {
         let width = second - (end + 1);
         let padded = text.at(start) == '0' && digits > 1 || text.at(end + 1) == '0' && width > 1;
         let chained = text.at(second) == '-' && matches!(Symbol::of(text.at(second + 1)), Symbol::Arabic(_));
-        if padded || chained || digits >= 3 && width >= 7 {
+        let behind_area = text.before(start) == ')' && digits >= 3 && width >= 4;
+        if padded || chained || behind_area || digits >= 3 && width >= 7 {
             return identifier(start..run(text, end, |character| character.is_ascii_digit() || character == '-'));
         }
     }
@@ -336,6 +394,7 @@ fn code_around(text: &Text, start: Position, floor: Position) -> Option<Range<Po
     const LONGEST: u32 = 2048;
     let joins = |character: char| {
         is_code(character)
+            || character == '·'
             || matches!(character, '-' | '.' | '/' | '_' | ':' | '?' | '&' | '=' | '@' | '%' | '#' | '+' | '~')
     };
     let mut first = start;
@@ -352,7 +411,7 @@ fn code_around(text: &Text, start: Position, floor: Position) -> Option<Range<Po
         return Some(first..last);
     }
     // Only what letters, hyphens and dots tie to the digits: A-1, PM2.5, H7N9.
-    let tied = |character: char| is_code(character) || matches!(character, '-' | '_' | '.');
+    let tied = |character: char| is_code(character) || matches!(character, '-' | '_' | '.' | '·' | '+');
     let mut near = start;
     while near > first && tied(text.before(near)) {
         near = near - 1;

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! date    = year [ month [ day ] ] | month [ day ] | day | YYYY-MM-DD        then a clock time, if one follows
-//! year    = four digits 年 | 民国 n 年 | two digits 年 (in a list that a four-digit year began)
+//! year    = four digits 年 | era n 年 (民国110年, 公元前221年) | two digits 年 (in a list that a four-digit year began)
 //! part    = [前] n 季度 | 第n季度 | 上半年 | 下半年 | 前n个月 | 上旬 | 底 …
 //! stretch = date (至 | 到 | - | — | ~) date          2019年至2020年, 1—6月, 8月5日至11日, 2001-2017
 //! plan    = 十四五 (the fourteenth five-year plan)
@@ -11,7 +11,7 @@
 //! Refused: 2月30日 and 13月 (read, and reported nowhere); 20年, 两日, 三日内 (durations); 周三次 (a count).
 //! Source of the values: EDTF (ISO 8601-2), with nothing filled in.
 
-use super::{clock, Date};
+use super::{clock, era, Date};
 use crate::mention::DateKind;
 use crate::numeral::{self, Shape, Symbol};
 use crate::text::{Position, Text};
@@ -119,7 +119,7 @@ pub(crate) fn read(text: &Text, start: Position, floor: Position, after_year: bo
 /// Whether the character behind the numeral, or the one before it, can belong to a date: a test that spares most
 /// numerals of a text the grammar of dates.
 fn may_begin(text: &Text, start: Position) -> bool {
-    if matches!(text.before(start), '周' | '期' | '拜' | '上' | '下' | '前' | '第' | '国' | '國') {
+    if matches!(text.before(start), '周' | '期' | '拜' | '上' | '下' | '前' | '第' | '月') {
         return true;
     }
     let Some(numeral) = numeral::read(text, start) else { return true };
@@ -177,6 +177,9 @@ fn number(text: &Text, at: Position) -> Option<(Position, u32, Shape)> {
 }
 
 fn piece(text: &Text, start: Position, floor: Position, after_year: bool) -> Option<Piece> {
+    if let Some(piece) = lunar_day(text, start, floor) {
+        return Some(piece);
+    }
     if let Some(piece) = part_of_year(text, start, floor).or_else(|| five_year_plan(text, start)) {
         return Some(piece);
     }
@@ -201,21 +204,23 @@ fn piece(text: &Text, start: Position, floor: Position, after_year: bool) -> Opt
         return Some(Piece { start: if era { start - 3 } else { start }, end, day: Day { masked, ..Day::default() } });
     }
     if text.at(mark) == '年' && !matches!(text.at(mark + 1), '级') {
-        let era = ["民国", "民國", "中华民国"].iter().rfind(|word| text.has_before(start, word));
         let two_digits = width == 2 && after_year && shape != Shape::Hanzi;
-        let year = match era {
-            Some(_) if value < 150 => value.saturating_add(1911),
-            _ if is_year => value,
-            _ if two_digits => value.saturating_add(2000),
-            _ => return None,
+        let (from, year) = match era::year(text, start, value) {
+            Some((from, era::Year::Common(year))) => (from, year),
+            Some((from, era::Year::Before(year))) => {
+                let masked = Some(format!("-{year:04}"));
+                return Some(Piece { start: from, end: mark + 1, day: Day { masked, ..Day::default() } });
+            }
+            None if is_year => (start, value),
+            None if two_digits => (start, value.saturating_add(2000)),
+            None => return None,
         };
         // 2000年历史 and 1500年前 count years.
         if ["历史", "来的", "的历史", "文明"].iter().any(|word| text.has(mark + 1, word)) {
             return None;
         }
-        let from = era.map_or(start, |word| start - word.chars().count() as u32);
-        let end = mark + 1;
-        return Some(inside_year(text, Piece { start: from, end, day: Day { year: Some(year), ..Day::default() } }));
+        let day = Day { year: Some(year), ..Day::default() };
+        return Some(inside_year(text, Piece { start: from, end: mark + 1, day }));
     }
     let school_year = ["学年", "财年"].iter().any(|word| text.has(mark, word));
     // 2024南湾音乐节: a year in front of a name.
@@ -253,6 +258,15 @@ fn piece(text: &Text, start: Position, floor: Position, after_year: bool) -> Opt
     day(text, start, mark, value)
 }
 
+/// 腊月廿三, 八月十五: a day of a lunar month has no 日. Which day of which year it is, only a lunar calendar can tell, so it
+/// is read here and has no value.
+fn lunar_day(text: &Text, start: Position, floor: Position) -> Option<Piece> {
+    let (after, value, shape) = number(text, start)?;
+    let month = ["腊月", "正月", "冬月"].iter().any(|word| text.has_before(start, word));
+    let lunar = month && start - 2 >= floor && shape != Shape::Arabic && value <= 30;
+    lunar.then(|| Piece { start: start - 2, end: after, day: Day { day: Some(99), ..Day::default() } })
+}
+
 /// A number in front that makes N月 a length: 每3月. Kept for the one case that the calendar cannot tell itself.
 fn has_count_before(text: &Text, start: Position) -> bool {
     matches!(text.before(start), '每' | '.')
@@ -282,8 +296,12 @@ fn inside_year(text: &Text, piece: Piece) -> Piece {
 
 fn inside_month(text: &Text, start: Position, mark: Position, month: u32, year: Option<u32>) -> Piece {
     let end = mark + 1;
-    if let Some((after, value, _)) = number(text, end) {
+    if let Some((after, value, shape)) = number(text, end) {
         let sign = text.skip_spaces(after);
+        // 农历八月十五
+        if shape != Shape::Arabic && value <= 30 && text.back_from(start).take(2).eq("历农".chars()) {
+            return Piece { start, end: after, day: Day { day: Some(99), ..Day::default() } };
+        }
         if matches!(text.at(sign), '日' | '号') && value <= 99 {
             return Piece {
                 start,

@@ -11,8 +11,10 @@ use crate::text::{Position, Text};
 use crate::unit;
 
 /// Words of a contest: with one of them near, 3-2 and 3比2 are scores.
-const CONTEST: [&str; 12] =
-    ["比分", "战胜", "击败", "战平", "领先", "险胜", "力克", "横扫", "大胜", "不敌", "负于", "逆转"];
+const CONTEST: [&str; 15] = [
+    "完胜", "平手", "扳成", "比分", "战胜", "击败", "战平", "领先", "险胜", "力克", "横扫", "大胜", "不敌", "负于",
+    "逆转",
+];
 
 /// The range that begins with `first`.
 pub(super) fn read(text: &Text, first: &Amount) -> Option<Amount> {
@@ -189,7 +191,12 @@ pub(super) fn ratio(text: &Text, start: Position, floor: Position) -> Option<Rea
         return None;
     }
     let range = start..last.range.end;
-    if text.at(last.range.end) == sign && numeral::read(text, last.range.end + 1).is_some() || in_contest(text, &range)
+    // No ratio has a nought.
+    let zero = Some(Number::from(0));
+    let scoreless = first.value() == zero || last.value() == zero;
+    if text.at(last.range.end) == sign && numeral::read(text, last.range.end + 1).is_some()
+        || in_contest(text, &range)
+        || scoreless
     {
         let mut end = last.range.end;
         while text.at(end) == sign {
