@@ -103,7 +103,7 @@ pub(super) fn build(text: &Text, mut amount: Amount, floor: Position, base: Opti
         value,
         bounds: bounds.map(Box::new),
         approximation,
-        unit_code: used.map(|used| code(used)),
+        unit_code: used.map(code),
         dimension: used.map(|used| Cow::Borrowed(used.unit.dimension)),
         si_value: used.zip(value).and_then(|(used, value)| si_value(used, value)),
         unit,
