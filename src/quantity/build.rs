@@ -244,7 +244,10 @@ fn is_reported(text: &Text, amount: &Amount, range: &Range<Position>, has_cue: b
         }
         Shape::Digits => {
             let isolated = !text.before(range.start).is_alphabetic() && !text.at(range.end).is_alphabetic();
-            isolated && first != '半' || numeral.has_point || alone || numeral.len() > 3
+            // 答案是四不是五: a digit that is the whole predicate.
+            let predicate = matches!(text.before(range.start), '是' | '为' | '于')
+                && (!text.at(range.end).is_alphabetic() || matches!(text.at(range.end), '不' | '而'));
+            (isolated || predicate) && first != '半' || numeral.has_point || alone || numeral.len() > 3
         }
     }
 }
