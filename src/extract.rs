@@ -46,6 +46,8 @@ impl Extractor {
     pub fn extract(&self, text: &str) -> Document {
         let mut document = Document { text: text.into(), ..Document::default() };
         scan(&Text::new(text), &mut document);
+        quantity::share_units(text, &mut document.quantities);
+        quantity::close_intervals(text, &mut document.quantities);
         document
     }
 }
@@ -121,7 +123,6 @@ fn step(text: &Text, at: Position, state: &mut State, document: &mut Document) -
     let end = match quantity::read(text, at, state.floor, state.base.as_ref()) {
         Some(Reading::Quantity(quantity, range)) => {
             push_quantity(document, *quantity);
-            state.base = None;
             state.floor = range.end;
             range.end
         }

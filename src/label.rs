@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! ordinal    = 第 numeral [classifier] | heading numeral (、 | )) | numeral 届 | numeral 中全会
-//! grade      = small numeral (级 [甲等 …] | 等奖 | 型 | 甲 | 星级 | A级)
+//! grade      = small numeral [(— | 至) small numeral] (级 [甲等 …] | 等奖 | 型 | 甲 | 星级 | A级)
 //! identifier = numeral 号 | latin with digits | digits + digits | quoted slogan | phone | long or padded digits | 1.2.3
 //! ```
 //!
@@ -92,6 +92,9 @@ pub(crate) fn read(text: &Text, start: Position, floor: Position) -> Option<Foun
         }
     }
     let numeral = numeral::read(text, start)?;
+    if let Some(found) = graded_range(text, &numeral) {
+        return Some(found);
+    }
     ordinal(text, &numeral, floor).or_else(|| heading(text, &numeral)).or_else(|| ranked(text, &numeral))
 }
 
@@ -128,7 +131,7 @@ fn heading(text: &Text, numeral: &Numeral) -> Option<Found> {
     let next = text.at(end);
     let is_hanzi = numeral.shape != Shape::Arabic;
     let closed = match next {
-        '、' if is_hanzi => is_word(text.at(end + 1)),
+        '、' if is_hanzi => is_word(text.at(end + 1)) || at_line_start && text.at(end + 1).is_ascii_digit(),
         '、' | '.' | '．' => at_line_start && is_word(text.at(text.skip_spaces(end + 1))),
         ')' => opened && !is_list_of_figures(text, end + 1),
         _ => false,
@@ -137,6 +140,22 @@ fn heading(text: &Text, numeral: &Numeral) -> Option<Found> {
     let spoken = next == '是' && is_hanzi && numeral.len() == 1 && !is_word(text.before(start));
     let placed = at_line_start || at_sentence_start && (is_hanzi || opened) || opened;
     (closed && placed || spoken).then(|| found(start..end, LabelKind::Ordinal, numeral.value()))
+}
+
+/// 5—6级, 二至三级: a stretch of grades is a grade, of no one value.
+fn graded_range(text: &Text, first: &Numeral) -> Option<Found> {
+    let mut next = text.skip_spaces(first.range.end);
+    if !matches!(text.at(next), '-' | '—' | '–' | '~' | '至' | '到' | '、') {
+        return None;
+    }
+    while matches!(text.at(next), '-' | '—' | '–' | '~' | '至' | '到' | '、') {
+        next = next + 1;
+    }
+    let last = numeral::read(text, text.skip_spaces(next))?;
+    let small = |numeral: &Numeral| numeral.integer().is_some_and(|value| value <= 20);
+    let graded = text.at(last.range.end) == '级' && !matches!(text.at(last.range.end + 1), '数' | '联');
+    (small(first) && small(&last) && graded && first.integer() < last.integer())
+        .then(|| found(first.range.start..last.range.end + 1, LabelKind::Grade, None))
 }
 
 fn is_list_of_figures(text: &Text, after: Position) -> bool {
@@ -150,6 +169,9 @@ fn is_word(character: char) -> bool {
 /// The rules of `data/labels.csv`.
 fn ranked(text: &Text, numeral: &Numeral) -> Option<Found> {
     let Range { start, end } = numeral.range;
+    if let Some(kind) = listed(text, numeral) {
+        return Some(found(start..end, kind, numeral.value()));
+    }
     let value = numeral.integer();
     let size_fits = |size: Size| match size {
         Size::Any => value.is_some(),
@@ -180,8 +202,17 @@ fn ranked(text: &Text, numeral: &Numeral) -> Option<Found> {
             return Some(Found { range: start..unit_end + 1, kind: None, value: None });
         }
     }
-    let is_plain = numeral.shape == Shape::Arabic && !numeral.has_point && !numeral.has_separators;
+    if let Some(kind) = address(text, numeral) {
+        return Some(found(start..end + 1, kind, numeral.value()));
+    }
+    let is_plain = numeral.shape == Shape::Arabic
+        && !numeral.has_separators
+        && numeral.inner.is_none()
+        && numeral.closing_power == 0;
     if is_plain {
+        if is_part_of_name(text, numeral) {
+            return Some(found(start..end, LabelKind::Identifier, None));
+        }
         let mut near = text.skip_spaces_back(start);
         while matches!(text.before(near), ':' | '为' | '是' | '(' | ' ') {
             near = near - 1;
@@ -191,6 +222,51 @@ fn ranked(text: &Text, numeral: &Numeral) -> Option<Found> {
             if unit::units_at(text, end).next().is_none() {
                 return Some(Found { range: start..end, kind: rule.kind, value: numeral.value() });
             }
+        }
+    }
+    None
+}
+
+/// 6栋2单元, 五段7号: a place in an address, shown by the next one behind it.
+fn address(text: &Text, numeral: &Numeral) -> Option<LabelKind> {
+    let end = numeral.range.end;
+    if !matches!(text.at(end), '栋' | '幢' | '座' | '段' | '巷' | '弄' | '组') || numeral.integer().is_none() {
+        return None;
+    }
+    let next = numeral::read(text, end + 1)?;
+    let placed = matches!(text.at(next.range.end), '号' | '室' | '单' | '楼' | '层' | '弄' | '巷' | '之');
+    placed.then_some(LabelKind::Identifier)
+}
+
+/// Windows 11, ISO 9001, 歼-20, 〔2021〕: a bare number behind a Latin word, a hyphen or in the brackets of a file number.
+fn is_part_of_name(text: &Text, numeral: &Numeral) -> bool {
+    let Range { start, end } = numeral.range;
+    let near = text.skip_spaces_back(start);
+    let has_unit = unit::units_at(text, text.skip_spaces(end)).next().is_some()
+        || Symbol::of(text.at(text.skip_spaces(end))).is_numeral();
+    let latin = near != start && text.before(near).is_ascii_alphabetic() && unit::currency_before(text, near).is_none();
+    let hyphen = text.before(start) == '-' && text.before(start - 1).is_alphabetic() && !numeral.has_point;
+    let bracketed =
+        matches!((text.before(start), text.at(end)), ('〔', '〕') | ('[', ']') | ('【', '】')) && numeral.len() == 4;
+    bracketed || (latin || hyphen) && !has_unit && !matches!(text.at(end), '-' | '~' | '—' | '至' | '到' | '%')
+}
+
+/// 一、二、三等奖: members of a list whose last one has the word of rank.
+fn listed(text: &Text, numeral: &Numeral) -> Option<LabelKind> {
+    const LONGEST: usize = 6;
+    let small = |numeral: &Numeral| numeral.integer().is_some_and(|value| value <= 20) && numeral.len() <= 2;
+    let mut end = numeral.range.end;
+    for _ in 0..LONGEST {
+        if !matches!(text.at(end), '、' | '和' | '及' | '或') {
+            return None;
+        }
+        let next = numeral::read(text, end + 1).filter(small)?;
+        end = next.range.end;
+        let rank = RULES.after.longest(text.from(end), |length, rules| {
+            rules.iter().any(|rule| rule.size == Size::Small && !rule.not_before.contains(text.at(end + length)))
+        });
+        if let Some((_, rules)) = rank.filter(|_| small(numeral)) {
+            return rules.iter().find_map(|rule| rule.kind);
         }
     }
     None
@@ -246,8 +322,8 @@ fn is_code(character: char) -> bool {
 fn code(text: &Text, start: Position, floor: Position) -> Option<Found> {
     let identifier = |range: Range<Position>| Some(found(range, LabelKind::Identifier, None));
     let previous = text.before(start);
-    let glued =
-        is_code(previous) || matches!(previous, '-' | '.' | '/' | '_' | '+' | '=' | ':' | '?' | '&' | '@' | '*' | '#');
+    let glued = is_code(previous)
+        || matches!(previous, '·' | '-' | '.' | '/' | '_' | '+' | '=' | ':' | '?' | '&' | '@' | '*' | '#');
     if glued && start > floor {
         if let Some(range) = code_around(text, start, floor) {
             return identifier(range);
@@ -279,8 +355,7 @@ fn code(text: &Text, start: Position, floor: Position) -> Option<Found> {
     // 5G, 3D打印, 4K: letters that are no unit
     if next.is_ascii_alphabetic() {
         let is_unit = unit::units_at(text, end).next().is_some();
-        let is_scaled =
-            matches!(next, 'k' | 'K' | 'M' | 'e' | 'E') && !is_code(text.at(end + 1)) && !is_word(text.at(end + 1));
+        let is_scaled = numeral::read(text, start).is_some_and(|numeral| numeral.range.end > end);
         let is_exponent =
             matches!(next, 'e' | 'E') && (text.at(end + 1).is_ascii_digit() || matches!(text.at(end + 1), '-' | '+'));
         let is_money = text.has(end, "RMB") || text.has(end, "CNY") || text.has(end, "USD");
@@ -294,7 +369,8 @@ fn code(text: &Text, start: Position, floor: Position) -> Option<Found> {
         let width = second - (end + 1);
         let padded = text.at(start) == '0' && digits > 1 || text.at(end + 1) == '0' && width > 1;
         let chained = text.at(second) == '-' && matches!(Symbol::of(text.at(second + 1)), Symbol::Arabic(_));
-        if padded || chained || digits >= 3 && width >= 7 {
+        let behind_area = text.before(start) == ')' && digits >= 3 && width >= 4;
+        if padded || chained || behind_area || digits >= 3 && width >= 7 {
             return identifier(start..run(text, end, |character| character.is_ascii_digit() || character == '-'));
         }
     }
@@ -318,6 +394,7 @@ fn code_around(text: &Text, start: Position, floor: Position) -> Option<Range<Po
     const LONGEST: u32 = 2048;
     let joins = |character: char| {
         is_code(character)
+            || character == '·'
             || matches!(character, '-' | '.' | '/' | '_' | ':' | '?' | '&' | '=' | '@' | '%' | '#' | '+' | '~')
     };
     let mut first = start;
@@ -334,7 +411,7 @@ fn code_around(text: &Text, start: Position, floor: Position) -> Option<Range<Po
         return Some(first..last);
     }
     // Only what letters, hyphens and dots tie to the digits: A-1, PM2.5, H7N9.
-    let tied = |character: char| is_code(character) || matches!(character, '-' | '_' | '.');
+    let tied = |character: char| is_code(character) || matches!(character, '-' | '_' | '.' | '·' | '+');
     let mut near = start;
     while near > first && tied(text.before(near)) {
         near = near - 1;

@@ -1,7 +1,7 @@
 //! Words and idioms that contain a numeral character and report no number: 统一, 进一步, 三心二意, 六盘水.
 //!
 //! A word vetoes a numeral only if it covers the whole of it: 一起 does not cut 七十一起, and 一百 is no 一 with a word
-//! behind it. Where a word ends inside a numeral (统一 in 统一百分制) the numeral begins behind the word.
+//! behind it. Nor does a word begin at a numeral that 第, 周 or 初 has taken (周一起). Where a word ends inside a numeral (统一 in 统一百分制) the numeral begins behind the word.
 //!
 //! Table: `data/words.csv`.
 
@@ -41,6 +41,11 @@ pub(crate) enum Veto {
     Until(Position),
 }
 
+/// 第十二, 周一起, 初一是, 10点十分: behind these the numeral is theirs and begins no word.
+fn binds_numeral(before: char) -> bool {
+    matches!(before, '第' | '周' | '期' | '拜' | '初' | '点') || before.is_ascii_digit()
+}
+
 /// Looks for a word that covers the numeral starting at `start`; words do not reach back over `floor`.
 pub(crate) fn veto(text: &Text, start: Position, floor: Position) -> Veto {
     let mut run_end = start;
@@ -54,7 +59,8 @@ pub(crate) fn veto(text: &Text, start: Position, floor: Position) -> Veto {
         let accepts =
             |length, not_before: &&str| !not_before.contains(text.at(word_start + length)) || not_before.is_empty();
         let end = WORDS.words.longest(text.from(word_start), accepts).map_or(start, |(length, _)| word_start + length);
-        if end > best && (word_start < start || end >= run_end) {
+        let begins_free = word_start < start || !binds_numeral(text.before(start));
+        if end > best && begins_free && (word_start < start || end >= run_end) {
             best = end;
         }
         if word_start <= first {

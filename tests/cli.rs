@@ -433,9 +433,9 @@ fn a_full_device_is_reported() {
 
 #[test]
 fn a_reader_that_has_seen_enough_is_no_error() {
-    for arguments in [&["extract", "-", "--format", "jsonl"][..], &["extract", "-"][..]] {
+    for format in ["table", "json", "jsonl", "csv"] {
         let mut child = mingshu()
-            .args(arguments)
+            .args(["extract", "-", "--format", format])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -69,6 +69,8 @@ struct State {
     /// The power that the next digit would follow, for elision.
     last_power: Option<u32>,
     zero: bool,
+    /// Whether the page sets spaces between the characters of this numeral.
+    spaced: bool,
     vague: bool,
     /// Any Chinese power or myriad read?
     has_power: bool,
@@ -81,8 +83,9 @@ struct State {
 pub(crate) fn read(text: &Text, start: Position) -> Option<Numeral> {
     let first = text.at(start);
     if is_wordlike(first) {
-        let next = text.at(start + 1);
-        if !Symbol::of(next).is_hanzi() || (first == '○' && !Symbol::of(text.before(start)).is_hanzi()) {
+        let next = text.at(text.skip_spaces(start + 1));
+        if !Symbol::of(next).is_hanzi() && next != '点' || (first == '○' && !Symbol::of(text.before(start)).is_hanzi())
+        {
             return None;
         }
     }
@@ -345,6 +348,7 @@ fn groups(text: &Text, start: Position) -> Option<Numeral> {
         myriad: None,
         last_power: None,
         zero: false,
+        spaced: false,
         vague: false,
         has_power: false,
         multiplier: start,
@@ -356,6 +360,7 @@ fn groups(text: &Text, start: Position) -> Option<Numeral> {
     let is_arabic = matches!(Symbol::of(text.at(start)), Symbol::Arabic(_));
     loop {
         let here = over_spaces(text, &state);
+        state.spaced |= here != state.end && state.pending.is_none();
         let symbol = Symbol::of(text.at(here));
         let next = match symbol {
             Symbol::None => inner_word(text, here, &state),
@@ -445,7 +450,11 @@ fn over_spaces(text: &Text, state: &State) -> Position {
     let is_power = |at: Position| matches!(Symbol::of(text.at(at)), Symbol::Power(_) | Symbol::Myriad(_));
     let continues = match Symbol::of(text.at(next)) {
         Symbol::Power(_) | Symbol::Myriad(_) => state.pending.is_some(),
-        Symbol::Digit(_) | Symbol::Several => state.pending.is_none() && is_power(text.skip_spaces(next + 1)),
+        Symbol::Digit(_) | Symbol::Several => {
+            let ones = state.spaced && state.last_power == Some(1);
+            let after = text.skip_spaces(next + 1);
+            state.pending.is_none() && (ones || is_power(after) || text.at(after) == '又')
+        }
         Symbol::None => matches!(text.at(next), '余' | '多') && is_power(next + 1),
         _ => false,
     };
@@ -528,7 +537,7 @@ fn arabic_coefficient(text: &Text, here: Position, state: &State) -> Option<Stat
     if let Some(power) = state.last_power {
         // 3万4000 and 13万2 are one number; 3万 before a year, a padded code or a grouped number is not.
         let year = matches!(text.at(text.skip_spaces(arabic.end)), '年' | '月' | '日' | '-' | '/' | ':' | '%');
-        if year || arabic.has_separators || (arabic.is_padded && arabic.digits != power) || amount.reaches(power) {
+        if year || (arabic.is_padded && arabic.digits != power) || amount.reaches(power) {
             return None;
         }
     }
@@ -553,6 +562,10 @@ fn unsaid(text: &Text, here: Position, state: &State) -> Option<State> {
 
 fn power(text: &Text, here: Position, power: u32, state: &State, first: bool) -> Step {
     if unit::starts_prefixed(text, here) && prefix_belongs_to_unit(state) {
+        return Step::Ended;
+    }
+    // 90百分位 holds no hundred.
+    if text.has(here, "百分") && matches!(state.pending, Some((_, Coefficient::Arabic))) {
         return Step::Ended;
     }
     let amount = match state.pending {
@@ -627,6 +640,7 @@ fn myriad(text: &Text, here: Position, power: u32, state: &State, first: bool) -
         myriad: Some(power),
         last_power: Some(power),
         zero: false,
+        spaced: state.spaced,
         vague,
         has_power: true,
         multiplier: if closes { state.multiplier } else { here },

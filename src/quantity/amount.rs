@@ -7,7 +7,9 @@
 //! ```
 //!
 //! A smaller unit must be of the same dimension, and money's of the same currency. Bare digits follow 块, 米 and 度
-//! only, and only where nothing counts them (九块九, 一米七五, 十二度五).
+//! only, and 秒 in sport, and only where nothing counts them (九块九, 一米七五, 十二度五, 28秒76).
+//!
+//! 三成 and 八折 are said in percent, and so is their unit.
 //!
 //! Refused: 角 and 分 alone as money, 月 alone (a month of the calendar), 块 before a noun (a piece).
 
@@ -27,7 +29,7 @@ pub(super) struct UnitUse {
     pub(super) range: Range<Position>,
     pub(super) unit: &'static Unit,
     /// Where the unit is not simply the slice: `%` of 百分之….
-    pub(super) name: Option<&'static str>,
+    pub(super) name: Option<Cow<'static, str>>,
     /// The unit behind 每 or "/".
     pub(super) per: Option<(Range<Position>, &'static Unit)>,
     /// What follows the unit and only names it again: 人民币 of 元人民币.
@@ -54,14 +56,6 @@ pub(super) struct Amount {
 }
 
 impl Amount {
-    pub(super) fn value(&self) -> Option<Number> {
-        if self.vague {
-            None
-        } else {
-            self.low
-        }
-    }
-
     fn map(&mut self, change: impl Fn(Number) -> Option<Number>) {
         self.low = self.low.and_then(&change);
         self.high = self.high.and_then(&change);
@@ -123,7 +117,13 @@ fn shared(text: &Text, fraction: Fraction) -> Amount {
     amount.vague = fraction.numerator.vague;
     if let Some((unit, name)) = sign_unit(text, fraction.sign) {
         amount.kind = QuantityKind::Percent;
-        amount.unit = Some(UnitUse { range: range.end..range.end, unit, name: Some(name), per: None, gloss: None });
+        amount.unit = Some(UnitUse {
+            range: range.end..range.end,
+            unit,
+            name: Some(Cow::Borrowed(name)),
+            per: None,
+            gloss: None,
+        });
     }
     amount
 }
@@ -217,7 +217,9 @@ fn unit_use(text: &Text, end: Position, numeral: &Numeral) -> Option<Found> {
     if let Some(found) = general_classifier(text, from) {
         return Some(found);
     }
-    // 半 inside: 一年半 is read later; 个半 above.
+    if let Some(found) = spaced_points(text, from) {
+        return Some(found);
+    }
     for (unit_end, unit) in unit::units_at(text, from) {
         if !fits(text, unit, from, unit_end, numeral) {
             continue;
@@ -232,10 +234,31 @@ fn unit_use(text: &Text, end: Position, numeral: &Numeral) -> Option<Found> {
             found = UnitUse { range: from..from + 1, unit, name: None, per: None, gloss: Some(rest) };
             return Some((found, false, None));
         }
+        if unit.kind == UnitKind::Percent && unit.factor != Some(Number::from(1)) {
+            found.name = Some(Cow::Borrowed("%"));
+        }
         found.per = rate(text, unit_end);
         return Some((found, false, None));
     }
     None
+}
+
+/// 个 百 分 点, set with spaces.
+fn spaced_points(text: &Text, from: Position) -> Option<Found> {
+    let mut end = from;
+    for expected in "个百分点".chars() {
+        end = text.skip_spaces(end);
+        if text.at(end) != expected {
+            return None;
+        }
+        end = end + 1;
+    }
+    let unit = unit::named("个百分点")?;
+    Some((
+        UnitUse { range: from..end, unit, name: Some(Cow::Borrowed(unit.name)), per: None, gloss: None },
+        false,
+        None,
+    ))
 }
 
 /// 个 with a unit of time behind it, and what may stand between: 3个月, 一个半月, 1个多月, 两个小时.
@@ -259,7 +282,9 @@ fn general_classifier(text: &Text, from: Position) -> Option<Found> {
     }
     let half = text.at(from + 1) == '半';
     let inner = (between == 1 && !half).then(|| from + 1..from + 2);
-    Some((UnitUse { range: from..end, unit, name: None, per: None, gloss: None }, half, inner))
+    // 一个半月 and 1个多月 are counted in 个月.
+    let name = (between == 1).then(|| Cow::Owned(format!("个{}", text.slice(&(noun..end)))));
+    Some((UnitUse { range: from..end, unit, name, per: None, gloss: None }, half, inner))
 }
 
 /// Whether a unit is what the context means by its name.
@@ -327,7 +352,7 @@ fn smaller(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Option<
     if bare_individual && unit.dimension != "duration" {
         return None;
     }
-    let worth = small_factor(unit)?.divide(of.factor?);
+    let worth = small_factor(unit)?.divide(small_factor(of)?);
     let mut value = numeral.value()?;
     let mut end = end;
     if text.at(end) == '半' && !unit::units_at(text, end + 1).any(|(_, unit)| unit.dimension == "duration") {
@@ -346,10 +371,12 @@ fn is_smaller(of: &Unit, unit: &Unit) -> bool {
     let same = (of.dimension == unit.dimension || time(of) && time(unit))
         && unit.kind == UnitKind::Measure
         && of.kind == UnitKind::Measure;
-    let compounds =
-        matches!(of.dimension, "length" | "mass" | "duration" | "age" | "volume" | "area" | "data" | "time");
+    let compounds = matches!(
+        of.dimension,
+        "length" | "mass" | "duration" | "age" | "volume" | "area" | "data" | "time" | "hour" | "minute"
+    );
     same && compounds
-        && small_factor(unit).zip(of.factor).is_some_and(|(small, large)| small.less_than(large) == Some(true))
+        && small_factor(unit).zip(small_factor(of)).is_some_and(|(small, large)| small.less_than(large) == Some(true))
 }
 
 /// 分 and 时 have no factor of their own, since they mean other things too; behind a larger unit of time they do.
@@ -384,9 +411,12 @@ fn bare_digits(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Opt
     let from = amount.range.end;
     // 九块九毛九: behind 毛 a digit counts the next smaller unit.
     let tenths = matches!(text.before(from), '毛' | '角') && of.dimension == "money" && amount.compound;
-    let takes =
-        matches!((of.kind, of.name), (UnitKind::Currency, "块" | "蚊" | "镑") | (UnitKind::Measure, "米" | "度"));
-    if !tenths && (!takes || amount.compound) {
+    let takes = matches!(
+        (of.kind, of.name),
+        (UnitKind::Currency, "块" | "蚊" | "镑") | (UnitKind::Measure, "米" | "度" | "秒")
+    );
+    let hundredths = text.before(from) == '秒' && small_factor(of).is_some();
+    if !tenths && !hundredths && (!takes || amount.compound) {
         return None;
     }
     let mut end = from;
@@ -407,14 +437,19 @@ fn bare_digits(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Opt
     if end == from || counted {
         return None;
     }
+    if hundredths {
+        // 28秒76: two digits, whatever the first unit was.
+        let seconds = Number::ratio_of(mantissa, 100)?;
+        return if end - from == 2 { Some((end, seconds.divide(small_factor(of)?))) } else { None };
+    }
     let scale = 10i128.checked_pow(if tenths { 2 } else { end - from })?;
     Some((end, Number::ratio_of(mantissa, scale)))
 }
 
 /// The unit as written: the slice, without spaces between its parts.
 pub(super) fn written(text: &Text, unit: &UnitUse) -> Cow<'static, str> {
-    if let Some(name) = unit.name {
-        return Cow::Borrowed(name);
+    if let Some(name) = &unit.name {
+        return name.clone();
     }
     let end = unit.per.as_ref().map_or(unit.range.end, |(per, _)| per.end);
     let slice = text.slice(&(unit.range.start..end));

@@ -42,7 +42,12 @@ pub(super) fn build(text: &Text, mut amount: Amount, floor: Position, base: Opti
     degrees(text, &mut amount, front.start);
     let range = front.start..amount.range.end;
     let before = approximation::before(text, front.start, floor);
-    let after = approximation::after(text, amount.range.end);
+    let mut after = approximation::after(text, amount.range.end);
+    let mut before = before;
+    if let Some((cue, word)) = approximation::compared(text, range.start, amount.range.end, floor) {
+        after = Some(approximation::Cue { range: word, approximation: cue.approximation });
+        before = Some(cue);
+    }
     let has_cue = before.is_some() || after.is_some();
     if !is_reported(text, &amount, &range, has_cue) {
         return Reading::Nothing(amount.range.end);
@@ -163,8 +168,12 @@ fn front(text: &Text, amount: &Amount, floor: Position) -> Front {
         } else if front.start == start && !front.negative {
             match numeral::sign_before(text, start) {
                 Some(sign) => Some((sign, true, None)),
-                // 华氏-31度: behind a word a hyphen is a sign only on a scale that goes below zero.
-                None if temperature && matches!(text.before(start), '-' | '−') => Some((start - 1, true, None)),
+                // 华氏-31度, 增长率-1.42‰: behind a word a hyphen is a sign only on a scale that goes below zero.
+                None if (temperature || amount.kind == QuantityKind::Percent)
+                    && matches!(text.before(start), '-' | '−') =>
+                {
+                    Some((start - 1, true, None))
+                }
                 None => money(text, amount, near),
             }
         } else {
@@ -248,7 +257,7 @@ fn is_reported(text: &Text, amount: &Amount, range: &Range<Position>, has_cue: b
 ///
 /// ```
 /// let quantity = mingshu::parse_quantity("近7万人次")?;
-/// assert_eq!(quantity.to_string(), "count ..70000) {person_time} nearly");
+/// assert_eq!(quantity.to_string(), "count 70000 {person_time} nearly");
 /// assert!(mingshu::parse_quantity("12斗篷").unwrap_err().is_unit());
 /// # Ok::<(), mingshu::Error>(())
 /// ```

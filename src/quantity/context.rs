@@ -62,7 +62,9 @@ pub(super) fn per(text: &Text, start: Position, floor: Position) -> Option<Box<s
                 let base = ["人", "户", "日", "年", "月", "亩", "周", "时"]
                     .into_iter()
                     .find(|word| text.has_before(at, word))?;
-                return Some(base.into());
+                // The yearly mean of a level (年均浓度) is no amount per year.
+                let level = ["浓度", "气温", "温度", "湿度", "水位", "值"].iter().any(|word| text.has(at + 1, word));
+                return (!level).then(|| base.into());
             }
             ',' | '。' | ';' | '\n' | '(' | ')' | ':' | '、' => return None,
             _ => {}

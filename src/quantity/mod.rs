@@ -20,6 +20,8 @@ mod amount;
 mod approximation;
 mod build;
 mod context;
+mod interval;
+mod list;
 mod range;
 
 use std::ops::Range;
@@ -28,6 +30,8 @@ use crate::text::{Position, Text};
 
 pub use build::parse_quantity;
 pub(crate) use context::Base;
+pub(crate) use interval::close as close_intervals;
+pub(crate) use list::share_units;
 
 use crate::mention::Quantity;
 

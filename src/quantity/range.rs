@@ -11,8 +11,10 @@ use crate::text::{Position, Text};
 use crate::unit;
 
 /// Words of a contest: with one of them near, 3-2 and 3比2 are scores.
-const CONTEST: [&str; 12] =
-    ["比分", "战胜", "击败", "战平", "领先", "险胜", "力克", "横扫", "大胜", "不敌", "负于", "逆转"];
+const CONTEST: [&str; 15] = [
+    "完胜", "平手", "扳成", "比分", "战胜", "击败", "战平", "领先", "险胜", "力克", "横扫", "大胜", "不敌", "负于",
+    "逆转",
+];
 
 /// The range that begins with `first`.
 pub(super) fn read(text: &Text, first: &Amount) -> Option<Amount> {
@@ -152,7 +154,8 @@ pub(super) fn score(text: &Text, first: &Amount) -> Option<Reading> {
             .as_ref()
             .is_some_and(|numeral| numeral.shape == Shape::Arabic && !numeral.has_point && !numeral.has_separators)
     };
-    if last.unit.is_some() || !plain(first) || !plain(&last) {
+    let outcome = last.unit.as_ref().is_some_and(|used| matches!(used.unit.name, "胜" | "负" | "平"));
+    if last.unit.is_some() && !outcome || !plain(first) || !plain(&last) {
         return None;
     }
     let falls = last.low?.less_than(first.low?) == Some(true);
@@ -160,7 +163,8 @@ pub(super) fn score(text: &Text, first: &Amount) -> Option<Reading> {
     while matches!(text.at(after), '-') && text.at(after + 1).is_ascii_digit() {
         after = amount::read(text, after + 1)?.range.end;
     }
-    (falls || after != last.range.end || in_contest(text, &(first.range.start..after)))
+    let after = if outcome { last.number.end } else { after };
+    (falls || outcome || after != last.range.end || in_contest(text, &(first.range.start..after)))
         .then_some(Reading::Identifier(first.range.start..after))
 }
 
@@ -187,7 +191,12 @@ pub(super) fn ratio(text: &Text, start: Position, floor: Position) -> Option<Rea
         return None;
     }
     let range = start..last.range.end;
-    if text.at(last.range.end) == sign && numeral::read(text, last.range.end + 1).is_some() || in_contest(text, &range)
+    // No ratio has a nought.
+    let zero = Some(Number::from(0));
+    let scoreless = first.value() == zero || last.value() == zero;
+    if text.at(last.range.end) == sign && numeral::read(text, last.range.end + 1).is_some()
+        || in_contest(text, &range)
+        || scoreless
     {
         let mut end = last.range.end;
         while text.at(end) == sign {
