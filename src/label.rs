@@ -343,6 +343,12 @@ fn code(text: &Text, start: Position, floor: Position) -> Option<Found> {
     }
     let digits = end - start;
     let next = text.at(end);
+    // 123@mail.example
+    if next == '@' && is_code(text.at(end + 1)) {
+        return identifier(
+            start..run(text, end, |character| is_code(character) || matches!(character, '@' | '.' | '-' | '_')),
+        );
+    }
     // 1+4+4, 1+N
     if next == '+' && is_code(text.at(end + 1)) {
         let last = run(text, end, |character| is_code(character) || matches!(character, '+' | '.'));
@@ -406,7 +412,7 @@ fn code(text: &Text, start: Position, floor: Position) -> Option<Found> {
 
 /// The run of code characters around a place: a URL, an address, COVID-19, v1.2.3.
 fn code_around(text: &Text, start: Position, floor: Position) -> Option<Range<Position>> {
-    const LONGEST: u32 = 2048;
+    const LONGEST: u32 = 512;
     let joins = |character: char| {
         is_code(character)
             || character == '·'
@@ -415,6 +421,10 @@ fn code_around(text: &Text, start: Position, floor: Position) -> Option<Range<Po
     let mut first = start;
     while first > floor && start - first < LONGEST && joins(text.before(first)) {
         first = first - 1;
+    }
+    // Without a letter in front there is neither an address nor a name, and the run behind is not looked at.
+    if !text.back_from(start).take((start - first) as usize).any(|character| character.is_ascii_alphabetic()) {
+        return None;
     }
     let mut last = run(text, start, joins);
     while last > start + 1 && !is_code(text.before(last)) && text.before(last) != '/' {

@@ -57,8 +57,10 @@ fn binds_numeral(text: &Text, start: Position) -> bool {
 
 /// The word that covers the numeral starting at `start`; words do not reach back over `floor`.
 pub(crate) fn covering(text: &Text, start: Position, floor: Position) -> Option<Word> {
+    // No word is longer, so whether a numeral goes on beyond it does not matter.
+    const LONGEST: u32 = 24;
     let mut run_end = start;
-    while Symbol::of(text.at(run_end)).is_hanzi() {
+    while run_end - start < LONGEST && Symbol::of(text.at(run_end)).is_hanzi() {
         run_end = run_end + 1;
     }
     let first = floor.max(start - WORDS.reach);

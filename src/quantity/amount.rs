@@ -168,13 +168,15 @@ fn with_unit(text: &Text, amount: &mut Amount, numeral: &Numeral) {
     let written_end = amount.range.end;
     amount.unit = Some(unit);
     if simple && !amount.vague {
-        while let Some(next) =
-            smaller(text, amount, of).or_else(|| half_more(text, amount, of)).or_else(|| bare_digits(text, amount, of))
+        let mut last = of;
+        while let Some((end, add, unit)) = smaller(text, amount, of, last)
+            .or_else(|| half_more(text, amount, of))
+            .or_else(|| bare_digits(text, amount, of))
         {
-            let (end, add) = next;
             amount.map(|number| number.add(add?));
             amount.range.end = end;
             amount.compound = true;
+            last = unit;
         }
     }
     // 6块5/公斤
@@ -370,8 +372,11 @@ fn rate(text: &Text, end: Position, of: &Unit) -> Option<(Range<Position>, &'sta
     Some((from..unit_end, unit))
 }
 
-/// A further number with a smaller unit of the same dimension: its end and its worth in the first unit.
-fn smaller(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Option<Number>)> {
+/// What is added behind an amount: its end, its worth in the first unit, and the unit that a further part must be below.
+type More = (Position, Option<Number>, &'static Unit);
+
+/// A further number with a unit smaller than the last.
+fn smaller(text: &Text, amount: &Amount, of: &'static Unit, last: &Unit) -> Option<More> {
     let mut from = amount.range.end;
     if matches!(text.at(from), '零' | '又' | '〇') || (text.at(from) == '0' && Symbol::of(text.at(from + 1)).is_hanzi())
     {
@@ -385,7 +390,7 @@ fn smaller(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Option<
     let at = text.skip_spaces(numeral.range.end);
     let bare_individual = matches!(text.at(at), '个');
     let at = if bare_individual { at + 1 } else { at };
-    let (end, unit) = unit::units_at(text, at).find(|(_, unit)| is_smaller(of, unit))?;
+    let (end, unit) = unit::units_at(text, at).find(|(_, unit)| is_smaller(last, unit))?;
     if bare_individual && unit.dimension != "duration" {
         return None;
     }
@@ -396,7 +401,7 @@ fn smaller(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Option<
         value = value.add(Number::ratio_of(1, 2)?)?;
         end = end + 1;
     }
-    Some((end, worth.and_then(|worth| value.multiply(worth))))
+    Some((end, worth.and_then(|worth| value.multiply(worth)), unit))
 }
 
 fn is_smaller(of: &Unit, unit: &Unit) -> bool {
@@ -426,7 +431,7 @@ fn small_factor(unit: &Unit) -> Option<Number> {
 }
 
 /// 三斤半, 两年半, 一吨半: half a unit more.
-fn half_more(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Option<Number>)> {
+fn half_more(text: &Text, amount: &Amount, of: &'static Unit) -> Option<More> {
     let end = amount.range.end;
     let halves = matches!(of.kind, UnitKind::Measure | UnitKind::Currency | UnitKind::Multiple)
         || of.name == "个"
@@ -440,11 +445,11 @@ fn half_more(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Optio
     let next = text.at(end);
     let joined = matches!(next, '导' | '岛' | '径' | '场' | '成' | '决' | '数' | '个' | '年' | '天' | '小');
     let worth = if of.name == "成" { Some(Number::from(5)) } else { Number::ratio_of(1, 2) };
-    (!joined).then_some((end, worth))
+    (!joined).then_some((end, worth, of))
 }
 
 /// 九块九, 三块零四, 一米七五, 十二度五: digits below the unit.
-fn bare_digits(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Option<Number>)> {
+fn bare_digits(text: &Text, amount: &Amount, of: &'static Unit) -> Option<More> {
     let from = amount.range.end;
     // 九块九毛九: behind 毛 a digit counts the next smaller unit.
     let tenths = matches!(text.before(from), '毛' | '角') && of.dimension == "money" && amount.compound;
@@ -477,10 +482,10 @@ fn bare_digits(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Opt
     if hundredths {
         // 28秒76: two digits, whatever the first unit was.
         let seconds = Number::ratio_of(mantissa, 100)?;
-        return if end - from == 2 { Some((end, seconds.divide(small_factor(of)?))) } else { None };
+        return if end - from == 2 { Some((end, seconds.divide(small_factor(of)?), of)) } else { None };
     }
     let scale = 10i128.checked_pow(if tenths { 2 } else { end - from })?;
-    Some((end, Number::ratio_of(mantissa, scale)))
+    Some((end, Number::ratio_of(mantissa, scale), of))
 }
 
 /// The unit as written: the slice, without spaces between its parts.
