@@ -138,7 +138,7 @@ fn heading(text: &Text, numeral: &Numeral) -> Option<Found> {
     };
     // 一是 … 二是 … 三是 lists points.
     let spoken = next == '是' && is_hanzi && numeral.len() == 1 && !is_word(text.before(start));
-    let placed = at_line_start || at_sentence_start && (is_hanzi || opened) || opened;
+    let placed = at_line_start || opened || at_sentence_start && is_hanzi;
     (closed && placed || spoken).then(|| found(start..end, LabelKind::Ordinal, numeral.value()))
 }
 
@@ -294,7 +294,7 @@ fn counts_levels(text: &Text, numeral: &Numeral) -> bool {
 
 /// “三个三”, “四早”, “两不误”: a short quotation that begins with a Chinese digit and is no quantity.
 fn slogan(text: &Text, start: Position, floor: Position) -> Option<Found> {
-    const LONGEST: u32 = 8;
+    const LONGEST: usize = 8;
     let close = match text.before(start) {
         '“' => '”',
         '「' => '」',
@@ -306,7 +306,7 @@ fn slogan(text: &Text, start: Position, floor: Position) -> Option<Found> {
     if start <= floor && floor > Position(0) || !Symbol::of(text.at(start)).is_hanzi() {
         return None;
     }
-    let length = text.from(start).take(LONGEST as usize + 1).position(|character| character == close)? as u32;
+    let length = text.from(start).take(LONGEST).position(|character| character == close)? as u32;
     let end = start + length;
     let numeral = numeral::read(text, start)?;
     let counted = unit::units_at(text, numeral.range.end).next().is_some_and(|(unit_end, _)| unit_end == end);

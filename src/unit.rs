@@ -53,7 +53,8 @@ impl Unit {
     /// Whether the unit may stand where `next` follows it.
     fn allows(&self, next: char) -> bool {
         let is_latin = self.name.ends_with(|last: char| last.is_ascii_alphabetic());
-        !(is_latin && next.is_ascii_alphanumeric()) && !self.not_before.contains(next)
+        let joined = is_latin && next.is_ascii_alphanumeric();
+        !joined && !self.not_before.contains(next)
     }
 }
 

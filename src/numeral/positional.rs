@@ -465,6 +465,8 @@ fn over_spaces(text: &Text, state: &State) -> Position {
     }
 }
 
+/// What a power or myriad does to the state.
+#[expect(clippy::large_enum_variant, reason = "lives on the stack of one loop, and no more than one at a time")]
 enum Step {
     Taken(State),
     Ended,
@@ -553,7 +555,7 @@ fn unsaid(text: &Text, here: Position, state: &State) -> Option<State> {
     }
     let followed = matches!(Symbol::of(text.at(here + 1)), Symbol::Power(_) | Symbol::Myriad(_))
         && !unit::starts_prefixed(text, here + 1)
-        && !matches!(text.has(here + 1, "百分"), true);
+        && !text.has(here + 1, "百分");
     let after_ten = text.at(here) == '几' && (state.last_power == Some(1) || state.zero);
     let allowed = if state.last_power.is_none() { followed } else { text.at(here) == '几' && (followed || after_ten) };
     let low = if followed && !after_ten { 2 } else { 1 };

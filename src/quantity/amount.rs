@@ -178,14 +178,18 @@ fn share(text: &Text, amount: &mut Amount, unit: &UnitUse, numeral: &Numeral) {
         return;
     }
     amount.map(|number| number.multiply(factor));
-    if unit.unit.name == "成" {
-        if let (Symbol::Digit(digit), true) = (Symbol::of(text.at(amount.range.end)), numeral.shape != Shape::Arabic) {
-            if unit::units_at(text, amount.range.end + 1).next().is_none()
-                && !Symbol::of(text.at(amount.range.end + 1)).is_hanzi()
-            {
-                amount.range.end = amount.range.end + 1;
-                amount.map(|number| number.add(Number::from(i64::from(digit))));
-            }
+    if unit.unit.name == "成" && numeral.shape != Shape::Arabic {
+        // 七成 六, spaced, only where nothing could begin with the digit.
+        let digit_at = text.skip_spaces(amount.range.end);
+        let next = text.at(digit_at + 1);
+        let closed = if digit_at == amount.range.end {
+            unit::units_at(text, digit_at + 1).next().is_none() && !Symbol::of(next).is_hanzi()
+        } else {
+            !next.is_alphanumeric()
+        };
+        if let (Symbol::Digit(digit), true) = (Symbol::of(text.at(digit_at)), closed) {
+            amount.range.end = digit_at + 1;
+            amount.map(|number| number.add(Number::from(i64::from(digit))));
         }
     }
 }
@@ -315,7 +319,7 @@ fn fits(text: &Text, unit: &Unit, from: Position, end: Position, numeral: &Numer
         (UnitKind::Percent, "成") => {
             numeral.low.is_some_and(|low| low.less_than(Number::from(11)) == Some(true)) && !numeral.has_separators
         }
-        (UnitKind::Percent, "折") => numeral.len() <= 3,
+        (UnitKind::Percent, "折") => numeral.low.is_some_and(|low| low.less_than(Number::from(100)) == Some(true)),
         _ => true,
     }
 }

@@ -103,7 +103,7 @@ pub(super) fn build(text: &Text, mut amount: Amount, floor: Position, base: Opti
         value,
         bounds: bounds.map(Box::new),
         approximation,
-        unit_code: used.map(|used| code(used)),
+        unit_code: used.map(code),
         dimension: used.map(|used| Cow::Borrowed(used.unit.dimension)),
         si_value: used.zip(value).and_then(|(used, value)| si_value(used, value)),
         unit,
@@ -244,7 +244,10 @@ fn is_reported(text: &Text, amount: &Amount, range: &Range<Position>, has_cue: b
         }
         Shape::Digits => {
             let isolated = !text.before(range.start).is_alphabetic() && !text.at(range.end).is_alphabetic();
-            isolated && first != '半' || numeral.has_point || alone || numeral.len() > 3
+            // 答案是四不是五: a digit that is the whole predicate.
+            let predicate = matches!(text.before(range.start), '是' | '为' | '于')
+                && (!text.at(range.end).is_alphabetic() || matches!(text.at(range.end), '不' | '而'));
+            (isolated || predicate) && first != '半' || numeral.has_point || alone || numeral.len() > 3
         }
     }
 }
