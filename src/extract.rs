@@ -10,7 +10,7 @@ use crate::mention::{DateMention, Label, LabelKind, Quantity};
 use crate::numeral::{self, Symbol};
 use crate::quantity::{self, Base, Reading};
 use crate::text::{Position, Text};
-use crate::word::{self, Veto};
+use crate::word;
 
 /// The engine: built once, shared freely between threads, used on any number of texts.
 ///
@@ -97,8 +97,15 @@ struct State {
 fn step(text: &Text, at: Position, state: &mut State, document: &mut Document) -> Position {
     let symbol = Symbol::of(text.at(at));
     if symbol.is_hanzi() {
-        if let Veto::Until(end) = word::veto(text, at, state.floor) {
-            return end;
+        if let Some(slogan) = label::slogan(text, at, state.floor) {
+            return take_label(text, document, state, at, &slogan);
+        }
+        if let Some(word) = word::covering(text, at, state.floor) {
+            if word.is_slogan {
+                push_label(text, document, &word.range, Some(LabelKind::Identifier), None);
+                state.floor = word.range.end;
+            }
+            return word.range.end;
         }
     }
     let after_year = state.year.is_some_and(|end| at - end <= 1 && matches!(text.at(end), '、' | '和' | '及' | '与'));
@@ -113,9 +120,7 @@ fn step(text: &Text, at: Position, state: &mut State, document: &mut Document) -
         return date.range.end.max(at + 1);
     }
     if let Some(found) = label::read(text, at, state.floor) {
-        push_label(text, document, &found.range, found.kind, found.value);
-        state.floor = found.range.end;
-        return found.range.end.max(at + 1);
+        return take_label(text, document, state, at, &found);
     }
     if state.base.as_ref().is_some_and(|base| ends_clause(text, base.range.end, at)) {
         state.base = None;
@@ -141,6 +146,12 @@ fn step(text: &Text, at: Position, state: &mut State, document: &mut Document) -
         None => at,
     };
     end.max(at + 1)
+}
+
+fn take_label(text: &Text, document: &mut Document, state: &mut State, at: Position, found: &label::Found) -> Position {
+    push_label(text, document, &found.range, found.kind, found.value);
+    state.floor = found.range.end;
+    found.range.end.max(at + 1)
 }
 
 fn ends_clause(text: &Text, from: Position, to: Position) -> bool {

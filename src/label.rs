@@ -83,9 +83,6 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
 
 /// Reads the label whose numeral starts at `start`; words before it are taken in back to `floor`.
 pub(crate) fn read(text: &Text, start: Position, floor: Position) -> Option<Found> {
-    if let Some(found) = slogan(text, start, floor) {
-        return Some(found);
-    }
     if matches!(Symbol::of(text.at(start)), Symbol::Arabic(_)) {
         if let Some(found) = code(text, start, floor) {
             return Some(found);
@@ -202,6 +199,9 @@ fn ranked(text: &Text, numeral: &Numeral) -> Option<Found> {
             return Some(Found { range: start..unit_end + 1, kind: None, value: None });
         }
     }
+    if let Some(end) = congress(text, numeral) {
+        return Some(found(start..end, LabelKind::Identifier, numeral.value()));
+    }
     if let Some(kind) = address(text, numeral) {
         return Some(found(start..end + 1, kind, numeral.value()));
     }
@@ -225,6 +225,14 @@ fn ranked(text: &Text, numeral: &Numeral) -> Option<Found> {
         }
     }
     None
+}
+
+/// 二十大, 党的十八大: a party congress, not a list of ten (十大品牌).
+fn congress(text: &Text, numeral: &Numeral) -> Option<Position> {
+    let Range { start, end } = numeral.range;
+    let numbered = numeral.shape != Shape::Arabic && numeral.integer().is_some_and(|value| (7..=30).contains(&value));
+    let named = text.has_before(start, "党的") || numeral.len() > 1;
+    (numbered && named && text.at(end) == '大').then(|| end + 1)
 }
 
 /// 6栋2单元, 五段7号: a place in an address, shown by the next one behind it.
@@ -280,7 +288,7 @@ fn is_counted(text: &Text, numeral: &Numeral, after: Position) -> bool {
             numeral.len() != 2 || numeral.integer().is_none_or(|value| value % 5 != 0) || numeral.shape == Shape::Hanzi
         }
         '甲' => numeral.shape == Shape::Arabic || numeral.integer().is_none_or(|value| value > 3),
-        '室' | '楼' => numeral.shape != Shape::Arabic,
+        '室' => numeral.shape != Shape::Arabic,
         _ => false,
     }
 }
@@ -293,7 +301,7 @@ fn counts_levels(text: &Text, numeral: &Numeral) -> bool {
 }
 
 /// “三个三”, “四早”, “两不误”: a short quotation that begins with a Chinese digit and is no quantity.
-fn slogan(text: &Text, start: Position, floor: Position) -> Option<Found> {
+pub(crate) fn slogan(text: &Text, start: Position, floor: Position) -> Option<Found> {
     const LONGEST: usize = 8;
     let close = match text.before(start) {
         '“' => '”',
@@ -352,8 +360,15 @@ fn code(text: &Text, start: Position, floor: Position) -> Option<Found> {
             return identifier(start..last);
         }
     }
+    // “5·12”: a day that has become a name
+    if matches!(previous, '“' | '"' | '「') && matches!(next, '·' | '・') {
+        let last = run(text, end, |character| character.is_ascii_digit() || matches!(character, '·' | '・'));
+        if matches!(text.at(last), '”' | '"' | '」') {
+            return identifier(start..last);
+        }
+    }
     // 5G, 3D打印, 4K: letters that are no unit
-    if next.is_ascii_alphabetic() {
+    if next.is_ascii_alphabetic() && !text.has(end, "A级") {
         let is_unit = unit::units_at(text, end).next().is_some();
         let is_scaled = numeral::read(text, start).is_some_and(|numeral| numeral.range.end > end);
         let is_exponent =

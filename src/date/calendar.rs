@@ -105,8 +105,11 @@ pub(crate) fn read(text: &Text, start: Position, floor: Position, after_year: bo
         let value = if low == high { low } else { format!("{low}/{high}") };
         return Some(Date { range: piece.start..end, kind: DateKind::Period, value: Some(value) });
     }
+    if low.contains('/') {
+        return Some(Date { range: piece.start..end, kind: DateKind::Period, value: Some(low) });
+    }
     let whole_day = piece.day.day.is_some();
-    let next = text.skip_spaces(end);
+    let next = if text.at(end) == 'T' { end + 1 } else { text.skip_spaces(end) };
     if let (true, Some(clock)) = (whole_day, clock::read(text, next, end)) {
         if clock.start <= next {
             let value = format!("{low}T{}", clock.written());
@@ -248,7 +251,7 @@ fn piece(text: &Text, start: Position, floor: Position, after_year: bool) -> Opt
         }
     }
     if text.at(mark) == '月'
-        && text.at(mark + 1) != '球'
+        && !matches!(text.at(mark + 1), '球' | '龄')
         && text.at(start) != '两'
         && value <= 99
         && !has_count_before(text, start)

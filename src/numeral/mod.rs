@@ -135,6 +135,8 @@ pub(crate) fn sign_before(text: &Text, start: Position) -> Option<Position> {
     let previous = text.before(start - 1);
     let joins = previous.is_alphanumeric()
         || matches!(previous, ')' | ']' | '%' | '℃' | '°' | '+' | '-' | '.' | '/' | '"' | '”' | '*' | '_' | '=');
+    // 结果是-3.14: behind a verb of being a hyphen joins nothing.
+    let joins = joins && !matches!(previous, '是' | '为' | '于' | '至' | '到' | '即' | '由' | '从' | '达');
     (matches!(sign, '-' | '−') && !joins).then_some(start - 1)
 }
 

@@ -84,8 +84,8 @@ pub(crate) fn read(text: &Text, start: Position) -> Option<Numeral> {
     let first = text.at(start);
     if is_wordlike(first) {
         let next = text.at(text.skip_spaces(start + 1));
-        if !Symbol::of(next).is_hanzi() && next != '点' || (first == '○' && !Symbol::of(text.before(start)).is_hanzi())
-        {
+        let joined = Symbol::of(next).is_hanzi() || matches!(next, '点' | '元' | '圆' | '角' | '分');
+        if !joined || (first == '○' && !Symbol::of(text.before(start)).is_hanzi()) {
             return None;
         }
     }
@@ -171,7 +171,12 @@ fn scaled_by_powers(text: &Text, mut numeral: Numeral, value: Option<Scaled>) ->
     loop {
         let symbol = Symbol::of(text.at(position));
         match symbol {
-            Symbol::Power(value) if position == first && value > 1 && !unit::starts_prefixed(text, position) => {
+            Symbol::Power(value)
+                if position == first
+                    && value > 1
+                    && !unit::starts_prefixed(text, position)
+                    && !text.has(position, "百分") =>
+            {
                 power = power.saturating_add(value.into());
                 numeral.multiplier = position + 1..position + 1;
             }
@@ -550,6 +555,9 @@ fn arabic_coefficient(text: &Text, here: Position, state: &State) -> Option<Stat
 
 /// 几 and 数 stand for an unsaid digit where a power follows (几十, 三百几十) or 十 precedes (十几).
 fn unsaid(text: &Text, here: Position, state: &State) -> Option<State> {
+    if let Some((amount, Coefficient::Arabic)) = state.pending {
+        return after_tens(text, here, state, amount);
+    }
     if state.pending.is_some() {
         return None;
     }
@@ -562,8 +570,20 @@ fn unsaid(text: &Text, here: Position, state: &State) -> Option<State> {
     allowed.then_some(State { end: here + 1, pending: Some((Amount::between(low, 9), Coefficient::Unsaid)), ..*state })
 }
 
+/// 30几万, 20几个: an unsaid digit behind round Arabic tens.
+fn after_tens(text: &Text, here: Position, state: &State, amount: Amount) -> Option<State> {
+    let tens = amount.low?;
+    let round = tens.checked_rem(10) == Some(0) && tens > 0 && state.last_power.is_none();
+    let counts = matches!(Symbol::of(text.at(here + 1)), Symbol::Myriad(_)) || unit::starts_classifier(text, here + 1);
+    (round && counts && text.at(here) == '几').then(|| State {
+        end: here + 1,
+        pending: Some((amount.plus(Amount::between(1, 9)), Coefficient::Unsaid)),
+        ..*state
+    })
+}
+
 fn power(text: &Text, here: Position, power: u32, state: &State, first: bool) -> Step {
-    if unit::starts_prefixed(text, here) && prefix_belongs_to_unit(state) {
+    if unit::starts_prefixed(text, here) && prefix_belongs_to_unit(state, power) {
         return Step::Ended;
     }
     // 90百分位 holds no hundred.
@@ -602,7 +622,7 @@ fn power(text: &Text, here: Position, power: u32, state: &State, first: bool) ->
 }
 
 fn myriad(text: &Text, here: Position, power: u32, state: &State, first: bool) -> Step {
-    if unit::starts_prefixed(text, here) && prefix_belongs_to_unit(state) {
+    if unit::starts_prefixed(text, here) && prefix_belongs_to_unit(state, power) {
         return Step::Ended;
     }
     if first && (is_wordlike(text.at(here)) || power == 12) {
@@ -656,11 +676,11 @@ fn myriad(text: &Text, here: Position, power: u32, state: &State, first: bool) -
 }
 
 /// 千克 behind a bare coefficient or a finished number is the unit (3千克, 20万千瓦); inside a number it is 千
-/// (三万五千克 is 35000 克).
-fn prefix_belongs_to_unit(state: &State) -> bool {
+/// (三万五千克 is 35000 克), if it can be (十二千米 is 12 千米) and is no 兆.
+fn prefix_belongs_to_unit(state: &State, power: u32) -> bool {
     match state.pending {
         None => true,
-        Some(_) => state.last_power.is_none(),
+        Some(_) => state.last_power.is_none_or(|last| last <= power) || power == 12,
     }
 }
 

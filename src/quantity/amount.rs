@@ -53,6 +53,8 @@ pub(super) struct Amount {
     pub(super) numeral: Option<Numeral>,
     /// Whether more than one number with a unit was read (5元3角).
     pub(super) compound: bool,
+    /// Whether the values have their signs already, as the ends of a range do.
+    pub(super) signed: bool,
 }
 
 impl Amount {
@@ -94,6 +96,7 @@ fn bare(range: Range<Position>, kind: QuantityKind, value: Option<Number>) -> Am
         multiplier: range.end..range.end,
         numeral: None,
         compound: false,
+        signed: false,
         range,
     }
 }
@@ -152,11 +155,17 @@ fn with_unit(text: &Text, amount: &mut Amount, numeral: &Numeral) {
         amount.map(|number| number.add(half?));
     }
     match unit.unit.kind {
+        // 翻两番 is to double twice.
+        UnitKind::Multiple if unit.unit.name == "番" => amount.map(|number| {
+            let times = u32::try_from(number.as_decimal()?.mantissa()).ok()?;
+            Some(Number::from(2i64.checked_pow(times)?))
+        }),
         UnitKind::Percent | UnitKind::PercentagePoint => share(text, amount, &unit, numeral),
         _ => {}
     }
     let of = unit.unit;
     let simple = unit.per.is_none();
+    let written_end = amount.range.end;
     amount.unit = Some(unit);
     if simple && !amount.vague {
         while let Some(next) =
@@ -166,6 +175,22 @@ fn with_unit(text: &Text, amount: &mut Amount, numeral: &Numeral) {
             amount.map(|number| number.add(add?));
             amount.range.end = end;
             amount.compound = true;
+        }
+    }
+    // 6块5/公斤
+    if let (true, Some(rate)) = (amount.range.end != written_end, rate(text, amount.range.end, of)) {
+        amount.range.end = rate.0.end;
+        if let Some(unit) = amount.unit.as_mut() {
+            unit.name = Some(Cow::Owned(format!("{}/{}", of.name, text.slice(&rate.0))));
+            unit.per = Some(rate);
+        }
+    }
+    // 5角 is half a 元: money is said in the unit that its code stands for.
+    if of.kind == UnitKind::Subunit {
+        amount.map(|number| number.multiply(of.factor?));
+        if let Some(unit) = amount.unit.as_mut() {
+            unit.unit = of.main.unwrap_or(of);
+            unit.name = Some(Cow::Borrowed(unit.unit.name));
         }
     }
 }
@@ -241,7 +266,7 @@ fn unit_use(text: &Text, end: Position, numeral: &Numeral) -> Option<Found> {
         if unit.kind == UnitKind::Percent && unit.factor != Some(Number::from(1)) {
             found.name = Some(Cow::Borrowed("%"));
         }
-        found.per = rate(text, unit_end);
+        found.per = rate(text, unit_end, unit);
         return Some((found, false, None));
     }
     None
@@ -316,6 +341,7 @@ fn fits(text: &Text, unit: &Unit, from: Position, end: Position, numeral: &Numer
             text.at(end) == '半' || numeral::read(text, end).is_some_and(|second| text.at(second.range.end) == '秒')
         }
         (UnitKind::Measure, "时") => numeral::read(text, end).is_some_and(|second| text.at(second.range.end) == '分'),
+        (UnitKind::Multiple, "番") => doubled(text, numeral.range.start),
         (UnitKind::Percent, "成") => {
             numeral.low.is_some_and(|low| low.less_than(Number::from(11)) == Some(true)) && !numeral.has_separators
         }
@@ -324,8 +350,13 @@ fn fits(text: &Text, unit: &Unit, from: Position, end: Position, numeral: &Numer
     }
 }
 
+/// 翻一番, 翻了两番.
+fn doubled(text: &Text, start: Position) -> bool {
+    ["翻", "翻了", "翻上"].iter().any(|word| text.has_before(start, word))
+}
+
 /// 元/平方米, 毫克每升: the unit behind the sign.
-fn rate(text: &Text, end: Position) -> Option<(Range<Position>, &'static Unit)> {
+fn rate(text: &Text, end: Position, of: &Unit) -> Option<(Range<Position>, &'static Unit)> {
     let sign = text.skip_spaces(end);
     let from = match text.at(sign) {
         '/' => text.skip_spaces(sign + 1),
@@ -334,6 +365,8 @@ fn rate(text: &Text, end: Position) -> Option<(Range<Position>, &'static Unit)> 
     };
     let (unit_end, unit) =
         unit::units_at(text, from).find(|(_, unit)| matches!(unit.kind, UnitKind::Measure | UnitKind::Classifier))?;
+    // 元/度: electricity is sold by the kilowatt-hour.
+    let unit = if unit.dimension == "degree" && of.dimension == "money" { unit::named("千瓦时")? } else { unit };
     Some((from..unit_end, unit))
 }
 

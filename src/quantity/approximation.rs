@@ -89,7 +89,7 @@ pub(super) fn before(text: &Text, end: Position, floor: Position) -> Option<Cue>
     if !WORDS.last_characters.contains(&last) && !is_filler(last) {
         return None;
     }
-    let filled = is_filler(last).then(|| near - 1);
+    let filled = filler_before(text, near);
     [Some(near), filled].into_iter().flatten().find_map(|end| {
         // 上 and 过 bound a bare power (上百, 过万) and nothing else.
         let bare_power = matches!(Symbol::of(text.at(end)), Symbol::Power(_) | Symbol::Myriad(_));
@@ -105,8 +105,20 @@ pub(super) fn before(text: &Text, end: Position, floor: Position) -> Option<Cue>
     })
 }
 
+/// Verbs and particles that may stand between a cue and its number: 超过了5万, 至少配备一名, 大约需要2小时.
+const FILLERS: [&str; 17] = [
+    "了", "有", "为", "是", "在", "需", "需要", "要", "达", "达到", "配", "配备", "配有", "设", "设立", "安排", "建成",
+];
+
 fn is_filler(character: char) -> bool {
-    matches!(character, '了' | '有' | '为' | '是' | '在')
+    FILLERS.iter().any(|word| word.ends_with(character))
+}
+
+/// The place in front of the longest filler that ends at `end`.
+fn filler_before(text: &Text, end: Position) -> Option<Position> {
+    let length =
+        FILLERS.iter().filter(|word| text.has_before(end, word)).map(|word| word.chars().count() as u32).max()?;
+    Some(text.skip_spaces_back(end - length))
 }
 
 /// 比 170 低: the cues on both sides of a number.

@@ -44,6 +44,10 @@ pub(super) fn build(text: &Text, mut amount: Amount, floor: Position, base: Opti
     let before = approximation::before(text, front.start, floor);
     let mut after = approximation::after(text, amount.range.end);
     let mut before = before;
+    if after.is_none() && amount.kind == QuantityKind::Percent && text.at(amount.range.end) == '多' {
+        let range = amount.range.end..amount.range.end + 1;
+        after = Some(approximation::Cue { range, approximation: Approximation::Over });
+    }
     if let Some((cue, word)) = approximation::compared(text, range.start, amount.range.end, floor) {
         after = Some(approximation::Cue { range: word, approximation: cue.approximation });
         before = Some(cue);
@@ -57,13 +61,10 @@ pub(super) fn build(text: &Text, mut amount: Amount, floor: Position, base: Opti
     if amount.inner.is_some() && !matches!(approximation, Some(Approximation::AtLeast | Approximation::Under)) {
         approximation = Some(Approximation::Over);
     }
-    let turn = |number: Number| if front.negative { number.negate() } else { number };
+    let turn = |number: Number| if front.negative && !amount.signed { number.negate() } else { number };
     let (mut low, mut high) = (amount.low.map(turn), amount.high.map(turn));
-    if front.negative && !is_range {
+    if front.negative && amount.vague {
         std::mem::swap(&mut low, &mut high);
-    } else if front.negative && is_range {
-        // -5～3℃: the sign belongs to the first number only.
-        high = amount.high;
     }
     let closed = |number: Option<Number>| number.map(|number| Bound { number, inclusive: true });
     let (value, bounds, approximation) = if amount.vague {
@@ -228,9 +229,10 @@ fn degrees(text: &Text, amount: &mut Amount, start: Position) {
 fn is_reported(text: &Text, amount: &Amount, range: &Range<Position>, has_cue: bool) -> bool {
     let alone = text.skip_spaces_back(range.start) == Position(0) && text.skip_spaces(range.end) == text.end();
     if let Some(used) = &amount.unit {
-        let article = context::is_article(text, &amount.number, used.unit.kind, has_cue);
-        // 十 and 半 of words that the list does not know are weak evidence; with a unit they count.
-        return !article || alone;
+        let article = context::is_article(text, &amount.number, range.end, used.unit.kind, has_cue);
+        // 零点 is midnight.
+        let midnight = used.unit.name == "点" && text.slice(&amount.number) == "零";
+        return (!article || alone) && !midnight;
     }
     let Some(numeral) = &amount.numeral else { return true };
     let first = text.at(range.start);

@@ -74,7 +74,7 @@ pub(super) fn per(text: &Text, start: Position, floor: Position) -> Option<Box<s
 }
 
 /// Whether 一 with a classifier is the article (一位医生) and not a count (至少一位, 配备一辆).
-pub(super) fn is_article(text: &Text, number: &Range<Position>, unit: UnitKind, has_cue: bool) -> bool {
+pub(super) fn is_article(text: &Text, number: &Range<Position>, end: Position, unit: UnitKind, has_cue: bool) -> bool {
     const COUNTING: [&str; 21] = [
         "仅", "只", "共", "各", "只有", "仅有", "共有", "配备", "配有", "配", "设", "设立", "另", "剩", "唯一", "增加",
         "减少", "新增", "建成", "不足", "达",
@@ -86,6 +86,7 @@ pub(super) fn is_article(text: &Text, number: &Range<Position>, unit: UnitKind, 
     let near = text.skip_spaces_back(number.start);
     let near = if matches!(text.before(near), '了' | '有') { near - 1 } else { near };
     let counted = COUNTING.iter().any(|word| text.has_before(near, word));
-    let alone = number.start == Position(0) && text.end() - number.end <= 3;
-    !counted && !alone
+    // 配备呼吸机一台: behind its noun the phrase counts; an article stands in front.
+    let noun_before = text.before(number.start).is_alphabetic() && !text.at(end).is_alphabetic();
+    !counted && !noun_before
 }
