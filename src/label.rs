@@ -205,6 +205,9 @@ fn ranked(text: &Text, numeral: &Numeral) -> Option<Found> {
             return Some(Found { range: start..unit_end + 1, kind: None, value: None });
         }
     }
+    if let Some(end) = session(text, numeral) {
+        return Some(found(start..end, LabelKind::Ordinal, numeral.value()));
+    }
     if let Some(end) = congress(text, numeral) {
         return Some(found(start..end, LabelKind::Identifier, numeral.value()));
     }
@@ -233,6 +236,15 @@ fn ranked(text: &Text, numeral: &Numeral) -> Option<Found> {
     None
 }
 
+/// 人大三次会议, 五次全会: which session it is; 召开三次会议 counts them.
+fn session(text: &Text, numeral: &Numeral) -> Option<Position> {
+    let Range { start, end } = numeral.range;
+    let meets = ["次会议", "次全会", "次全体会议", "次大会"].iter().any(|word| text.has(end, word));
+    let bodies = ["人大", "政协", "纪委", "常委会", "党委", "届", "代会", "委员会", "理事会", "届中央"];
+    let numbered = numeral.integer().is_some_and(|value| value < 100) && bodies.iter().any(|body| text.has_before(start, body));
+    (meets && numbered).then(|| end + 1)
+}
+
 /// 二十大, 党的十八大: a party congress, not a list of ten (十大品牌).
 fn congress(text: &Text, numeral: &Numeral) -> Option<Position> {
     let Range { start, end } = numeral.range;
@@ -258,11 +270,22 @@ fn is_part_of_name(text: &Text, numeral: &Numeral) -> bool {
     let near = text.skip_spaces_back(start);
     let has_unit = unit::units_at(text, text.skip_spaces(end)).next().is_some()
         || Symbol::of(text.at(text.skip_spaces(end))).is_numeral();
-    let latin = near != start && text.before(near).is_ascii_alphabetic() && unit::currency_before(text, near).is_none();
+    let latin = near != start && is_product(text, near, numeral) && unit::currency_before(text, near).is_none();
+    // “雪龙2”: a number that closes a quoted name.
+    let closing = matches!(text.at(end), '”' | '」' | '’') && text.before(start).is_alphabetic() && !Symbol::of(text.before(start)).is_numeral();
     let hyphen = text.before(start) == '-' && text.before(start - 1).is_alphabetic() && !numeral.has_point;
     let bracketed =
         matches!((text.before(start), text.at(end)), ('〔', '〕') | ('[', ']') | ('【', '】')) && numeral.len() == 4;
-    bracketed || (latin || hyphen) && !has_unit && !matches!(text.at(end), '-' | '~' | '—' | '至' | '到' | '%')
+    bracketed || closing || (latin || hyphen) && !has_unit && !matches!(text.at(end), '-' | '~' | '—' | '至' | '到' | '%')
+}
+
+/// Windows 11 and ISO 9001 are names, PMI 50.2 and WBC 12.6 are readings: a word with small letters, or any word before
+/// a whole number.
+fn is_product(text: &Text, end: Position, numeral: &Numeral) -> bool {
+    let word: Vec<char> = text.back_from(end).take_while(|character| character.is_ascii_alphabetic()).take(24).collect();
+    let small = word.len() >= 3 && word.iter().any(|character| character.is_ascii_lowercase());
+    let reading = matches!(text.at(numeral.range.end), '/' | '×' | '±' | '(');
+    !word.is_empty() && !reading && (small || !numeral.has_point)
 }
 
 /// 一、二、三等奖: members of a list whose last one has the word of rank.
@@ -295,6 +318,8 @@ fn is_counted(text: &Text, numeral: &Numeral, after: Position) -> bool {
         }
         '甲' => numeral.shape == Shape::Arabic || numeral.integer().is_none_or(|value| value > 3),
         '室' => numeral.shape != Shape::Arabic,
+        // 连续举办12届 counts them.
+        '届' => ["连续", "举办", "举办了", "培养", "培养了", "已", "了", "过"].iter().any(|word| text.has_before(numeral.range.start, word)),
         _ => false,
     }
 }
@@ -303,7 +328,9 @@ fn is_counted(text: &Text, numeral: &Numeral, after: Position) -> bool {
 fn counts_levels(text: &Text, numeral: &Numeral) -> bool {
     let start = numeral.range.start;
     text.at(start) == '两'
-        || (numeral.shape != Shape::Arabic && text.back_from(start).take(5).any(|character| character == '、'))
+        || (numeral.shape != Shape::Arabic
+            && (text.back_from(start).take(5).any(|character| character == '、')
+                || text.back_from(start).take(2).filter(|place| "省市县乡村区镇".contains(*place)).count() == 2))
 }
 
 /// “三个三”, “四早”, “两不误”: a short quotation that begins with a Chinese digit and is no quantity.

@@ -44,7 +44,7 @@ pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading
     degrees(text, &mut amount, front.start);
     let range = front.start..amount.range.end;
     let before = approximation::before(text, front.start, floor);
-    let mut after = approximation::after(text, amount.range.end);
+    let mut after = approximation::after(text, amount.range.end, amount.kind == QuantityKind::Count);
     let mut before = before;
     if after.is_none() && amount.kind == QuantityKind::Percent && text.at(amount.range.end) == '多' {
         let range = amount.range.end..amount.range.end + 1;
@@ -54,10 +54,21 @@ pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading
         after = Some(approximation::Cue { range: word, approximation: cue.approximation });
         before = Some(cue);
     }
+    // 近十年来 is the last ten years, 历时近十年 almost ten.
+    if amount.kind == QuantityKind::Duration && before.as_ref().is_some_and(|cue| text.slice(&cue.range) == "近") {
+        let lasting = ["历时", "时隔", "连续", "持续", "跨度", "有着", "长达", "已有", "了"];
+        let long = before.as_ref().is_some_and(|cue| lasting.iter().any(|word| text.has_before(cue.range.start, word)));
+        let next = text.at(amount.range.end);
+        if !long && (!next.is_alphabetic() || matches!(next, '来' | '以' | '间' | '内' | '最' | '同' | '新' | '里')) {
+            before = None;
+        }
+    }
     if let Some(cue) = &before {
         named_before(text, &mut amount, cue.range.start, floor);
     }
-    let has_cue = before.is_some() || after.is_some();
+    // 突破一批技术: a verb, and an article behind it.
+    let verb = before.as_ref().is_some_and(|cue| matches!(text.slice(&cue.range), "突破" | "超越" | "接近" | "冲破"));
+    let has_cue = before.is_some() && !(verb && text.slice(&amount.number) == "一") || after.is_some();
     if !is_reported(text, &amount, &range, has_cue) {
         return Reading::Nothing(amount.range.end);
     }
@@ -95,11 +106,12 @@ pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading
     let core = range.start..core_end;
     let used = amount.unit.as_ref();
     let unit = used.map(|used| amount::written(text, used));
+    let takes_base = !matches!(amount.kind, QuantityKind::Age | QuantityKind::Duration | QuantityKind::Percent | QuantityKind::PercentagePoint);
     let per = used
         .and_then(|used| used.per.as_ref())
         .map(|(per, _)| text.slice(per).into())
-        .or_else(|| given.base.map(|base| base.text.clone()))
-        .or_else(|| context::per(text, range.start, floor));
+        .or_else(|| given.base.filter(|_| takes_base).map(|base| base.text.clone()))
+        .or_else(|| if takes_base { context::per(text, range.start, floor) } else { None });
     let quantity = Quantity {
         span: text.span(&core),
         text: text.slice(&core).into(),
@@ -247,7 +259,8 @@ fn degrees(text: &Text, amount: &mut Amount, start: Position) {
     let before: String = text.back_from(start).take(REACH).collect::<Vec<_>>().into_iter().rev().collect();
     let any = |words: &[&str]| words.iter().any(|word| before.contains(word));
     let after = text.at(used.range.end);
-    if after == '电' || any(&["电", "千瓦"]) {
+    let myriads = amount.multiplier.start < amount.multiplier.end;
+    if after == '电' || myriads || any(&["电", "千瓦"]) {
         if let Some(unit) = unit::named("千瓦时") {
             used.unit = unit;
             amount.kind = QuantityKind::Measure;
@@ -276,10 +289,20 @@ fn is_reported(text: &Text, amount: &Amount, range: &Range<Position>, has_cue: b
         return false;
     }
     if let Some(used) = &amount.unit {
-        let article = context::is_article(text, &amount.number, range.end, used.unit.kind, has_cue);
+        let article = context::is_article(text, &amount.number, range.end, used.unit, has_cue);
         // 零点 is midnight.
         let midnight = used.unit.name == "点" && text.slice(&amount.number) == "零";
-        return (!article || alone) && !midnight;
+        // 二 ranks where 两 counts: 二期, 二类, but 二人 and 二位.
+        let ranks = used.unit.kind == UnitKind::Classifier && text.slice(&amount.number) == "二" && !matches!(used.unit.name, "人" | "位" | "者" | "老");
+        // 两度会晤: twice, no degree.
+        let times = used.range.end - used.range.start == 1
+            && text.at(used.range.start) == '度'
+            && matches!(text.at(amount.number.start), '两' | '三' | '数')
+            && amount.number.end - amount.number.start == 1
+            && text.at(range.end).is_alphabetic()
+            && amount.kind == QuantityKind::Temperature
+            && !text.back_from(range.start).take(6).any(|character| matches!(character, '温' | '升' | '降' | '下'));
+        return (!article && !ranks || alone) && !midnight && !times;
     }
     let Some(numeral) = &amount.numeral else { return true };
     let first = text.at(range.start);
