@@ -82,13 +82,17 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
 });
 
 /// Reads the label whose numeral starts at `start`; words before it are taken in back to `floor`.
-pub(crate) fn read(text: &Text, start: Position, floor: Position) -> Option<Found> {
+pub(crate) fn read(text: &Text, start: Position, floor: Position, after_ordinal: bool) -> Option<Found> {
     if matches!(Symbol::of(text.at(start)), Symbol::Arabic(_)) {
         if let Some(found) = code(text, start, floor) {
             return Some(found);
         }
     }
     let numeral = numeral::read(text, start)?;
+    if after_ordinal && numeral.integer().is_some_and(|value| value < 100) {
+        let unit_end = unit::units_at(text, numeral.range.end).next().map_or(numeral.range.end, |(end, _)| end);
+        return Some(found(start..unit_end, LabelKind::Ordinal, numeral.value()));
+    }
     if let Some(found) = graded_range(text, &numeral) {
         return Some(found);
     }
@@ -193,8 +197,10 @@ fn ranked(text: &Text, numeral: &Numeral) -> Option<Found> {
             return Some(Found { range, kind: rule.kind, value: numeral.value() });
         }
     }
-    // 万吨级, 千米级
-    if let Some((unit_end, _)) = unit::units_at(text, end).find(|(_, unit)| unit.kind == UnitKind::Measure) {
+    // 万吨级, 十亿元级
+    if let Some((unit_end, _)) =
+        unit::units_at(text, end).find(|(_, unit)| matches!(unit.kind, UnitKind::Measure | UnitKind::Currency))
+    {
         if text.at(unit_end) == '级' && !matches!(Symbol::of(text.at(start)), Symbol::Arabic(_)) {
             return Some(Found { range: start..unit_end + 1, kind: None, value: None });
         }
@@ -366,6 +372,33 @@ fn code(text: &Text, start: Position, floor: Position) -> Option<Found> {
             return identifier(start..last);
         }
     }
+    // “996”: digits that are quoted alone
+    let quotes = matches!((previous, next), ('“', '”') | ('"', '"') | ('「', '」') | ('‘', '’'));
+    // 138****5678
+    let masked = next == '*' && matches!(text.at(end + 1), '*');
+    if quotes || masked {
+        return identifier(start..run(text, end, |character| character.is_ascii_digit() || character == '*'));
+    }
+    // 1/4决赛
+    if next == '/' {
+        let last = run(text, end + 1, |character| character.is_ascii_digit());
+        if last > end + 1 && text.has(last, "决赛") {
+            return identifier(start..last);
+        }
+    }
+    // 6·18大促: a day that has become a name, where no unit says otherwise
+    if matches!(next, '·' | '・') && digits <= 2 && text.at(start) != '0' {
+        let last = run(text, end + 1, |character| character.is_ascii_digit());
+        let day = numeral_value(text, end + 1, last);
+        let month = numeral_value(text, start, end);
+        let is_day = (1..=12).contains(&month) && (10..=31).contains(&day) && last - end <= 3;
+        if is_day
+            && unit::units_at(text, text.skip_spaces(last)).next().is_none()
+            && !Symbol::of(text.at(last)).is_numeral()
+        {
+            return identifier(start..last);
+        }
+    }
     // “5·12”: a day that has become a name
     if matches!(previous, '“' | '"' | '「') && matches!(next, '·' | '・') {
         let last = run(text, end, |character| character.is_ascii_digit() || matches!(character, '·' | '・'));
@@ -454,6 +487,13 @@ fn code_around(text: &Text, start: Position, floor: Position) -> Option<Range<Po
         last = last - 1;
     }
     Some(near..last)
+}
+
+/// The value of a few Arabic digits.
+fn numeral_value(text: &Text, start: Position, end: Position) -> u32 {
+    text.from(start).take((end - start) as usize).fold(0, |value, character| {
+        character.to_digit(10).map_or(value, |digit| value.saturating_mul(10).saturating_add(digit))
+    })
 }
 
 fn run(text: &Text, start: Position, joins: impl Fn(char) -> bool) -> Position {

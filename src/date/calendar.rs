@@ -218,12 +218,20 @@ fn piece(text: &Text, start: Position, floor: Position, after_year: bool) -> Opt
             None if two_digits => (start, value.saturating_add(2000)),
             None => return None,
         };
-        // 2000年历史 and 1500年前 count years.
+        // 2000年历史 and 距今约2000年 count years.
+        let about =
+            ["约", "近", "逾", "超", "达", "过", "了", "距今", "有"].iter().any(|word| text.has_before(start, word));
+        if about && value % 100 == 0 && from == start {
+            return None;
+        }
         if ["历史", "来的", "的历史", "文明"].iter().any(|word| text.has(mark + 1, word)) {
             return None;
         }
         let day = Day { year: Some(year), ..Day::default() };
         return Some(inside_year(text, Piece { start: from, end: mark + 1, day }));
+    }
+    if let Some(piece) = season(text, start, after, value) {
+        return Some(piece);
     }
     let school_year = ["学年", "财年"].iter().any(|word| text.has(mark, word));
     // 2024南湾音乐节: a year in front of a name.
@@ -321,11 +329,25 @@ fn inside_month(text: &Text, start: Position, mark: Position, month: u32, year: 
 fn day(text: &Text, start: Position, mark: Position, value: u32) -> Option<Piece> {
     let counts = text.at(start) == '两'
         || matches!(text.before(start), '每' | '近' | '约' | '仅' | '第' | '超' | '达' | '周' | '逾')
-        || ["内", "以内", "之内", "游", "均", "元", "线", "语", "本", "志", "记"]
+        || ["内", "以内", "之内", "游", "均", "元", "圆", "币", "龄", "线", "语", "本", "志", "记"]
             .iter()
             .any(|word| text.has(mark + 1, word));
     let is_day = text.at(mark) == '日' && (1..=31).contains(&value) && !counts;
     is_day.then(|| Piece { start, end: mark + 1, day: Day { day: Some(value), ..Day::default() } })
+}
+
+/// 2023/24赛季, 2023-24学年
+fn season(text: &Text, start: Position, after: Position, year: u32) -> Option<Piece> {
+    if !matches!(text.at(after), '/' | '-' | '—') || !(1900..2100).contains(&year) {
+        return None;
+    }
+    let (end, short, _) = number(text, after + 1)?;
+    let named = ["赛季", "学年", "财年", "年度"].iter().find(|word| text.has(end, word))?;
+    let last = year.saturating_add(1);
+    let follows = short == last % 100 || short == last;
+    let end = end + named.chars().count() as u32;
+    let masked = Some(format!("{year}/{last}"));
+    follows.then(|| Piece { start, end, day: Day { masked, ..Day::default() } })
 }
 
 /// 2021-10-03, 2021/10/3, 2021.10.3

@@ -248,7 +248,12 @@ fn digit_run(text: &Text, start: Position) -> Vec<(Symbol, Position)> {
 
 fn liang_counts(text: &Text, position: Position) -> bool {
     matches!(Symbol::of(text.at(position + 1)), Symbol::Power(_) | Symbol::Myriad(_))
-        || (text.before(position) == '三' && unit::starts_classifier(text, position + 1))
+        || (matches!(text.before(position), '一' | '三') && starts_counted(text, position + 1))
+}
+
+/// Whether a classifier or a unit of time stands at a place: 一两个, 一两天.
+fn starts_counted(text: &Text, at: Position) -> bool {
+    unit::units_at(text, at).any(|(_, unit)| unit.kind == unit::UnitKind::Classifier || unit.dimension == "duration")
 }
 
 /// 两三, 七八, 三五, 三两: two digits that say "this or that".

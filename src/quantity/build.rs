@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::amount::{self, Amount, UnitUse};
-use super::{approximation, context, Base, Reading};
+use super::{approximation, context, header, Context, Reading};
 use crate::error::{Error, Kind};
 use crate::mention::{Approximation, Bound, Cue, Quantity, QuantityKind};
 use crate::number::Number;
@@ -19,7 +19,8 @@ struct Front {
     unit: Option<(Range<Position>, &'static Unit)>,
 }
 
-pub(super) fn build(text: &Text, mut amount: Amount, floor: Position, base: Option<&Base>) -> Reading {
+pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading {
+    let floor = given.floor;
     let front = front(text, &amount, floor);
     if let Some((range, unit)) = &front.unit {
         if amount.unit.is_none() {
@@ -39,6 +40,7 @@ pub(super) fn build(text: &Text, mut amount: Amount, floor: Position, base: Opti
             }
         }
     }
+    headed(text, &mut amount, front.start, given);
     degrees(text, &mut amount, front.start);
     let range = front.start..amount.range.end;
     let before = approximation::before(text, front.start, floor);
@@ -51,6 +53,9 @@ pub(super) fn build(text: &Text, mut amount: Amount, floor: Position, base: Opti
     if let Some((cue, word)) = approximation::compared(text, range.start, amount.range.end, floor) {
         after = Some(approximation::Cue { range: word, approximation: cue.approximation });
         before = Some(cue);
+    }
+    if let Some(cue) = &before {
+        named_before(text, &mut amount, cue.range.start, floor);
     }
     let has_cue = before.is_some() || after.is_some();
     if !is_reported(text, &amount, &range, has_cue) {
@@ -93,7 +98,7 @@ pub(super) fn build(text: &Text, mut amount: Amount, floor: Position, base: Opti
     let per = used
         .and_then(|used| used.per.as_ref())
         .map(|(per, _)| text.slice(per).into())
-        .or_else(|| base.map(|base| base.text.clone()))
+        .or_else(|| given.base.map(|base| base.text.clone()))
         .or_else(|| context::per(text, range.start, floor));
     let quantity = Quantity {
         span: text.span(&core),
@@ -170,8 +175,12 @@ fn front(text: &Text, amount: &Amount, floor: Position) -> Front {
             match numeral::sign_before(text, start) {
                 Some(sign) => Some((sign, true, None)),
                 // 华氏-31度, 增长率-1.42‰: behind a word a hyphen is a sign only on a scale that goes below zero.
-                None if (temperature || amount.kind == QuantityKind::Percent)
-                    && matches!(text.before(start), '-' | '−') =>
+                None if !matches!(
+                    amount.kind,
+                    QuantityKind::Count | QuantityKind::Number | QuantityKind::Duration | QuantityKind::Age
+                ) && matches!(text.before(start), '-' | '−')
+                    && text.before(start - 1).is_alphabetic()
+                    && !text.before(start - 1).is_ascii() =>
                 {
                     Some((start - 1, true, None))
                 }
@@ -203,6 +212,34 @@ fn money(text: &Text, amount: &Amount, near: Position) -> Option<Taken> {
     Some((from, false, Some((from..near, unit))))
 }
 
+/// 新台币约31亿元: the currency may be named in front of the cue.
+fn named_before(text: &Text, amount: &mut Amount, cue: Position, floor: Position) {
+    let plain = |used: &UnitUse| used.unit.kind == UnitKind::Currency && matches!(used.unit.name, "元" | "块" | "圆");
+    if let Some((start, unit)) = unit::currency_before(text, text.skip_spaces_back(cue)) {
+        if let Some(used) = amount.unit.as_mut().filter(|used| plain(used) && start >= floor) {
+            used.unit = unit;
+        }
+    }
+}
+
+/// Gives a bare number the unit of its heading.
+fn headed(text: &Text, amount: &mut Amount, start: Position, given: &Context) {
+    let bare = amount.unit.is_none() && amount.kind == QuantityKind::Number && amount.multiplier.is_empty();
+    if !bare || amount.numeral.as_ref().is_some_and(|numeral| numeral.shape != Shape::Arabic) {
+        return;
+    }
+    let Some(header) = header::inline(text, start).or_else(|| given.headers.over(text, start).cloned()) else { return };
+    let scale = 10i64.checked_pow(header.power).map(Number::from);
+    let scaled = |number: Number| number.multiply(scale?);
+    amount.low = amount.low.and_then(scaled);
+    amount.high = amount.high.and_then(scaled);
+    amount.multiplier = header.multiplier;
+    if let Some((range, unit)) = header.unit {
+        amount.kind = amount::kind(unit);
+        amount.unit = Some(UnitUse { range, unit, name: None, per: None, gloss: None });
+    }
+}
+
 /// A bare 度 is a temperature where the weather or a body is spoken of, or nothing else is; else an angle or a kilowatt-hour.
 fn degrees(text: &Text, amount: &mut Amount, start: Position) {
     const REACH: usize = 12;
@@ -228,6 +265,16 @@ fn degrees(text: &Text, amount: &mut Amount, start: Position) {
 /// Whether the number reports something: has a unit and is no article, or is a number that can stand alone.
 fn is_reported(text: &Text, amount: &Amount, range: &Range<Position>, has_cue: bool) -> bool {
     let alone = text.skip_spaces_back(range.start) == Position(0) && text.skip_spaces(range.end) == text.end();
+    // 万元 in 单位：万元 and 亿元 in 亿元村 are no amounts: a bare power needs a cue, or to be an age (百岁).
+    let bare_power = amount.numeral.as_ref().is_some_and(|numeral| {
+        numeral.shape == Shape::Hanzi
+            && (0..numeral.len()).all(|index| {
+                matches!(Symbol::of(text.at(numeral.range.start + index)), Symbol::Power(2..) | Symbol::Myriad(_))
+            })
+    });
+    if bare_power && !has_cue && !alone && amount.inner.is_none() && amount.kind != QuantityKind::Age {
+        return false;
+    }
     if let Some(used) = &amount.unit {
         let article = context::is_article(text, &amount.number, range.end, used.unit.kind, has_cue);
         // 零点 is midnight.

@@ -50,6 +50,10 @@ pub(super) fn per(text: &Text, start: Position, floor: Position) -> Option<Box<s
         match text.at(at) {
             '每' => {
                 let from = at + 1;
+                // 每隔, 每到, 每逢 say how often.
+                if matches!(text.at(from), '隔' | '到' | '逢' | '当') {
+                    return None;
+                }
                 let unit = unit::units_at(text, from)
                     .find(|(end, unit)| *end <= start && matches!(unit.kind, UnitKind::Measure | UnitKind::Classifier));
                 return match unit {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::amount::{self, Amount};
-use super::Reading;
+use super::{Context, Reading};
 use crate::mention::QuantityKind;
 use crate::number::Number;
 use crate::numeral::{self, Shape};
@@ -222,7 +222,7 @@ fn in_contest(text: &Text, range: &Range<Position>) -> bool {
 }
 
 /// 1:3 and 一比三 are ratios; 3:2 in a contest and 1:2:3 are names.
-pub(super) fn ratio(text: &Text, start: Position, floor: Position) -> Option<Reading> {
+pub(super) fn ratio(text: &Text, start: Position, context: &Context) -> Option<Reading> {
     let first = numeral::read(text, start)?;
     let sign = text.at(first.range.end);
     if !matches!(sign, ':' | '比' | '∶') {
@@ -264,5 +264,5 @@ pub(super) fn ratio(text: &Text, start: Position, floor: Position) -> Option<Rea
         signed: false,
         range,
     };
-    Some(super::build::build(text, amount, floor, None))
+    Some(super::build::build(text, amount, context))
 }
