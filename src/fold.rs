@@ -64,7 +64,8 @@ pub(crate) fn fold_into(source: &str, characters: &mut Vec<char>, offsets: &mut 
 }
 
 /// The folded form of one character, without context.
-pub(crate) fn fold_char(character: char) -> char {
+#[cfg(test)]
+fn fold_char(character: char) -> char {
     match TABLES.lookup(character) {
         BY_CONTEXT => TABLES.alone(character),
         folded => folded,

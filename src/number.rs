@@ -96,7 +96,11 @@ impl Number {
 
     pub(crate) fn negate(self) -> Number {
         match self {
-            Number::Decimal(decimal) => Number::Decimal(if decimal.is_zero() { decimal } else { -decimal }),
+            Number::Decimal(decimal) => Number::Decimal(if decimal.is_zero() {
+                decimal
+            } else {
+                Decimal::ZERO.checked_sub(decimal).unwrap_or(decimal)
+            }),
             Number::Fraction(Fraction { numerator, denominator }) => {
                 Number::Fraction(Fraction { numerator: numerator.saturating_neg(), denominator })
             }

@@ -2,9 +2,8 @@
 
 use crate::error::{Error, Kind};
 
-/// One row of a table: its line number and its fields.
+/// One row of a table.
 pub(crate) struct Row {
-    pub(crate) line: usize,
     fields: Vec<String>,
 }
 
@@ -31,7 +30,7 @@ pub(crate) fn rows(source: &str) -> impl Iterator<Item = Result<Row, Error>> + '
                     width = Some(fields.len());
                     None
                 }
-                Some(width) if width == fields.len() => Some(Ok(Row { line, fields })),
+                Some(width) if width == fields.len() => Some(Ok(Row { fields })),
                 Some(_) => Some(Err(Error::new(Kind::Table, text, line))),
             }
         },

@@ -6,6 +6,7 @@
 use std::ops::{Add, Range, Sub};
 
 use crate::fold;
+use crate::numeral;
 use crate::span::Span;
 
 /// A character's place in a [`Text`]. Its arithmetic saturates: a place before the start or past the end holds
@@ -52,6 +53,8 @@ fn head(source: &str) -> &str {
 /// A text of more than 2 GiB is read up to that size; its tail yields no mentions.
 #[derive(Default)]
 pub(crate) struct Text<'t> {
+    /// The numerals already read, so that each is parsed once however many stages ask for it.
+    pub(crate) numerals: numeral::Memory,
     source: &'t str,
     characters: Vec<char>,
     offsets: Vec<u32>,

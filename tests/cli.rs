@@ -433,9 +433,9 @@ fn a_full_device_is_reported() {
 
 #[test]
 fn a_reader_that_has_seen_enough_is_no_error() {
-    for arguments in [&["extract", "-", "--format", "jsonl"][..], &["extract", "-"][..]] {
+    for format in ["table", "json", "jsonl", "csv"] {
         let mut child = mingshu()
-            .args(arguments)
+            .args(["extract", "-", "--format", format])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -462,6 +462,8 @@ fn an_interrupted_run_leaves_no_file() {
         std::thread::sleep(std::time::Duration::from_millis(10));
     }
     assert_eq!(names_in(&place), [format!(".out.csv.{}.partial", child.id())]);
+    // Held open, since `wait` would close it and the run could end before the signal is heard.
+    let _input = child.stdin.take();
     assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
     assert_eq!(child.wait().unwrap().code(), Some(130));
     assert_eq!(names_in(&place), Vec::<String>::new());

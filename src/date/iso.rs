@@ -4,14 +4,43 @@
 //! anchor = YYYY [-MM [-DD [ (T | space) HH [:MM [:SS [.fraction]]] [Z | ±HH:MM] ]]]
 //! ```
 //!
-//! It may be cut short, as the standard allows: a text may be known to be of 2019 and no more.
+//! It may be cut short, as the standard allows: a text may be known to be of 2019 and no more. The same parts may come
+//! as a JSON object, `{"year": 2019, "month": 6}`, as programs hand on a partly known date.
 //!
 //! Refused: the basic form 20241031, weeks and days of the year, days that do not exist, other years than 0001–9999.
 
 use super::calendar::is_possible_day;
 
+/// The parts of a partly known date, each there only if the larger ones are.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Parts {
+    year: u32,
+    month: Option<u32>,
+    day: Option<u32>,
+    hour: Option<u32>,
+    minute: Option<u32>,
+    second: Option<u32>,
+}
+
+impl Parts {
+    fn written(&self) -> Option<String> {
+        let mut written = format!("{:04}", self.year);
+        let smaller = [("-", self.month), ("-", self.day), ("T", self.hour), (":", self.minute), (":", self.second)];
+        let known = smaller.iter().take_while(|(_, part)| part.is_some()).count();
+        for (separator, part) in smaller.iter().take(known) {
+            written.push_str(&format!("{separator}{:02}", (*part)?));
+        }
+        (known == smaller.iter().filter(|(_, part)| part.is_some()).count()).then_some(written)
+    }
+}
+
 /// Whether the text is a date, or a date and time.
 pub(crate) fn is_date(text: &str) -> bool {
+    if text.starts_with('{') {
+        let parts: Option<Parts> = serde_json::from_str(text).ok();
+        return parts.and_then(|parts| parts.written()).is_some_and(|written| is_date(&written));
+    }
     let (date, time) = match text.split_once(['T', ' ']) {
         Some((date, time)) => (date, Some(time)),
         None => (text, None),

@@ -1,13 +1,14 @@
 //! The command `mingshu`: reads Chinese text and prints its numbers with their units, exactly.
 //!
-//! [`arguments`] says what may be asked, [`input`] reads and decodes, the library does the work, [`render`] and
-//! [`table`] write it down, and [`output`] puts it in its place.
+//! [`arguments`] says what may be asked, [`input`] reads and decodes, the library does the work, [`render`] writes it
+//! down (people read a [`table`], spreadsheets [`rows`]), and [`output`] puts it in its place.
 
 mod arguments;
 mod input;
 mod output;
 mod progress;
 mod render;
+mod rows;
 mod table;
 
 use std::collections::HashSet;
@@ -151,12 +152,15 @@ fn extract_to(
                 if let Some(detected) = text.detected {
                     progress.aside(|| complain(format_args!("{file}: read as {}", detected.name())));
                 }
-                let bytes = renderer.document(&file, &extractor.extract(&text.content))?;
+                let document = extractor.extract(&text.content);
                 // Only a terminal shows the bar and the result at once.
                 if to_terminal {
-                    progress.aside(|| output.write_all(&bytes).and_then(|()| output.flush()))?;
+                    progress.aside(|| {
+                        renderer.document(&file, &document, &mut output)?;
+                        output.flush()
+                    })?;
                 } else {
-                    output.write_all(&bytes)?;
+                    renderer.document(&file, &document, &mut output)?;
                 }
             }
         }

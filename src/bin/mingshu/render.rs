@@ -1,39 +1,12 @@
 //! A document in the format that was asked for.
 
-use std::io;
+use std::io::{self, Write};
 
 use mingshu::{DateMention, Document, Label, Quantity};
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::arguments::{Format, Table};
-use crate::table;
-
-/// The columns of a CSV file are the fields of the JSON records, in their order; only lists are flattened.
-const QUANTITY_COLUMNS: &[&str] = &[
-    "start",
-    "end",
-    "text",
-    "number_start",
-    "number_end",
-    "cues",
-    "kind",
-    "value",
-    "low",
-    "high",
-    "low_inclusive",
-    "high_inclusive",
-    "approx",
-    "unit",
-    "unit_code",
-    "dimension",
-    "si_value",
-    "multiplier",
-    "per",
-    "furniture",
-];
-const LABEL_COLUMNS: &[&str] = &["start", "end", "text", "kind", "value"];
-const DATE_COLUMNS: &[&str] = &["start", "end", "text", "kind", "value"];
+use crate::{rows, table};
 
 /// A document with the file it came from, whole or with one list only.
 #[derive(Serialize)]
@@ -53,7 +26,7 @@ enum Content<'a> {
     Dates { text: &'a str, dates: &'a [DateMention] },
 }
 
-/// Turns documents into bytes one after the other, so that memory holds one document at a time.
+/// Writes documents one after the other, so that memory holds one document at a time.
 pub(crate) struct Renderer {
     pub(crate) format: Format,
     pub(crate) table: Option<Table>,
@@ -65,39 +38,36 @@ pub(crate) struct Renderer {
 
 impl Renderer {
     /// The document of one file, with what separates it from the one before.
-    pub(crate) fn document(&mut self, file: &str, document: &Document) -> io::Result<Vec<u8>> {
+    pub(crate) fn document(&mut self, file: &str, document: &Document, mut output: impl Write) -> io::Result<()> {
         let first = self.rendered == 0;
         self.rendered = self.rendered.saturating_add(1);
-        match self.format {
-            Format::Table => {
-                let heading = self.several.then_some(file);
-                let shown = table::of(document, self.table.unwrap_or(Table::Quantities), heading, self.colour);
-                Ok(if first { shown } else { format!("\n{shown}") }.into_bytes())
+        let list = self.table.unwrap_or(Table::Quantities);
+        let content = self.content(document);
+        match (self.format, self.several) {
+            (Format::Table, several) => {
+                let shown = table::of(document, list, several.then_some(file), self.colour);
+                write!(output, "{}{shown}", if first { "" } else { "\n" })
             }
-            Format::Json => {
-                let file = self.several.then_some(file);
-                let record = serde_json::to_string_pretty(&Record { file, content: self.content(document) })?;
-                let shown = match (self.several, first) {
-                    (false, _) => format!("{record}\n"),
-                    (true, true) => format!("[\n{record}"),
-                    (true, false) => format!(",\n{record}"),
-                };
-                Ok(shown.into_bytes())
+            (Format::Json, false) => {
+                serde_json::to_writer_pretty(&mut output, &Record { file: None, content })?;
+                writeln!(output)
             }
-            Format::Jsonl => {
-                let mut bytes = serde_json::to_vec(&Record { file: Some(file), content: self.content(document) })?;
-                bytes.push(b'\n');
-                Ok(bytes)
+            (Format::Json, true) => {
+                writeln!(output, "{}", if first { "[" } else { "," })?;
+                Ok(serde_json::to_writer_pretty(output, &Record { file: Some(file), content })?)
             }
-            Format::Csv => self.rows(file, document, first),
+            (Format::Jsonl, _) => {
+                serde_json::to_writer(&mut output, &Record { file: Some(file), content })?;
+                writeln!(output)
+            }
+            (Format::Csv, _) => rows::write(file, document, list, first, output),
         }
     }
 
     /// What follows the last document.
     pub(crate) fn end(&self) -> &'static str {
-        match (self.format, self.several, self.rendered) {
-            (Format::Json, true, 0) => "[]\n",
-            (Format::Json, true, _) => "\n]\n",
+        match (self.format, self.several) {
+            (Format::Json, true) => "\n]\n",
             _ => "",
         }
     }
@@ -110,48 +80,5 @@ impl Renderer {
             Some(Table::Labels) => Content::Labels { text, labels: document.labels() },
             Some(Table::Dates) => Content::Dates { text, dates: document.dates() },
         }
-    }
-
-    fn rows(&self, file: &str, document: &Document, with_header: bool) -> io::Result<Vec<u8>> {
-        let (columns, records) = match self.table.unwrap_or(Table::Quantities) {
-            Table::Quantities => (QUANTITY_COLUMNS, values(document.quantities())?),
-            Table::Labels => (LABEL_COLUMNS, values(document.labels())?),
-            Table::Dates => (DATE_COLUMNS, values(document.dates())?),
-        };
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        if with_header {
-            writer.write_record(["file"].iter().chain(columns))?;
-        }
-        for record in &records {
-            writer.write_field(file)?;
-            for column in columns {
-                writer.write_field(field(record, column))?;
-            }
-            writer.write_record(None::<&[u8]>)?;
-        }
-        writer.into_inner().map_err(|error| error.into_error())
-    }
-}
-
-fn values<T: Serialize>(mentions: &[T]) -> io::Result<Vec<Value>> {
-    Ok(mentions.iter().map(serde_json::to_value).collect::<Result<_, _>>()?)
-}
-
-/// One field of a JSON record as the text of a CSV cell; what is not said is empty.
-fn field(record: &Value, column: &str) -> String {
-    let value = match column {
-        "number_start" => record.get("number").and_then(|number| number.get(0)),
-        "number_end" => record.get("number").and_then(|number| number.get(1)),
-        _ => record.get(column),
-    };
-    match value {
-        None | Some(Value::Null) => String::new(),
-        Some(Value::String(text)) => text.clone(),
-        // The only list is that of the cues: [start, end, text] each.
-        Some(Value::Array(cues)) => {
-            let words: Vec<&str> = cues.iter().filter_map(|cue| cue.get(2)).filter_map(Value::as_str).collect();
-            words.join(" ")
-        }
-        Some(other) => other.to_string(),
     }
 }

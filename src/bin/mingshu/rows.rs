@@ -1,0 +1,135 @@
+//! The CSV rows: one for each mention, with the fields of the JSON records in their order.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use mingshu::{Bound, DateMention, Document, Label, Number, Quantity, Span};
+
+use crate::arguments::Table;
+
+/// Lists are flattened: `number` into its two ends, `cues` into their words.
+const QUANTITY_HEADER: [&str; 21] = [
+    "file",
+    "start",
+    "end",
+    "text",
+    "number_start",
+    "number_end",
+    "cues",
+    "kind",
+    "value",
+    "low",
+    "high",
+    "low_inclusive",
+    "high_inclusive",
+    "approx",
+    "unit",
+    "unit_code",
+    "dimension",
+    "si_value",
+    "multiplier",
+    "per",
+    "furniture",
+];
+const LABEL_HEADER: [&str; 6] = ["file", "start", "end", "text", "kind", "value"];
+const DATE_HEADER: [&str; 6] = ["file", "start", "end", "text", "kind", "value"];
+
+type Cell<'a> = Cow<'a, str>;
+
+/// The rows of one list, below their header if they come first.
+pub(crate) fn write(file: &str, document: &Document, list: Table, first: bool, output: impl Write) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(output);
+    match list {
+        Table::Quantities => {
+            let rows = document.quantities().iter().map(|mention| quantity(file, mention));
+            records(&mut writer, first.then_some(QUANTITY_HEADER), rows)
+        }
+        Table::Labels => {
+            let rows = document.labels().iter().map(|mention| label(file, mention));
+            records(&mut writer, first.then_some(LABEL_HEADER), rows)
+        }
+        Table::Dates => {
+            let rows = document.dates().iter().map(|mention| date(file, mention));
+            records(&mut writer, first.then_some(DATE_HEADER), rows)
+        }
+    }
+    .map_err(cause)?;
+    writer.flush()
+}
+
+fn records<'a, const COLUMNS: usize>(
+    writer: &mut csv::Writer<impl Write>,
+    header: Option<[&'a str; COLUMNS]>,
+    rows: impl Iterator<Item = [Cell<'a>; COLUMNS]>,
+) -> csv::Result<()> {
+    if let Some(header) = header {
+        writer.write_record(header)?;
+    }
+    for row in rows {
+        writer.write_record(row.iter().map(|cell| cell.as_bytes()))?;
+    }
+    Ok(())
+}
+
+/// The failure of the output itself, whose kind tells a closed pipe from a full disk.
+fn cause(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(cause) => cause,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
+fn quantity<'a>(file: &'a str, quantity: &'a Quantity) -> [Cell<'a>; 21] {
+    let [start, end] = ends(quantity.span());
+    let [number_start, number_end] = ends(quantity.number_span());
+    let cues: Vec<&str> = quantity.cues().iter().map(|cue| cue.surface()).collect();
+    let bound = |bound: Option<Bound>| number(bound.map(|bound| bound.number));
+    let inclusive = |bound: Option<Bound>| bound.map_or(Cow::Borrowed(""), |bound| truth(bound.inclusive));
+    [
+        file.into(),
+        start,
+        end,
+        quantity.surface().into(),
+        number_start,
+        number_end,
+        cues.join(" ").into(),
+        quantity.kind().as_str().into(),
+        number(quantity.value()),
+        bound(quantity.low()),
+        bound(quantity.high()),
+        inclusive(quantity.low()),
+        inclusive(quantity.high()),
+        quantity.approximation().map_or("", |approximation| approximation.as_str()).into(),
+        quantity.unit().unwrap_or_default().into(),
+        quantity.unit_code().unwrap_or_default().into(),
+        quantity.dimension().unwrap_or_default().into(),
+        number(quantity.si_value()),
+        quantity.multiplier().unwrap_or_default().into(),
+        quantity.per().unwrap_or_default().into(),
+        truth(quantity.is_furniture()),
+    ]
+}
+
+fn label<'a>(file: &'a str, label: &'a Label) -> [Cell<'a>; 6] {
+    let [start, end] = ends(label.span());
+    [file.into(), start, end, label.surface().into(), label.kind().as_str().into(), number(label.value())]
+}
+
+fn date<'a>(file: &'a str, date: &'a DateMention) -> [Cell<'a>; 6] {
+    let [start, end] = ends(date.span());
+    [file.into(), start, end, date.surface().into(), date.kind().as_str().into(), date.value().into()]
+}
+
+fn ends<'a>(span: Span) -> [Cell<'a>; 2] {
+    let characters = span.characters();
+    [characters.start.to_string().into(), characters.end.to_string().into()]
+}
+
+/// What is not said is an empty cell.
+fn number<'a>(number: Option<Number>) -> Cell<'a> {
+    number.map_or(Cow::Borrowed(""), |number| number.to_string().into())
+}
+
+fn truth<'a>(truth: bool) -> Cell<'a> {
+    Cow::Borrowed(if truth { "true" } else { "false" })
+}

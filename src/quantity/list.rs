@@ -1,0 +1,78 @@
+//! Lists whose last number alone has the unit: 12、15和18个, 2.6、0.4和1.8个百分点.
+//!
+//! ```text
+//! list = number { (、 | 和 | 及 | 与) number } (、 | 和 | 及 | 与) quantity
+//! ```
+//!
+//! The unit and kind hold for all; the closing magnitude too, where the number before it is smaller than what it
+//! multiplies (3、5和8万 are all 万). 0.4个和1.8个百分点: a broken number of 个 is one of 个百分点.
+//!
+//! Refused: a number that has a unit of its own, or anything but one joining word between two numbers.
+
+use crate::mention::{Quantity, QuantityKind};
+use crate::number::Number;
+
+/// Hands the unit of each list's last number back to the numbers before it.
+pub(crate) fn share_units(text: &str, quantities: &mut [Quantity]) {
+    let mut handed_on = false;
+    for index in (1..quantities.len()).rev() {
+        let Some((before, rest)) = quantities.split_at_mut_checked(index) else { continue };
+        let (Some(first), Some(last)) = (before.last_mut(), rest.first()) else { continue };
+        let has_own = handed_on || matches!(last.unit.as_deref(), Some(unit) if last.text.ends_with(unit));
+        handed_on = has_own && wants_unit(first, last) && is_joined(text, first, last);
+        if handed_on {
+            share(first, last);
+        }
+    }
+}
+
+fn wants_unit(first: &Quantity, last: &Quantity) -> bool {
+    let points = last.kind == QuantityKind::PercentagePoint;
+    let broken = first.value.and_then(|value| value.as_decimal()).is_some_and(|decimal| decimal.scale() > 0);
+    first.kind == QuantityKind::Number || points && broken && first.unit.as_deref() == Some("个")
+}
+
+fn is_joined(text: &str, first: &Quantity, last: &Quantity) -> bool {
+    let gap = text.get(first.span.bytes().end..last.span.bytes().start).unwrap_or_default();
+    // 160/100mmHg
+    let pressures = gap == "/" && last.dimension.as_deref() == Some("pressure");
+    pressures || matches!(gap.trim(), "、" | "和" | "及" | "与" | "與" | "或" | "以及")
+}
+
+fn share(first: &mut Quantity, last: &Quantity) {
+    first.kind = last.kind;
+    first.unit = last.unit.clone();
+    first.unit_code = last.unit_code.clone();
+    first.dimension = last.dimension.clone();
+    if first.per.is_none() {
+        first.per = last.per.clone();
+    }
+    if first.multiplier.is_none() {
+        if let Some((scale, multiplier)) = scale(last).zip(last.multiplier.clone()) {
+            let coefficient = last.value.and_then(|value| value.divide(scale));
+            let smaller = first.value.zip(coefficient).and_then(|(first, last)| first.divide(last));
+            // 3 and 8 of 8万 are alike in size; 3000 before 8万 has its own.
+            if smaller.is_some_and(|ratio| ratio.less_than(Number::from(100)) == Some(true)) {
+                first.value = first.value.and_then(|value| value.multiply(scale));
+                first.multiplier = Some(multiplier);
+            }
+        }
+    }
+    let factor = last.si_value.zip(last.value).and_then(|(si, value)| si.divide(value));
+    first.si_value = first.value.zip(factor).and_then(|(value, factor)| value.multiply(factor));
+}
+
+/// What the multiplier of a quantity multiplies by.
+fn scale(quantity: &Quantity) -> Option<Number> {
+    let power: u32 = quantity
+        .multiplier
+        .as_deref()?
+        .chars()
+        .map(|character| match character {
+            '万' | '萬' => 4,
+            '亿' | '億' => 8,
+            _ => 0,
+        })
+        .sum();
+    Some(Number::from(10i64.checked_pow(power)?))
+}
