@@ -241,7 +241,8 @@ fn session(text: &Text, numeral: &Numeral) -> Option<Position> {
     let Range { start, end } = numeral.range;
     let meets = ["次会议", "次全会", "次全体会议", "次大会"].iter().any(|word| text.has(end, word));
     let bodies = ["人大", "政协", "纪委", "常委会", "党委", "届", "代会", "委员会", "理事会", "届中央"];
-    let numbered = numeral.integer().is_some_and(|value| value < 100) && bodies.iter().any(|body| text.has_before(start, body));
+    let numbered =
+        numeral.integer().is_some_and(|value| value < 100) && bodies.iter().any(|body| text.has_before(start, body));
     (meets && numbered).then(|| end + 1)
 }
 
@@ -272,17 +273,22 @@ fn is_part_of_name(text: &Text, numeral: &Numeral) -> bool {
         || Symbol::of(text.at(text.skip_spaces(end))).is_numeral();
     let latin = near != start && is_product(text, near, numeral) && unit::currency_before(text, near).is_none();
     // “雪龙2”: a number that closes a quoted name.
-    let closing = matches!(text.at(end), '”' | '」' | '’') && text.before(start).is_alphabetic() && !Symbol::of(text.before(start)).is_numeral();
+    let closing = matches!(text.at(end), '”' | '」' | '’')
+        && text.before(start).is_alphabetic()
+        && !Symbol::of(text.before(start)).is_numeral();
     let hyphen = text.before(start) == '-' && text.before(start - 1).is_alphabetic() && !numeral.has_point;
     let bracketed =
         matches!((text.before(start), text.at(end)), ('〔', '〕') | ('[', ']') | ('【', '】')) && numeral.len() == 4;
-    bracketed || closing || (latin || hyphen) && !has_unit && !matches!(text.at(end), '-' | '~' | '—' | '至' | '到' | '%')
+    bracketed
+        || closing
+        || (latin || hyphen) && !has_unit && !matches!(text.at(end), '-' | '~' | '—' | '至' | '到' | '%')
 }
 
 /// Windows 11 and ISO 9001 are names, PMI 50.2 and WBC 12.6 are readings: a word with small letters, or any word before
 /// a whole number.
 fn is_product(text: &Text, end: Position, numeral: &Numeral) -> bool {
-    let word: Vec<char> = text.back_from(end).take_while(|character| character.is_ascii_alphabetic()).take(24).collect();
+    let word: Vec<char> =
+        text.back_from(end).take_while(|character| character.is_ascii_alphabetic()).take(24).collect();
     let small = word.len() >= 3 && word.iter().any(|character| character.is_ascii_lowercase());
     let reading = matches!(text.at(numeral.range.end), '/' | '×' | '±' | '(');
     !word.is_empty() && !reading && (small || !numeral.has_point)
@@ -319,7 +325,9 @@ fn is_counted(text: &Text, numeral: &Numeral, after: Position) -> bool {
         '甲' => numeral.shape == Shape::Arabic || numeral.integer().is_none_or(|value| value > 3),
         '室' => numeral.shape != Shape::Arabic,
         // 连续举办12届 counts them.
-        '届' => ["连续", "举办", "举办了", "培养", "培养了", "已", "了", "过"].iter().any(|word| text.has_before(numeral.range.start, word)),
+        '届' => ["连续", "举办", "举办了", "培养", "培养了", "已", "了", "过"]
+            .iter()
+            .any(|word| text.has_before(numeral.range.start, word)),
         _ => false,
     }
 }

@@ -98,7 +98,8 @@ pub(super) fn before(text: &Text, end: Position, floor: Position) -> Option<Cue>
         let accepts = |length: u32, word: &Word| {
             let weak = length == 1 && matches!(characters.first(), Some(('上' | '过', _)));
             // 过四成
-            let share = matches!(characters.first(), Some(('过', _))) && text.from(end).take(4).any(|character| character == '成');
+            let share = matches!(characters.first(), Some(('过', _)))
+                && text.from(end).take(4).any(|character| character == '成');
             (bare_power || share || !weak) && !word.not_near.contains(text.before(start(length)))
         };
         let word = WORDS.before.longest(characters.iter().map(|(character, _)| *character), accepts);

@@ -128,8 +128,11 @@ pub(crate) fn mention() -> impl Strategy<Value = String> {
 
 /// A sentence of one to three clauses, each a subject, a mention and perhaps a word behind it.
 pub(crate) fn sentence() -> impl Strategy<Value = String> {
-    let subject = one_of("全县 医院 投资 收入 面积 比例 气温 其中 截至 产量 会议 人口 项目 比赛 电话 完成 占 有 得分");
-    let tail = one_of("_ _ _ 的项目 医生 建成 居民 同比增长");
+    let subject = one_of(
+        "全县 医院 投资 收入 面积 比例 气温 其中 截至 产量 会议 人口 项目 比赛 电话 完成 占 有 得分 每千人口 每平方米 人均 县、乡、村 第 以 \
+         战胜 比分 用电 东经 倾角 零下 人民币 一、二是 约 上 前 从 每",
+    );
+    let tail = one_of("_ _ _ 的项目 医生 建成 居民 同比增长 战胜 胜 电 、12 和35 以上 和36% 级 间");
     let clause = (subject, mention(), tail).prop_map(|(a, b, c)| a + &b + &c);
     let closing = one_of("。 ！ ；");
     (prop::collection::vec(clause, 1..4), closing).prop_map(|(clauses, closing)| clauses.join("，") + &closing)
