@@ -88,6 +88,7 @@ const KEYS: [(&str, &[&str]); 11] = [
     ("traditional_phrases", &["traditional"]),
     ("units", &["names"]),
     ("words", &["word"]),
+    ("holidays", &["name"]),
 ];
 
 #[test]
