@@ -68,7 +68,7 @@ pub(super) fn read(text: &Text, start: Position) -> Option<Arabic> {
             end = start + digits;
             has_separators = false;
             mantissa =
-                (0..digits).fold(Some(0), |value, index| push(value, digit(text, start + index).unwrap_or_default()));
+                (0..digits).try_fold(0, |value, index| push(Some(value), digit(text, start + index)?));
         }
     }
     let mut scale = 0u32;
