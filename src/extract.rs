@@ -81,7 +81,7 @@ fn scan(text: &Text, headers: &Headers, document: &mut Document) {
             break;
         };
         at = at + skipped as u32;
-        at = step(text, at, headers, &mut state, document);
+        at = if numeral::may_start(text, at) { step(text, at, headers, &mut state, document) } else { at + 1 };
     }
 }
 

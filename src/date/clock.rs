@@ -54,7 +54,19 @@ impl Clock {
 
 /// Reads the clock time whose hour, or the daypart before it, starts at `start`.
 pub(super) fn read(text: &Text, start: Position, floor: Position) -> Option<Clock> {
-    let daypart = DAYPARTS.iter().find(|(word, _)| text.has(start, word));
+    // Most numerals are no hours, and one look behind them shows it.
+    let shows = |at: Position| {
+        let next = numeral::read(text, at).map(|numeral| text.at(text.skip_spaces(numeral.range.end)));
+        matches!(next, Some(':' | '时' | '点')) || numeral::read(text, at).is_some_and(|numeral| numeral.has_point)
+    };
+    let is_numeral = Symbol::of(text.at(start)).is_numeral();
+    if is_numeral && !shows(start) {
+        return None;
+    }
+    let daypart = DAYPARTS.iter().find(|(word, _)| !is_numeral && text.has(start, word));
+    if !is_numeral && daypart.is_none() {
+        return None;
+    }
     let (mut from, first, afternoon) = match daypart {
         Some((word, afternoon)) => (start, text.skip_spaces(start + word.chars().count() as u32), Some(*afternoon)),
         None => (start, start, None),

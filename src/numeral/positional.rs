@@ -81,15 +81,17 @@ struct State {
 
 /// Reads the numeral that starts at `start` in running text.
 pub(crate) fn read(text: &Text, start: Position) -> Option<Numeral> {
-    let first = text.at(start);
-    if is_wordlike(first) {
-        let next = text.at(text.skip_spaces(start + 1));
-        let joined = Symbol::of(next).is_hanzi() || matches!(next, '点' | '元' | '圆' | '角' | '分');
-        if !joined || (first == '○' && !Symbol::of(text.before(start)).is_hanzi()) {
-            return None;
-        }
+    if is_wordlike(text.at(start)) && !is_joined(text, start) {
+        return None;
     }
     read_whole(text, start)
+}
+
+/// Whether what follows a wordlike character makes it a numeral: 陆佰, 伍角, but not 陆地.
+pub(super) fn is_joined(text: &Text, start: Position) -> bool {
+    let next = text.at(text.skip_spaces(start + 1));
+    let joined = Symbol::of(next).is_hanzi() || matches!(next, '点' | '元' | '圆' | '角' | '分');
+    joined && (text.at(start) != '○' || Symbol::of(text.before(start)).is_hanzi())
 }
 
 /// Reads the numeral that starts at `start` where nothing but a numeral is expected.
