@@ -412,7 +412,7 @@ fn groups(text: &Text, start: Position) -> Option<Numeral> {
             _ => None,
         };
         let Some(next) = next else { break };
-        if symbol == Symbol::None {
+        if symbol == Symbol::None && text.at(here) != '个' {
             inner = Some(here..next.end);
         }
         state = next;
@@ -543,6 +543,25 @@ fn arabic_coefficient(text: &Text, here: Position, state: &State) -> Option<Stat
         return None;
     }
     let arabic = arabic::read(text, here)?;
+    // 6亿1163.2万: a decimal that its own myriad makes whole.
+    if let (Some(value), Some(last), Symbol::Myriad(power)) =
+        (arabic.value, state.last_power, Symbol::of(text.at(arabic.end)))
+    {
+        let power = u32::from(power);
+        if value.scale > 0 && value.scale <= power && power < last && !arabic.has_separators {
+            let whole = value.shift(power).map(|whole| whole.mantissa);
+            return Some(State {
+                end: arabic.end + 1,
+                total: state.total.plus(Amount { low: whole, high: whole }),
+                myriad: Some(power),
+                last_power: Some(power),
+                multiplier: arabic.end,
+                closing_power: power,
+                closing_myriad: power,
+                ..*state
+            });
+        }
+    }
     let amount = match arabic.value {
         Some(value) if value.scale == 0 => Amount { low: Some(value.mantissa), high: Some(value.mantissa) },
         Some(_) => return None,
@@ -694,6 +713,10 @@ fn prefix_belongs_to_unit(state: &State, power: u32) -> bool {
 
 /// 余, 多 or 来 between a number and its myriad: 2000余万, 二十来万.
 fn inner_word(text: &Text, here: Position, state: &State) -> Option<State> {
+    // 1个亿, 两个亿: 个 in front of 亿 says nothing.
+    if text.at(here) == '个' && text.at(here + 1) == '亿' && state.pending.is_some() && state.last_power.is_none() {
+        return Some(State { end: here + 1, ..*state });
+    }
     let inner = matches!(text.at(here), '余' | '多' | '来');
     let settled = match state.pending {
         None => state.last_power.is_some(),

@@ -67,6 +67,8 @@ pub(super) fn per(text: &Text, start: Position, floor: Position) -> Option<Box<s
                     None => None,
                 };
             }
+            // 时速35公里
+            '速' if text.before(at) == '时' => return Some("小时".into()),
             '均' => {
                 let base = ["人", "户", "日", "年", "月", "亩", "周", "时"]
                     .into_iter()
