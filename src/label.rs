@@ -18,7 +18,7 @@ use crate::mention::LabelKind;
 use crate::number::Number;
 use crate::numeral::{self, Numeral, Shape, Symbol};
 use crate::table;
-use crate::text::{Position, Text, NOTHING};
+use crate::text::{is_dash, Position, Text, NOTHING};
 use crate::trie::Trie;
 use crate::unit::{self, UnitKind};
 
@@ -82,13 +82,17 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
 });
 
 /// Reads the label whose numeral starts at `start`; words before it are taken in back to `floor`.
-pub(crate) fn read(text: &Text, start: Position, floor: Position) -> Option<Found> {
+pub(crate) fn read(text: &Text, start: Position, floor: Position, after_ordinal: bool) -> Option<Found> {
     if matches!(Symbol::of(text.at(start)), Symbol::Arabic(_)) {
         if let Some(found) = code(text, start, floor) {
             return Some(found);
         }
     }
     let numeral = numeral::read(text, start)?;
+    if after_ordinal && numeral.integer().is_some_and(|value| value < 100) {
+        let unit_end = unit::units_at(text, numeral.range.end).next().map_or(numeral.range.end, |(end, _)| end);
+        return Some(found(start..unit_end, LabelKind::Ordinal, numeral.value()));
+    }
     if let Some(found) = graded_range(text, &numeral) {
         return Some(found);
     }
@@ -142,10 +146,11 @@ fn heading(text: &Text, numeral: &Numeral) -> Option<Found> {
 /// 5—6级, 二至三级: a stretch of grades is a grade, of no one value.
 fn graded_range(text: &Text, first: &Numeral) -> Option<Found> {
     let mut next = text.skip_spaces(first.range.end);
-    if !matches!(text.at(next), '-' | '—' | '–' | '~' | '至' | '到' | '、') {
+    let joins = |character: char| is_dash(character) || matches!(character, '至' | '到' | '、');
+    if !joins(text.at(next)) {
         return None;
     }
-    while matches!(text.at(next), '-' | '—' | '–' | '~' | '至' | '到' | '、') {
+    while joins(text.at(next)) {
         next = next + 1;
     }
     let last = numeral::read(text, text.skip_spaces(next))?;
@@ -193,11 +198,16 @@ fn ranked(text: &Text, numeral: &Numeral) -> Option<Found> {
             return Some(Found { range, kind: rule.kind, value: numeral.value() });
         }
     }
-    // 万吨级, 千米级
-    if let Some((unit_end, _)) = unit::units_at(text, end).find(|(_, unit)| unit.kind == UnitKind::Measure) {
+    // 万吨级, 十亿元级
+    if let Some((unit_end, _)) =
+        unit::units_at(text, end).find(|(_, unit)| matches!(unit.kind, UnitKind::Measure | UnitKind::Currency))
+    {
         if text.at(unit_end) == '级' && !matches!(Symbol::of(text.at(start)), Symbol::Arabic(_)) {
             return Some(Found { range: start..unit_end + 1, kind: None, value: None });
         }
+    }
+    if let Some(end) = session(text, numeral) {
+        return Some(found(start..end, LabelKind::Ordinal, numeral.value()));
     }
     if let Some(end) = congress(text, numeral) {
         return Some(found(start..end, LabelKind::Identifier, numeral.value()));
@@ -227,12 +237,24 @@ fn ranked(text: &Text, numeral: &Numeral) -> Option<Found> {
     None
 }
 
+/// 人大三次会议, 五次全会: which session it is; 召开三次会议 counts them.
+fn session(text: &Text, numeral: &Numeral) -> Option<Position> {
+    let Range { start, end } = numeral.range;
+    let meets = ["次会议", "次全会", "次全体会议", "次大会"].iter().any(|word| text.has(end, word));
+    let bodies = ["人大", "政协", "纪委", "常委会", "党委", "届", "代会", "委员会", "理事会", "届中央"];
+    let numbered =
+        numeral.integer().is_some_and(|value| value < 100) && bodies.iter().any(|body| text.has_before(start, body));
+    (meets && numbered).then(|| end + 1)
+}
+
 /// 二十大, 党的十八大: a party congress, not a list of ten (十大品牌).
 fn congress(text: &Text, numeral: &Numeral) -> Option<Position> {
     let Range { start, end } = numeral.range;
     let numbered = numeral.shape != Shape::Arabic && numeral.integer().is_some_and(|value| (7..=30).contains(&value));
     let named = text.has_before(start, "党的") || numeral.len() > 1;
-    (numbered && named && text.at(end) == '大').then(|| end + 1)
+    // 二十大类, 二十大卡: a longer word of measure.
+    let longer = unit::units_at(text, end).next().is_some_and(|(unit_end, _)| unit_end > end + 1);
+    (numbered && named && text.at(end) == '大' && !longer).then(|| end + 1)
 }
 
 /// 6栋2单元, 五段7号: a place in an address, shown by the next one behind it.
@@ -252,11 +274,27 @@ fn is_part_of_name(text: &Text, numeral: &Numeral) -> bool {
     let near = text.skip_spaces_back(start);
     let has_unit = unit::units_at(text, text.skip_spaces(end)).next().is_some()
         || Symbol::of(text.at(text.skip_spaces(end))).is_numeral();
-    let latin = near != start && text.before(near).is_ascii_alphabetic() && unit::currency_before(text, near).is_none();
+    let latin = near != start && is_product(text, near, numeral) && unit::currency_before(text, near).is_none();
+    // “雪龙2”: a number that closes a quoted name.
+    let closing = matches!(text.at(end), '”' | '」' | '’')
+        && text.before(start).is_alphabetic()
+        && !Symbol::of(text.before(start)).is_numeral();
     let hyphen = text.before(start) == '-' && text.before(start - 1).is_alphabetic() && !numeral.has_point;
     let bracketed =
         matches!((text.before(start), text.at(end)), ('〔', '〕') | ('[', ']') | ('【', '】')) && numeral.len() == 4;
-    bracketed || (latin || hyphen) && !has_unit && !matches!(text.at(end), '-' | '~' | '—' | '至' | '到' | '%')
+    bracketed
+        || closing
+        || (latin || hyphen) && !has_unit && !matches!(text.at(end), '-' | '~' | '—' | '至' | '到' | '%')
+}
+
+/// Windows 11 and ISO 9001 are names, PMI 50.2 and WBC 12.6 are readings: a word with small letters, or any word before
+/// a whole number.
+fn is_product(text: &Text, end: Position, numeral: &Numeral) -> bool {
+    let word: Vec<char> =
+        text.back_from(end).take_while(|character| character.is_ascii_alphabetic()).take(24).collect();
+    let small = word.len() >= 3 && word.iter().any(|character| character.is_ascii_lowercase());
+    let reading = matches!(text.at(numeral.range.end), '/' | '×' | '±' | '(');
+    !word.is_empty() && !reading && (small || !numeral.has_point)
 }
 
 /// 一、二、三等奖: members of a list whose last one has the word of rank.
@@ -289,6 +327,10 @@ fn is_counted(text: &Text, numeral: &Numeral, after: Position) -> bool {
         }
         '甲' => numeral.shape == Shape::Arabic || numeral.integer().is_none_or(|value| value > 3),
         '室' => numeral.shape != Shape::Arabic,
+        // 连续举办12届 counts them.
+        '届' => ["连续", "举办", "举办了", "培养", "培养了", "已", "了", "过"]
+            .iter()
+            .any(|word| text.has_before(numeral.range.start, word)),
         _ => false,
     }
 }
@@ -297,7 +339,9 @@ fn is_counted(text: &Text, numeral: &Numeral, after: Position) -> bool {
 fn counts_levels(text: &Text, numeral: &Numeral) -> bool {
     let start = numeral.range.start;
     text.at(start) == '两'
-        || (numeral.shape != Shape::Arabic && text.back_from(start).take(5).any(|character| character == '、'))
+        || (numeral.shape != Shape::Arabic
+            && (text.back_from(start).take(5).any(|character| character == '、')
+                || text.back_from(start).take(2).filter(|place| "省市县乡村区镇".contains(*place)).count() == 2))
 }
 
 /// “三个三”, “四早”, “两不误”: a short quotation that begins with a Chinese digit and is no quantity.
@@ -362,6 +406,33 @@ fn code(text: &Text, start: Position, floor: Position) -> Option<Found> {
         if dots > 1
             && last > end
             && text.from(end).take((last - end) as usize).filter(|character| *character == '.').count() > 1
+        {
+            return identifier(start..last);
+        }
+    }
+    // “996”: digits that are quoted alone
+    let quotes = matches!((previous, next), ('“', '”') | ('"', '"') | ('「', '」') | ('‘', '’'));
+    // 138****5678
+    let masked = next == '*' && matches!(text.at(end + 1), '*');
+    if quotes || masked {
+        return identifier(start..run(text, end, |character| character.is_ascii_digit() || character == '*'));
+    }
+    // 1/4决赛
+    if next == '/' {
+        let last = run(text, end + 1, |character| character.is_ascii_digit());
+        if last > end + 1 && text.has(last, "决赛") {
+            return identifier(start..last);
+        }
+    }
+    // 6·18大促: a day that has become a name, where no unit says otherwise
+    if matches!(next, '·' | '・') && digits <= 2 && text.at(start) != '0' {
+        let last = run(text, end + 1, |character| character.is_ascii_digit());
+        let day = numeral_value(text, end + 1, last);
+        let month = numeral_value(text, start, end);
+        let is_day = (1..=12).contains(&month) && (10..=31).contains(&day) && last - end <= 3;
+        if is_day
+            && !unit::units_at(text, text.skip_spaces(last)).any(|(_, unit)| unit.kind != UnitKind::Classifier)
+            && !Symbol::of(text.at(last)).is_numeral()
         {
             return identifier(start..last);
         }
@@ -454,6 +525,13 @@ fn code_around(text: &Text, start: Position, floor: Position) -> Option<Range<Po
         last = last - 1;
     }
     Some(near..last)
+}
+
+/// The value of a few Arabic digits.
+fn numeral_value(text: &Text, start: Position, end: Position) -> u32 {
+    text.from(start).take((end - start) as usize).fold(0, |value, character| {
+        character.to_digit(10).map_or(value, |digit| value.saturating_mul(10).saturating_add(digit))
+    })
 }
 
 fn run(text: &Text, start: Position, joins: impl Fn(char) -> bool) -> Position {

@@ -50,6 +50,11 @@ fn head(source: &str) -> &str {
     (0..4).find_map(|back| source.get(..LONGEST.saturating_sub(back))).unwrap_or_default()
 }
 
+/// Whether a character joins the two ends of a range.
+pub(crate) fn is_dash(character: char) -> bool {
+    matches!(character, '-' | '—' | '–' | '―' | '~' | '─' | '−' | '〜')
+}
+
 /// A text of more than 2 GiB is read up to that size; its tail yields no mentions.
 #[derive(Default)]
 pub(crate) struct Text<'t> {

@@ -13,6 +13,7 @@ use super::symbol::Symbol;
 use super::{positional, Numeral, Shape};
 use crate::number::Number;
 use crate::text::{Position, Text};
+use crate::unit;
 
 /// The sign that a fraction's denominator stands for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -74,6 +75,11 @@ pub(crate) fn read_fraction(text: &Text, start: Position) -> Option<Fraction> {
     if text.has(after, "又") {
         let second = super::read(text, text.skip_spaces(after + 1))?;
         let after = text.skip_spaces(second.range.end);
+        // 2又1/3
+        if text.at(after) == '/' {
+            let fraction = slashed(text, second.range.start, second)?;
+            return Some(Fraction { range: start..fraction.range.end, whole: first.value(), ..fraction });
+        }
         return over(text, start, first.value(), &second, bar(text, after)?);
     }
     if text.has(start, "百分")
@@ -126,8 +132,12 @@ fn slashed(text: &Text, start: Position, numerator: Numeral) -> Option<Fraction>
     let whole = |numeral: &Numeral| !numeral.has_point && !numeral.vague && numeral.closing_myriad == 0;
     let joined = |character: char| character == '/' || character == '-' || character.is_ascii_alphanumeric();
     let alone = !joined(text.before(start)) && !joined(text.at(denominator.range.end));
+    // 160/100mmHg: two pressures.
+    let pressures =
+        unit::units_at(text, text.skip_spaces(denominator.range.end)).any(|(_, unit)| unit.dimension == "pressure");
     let padded = |at: Position, length: u32| Symbol::of(text.at(at)) == Symbol::Arabic(0) && length > 1;
     if !alone
+        || pressures
         || !whole(&numerator)
         || !whole(&denominator)
         || padded(start, numerator.len())

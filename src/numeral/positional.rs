@@ -248,7 +248,12 @@ fn digit_run(text: &Text, start: Position) -> Vec<(Symbol, Position)> {
 
 fn liang_counts(text: &Text, position: Position) -> bool {
     matches!(Symbol::of(text.at(position + 1)), Symbol::Power(_) | Symbol::Myriad(_))
-        || (text.before(position) == '三' && unit::starts_classifier(text, position + 1))
+        || (matches!(text.before(position), '一' | '三') && starts_counted(text, position + 1))
+}
+
+/// Whether a classifier or a unit of time stands at a place: 一两个, 一两天.
+fn starts_counted(text: &Text, at: Position) -> bool {
+    unit::units_at(text, at).any(|(_, unit)| unit.kind == unit::UnitKind::Classifier || unit.dimension == "duration")
 }
 
 /// 两三, 七八, 三五, 三两: two digits that say "this or that".
@@ -563,7 +568,8 @@ fn unsaid(text: &Text, here: Position, state: &State) -> Option<State> {
     }
     let followed = matches!(Symbol::of(text.at(here + 1)), Symbol::Power(_) | Symbol::Myriad(_))
         && !unit::starts_prefixed(text, here + 1)
-        && !text.has(here + 1, "百分");
+        && !text.has(here + 1, "百分之")
+        && !text.has(here + 1, "百分点");
     let after_ten = text.at(here) == '几' && (state.last_power == Some(1) || state.zero);
     let allowed = if state.last_power.is_none() { followed } else { text.at(here) == '几' && (followed || after_ten) };
     let low = if followed && !after_ten { 2 } else { 1 };

@@ -205,16 +205,16 @@ fn share(text: &Text, amount: &mut Amount, unit: &UnitUse, numeral: &Numeral) {
         return;
     }
     amount.map(|number| number.multiply(factor));
-    if unit.unit.name == "成" && numeral.shape != Shape::Arabic {
+    if unit.unit.name == "成" {
         // 七成 六, spaced, only where nothing could begin with the digit.
         let digit_at = text.skip_spaces(amount.range.end);
         let next = text.at(digit_at + 1);
         let closed = if digit_at == amount.range.end {
-            unit::units_at(text, digit_at + 1).next().is_none() && !Symbol::of(next).is_hanzi()
+            unit::units_at(text, digit_at + 1).next().is_none() && !Symbol::of(next).is_numeral()
         } else {
             !next.is_alphanumeric()
         };
-        if let (Symbol::Digit(digit), true) = (Symbol::of(text.at(digit_at)), closed) {
+        if let (Symbol::Digit(digit) | Symbol::Arabic(digit), true) = (Symbol::of(text.at(digit_at)), closed) {
             amount.range.end = digit_at + 1;
             amount.map(|number| number.add(Number::from(i64::from(digit))));
         }
@@ -480,9 +480,12 @@ fn bare_digits(text: &Text, amount: &Amount, of: &'static Unit) -> Option<More> 
         return None;
     }
     if hundredths {
-        // 28秒76: two digits, whatever the first unit was.
+        // 28秒76: hundredths, whatever the first unit was.
         let seconds = Number::ratio_of(mantissa, 100)?;
-        return if end - from == 2 { Some((end, seconds.divide(small_factor(of)?), of)) } else { None };
+        // 11秒8 has one digit, and so counts tenths.
+        let seconds = if end - from == 1 { seconds.multiply(Number::from(10))? } else { seconds };
+        let seconds = if end - from == 3 { seconds.divide(Number::from(10))? } else { seconds };
+        return Some((end, seconds.divide(small_factor(of)?), of));
     }
     let scale = 10i128.checked_pow(if tenths { 2 } else { end - from })?;
     Some((end, Number::ratio_of(mantissa, scale), of))

@@ -90,19 +90,28 @@ pub(super) fn before(text: &Text, end: Position, floor: Position) -> Option<Cue>
         return None;
     }
     let filled = filler_before(text, near);
-    [Some(near), filled].into_iter().flatten().find_map(|end| {
+    for end in [Some(near), filled].into_iter().flatten() {
         // 上 and 过 bound a bare power (上百, 过万) and nothing else.
         let bare_power = matches!(Symbol::of(text.at(end)), Symbol::Power(_) | Symbol::Myriad(_));
         let characters = near_before(text, end);
         let start = |length: u32| characters.get((length as usize).saturating_sub(1)).map_or(end, |(_, at)| *at);
         let accepts = |length: u32, word: &Word| {
             let weak = length == 1 && matches!(characters.first(), Some(('上' | '过', _)));
-            (bare_power || !weak) && !word.not_near.contains(text.before(start(length)))
+            // 过四成, 占比过20
+            let amount = characters.get(1).is_some_and(|(character, _)| "比率值额量数入产龄资".contains(*character));
+            let share = matches!(characters.first(), Some(('过', _)))
+                && (amount || text.from(end).take(4).any(|character| character == '成'));
+            (bare_power || share || !weak) && !word.not_near.contains(text.before(start(length)))
         };
-        let (length, word) = WORDS.before.longest(characters.iter().map(|(character, _)| *character), accepts)?;
-        let range = start(length)..text.skip_spaces_back(end);
-        (range.start >= floor).then_some(Cue { range, approximation: word.approximation? })
-    })
+        let word = WORDS.before.longest(characters.iter().map(|(character, _)| *character), accepts);
+        if let Some((length, word)) = word {
+            let range = start(length)..text.skip_spaces_back(end);
+            // 高达 and 最高达到 set no bound, and hide the word inside them that would.
+            let cue = word.approximation.map(|approximation| Cue { range: range.clone(), approximation });
+            return cue.filter(|_| range.start >= floor);
+        }
+    }
+    None
 }
 
 /// Verbs and particles that may stand between a cue and its number: 超过了5万, 至少配备一名, 大约需要2小时.
@@ -135,11 +144,16 @@ pub(super) fn compared(text: &Text, start: Position, end: Position, floor: Posit
 }
 
 /// The cue that starts at `start`, behind a unit.
-pub(super) fn after(text: &Text, start: Position) -> Option<Cue> {
+///
+/// 多 is none behind a classifier, where it begins the next word (一个多功能厅).
+pub(super) fn after(text: &Text, start: Position, is_classifier: bool) -> Option<Cue> {
     let near = text.skip_spaces(start);
     let accepts =
         |length: u32, word: &Word| word.not_near.is_empty() || !word.not_near.contains(text.at(near + length));
     let (length, word) = WORDS.after.longest(text.from(near), accepts)?;
+    if is_classifier && length == 1 && text.at(near) == '多' {
+        return None;
+    }
     Some(Cue { range: near..near + length, approximation: word.approximation? })
 }
 

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::amount::{self, Amount};
-use super::Reading;
+use super::{Context, Reading};
 use crate::mention::QuantityKind;
 use crate::number::Number;
 use crate::numeral::{self, Shape};
-use crate::text::{Position, Text};
+use crate::text::{is_dash, Position, Text};
 use crate::unit::{self, UnitKind};
 
 /// Words of a contest: with one of them near, 3-2 and 3比2 are scores.
@@ -101,7 +101,7 @@ fn joint(text: &Text, end: Position) -> Option<Position> {
         }
     }
     match text.at(sign) {
-        '-' | '—' | '–' | '~' | '─' | '−' | '〜' => {
+        dash if is_dash(dash) => {
             // A dash may be two long; another sign behind it is that of the number (-15～-8).
             let next = if text.at(sign + 1) == text.at(sign) { sign + 2 } else { sign + 1 };
             Some(text.skip_spaces(next))
@@ -165,7 +165,7 @@ fn join(text: &Text, first: &Amount, last: Amount, is_list: bool) -> Option<Amou
         (Some(unit), None) => (first.kind, Some(unit.clone())),
         _ => (last.kind, last.unit.clone()),
     };
-    let dashed = matches!(text.at(text.skip_spaces(first.range.end)), '-' | '—' | '–');
+    let dashed = is_dash(text.at(text.skip_spaces(first.range.end)));
     let unitless = unit.is_none();
     if dashed && unitless && (text.at(last.range.end) == '-' || text.at(last.range.end).is_ascii_alphabetic()) {
         return None;
@@ -222,7 +222,7 @@ fn in_contest(text: &Text, range: &Range<Position>) -> bool {
 }
 
 /// 1:3 and 一比三 are ratios; 3:2 in a contest and 1:2:3 are names.
-pub(super) fn ratio(text: &Text, start: Position, floor: Position) -> Option<Reading> {
+pub(super) fn ratio(text: &Text, start: Position, context: &Context) -> Option<Reading> {
     let first = numeral::read(text, start)?;
     let sign = text.at(first.range.end);
     if !matches!(sign, ':' | '比' | '∶') {
@@ -264,5 +264,5 @@ pub(super) fn ratio(text: &Text, start: Position, floor: Position) -> Option<Rea
         signed: false,
         range,
     };
-    Some(super::build::build(text, amount, floor, None))
+    Some(super::build::build(text, amount, context))
 }
