@@ -67,8 +67,7 @@ pub(super) fn read(text: &Text, start: Position) -> Option<Arabic> {
         if has_separators && text.at(end) == ',' && digit(text, end + 1).is_some() && text.source_at(end).is_ascii() {
             end = start + digits;
             has_separators = false;
-            mantissa =
-                (0..digits).fold(Some(0), |value, index| push(value, digit(text, start + index).unwrap_or_default()));
+            mantissa = (0..digits).try_fold(0, |value, index| push(Some(value), digit(text, start + index)?));
         }
     }
     let mut scale = 0u32;

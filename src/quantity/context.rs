@@ -117,5 +117,6 @@ pub(super) fn is_article(text: &Text, number: &Range<Position>, end: Position, u
     let thing = matches!(unit.dimension, "vehicles" | "buildings" | "facilities" | "organisations" | "persons")
         || unit.name == "台";
     let noun_before = text.before(number.start).is_alphabetic() && text.before(number.start) != '的';
-    !counted && !(noun_before && pause && thing)
+    let counts = counted || noun_before && pause && thing;
+    !counts
 }
