@@ -1,10 +1,13 @@
 //! Labels: numerals that rank or name things and measure nothing.
 //!
 //! ```text
-//! ordinal    = 第 numeral [classifier] | heading numeral (、 | )) | numeral 届 | numeral 中全会
+//! ordinal    = 第 numeral [classifier] | heading numeral (、 | )) | numeral 届 | numeral 中全会 | 人大 numeral 次会议
 //! grade      = small numeral [(— | 至) small numeral] (级 [甲等 …] | 等奖 | 型 | 甲 | 星级 | A级)
-//! identifier = numeral 号 | latin with digits | digits + digits | quoted slogan | phone | long or padded digits | 1.2.3
+//! identifier = numeral (号 | 楼 | 室 | 强 …) | (电话 | 编号 | 国道 …) digits | latin with digits | digits + digits
+//!            | quoted slogan | “digits” | phone | long or padded digits | 1.2.3 | 二十大
 //! ```
+//!
+//! Policies and campaigns that `data/words.csv` knows as slogans (两不误) are identifiers too; the scan takes them.
 //!
 //! Refused: 县、乡、村三级 and 两级 (a count of levels), 5.6级 (a measure), a quoted quantity (“20万元”).
 //!
@@ -327,6 +330,11 @@ fn is_counted(text: &Text, numeral: &Numeral, after: Position) -> bool {
         }
         '甲' => numeral.shape == Shape::Arabic || numeral.integer().is_none_or(|value| value > 3),
         '室' => numeral.shape != Shape::Arabic,
+        // 6级地震 measures, as 5.6级 does.
+        '级' => {
+            ["地震", "强震", "余震"].iter().any(|word| text.has(after + 1, word))
+                || text.has_before(numeral.range.start, "里氏")
+        }
         // 连续举办12届 counts them.
         '届' => ["连续", "举办", "举办了", "培养", "培养了", "已", "了", "过"]
             .iter()

@@ -164,6 +164,13 @@ fn spoken(text: &Text, first: Position, has_daypart: bool) -> Option<Clock> {
                     (end, second) = (after + 1, Some(value));
                 }
             }
+        } else if mark == '点'
+            && after - end >= 2
+            && Symbol::of(text.at(end)).is_hanzi()
+            && !text.at(after).is_alphanumeric()
+        {
+            // 三点二十
+            (end, minute) = (after, Some(value));
         } else if has_daypart && padded && after - end == 2 {
             (end, minute) = (after, Some(value));
         }

@@ -155,12 +155,21 @@ fn code(used: &UnitUse) -> Cow<'static, str> {
 
 fn si_value(used: &UnitUse, value: Number) -> Option<Number> {
     let mut factor = match used.unit.kind {
-        UnitKind::Percent if used.unit.code == "[ppth]" => Number::ratio_of(1, 1_000)?,
-        UnitKind::Percent => Number::ratio_of(1, 100)?,
+        UnitKind::Percent => match used.unit.code {
+            "[ppth]" => Number::ratio_of(1, 1_000)?,
+            "[pptth]" => Number::ratio_of(1, 10_000)?,
+            "[ppm]" => Number::ratio_of(1, 1_000_000)?,
+            "[ppb]" => Number::ratio_of(1, 1_000_000_000)?,
+            _ => Number::ratio_of(1, 100)?,
+        },
         UnitKind::Classifier | UnitKind::PercentagePoint | UnitKind::Multiple => return None,
         UnitKind::Measure | UnitKind::Currency | UnitKind::Subunit => used.unit.factor?,
     };
     if let Some((_, per)) = &used.per {
+        // Money has no SI unit, so a rate of it has no coherent one.
+        if used.unit.kind != UnitKind::Measure || per.kind != UnitKind::Measure {
+            return None;
+        }
         factor = factor.divide(per.factor?)?;
     }
     let scaled = value.multiply(factor)?;
@@ -338,7 +347,7 @@ fn is_reported(text: &Text, amount: &Amount, range: &Range<Position>, has_cue: b
 /// The one quantity that the whole text is.
 ///
 /// # Errors
-/// The text holds no quantity, or more than one quantity with its cues ([`Error::is_numeral`]); or what follows the
+/// The text holds no quantity, or more than one quantity with its cues ([`Error::is_quantity`]); or what follows the
 /// number is no known unit ([`Error::is_unit`]).
 ///
 /// ```
@@ -362,9 +371,9 @@ pub fn parse_quantity(source: &str) -> Result<Quantity, Error> {
             } else if start == first && quantity.unit().is_none() {
                 Err(Error::new(Kind::Unit, source.get(end..last).unwrap_or_default(), end))
             } else {
-                Err(Error::new(Kind::Numeral, trimmed, first))
+                Err(Error::new(Kind::Quantity, trimmed, first))
             }
         }
-        _ => Err(Error::new(Kind::Numeral, trimmed, first)),
+        _ => Err(Error::new(Kind::Quantity, trimmed, first)),
     }
 }

@@ -111,7 +111,9 @@ pub(super) fn is_article(text: &Text, number: &Range<Position>, end: Position, u
     }
     let near = text.skip_spaces_back(number.start);
     let near = if matches!(text.before(near), '了' | '有') { near - 1 } else { near };
-    let counted = COUNTING.iter().any(|word| text.has_before(near, word));
+    // 每村一名医生 counts; 每一位医生 does not.
+    let each = text.back_from(number.start).take(4).position(|character| character == '每').is_some_and(|at| at > 0);
+    let counted = each || COUNTING.iter().any(|word| text.has_before(near, word));
     // 配备呼吸机一台: behind its noun the phrase counts; an article stands in front.
     // A quotation, a title or a number behind it is a noun too (一个“奇迹”, 一位95后).
     let next = text.at(end);

@@ -244,8 +244,8 @@ pub(super) fn ratio(text: &Text, start: Position, context: &Context) -> Option<R
         || scoreless
     {
         let mut end = last.range.end;
-        while text.at(end) == sign {
-            end = numeral::read(text, end + 1)?.range.end;
+        while let Some(next) = numeral::read(text, end + 1).filter(|_| text.at(end) == sign) {
+            end = next.range.end;
         }
         return Some(Reading::Identifier(start..end));
     }
