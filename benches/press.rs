@@ -46,6 +46,14 @@ fn main() {
     if has("hostile") {
         hostile();
     }
+    // Only when named: for `perf record`.
+    if wanted.contains(&"loop") {
+        let extractor = Extractor::new();
+        let start = Instant::now();
+        while start.elapsed() < Duration::from_secs(5) {
+            PRESS.split("\n\n").for_each(|article| drop(black_box(extractor.extract(article))));
+        }
+    }
 }
 
 // ---- throughput ----
