@@ -8,9 +8,10 @@ use crate::error::{Error, Kind};
 use crate::label;
 use crate::mention::{DateMention, Label, LabelKind, Quantity};
 use crate::numeral::{self, Symbol};
-use crate::quantity::{self, Base, Reading};
+use crate::quantity::{self, Base, Context, Headers, Reading};
 use crate::text::{Position, Text};
-use crate::word::{self, Veto};
+use crate::unit;
+use crate::word;
 
 /// The engine: built once, shared freely between threads, used on any number of texts.
 ///
@@ -45,8 +46,10 @@ impl Extractor {
     /// What `text` says, as data.
     pub fn extract(&self, text: &str) -> Document {
         let mut document = Document { text: text.into(), ..Document::default() };
-        scan(&Text::new(text), &mut document);
+        let folded = Text::new(text);
+        scan(&folded, &Headers::find(text, &folded), &mut document);
         quantity::share_units(text, &mut document.quantities);
+        quantity::close_intervals(text, &mut document.quantities);
         document
     }
 }
@@ -64,10 +67,10 @@ pub fn extract(text: &str) -> Document {
 }
 
 /// One pass from left to right; each numeral is read once by the first stage that knows it.
-fn scan(text: &Text, document: &mut Document) {
+fn scan(text: &Text, headers: &Headers, document: &mut Document) {
     let symbols = numeral::symbols();
     let characters = text.characters();
-    let mut state = State { floor: Position(0), year: None, base: None };
+    let mut state = State { floor: Position(0), year: None, ordinal: false, base: None };
     let mut at = Position(0);
     loop {
         let rest = characters.get(at.0 as usize..).unwrap_or_default();
@@ -78,7 +81,7 @@ fn scan(text: &Text, document: &mut Document) {
             break;
         };
         at = at + skipped as u32;
-        at = step(text, at, &mut state, document);
+        at = step(text, at, headers, &mut state, document);
     }
 }
 
@@ -88,16 +91,31 @@ struct State {
     floor: Position,
     /// The end of a four-digit year, for 2019年、20年.
     year: Option<Position>,
+    /// Whether the last mention is an ordinal with 第, for 第1、2、3名.
+    ordinal: bool,
     /// The rate base that the clause has given (每千人口), and its end.
     base: Option<Base>,
 }
 
 /// Reads the numeral at `at` and returns where the scan goes on.
-fn step(text: &Text, at: Position, state: &mut State, document: &mut Document) -> Position {
+fn step(text: &Text, at: Position, headers: &Headers, state: &mut State, document: &mut Document) -> Position {
     let symbol = Symbol::of(text.at(at));
     if symbol.is_hanzi() {
-        if let Veto::Until(end) = word::veto(text, at, state.floor) {
-            return end;
+        if let Some(slogan) = label::slogan(text, at, state.floor) {
+            return take_label(text, document, state, at, &slogan);
+        }
+        let longer_unit = |end: Position| {
+            let numeral = numeral::read(text, at)?;
+            unit::units_at(text, numeral.range.end).next().filter(|(unit_end, _)| *unit_end > end)
+        };
+        let word = word::covering(text, at, state.floor);
+        // 五小 gives way to 五小时: a unit that is longer than the word.
+        if let Some(word) = word.filter(|word| word.range.start < at || longer_unit(word.range.end).is_none()) {
+            if word.is_slogan {
+                push_label(text, document, &word.range, Some(LabelKind::Identifier), None);
+                state.floor = word.range.end;
+            }
+            return word.range.end;
         }
     }
     let after_year = state.year.is_some_and(|end| at - end <= 1 && matches!(text.at(end), '、' | '和' | '及' | '与'));
@@ -111,15 +129,15 @@ fn step(text: &Text, at: Position, state: &mut State, document: &mut Document) -
         state.floor = date.range.end;
         return date.range.end.max(at + 1);
     }
-    if let Some(found) = label::read(text, at, state.floor) {
-        push_label(text, document, &found.range, found.kind, found.value);
-        state.floor = found.range.end;
-        return found.range.end.max(at + 1);
+    let after_ordinal = state.ordinal && at - state.floor == 1 && matches!(text.before(at), '、' | '和' | '及' | '与');
+    if let Some(found) = label::read(text, at, state.floor, after_ordinal) {
+        return take_label(text, document, state, at, &found);
     }
     if state.base.as_ref().is_some_and(|base| ends_clause(text, base.range.end, at)) {
         state.base = None;
     }
-    let end = match quantity::read(text, at, state.floor, state.base.as_ref()) {
+    let context = Context { floor: state.floor, base: state.base.as_ref(), headers };
+    let end = match quantity::read(text, at, &context) {
         Some(Reading::Quantity(quantity, range)) => {
             push_quantity(document, *quantity);
             state.floor = range.end;
@@ -140,6 +158,13 @@ fn step(text: &Text, at: Position, state: &mut State, document: &mut Document) -
         None => at,
     };
     end.max(at + 1)
+}
+
+fn take_label(text: &Text, document: &mut Document, state: &mut State, at: Position, found: &label::Found) -> Position {
+    push_label(text, document, &found.range, found.kind, found.value);
+    state.ordinal = text.at(found.range.start) == '第' || state.ordinal && found.kind == Some(LabelKind::Ordinal);
+    state.floor = found.range.end;
+    found.range.end.max(at + 1)
 }
 
 fn ends_clause(text: &Text, from: Position, to: Position) -> bool {

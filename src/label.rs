@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! ordinal    = 第 numeral [classifier] | heading numeral (、 | )) | numeral 届 | numeral 中全会
-//! grade      = small numeral (级 [甲等 …] | 等奖 | 型 | 甲 | 星级 | A级)
+//! grade      = small numeral [(— | 至) small numeral] (级 [甲等 …] | 等奖 | 型 | 甲 | 星级 | A级)
 //! identifier = numeral 号 | latin with digits | digits + digits | quoted slogan | phone | long or padded digits | 1.2.3
 //! ```
 //!
@@ -82,16 +82,20 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
 });
 
 /// Reads the label whose numeral starts at `start`; words before it are taken in back to `floor`.
-pub(crate) fn read(text: &Text, start: Position, floor: Position) -> Option<Found> {
-    if let Some(found) = slogan(text, start, floor) {
-        return Some(found);
-    }
+pub(crate) fn read(text: &Text, start: Position, floor: Position, after_ordinal: bool) -> Option<Found> {
     if matches!(Symbol::of(text.at(start)), Symbol::Arabic(_)) {
         if let Some(found) = code(text, start, floor) {
             return Some(found);
         }
     }
     let numeral = numeral::read(text, start)?;
+    if after_ordinal && numeral.integer().is_some_and(|value| value < 100) {
+        let unit_end = unit::units_at(text, numeral.range.end).next().map_or(numeral.range.end, |(end, _)| end);
+        return Some(found(start..unit_end, LabelKind::Ordinal, numeral.value()));
+    }
+    if let Some(found) = graded_range(text, &numeral) {
+        return Some(found);
+    }
     ordinal(text, &numeral, floor).or_else(|| heading(text, &numeral)).or_else(|| ranked(text, &numeral))
 }
 
@@ -128,15 +132,31 @@ fn heading(text: &Text, numeral: &Numeral) -> Option<Found> {
     let next = text.at(end);
     let is_hanzi = numeral.shape != Shape::Arabic;
     let closed = match next {
-        '、' if is_hanzi => is_word(text.at(end + 1)),
+        '、' if is_hanzi => is_word(text.at(end + 1)) || at_line_start && text.at(end + 1).is_ascii_digit(),
         '、' | '.' | '．' => at_line_start && is_word(text.at(text.skip_spaces(end + 1))),
         ')' => opened && !is_list_of_figures(text, end + 1),
         _ => false,
     };
     // 一是 … 二是 … 三是 lists points.
     let spoken = next == '是' && is_hanzi && numeral.len() == 1 && !is_word(text.before(start));
-    let placed = at_line_start || at_sentence_start && (is_hanzi || opened) || opened;
+    let placed = at_line_start || opened || at_sentence_start && is_hanzi;
     (closed && placed || spoken).then(|| found(start..end, LabelKind::Ordinal, numeral.value()))
+}
+
+/// 5—6级, 二至三级: a stretch of grades is a grade, of no one value.
+fn graded_range(text: &Text, first: &Numeral) -> Option<Found> {
+    let mut next = text.skip_spaces(first.range.end);
+    if !matches!(text.at(next), '-' | '—' | '–' | '~' | '至' | '到' | '、') {
+        return None;
+    }
+    while matches!(text.at(next), '-' | '—' | '–' | '~' | '至' | '到' | '、') {
+        next = next + 1;
+    }
+    let last = numeral::read(text, text.skip_spaces(next))?;
+    let small = |numeral: &Numeral| numeral.integer().is_some_and(|value| value <= 20);
+    let graded = text.at(last.range.end) == '级' && !matches!(text.at(last.range.end + 1), '数' | '联');
+    (small(first) && small(&last) && graded && first.integer() < last.integer())
+        .then(|| found(first.range.start..last.range.end + 1, LabelKind::Grade, None))
 }
 
 fn is_list_of_figures(text: &Text, after: Position) -> bool {
@@ -150,6 +170,9 @@ fn is_word(character: char) -> bool {
 /// The rules of `data/labels.csv`.
 fn ranked(text: &Text, numeral: &Numeral) -> Option<Found> {
     let Range { start, end } = numeral.range;
+    if let Some(kind) = listed(text, numeral) {
+        return Some(found(start..end, kind, numeral.value()));
+    }
     let value = numeral.integer();
     let size_fits = |size: Size| match size {
         Size::Any => value.is_some(),
@@ -174,14 +197,31 @@ fn ranked(text: &Text, numeral: &Numeral) -> Option<Found> {
             return Some(Found { range, kind: rule.kind, value: numeral.value() });
         }
     }
-    // 万吨级, 千米级
-    if let Some((unit_end, _)) = unit::units_at(text, end).find(|(_, unit)| unit.kind == UnitKind::Measure) {
+    // 万吨级, 十亿元级
+    if let Some((unit_end, _)) =
+        unit::units_at(text, end).find(|(_, unit)| matches!(unit.kind, UnitKind::Measure | UnitKind::Currency))
+    {
         if text.at(unit_end) == '级' && !matches!(Symbol::of(text.at(start)), Symbol::Arabic(_)) {
             return Some(Found { range: start..unit_end + 1, kind: None, value: None });
         }
     }
-    let is_plain = numeral.shape == Shape::Arabic && !numeral.has_point && !numeral.has_separators;
+    if let Some(end) = session(text, numeral) {
+        return Some(found(start..end, LabelKind::Ordinal, numeral.value()));
+    }
+    if let Some(end) = congress(text, numeral) {
+        return Some(found(start..end, LabelKind::Identifier, numeral.value()));
+    }
+    if let Some(kind) = address(text, numeral) {
+        return Some(found(start..end + 1, kind, numeral.value()));
+    }
+    let is_plain = numeral.shape == Shape::Arabic
+        && !numeral.has_separators
+        && numeral.inner.is_none()
+        && numeral.closing_power == 0;
     if is_plain {
+        if is_part_of_name(text, numeral) {
+            return Some(found(start..end, LabelKind::Identifier, None));
+        }
         let mut near = text.skip_spaces_back(start);
         while matches!(text.before(near), ':' | '为' | '是' | '(' | ' ') {
             near = near - 1;
@@ -196,6 +236,79 @@ fn ranked(text: &Text, numeral: &Numeral) -> Option<Found> {
     None
 }
 
+/// 人大三次会议, 五次全会: which session it is; 召开三次会议 counts them.
+fn session(text: &Text, numeral: &Numeral) -> Option<Position> {
+    let Range { start, end } = numeral.range;
+    let meets = ["次会议", "次全会", "次全体会议", "次大会"].iter().any(|word| text.has(end, word));
+    let bodies = ["人大", "政协", "纪委", "常委会", "党委", "届", "代会", "委员会", "理事会", "届中央"];
+    let numbered = numeral.integer().is_some_and(|value| value < 100) && bodies.iter().any(|body| text.has_before(start, body));
+    (meets && numbered).then(|| end + 1)
+}
+
+/// 二十大, 党的十八大: a party congress, not a list of ten (十大品牌).
+fn congress(text: &Text, numeral: &Numeral) -> Option<Position> {
+    let Range { start, end } = numeral.range;
+    let numbered = numeral.shape != Shape::Arabic && numeral.integer().is_some_and(|value| (7..=30).contains(&value));
+    let named = text.has_before(start, "党的") || numeral.len() > 1;
+    (numbered && named && text.at(end) == '大').then(|| end + 1)
+}
+
+/// 6栋2单元, 五段7号: a place in an address, shown by the next one behind it.
+fn address(text: &Text, numeral: &Numeral) -> Option<LabelKind> {
+    let end = numeral.range.end;
+    if !matches!(text.at(end), '栋' | '幢' | '座' | '段' | '巷' | '弄' | '组') || numeral.integer().is_none() {
+        return None;
+    }
+    let next = numeral::read(text, end + 1)?;
+    let placed = matches!(text.at(next.range.end), '号' | '室' | '单' | '楼' | '层' | '弄' | '巷' | '之');
+    placed.then_some(LabelKind::Identifier)
+}
+
+/// Windows 11, ISO 9001, 歼-20, 〔2021〕: a bare number behind a Latin word, a hyphen or in the brackets of a file number.
+fn is_part_of_name(text: &Text, numeral: &Numeral) -> bool {
+    let Range { start, end } = numeral.range;
+    let near = text.skip_spaces_back(start);
+    let has_unit = unit::units_at(text, text.skip_spaces(end)).next().is_some()
+        || Symbol::of(text.at(text.skip_spaces(end))).is_numeral();
+    let latin = near != start && is_product(text, near, numeral) && unit::currency_before(text, near).is_none();
+    // “雪龙2”: a number that closes a quoted name.
+    let closing = matches!(text.at(end), '”' | '」' | '’') && text.before(start).is_alphabetic() && !Symbol::of(text.before(start)).is_numeral();
+    let hyphen = text.before(start) == '-' && text.before(start - 1).is_alphabetic() && !numeral.has_point;
+    let bracketed =
+        matches!((text.before(start), text.at(end)), ('〔', '〕') | ('[', ']') | ('【', '】')) && numeral.len() == 4;
+    bracketed || closing || (latin || hyphen) && !has_unit && !matches!(text.at(end), '-' | '~' | '—' | '至' | '到' | '%')
+}
+
+/// Windows 11 and ISO 9001 are names, PMI 50.2 and WBC 12.6 are readings: a word with small letters, or any word before
+/// a whole number.
+fn is_product(text: &Text, end: Position, numeral: &Numeral) -> bool {
+    let word: Vec<char> = text.back_from(end).take_while(|character| character.is_ascii_alphabetic()).take(24).collect();
+    let small = word.len() >= 3 && word.iter().any(|character| character.is_ascii_lowercase());
+    let reading = matches!(text.at(numeral.range.end), '/' | '×' | '±' | '(');
+    !word.is_empty() && !reading && (small || !numeral.has_point)
+}
+
+/// 一、二、三等奖: members of a list whose last one has the word of rank.
+fn listed(text: &Text, numeral: &Numeral) -> Option<LabelKind> {
+    const LONGEST: usize = 6;
+    let small = |numeral: &Numeral| numeral.integer().is_some_and(|value| value <= 20) && numeral.len() <= 2;
+    let mut end = numeral.range.end;
+    for _ in 0..LONGEST {
+        if !matches!(text.at(end), '、' | '和' | '及' | '或') {
+            return None;
+        }
+        let next = numeral::read(text, end + 1).filter(small)?;
+        end = next.range.end;
+        let rank = RULES.after.longest(text.from(end), |length, rules| {
+            rules.iter().any(|rule| rule.size == Size::Small && !rule.not_before.contains(text.at(end + length)))
+        });
+        if let Some((_, rules)) = rank.filter(|_| small(numeral)) {
+            return rules.iter().find_map(|rule| rule.kind);
+        }
+    }
+    None
+}
+
 /// 10后 and 80版 are no counts, but 3年后 is handled by the unit and 2型 needs a bare number; 一号 … fit all.
 fn is_counted(text: &Text, numeral: &Numeral, after: Position) -> bool {
     match text.at(after) {
@@ -204,7 +317,9 @@ fn is_counted(text: &Text, numeral: &Numeral, after: Position) -> bool {
             numeral.len() != 2 || numeral.integer().is_none_or(|value| value % 5 != 0) || numeral.shape == Shape::Hanzi
         }
         '甲' => numeral.shape == Shape::Arabic || numeral.integer().is_none_or(|value| value > 3),
-        '室' | '楼' => numeral.shape != Shape::Arabic,
+        '室' => numeral.shape != Shape::Arabic,
+        // 连续举办12届 counts them.
+        '届' => ["连续", "举办", "举办了", "培养", "培养了", "已", "了", "过"].iter().any(|word| text.has_before(numeral.range.start, word)),
         _ => false,
     }
 }
@@ -213,12 +328,14 @@ fn is_counted(text: &Text, numeral: &Numeral, after: Position) -> bool {
 fn counts_levels(text: &Text, numeral: &Numeral) -> bool {
     let start = numeral.range.start;
     text.at(start) == '两'
-        || (numeral.shape != Shape::Arabic && text.back_from(start).take(5).any(|character| character == '、'))
+        || (numeral.shape != Shape::Arabic
+            && (text.back_from(start).take(5).any(|character| character == '、')
+                || text.back_from(start).take(2).filter(|place| "省市县乡村区镇".contains(*place)).count() == 2))
 }
 
 /// “三个三”, “四早”, “两不误”: a short quotation that begins with a Chinese digit and is no quantity.
-fn slogan(text: &Text, start: Position, floor: Position) -> Option<Found> {
-    const LONGEST: u32 = 8;
+pub(crate) fn slogan(text: &Text, start: Position, floor: Position) -> Option<Found> {
+    const LONGEST: usize = 8;
     let close = match text.before(start) {
         '“' => '”',
         '「' => '」',
@@ -230,7 +347,7 @@ fn slogan(text: &Text, start: Position, floor: Position) -> Option<Found> {
     if start <= floor && floor > Position(0) || !Symbol::of(text.at(start)).is_hanzi() {
         return None;
     }
-    let length = text.from(start).take(LONGEST as usize + 1).position(|character| character == close)? as u32;
+    let length = text.from(start).take(LONGEST).position(|character| character == close)? as u32;
     let end = start + length;
     let numeral = numeral::read(text, start)?;
     let counted = unit::units_at(text, numeral.range.end).next().is_some_and(|(unit_end, _)| unit_end == end);
@@ -246,8 +363,8 @@ fn is_code(character: char) -> bool {
 fn code(text: &Text, start: Position, floor: Position) -> Option<Found> {
     let identifier = |range: Range<Position>| Some(found(range, LabelKind::Identifier, None));
     let previous = text.before(start);
-    let glued =
-        is_code(previous) || matches!(previous, '-' | '.' | '/' | '_' | '+' | '=' | ':' | '?' | '&' | '@' | '*' | '#');
+    let glued = is_code(previous)
+        || matches!(previous, '·' | '-' | '.' | '/' | '_' | '+' | '=' | ':' | '?' | '&' | '@' | '*' | '#');
     if glued && start > floor {
         if let Some(range) = code_around(text, start, floor) {
             return identifier(range);
@@ -259,6 +376,12 @@ fn code(text: &Text, start: Position, floor: Position) -> Option<Found> {
     }
     let digits = end - start;
     let next = text.at(end);
+    // 123@mail.example
+    if next == '@' && is_code(text.at(end + 1)) {
+        return identifier(
+            start..run(text, end, |character| is_code(character) || matches!(character, '@' | '.' | '-' | '_')),
+        );
+    }
     // 1+4+4, 1+N
     if next == '+' && is_code(text.at(end + 1)) {
         let last = run(text, end, |character| is_code(character) || matches!(character, '+' | '.'));
@@ -276,11 +399,44 @@ fn code(text: &Text, start: Position, floor: Position) -> Option<Found> {
             return identifier(start..last);
         }
     }
+    // “996”: digits that are quoted alone
+    let quotes = matches!((previous, next), ('“', '”') | ('"', '"') | ('「', '」') | ('‘', '’'));
+    // 138****5678
+    let masked = next == '*' && matches!(text.at(end + 1), '*');
+    if quotes || masked {
+        return identifier(start..run(text, end, |character| character.is_ascii_digit() || character == '*'));
+    }
+    // 1/4决赛
+    if next == '/' {
+        let last = run(text, end + 1, |character| character.is_ascii_digit());
+        if last > end + 1 && text.has(last, "决赛") {
+            return identifier(start..last);
+        }
+    }
+    // 6·18大促: a day that has become a name, where no unit says otherwise
+    if matches!(next, '·' | '・') && digits <= 2 && text.at(start) != '0' {
+        let last = run(text, end + 1, |character| character.is_ascii_digit());
+        let day = numeral_value(text, end + 1, last);
+        let month = numeral_value(text, start, end);
+        let is_day = (1..=12).contains(&month) && (10..=31).contains(&day) && last - end <= 3;
+        if is_day
+            && unit::units_at(text, text.skip_spaces(last)).next().is_none()
+            && !Symbol::of(text.at(last)).is_numeral()
+        {
+            return identifier(start..last);
+        }
+    }
+    // “5·12”: a day that has become a name
+    if matches!(previous, '“' | '"' | '「') && matches!(next, '·' | '・') {
+        let last = run(text, end, |character| character.is_ascii_digit() || matches!(character, '·' | '・'));
+        if matches!(text.at(last), '”' | '"' | '」') {
+            return identifier(start..last);
+        }
+    }
     // 5G, 3D打印, 4K: letters that are no unit
-    if next.is_ascii_alphabetic() {
+    if next.is_ascii_alphabetic() && !text.has(end, "A级") {
         let is_unit = unit::units_at(text, end).next().is_some();
-        let is_scaled =
-            matches!(next, 'k' | 'K' | 'M' | 'e' | 'E') && !is_code(text.at(end + 1)) && !is_word(text.at(end + 1));
+        let is_scaled = numeral::read(text, start).is_some_and(|numeral| numeral.range.end > end);
         let is_exponent =
             matches!(next, 'e' | 'E') && (text.at(end + 1).is_ascii_digit() || matches!(text.at(end + 1), '-' | '+'));
         let is_money = text.has(end, "RMB") || text.has(end, "CNY") || text.has(end, "USD");
@@ -294,7 +450,8 @@ fn code(text: &Text, start: Position, floor: Position) -> Option<Found> {
         let width = second - (end + 1);
         let padded = text.at(start) == '0' && digits > 1 || text.at(end + 1) == '0' && width > 1;
         let chained = text.at(second) == '-' && matches!(Symbol::of(text.at(second + 1)), Symbol::Arabic(_));
-        if padded || chained || digits >= 3 && width >= 7 {
+        let behind_area = text.before(start) == ')' && digits >= 3 && width >= 4;
+        if padded || chained || behind_area || digits >= 3 && width >= 7 {
             return identifier(start..run(text, end, |character| character.is_ascii_digit() || character == '-'));
         }
     }
@@ -315,14 +472,19 @@ fn code(text: &Text, start: Position, floor: Position) -> Option<Found> {
 
 /// The run of code characters around a place: a URL, an address, COVID-19, v1.2.3.
 fn code_around(text: &Text, start: Position, floor: Position) -> Option<Range<Position>> {
-    const LONGEST: u32 = 2048;
+    const LONGEST: u32 = 512;
     let joins = |character: char| {
         is_code(character)
+            || character == '·'
             || matches!(character, '-' | '.' | '/' | '_' | ':' | '?' | '&' | '=' | '@' | '%' | '#' | '+' | '~')
     };
     let mut first = start;
     while first > floor && start - first < LONGEST && joins(text.before(first)) {
         first = first - 1;
+    }
+    // Without a letter in front there is neither an address nor a name, and the run behind is not looked at.
+    if !text.back_from(start).take((start - first) as usize).any(|character| character.is_ascii_alphabetic()) {
+        return None;
     }
     let mut last = run(text, start, joins);
     while last > start + 1 && !is_code(text.before(last)) && text.before(last) != '/' {
@@ -334,7 +496,7 @@ fn code_around(text: &Text, start: Position, floor: Position) -> Option<Range<Po
         return Some(first..last);
     }
     // Only what letters, hyphens and dots tie to the digits: A-1, PM2.5, H7N9.
-    let tied = |character: char| is_code(character) || matches!(character, '-' | '_' | '.');
+    let tied = |character: char| is_code(character) || matches!(character, '-' | '_' | '.' | '·' | '+');
     let mut near = start;
     while near > first && tied(text.before(near)) {
         near = near - 1;
@@ -352,6 +514,13 @@ fn code_around(text: &Text, start: Position, floor: Position) -> Option<Range<Po
         last = last - 1;
     }
     Some(near..last)
+}
+
+/// The value of a few Arabic digits.
+fn numeral_value(text: &Text, start: Position, end: Position) -> u32 {
+    text.from(start).take((end - start) as usize).fold(0, |value, character| {
+        character.to_digit(10).map_or(value, |digit| value.saturating_mul(10).saturating_add(digit))
+    })
 }
 
 fn run(text: &Text, start: Position, joins: impl Fn(char) -> bool) -> Position {

@@ -41,6 +41,11 @@ impl Span {
         self.character_start as usize..self.character_end as usize
     }
 
+    /// From the start of this span to the end of a later one.
+    pub(crate) fn to(self, last: &Span) -> Span {
+        Span { byte_end: last.byte_end, character_end: last.character_end, ..self }
+    }
+
     /// Whether the two spans share at least one character.
     pub fn overlaps(&self, other: &Span) -> bool {
         self.byte_start < other.byte_end && other.byte_start < self.byte_end

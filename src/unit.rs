@@ -46,6 +46,8 @@ pub(crate) struct Unit {
     pub(crate) factor: Option<Number>,
     /// Added after the factor: the zero of a temperature scale in kelvin.
     pub(crate) offset: Option<Number>,
+    /// The unit of money that a subunit is a part of.
+    pub(crate) main: Option<&'static Unit>,
     not_before: &'static str,
 }
 
@@ -53,7 +55,8 @@ impl Unit {
     /// Whether the unit may stand where `next` follows it.
     fn allows(&self, next: char) -> bool {
         let is_latin = self.name.ends_with(|last: char| last.is_ascii_alphabetic());
-        !(is_latin && next.is_ascii_alphanumeric()) && !self.not_before.contains(next)
+        let joined = is_latin && next.is_ascii_alphanumeric();
+        !joined && !self.not_before.contains(next)
     }
 }
 
@@ -75,6 +78,20 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
             (3, UnitKind::Subunit, subunit(10)),
             (4, UnitKind::Subunit, subunit(1)),
         ];
+        let main = row.items(1).next().map(|name| {
+            let factor = subunit(100);
+            let unit = Unit {
+                kind: UnitKind::Currency,
+                name,
+                code,
+                dimension: "money",
+                factor,
+                offset: None,
+                main: None,
+                not_before: "",
+            };
+            &*Box::leak(Box::new(unit))
+        });
         for (column, kind, factor) in columns {
             for name in row.items(column) {
                 units.add(Unit {
@@ -84,6 +101,7 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
                     dimension: "money",
                     factor,
                     offset: None,
+                    main: if kind == UnitKind::Subunit { main } else { None },
                     not_before: row.field(5),
                 });
             }
@@ -96,6 +114,7 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
                 dimension: "money",
                 factor: subunit(100),
                 offset: None,
+                main: None,
                 not_before: "",
             };
             units.prefixes.insert(fold::fold_word(name).chars().rev(), Box::leak(Box::new(unit)));
@@ -111,6 +130,7 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
                 dimension: row.field(2),
                 factor: exact(row.field(3)),
                 offset: exact(row.field(4)),
+                main: None,
                 not_before: row.field(5),
             });
         }
@@ -130,6 +150,7 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
                 dimension: "proportion",
                 factor: exact(row.field(2)),
                 offset: None,
+                main: None,
                 not_before: row.field(4),
             });
         }
@@ -143,6 +164,7 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
             dimension: row.field(2),
             factor: None,
             offset: None,
+            main: None,
             not_before: row.field(3),
         });
     }

@@ -1,10 +1,11 @@
 //! Words and idioms that contain a numeral character and report no number: 统一, 进一步, 三心二意, 六盘水.
 //!
 //! A word vetoes a numeral only if it covers the whole of it: 一起 does not cut 七十一起, and 一百 is no 一 with a word
-//! behind it. Where a word ends inside a numeral (统一 in 统一百分制) the numeral begins behind the word.
+//! behind it. Nor does a word begin at a numeral that 第, 周 or 初 has taken (周一起). Where a word ends inside a numeral (统一 in 统一百分制) the numeral begins behind the word.
 //!
 //! Table: `data/words.csv`.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::fold;
@@ -13,9 +14,15 @@ use crate::table;
 use crate::text::{Position, Text};
 use crate::trie::Trie;
 
+/// What the table says of a word.
+struct Entry {
+    is_slogan: bool,
+    /// The characters that cancel the word when they follow.
+    not_before: &'static str,
+}
+
 struct Words {
-    /// Each word with the characters that cancel it when they follow.
-    words: Trie<&'static str>,
+    words: Trie<Entry>,
     /// How many characters may stand in front of a word's first numeral character.
     reach: u32,
 }
@@ -27,44 +34,51 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         let word = fold::fold_word(row.field(0));
         let first = word.chars().position(|character| Symbol::of(character).is_hanzi()).unwrap_or_default();
         table.reach = table.reach.max(first as u32);
-        table.words.insert(word.chars(), row.field(2));
+        let entry = Entry { is_slogan: row.field(1) == "slogan", not_before: row.field(2) };
+        table.words.insert(word.chars(), entry);
     }
     table
 });
 
-/// What the words around a numeral character say of the numeral that starts there.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Veto {
-    /// No word covers it.
-    None,
-    /// A word covers it all; reading goes on behind the word.
-    Until(Position),
+/// A word that covers a numeral.
+pub(crate) struct Word {
+    pub(crate) range: Range<Position>,
+    /// Whether it names a policy or campaign (两不误, 一带一路), which is a label; other words are nothing.
+    pub(crate) is_slogan: bool,
 }
 
-/// Looks for a word that covers the numeral starting at `start`; words do not reach back over `floor`.
-pub(crate) fn veto(text: &Text, start: Position, floor: Position) -> Veto {
+/// 第十二, 周一起, 初一是, 10点十分: behind these the numeral is theirs and begins no word.
+fn binds_numeral(text: &Text, start: Position) -> bool {
+    let before = text.before(start);
+    matches!(before, '第' | '周' | '期' | '拜' | '初' | '点' | '翻')
+        || before.is_ascii_digit()
+        || text.has_before(start, "翻了")
+}
+
+/// The word that covers the numeral starting at `start`; words do not reach back over `floor`.
+pub(crate) fn covering(text: &Text, start: Position, floor: Position) -> Option<Word> {
+    // No word is longer, so whether a numeral goes on beyond it does not matter.
+    const LONGEST: u32 = 24;
     let mut run_end = start;
-    while Symbol::of(text.at(run_end)).is_hanzi() {
+    while run_end - start < LONGEST && Symbol::of(text.at(run_end)).is_hanzi() {
         run_end = run_end + 1;
     }
-    let mut best = start;
     let first = floor.max(start - WORDS.reach);
+    let mut best: Option<Word> = None;
     let mut word_start = start;
     loop {
-        let accepts =
-            |length, not_before: &&str| !not_before.contains(text.at(word_start + length)) || not_before.is_empty();
-        let end = WORDS.words.longest(text.from(word_start), accepts).map_or(start, |(length, _)| word_start + length);
-        if end > best && (word_start < start || end >= run_end) {
-            best = end;
+        let accepts = |length, entry: &Entry| !entry.not_before.contains(text.at(word_start + length));
+        if let Some((length, entry)) = WORDS.words.longest(text.from(word_start), accepts) {
+            let end = word_start + length;
+            let begins_inside = word_start == start;
+            let covers = if begins_inside { end >= run_end && !binds_numeral(text, start) } else { end > start };
+            if covers && best.as_ref().is_none_or(|best| end > best.range.end) {
+                best = Some(Word { range: word_start..end, is_slogan: entry.is_slogan });
+            }
         }
         if word_start <= first {
-            break;
+            return best;
         }
         word_start = word_start - 1;
-    }
-    if best > start {
-        Veto::Until(best)
-    } else {
-        Veto::None
     }
 }

@@ -462,6 +462,8 @@ fn an_interrupted_run_leaves_no_file() {
         std::thread::sleep(std::time::Duration::from_millis(10));
     }
     assert_eq!(names_in(&place), [format!(".out.csv.{}.partial", child.id())]);
+    // Held open, since `wait` would close it and the run could end before the signal is heard.
+    let _input = child.stdin.take();
     assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
     assert_eq!(child.wait().unwrap().code(), Some(130));
     assert_eq!(names_in(&place), Vec::<String>::new());

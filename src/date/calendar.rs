@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! date    = year [ month [ day ] ] | month [ day ] | day | YYYY-MM-DD        then a clock time, if one follows
-//! year    = four digits 年 | 民国 n 年 | two digits 年 (in a list that a four-digit year began)
+//! year    = four digits 年 | era n 年 (民国110年, 公元前221年) | two digits 年 (in a list that a four-digit year began)
 //! part    = [前] n 季度 | 第n季度 | 上半年 | 下半年 | 前n个月 | 上旬 | 底 …
 //! stretch = date (至 | 到 | - | — | ~) date          2019年至2020年, 1—6月, 8月5日至11日, 2001-2017
 //! plan    = 十四五 (the fourteenth five-year plan)
@@ -11,7 +11,7 @@
 //! Refused: 2月30日 and 13月 (read, and reported nowhere); 20年, 两日, 三日内 (durations); 周三次 (a count).
 //! Source of the values: EDTF (ISO 8601-2), with nothing filled in.
 
-use super::{clock, Date};
+use super::{clock, era, Date};
 use crate::mention::DateKind;
 use crate::numeral::{self, Shape, Symbol};
 use crate::text::{Position, Text};
@@ -105,8 +105,11 @@ pub(crate) fn read(text: &Text, start: Position, floor: Position, after_year: bo
         let value = if low == high { low } else { format!("{low}/{high}") };
         return Some(Date { range: piece.start..end, kind: DateKind::Period, value: Some(value) });
     }
+    if low.contains('/') {
+        return Some(Date { range: piece.start..end, kind: DateKind::Period, value: Some(low) });
+    }
     let whole_day = piece.day.day.is_some();
-    let next = text.skip_spaces(end);
+    let next = if text.at(end) == 'T' { end + 1 } else { text.skip_spaces(end) };
     if let (true, Some(clock)) = (whole_day, clock::read(text, next, end)) {
         if clock.start <= next {
             let value = format!("{low}T{}", clock.written());
@@ -119,7 +122,7 @@ pub(crate) fn read(text: &Text, start: Position, floor: Position, after_year: bo
 /// Whether the character behind the numeral, or the one before it, can belong to a date: a test that spares most
 /// numerals of a text the grammar of dates.
 fn may_begin(text: &Text, start: Position) -> bool {
-    if matches!(text.before(start), '周' | '期' | '拜' | '上' | '下' | '前' | '第' | '国' | '國') {
+    if matches!(text.before(start), '周' | '期' | '拜' | '上' | '下' | '前' | '第' | '月') {
         return true;
     }
     let Some(numeral) = numeral::read(text, start) else { return true };
@@ -130,7 +133,24 @@ fn may_begin(text: &Text, start: Position) -> bool {
         || numeral.len() == 4 && numeral.shape == Shape::Arabic
         || matches!(
             next,
-            '年' | '月' | '日' | '时' | '点' | ':' | '-' | '/' | '.' | '—' | '–' | '~' | '─' | '至' | '到' | '世' | '季' | '学' | '财'
+            '年' | '月'
+                | '日'
+                | '时'
+                | '点'
+                | ':'
+                | '-'
+                | '/'
+                | '.'
+                | '—'
+                | '–'
+                | '~'
+                | '─'
+                | '至'
+                | '到'
+                | '世'
+                | '季'
+                | '学'
+                | '财'
         )
 }
 
@@ -160,6 +180,9 @@ fn number(text: &Text, at: Position) -> Option<(Position, u32, Shape)> {
 }
 
 fn piece(text: &Text, start: Position, floor: Position, after_year: bool) -> Option<Piece> {
+    if let Some(piece) = lunar_day(text, start, floor) {
+        return Some(piece);
+    }
     if let Some(piece) = part_of_year(text, start, floor).or_else(|| five_year_plan(text, start)) {
         return Some(piece);
     }
@@ -184,21 +207,31 @@ fn piece(text: &Text, start: Position, floor: Position, after_year: bool) -> Opt
         return Some(Piece { start: if era { start - 3 } else { start }, end, day: Day { masked, ..Day::default() } });
     }
     if text.at(mark) == '年' && !matches!(text.at(mark + 1), '级') {
-        let era = ["民国", "民國", "中华民国"].iter().rfind(|word| text.has_before(start, word));
         let two_digits = width == 2 && after_year && shape != Shape::Hanzi;
-        let year = match era {
-            Some(_) if value < 150 => value.saturating_add(1911),
-            _ if is_year => value,
-            _ if two_digits => value.saturating_add(2000),
-            _ => return None,
+        let (from, year) = match era::year(text, start, value) {
+            Some((from, era::Year::Common(year))) => (from, year),
+            Some((from, era::Year::Before(year))) => {
+                let masked = Some(format!("-{year:04}"));
+                return Some(Piece { start: from, end: mark + 1, day: Day { masked, ..Day::default() } });
+            }
+            None if is_year => (start, value),
+            None if two_digits => (start, value.saturating_add(2000)),
+            None => return None,
         };
-        // 2000年历史 and 1500年前 count years.
+        // 2000年历史 and 距今约2000年 count years.
+        let about =
+            ["约", "近", "逾", "超", "达", "过", "了", "距今", "有"].iter().any(|word| text.has_before(start, word));
+        if about && value % 100 == 0 && from == start {
+            return None;
+        }
         if ["历史", "来的", "的历史", "文明"].iter().any(|word| text.has(mark + 1, word)) {
             return None;
         }
-        let from = era.map_or(start, |word| start - word.chars().count() as u32);
-        let end = mark + 1;
-        return Some(inside_year(text, Piece { start: from, end, day: Day { year: Some(year), ..Day::default() } }));
+        let day = Day { year: Some(year), ..Day::default() };
+        return Some(inside_year(text, Piece { start: from, end: mark + 1, day }));
+    }
+    if let Some(piece) = season(text, start, after, value) {
+        return Some(piece);
     }
     let school_year = ["学年", "财年"].iter().any(|word| text.has(mark, word));
     // 2024南湾音乐节: a year in front of a name.
@@ -226,7 +259,7 @@ fn piece(text: &Text, start: Position, floor: Position, after_year: bool) -> Opt
         }
     }
     if text.at(mark) == '月'
-        && text.at(mark + 1) != '球'
+        && !matches!(text.at(mark + 1), '球' | '龄')
         && text.at(start) != '两'
         && value <= 99
         && !has_count_before(text, start)
@@ -234,6 +267,15 @@ fn piece(text: &Text, start: Position, floor: Position, after_year: bool) -> Opt
         return Some(inside_month(text, start, mark, value, None));
     }
     day(text, start, mark, value)
+}
+
+/// 腊月廿三, 八月十五: a day of a lunar month has no 日. Which day of which year it is, only a lunar calendar can tell, so it
+/// is read here and has no value.
+fn lunar_day(text: &Text, start: Position, floor: Position) -> Option<Piece> {
+    let (after, value, shape) = number(text, start)?;
+    let month = ["腊月", "正月", "冬月"].iter().any(|word| text.has_before(start, word));
+    let lunar = month && start - 2 >= floor && shape != Shape::Arabic && value <= 30;
+    lunar.then(|| Piece { start: start - 2, end: after, day: Day { day: Some(99), ..Day::default() } })
 }
 
 /// A number in front that makes N月 a length: 每3月. Kept for the one case that the calendar cannot tell itself.
@@ -265,8 +307,12 @@ fn inside_year(text: &Text, piece: Piece) -> Piece {
 
 fn inside_month(text: &Text, start: Position, mark: Position, month: u32, year: Option<u32>) -> Piece {
     let end = mark + 1;
-    if let Some((after, value, _)) = number(text, end) {
+    if let Some((after, value, shape)) = number(text, end) {
         let sign = text.skip_spaces(after);
+        // 农历八月十五
+        if shape != Shape::Arabic && value <= 30 && text.back_from(start).take(2).eq("历农".chars()) {
+            return Piece { start, end: after, day: Day { day: Some(99), ..Day::default() } };
+        }
         if matches!(text.at(sign), '日' | '号') && value <= 99 {
             return Piece {
                 start,
@@ -283,11 +329,25 @@ fn inside_month(text: &Text, start: Position, mark: Position, month: u32, year: 
 fn day(text: &Text, start: Position, mark: Position, value: u32) -> Option<Piece> {
     let counts = text.at(start) == '两'
         || matches!(text.before(start), '每' | '近' | '约' | '仅' | '第' | '超' | '达' | '周' | '逾')
-        || ["内", "以内", "之内", "游", "均", "后内", "元", "线", "报", "语", "本", "志", "记"]
+        || ["内", "以内", "之内", "游", "均", "元", "圆", "币", "龄", "线", "语", "本", "志", "记"]
             .iter()
             .any(|word| text.has(mark + 1, word));
     let is_day = text.at(mark) == '日' && (1..=31).contains(&value) && !counts;
     is_day.then(|| Piece { start, end: mark + 1, day: Day { day: Some(value), ..Day::default() } })
+}
+
+/// 2023/24赛季, 2023-24学年
+fn season(text: &Text, start: Position, after: Position, year: u32) -> Option<Piece> {
+    if !matches!(text.at(after), '/' | '-' | '—') || !(1900..2100).contains(&year) {
+        return None;
+    }
+    let (end, short, _) = number(text, after + 1)?;
+    let named = ["赛季", "学年", "财年", "年度"].iter().find(|word| text.has(end, word))?;
+    let last = year.saturating_add(1);
+    let follows = short == last % 100 || short == last;
+    let end = end + named.chars().count() as u32;
+    let masked = Some(format!("{year}/{last}"));
+    follows.then(|| Piece { start, end, day: Day { masked, ..Day::default() } })
 }
 
 /// 2021-10-03, 2021/10/3, 2021.10.3

@@ -152,8 +152,15 @@ fn spoken(text: &Text, first: Position, has_daypart: bool) -> Option<Clock> {
     }
     let pauses = |character: char| {
         !character.is_alphanumeric()
-            || matches!(character, '左' | '许' | '到' | '至' | '前' | '后' | '起' | '开' | '在' | '的')
+            || matches!(character, '左' | '许' | '到' | '至' | '前' | '后' | '起' | '开' | '在' | '的' | '档' | '举')
     };
-    let is_time = has_daypart || minute.is_some() || text.before(end) == '钟' || (mark == '时' && pauses(text.at(end)));
+    // 提出3点: points, not hours.
+    let near = text.before(text.skip_spaces_back(first));
+    let counts = mark == '点'
+        && matches!(
+            near,
+            '有' | '出' | '下' | '这' | '共' | '了' | '列' | '第' | '约' | '达' | '为' | '涨' | '跌' | '报'
+        );
+    let is_time = has_daypart || minute.is_some() || text.before(end) == '钟' || (pauses(text.at(end)) && !counts);
     is_time.then_some(Clock { start: first, end, hour, minute, second })
 }

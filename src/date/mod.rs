@@ -2,6 +2,7 @@
 
 mod calendar;
 mod clock;
+mod era;
 mod iso;
 
 use std::ops::Range;

@@ -92,7 +92,7 @@ fn bare_point(text: &Text, start: Position) -> Option<Arabic> {
     let outer = text.before(start - 1);
     if text.before(start) != '.'
         || start == Position(0)
-        || outer.is_alphanumeric()
+        || outer.is_ascii_alphanumeric()
         || matches!(outer, '.' | ')' | '/' | '_' | '-')
     {
         return None;

@@ -13,6 +13,7 @@ use super::symbol::Symbol;
 use super::{positional, Numeral, Shape};
 use crate::number::Number;
 use crate::text::{Position, Text};
+use crate::unit;
 
 /// The sign that a fraction's denominator stands for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -74,6 +75,11 @@ pub(crate) fn read_fraction(text: &Text, start: Position) -> Option<Fraction> {
     if text.has(after, "又") {
         let second = super::read(text, text.skip_spaces(after + 1))?;
         let after = text.skip_spaces(second.range.end);
+        // 2又1/3
+        if text.at(after) == '/' {
+            let fraction = slashed(text, second.range.start, second)?;
+            return Some(Fraction { range: start..fraction.range.end, whole: first.value(), ..fraction });
+        }
         return over(text, start, first.value(), &second, bar(text, after)?);
     }
     if text.has(start, "百分")
@@ -95,7 +101,13 @@ fn bar(text: &Text, at: Position) -> Option<Position> {
 }
 
 fn over(text: &Text, start: Position, whole: Option<Number>, denominator: &Numeral, at: Position) -> Option<Fraction> {
-    let numerator = positional::read_whole(text, text.skip_spaces(at))?;
+    let at = text.skip_spaces(at);
+    let negative = text.at(at) == '负';
+    let mut numerator = positional::read_whole(text, if negative { at + 1 } else { at })?;
+    if negative {
+        numerator.low = numerator.low.map(Number::negate);
+        numerator.high = numerator.high.map(Number::negate);
+    }
     let one = Number::from(1);
     let size = denominator.value()?;
     let is_hanzi = denominator.shape != Shape::Arabic;
@@ -117,11 +129,15 @@ fn is_power_of_ten(size: Number) -> bool {
 /// 3/4, but not a date (2021/10), not a list (1/2/3) and not a code with padded digits.
 fn slashed(text: &Text, start: Position, numerator: Numeral) -> Option<Fraction> {
     let denominator = super::read(text, numerator.range.end + 1)?;
-    let whole = |numeral: &Numeral| !numeral.has_point && !numeral.vague && numeral.closing_power == 0;
+    let whole = |numeral: &Numeral| !numeral.has_point && !numeral.vague && numeral.closing_myriad == 0;
     let joined = |character: char| character == '/' || character == '-' || character.is_ascii_alphanumeric();
     let alone = !joined(text.before(start)) && !joined(text.at(denominator.range.end));
+    // 160/100mmHg: two pressures.
+    let pressures =
+        unit::units_at(text, text.skip_spaces(denominator.range.end)).any(|(_, unit)| unit.dimension == "pressure");
     let padded = |at: Position, length: u32| Symbol::of(text.at(at)) == Symbol::Arabic(0) && length > 1;
     if !alone
+        || pressures
         || !whole(&numerator)
         || !whole(&denominator)
         || padded(start, numerator.len())

@@ -12,7 +12,10 @@ const PLACES: u32 = 8;
 
 /// The numerals last read of one text, by position.
 #[derive(Default)]
-pub(crate) struct Memory(RefCell<[Option<(Position, Option<Numeral>)>; PLACES as usize]>);
+pub(crate) struct Memory(RefCell<[Option<Reading>; PLACES as usize]>);
+
+/// A place and what stands there.
+type Reading = (Position, Option<Numeral>);
 
 /// The numeral that starts at `start` in running text.
 pub(crate) fn read(text: &Text, start: Position) -> Option<Numeral> {

@@ -135,7 +135,27 @@ pub(crate) fn sign_before(text: &Text, start: Position) -> Option<Position> {
     let previous = text.before(start - 1);
     let joins = previous.is_alphanumeric()
         || matches!(previous, ')' | ']' | '%' | '℃' | '°' | '+' | '-' | '.' | '/' | '"' | '”' | '*' | '_' | '=');
+    // 结果是-3.14: behind a verb of being a hyphen joins nothing.
+    let joins = joins && !matches!(previous, '是' | '为' | '于' | '至' | '到' | '即' | '由' | '从' | '达');
     (matches!(sign, '-' | '−') && !joins).then_some(start - 1)
+}
+
+/// An amount as cheques have it, in 元: 壹拾壹元壹角, 玖圆整, 一角. Each part is a numeral of its own.
+fn cheque(text: &Text, start: Position) -> Option<Number> {
+    let mut at = start;
+    let mut total = Number::from(0);
+    for (names, hundredths) in [(['元', '圆'], 100), (['角', '毛'], 10), (['分', '分'], 1)] {
+        let from = if Symbol::of(text.at(at)) == Symbol::Zero { at + 1 } else { at };
+        let Some(numeral) = positional::read_whole(text, from) else { continue };
+        // 壹佰貳拾參肆角: a cheque may leave out 元 in front of 角.
+        if !names.contains(&text.at(numeral.range.end)) || numeral.shape == Shape::Arabic {
+            continue;
+        }
+        at = numeral.range.end + 1;
+        total = total.add(numeral.value()?.multiply(Number::ratio_of(hundredths, 100)?)?)?;
+    }
+    let end = if matches!(text.at(at), '整' | '正') { at + 1 } else { at };
+    (at > start && end == text.end()).then_some(total)
 }
 
 /// The exact value of a text that is one whole numeral.
@@ -150,6 +170,7 @@ pub(crate) fn sign_before(text: &Text, start: Position) -> Option<Position> {
 /// | 1,100万 | 11000000 |
 /// | 负三点一四 | -3.14 |
 /// | 百分之二十 | 0.2 |
+/// | 壹拾壹元壹角 | 11.1 |
 /// | 三分之一 | 1/3 |
 ///
 /// # Errors
@@ -187,7 +208,10 @@ pub fn parse_number(text: &str) -> Result<Number, Error> {
                 }
                 numeral.value()
             }
-            _ => return refuse(Kind::Numeral),
+            _ => match cheque(&text, start) {
+                Some(value) => Some(value),
+                None => return refuse(Kind::Numeral),
+            },
         },
     };
     match value {

@@ -83,8 +83,9 @@ struct State {
 pub(crate) fn read(text: &Text, start: Position) -> Option<Numeral> {
     let first = text.at(start);
     if is_wordlike(first) {
-        let next = text.at(start + 1);
-        if !Symbol::of(next).is_hanzi() || (first == '○' && !Symbol::of(text.before(start)).is_hanzi()) {
+        let next = text.at(text.skip_spaces(start + 1));
+        let joined = Symbol::of(next).is_hanzi() || matches!(next, '点' | '元' | '圆' | '角' | '分');
+        if !joined || (first == '○' && !Symbol::of(text.before(start)).is_hanzi()) {
             return None;
         }
     }
@@ -170,7 +171,12 @@ fn scaled_by_powers(text: &Text, mut numeral: Numeral, value: Option<Scaled>) ->
     loop {
         let symbol = Symbol::of(text.at(position));
         match symbol {
-            Symbol::Power(value) if position == first && value > 1 && !unit::starts_prefixed(text, position) => {
+            Symbol::Power(value)
+                if position == first
+                    && value > 1
+                    && !unit::starts_prefixed(text, position)
+                    && !text.has(position, "百分") =>
+            {
                 power = power.saturating_add(value.into());
                 numeral.multiplier = position + 1..position + 1;
             }
@@ -242,7 +248,12 @@ fn digit_run(text: &Text, start: Position) -> Vec<(Symbol, Position)> {
 
 fn liang_counts(text: &Text, position: Position) -> bool {
     matches!(Symbol::of(text.at(position + 1)), Symbol::Power(_) | Symbol::Myriad(_))
-        || (text.before(position) == '三' && unit::starts_classifier(text, position + 1))
+        || (matches!(text.before(position), '一' | '三') && starts_counted(text, position + 1))
+}
+
+/// Whether a classifier or a unit of time stands at a place: 一两个, 一两天.
+fn starts_counted(text: &Text, at: Position) -> bool {
+    unit::units_at(text, at).any(|(_, unit)| unit.kind == unit::UnitKind::Classifier || unit.dimension == "duration")
 }
 
 /// 两三, 七八, 三五, 三两: two digits that say "this or that".
@@ -451,7 +462,8 @@ fn over_spaces(text: &Text, state: &State) -> Position {
         Symbol::Power(_) | Symbol::Myriad(_) => state.pending.is_some(),
         Symbol::Digit(_) | Symbol::Several => {
             let ones = state.spaced && state.last_power == Some(1);
-            state.pending.is_none() && (ones || is_power(text.skip_spaces(next + 1)))
+            let after = text.skip_spaces(next + 1);
+            state.pending.is_none() && (ones || is_power(after) || text.at(after) == '又')
         }
         Symbol::None => matches!(text.at(next), '余' | '多') && is_power(next + 1),
         _ => false,
@@ -463,6 +475,8 @@ fn over_spaces(text: &Text, state: &State) -> Position {
     }
 }
 
+/// What a power or myriad does to the state.
+#[expect(clippy::large_enum_variant, reason = "lives on the stack of one loop, and no more than one at a time")]
 enum Step {
     Taken(State),
     Ended,
@@ -546,20 +560,35 @@ fn arabic_coefficient(text: &Text, here: Position, state: &State) -> Option<Stat
 
 /// 几 and 数 stand for an unsaid digit where a power follows (几十, 三百几十) or 十 precedes (十几).
 fn unsaid(text: &Text, here: Position, state: &State) -> Option<State> {
+    if let Some((amount, Coefficient::Arabic)) = state.pending {
+        return after_tens(text, here, state, amount);
+    }
     if state.pending.is_some() {
         return None;
     }
     let followed = matches!(Symbol::of(text.at(here + 1)), Symbol::Power(_) | Symbol::Myriad(_))
         && !unit::starts_prefixed(text, here + 1)
-        && !matches!(text.has(here + 1, "百分"), true);
+        && !text.has(here + 1, "百分");
     let after_ten = text.at(here) == '几' && (state.last_power == Some(1) || state.zero);
     let allowed = if state.last_power.is_none() { followed } else { text.at(here) == '几' && (followed || after_ten) };
     let low = if followed && !after_ten { 2 } else { 1 };
     allowed.then_some(State { end: here + 1, pending: Some((Amount::between(low, 9), Coefficient::Unsaid)), ..*state })
 }
 
+/// 30几万, 20几个: an unsaid digit behind round Arabic tens.
+fn after_tens(text: &Text, here: Position, state: &State, amount: Amount) -> Option<State> {
+    let tens = amount.low?;
+    let round = tens.checked_rem(10) == Some(0) && tens > 0 && state.last_power.is_none();
+    let counts = matches!(Symbol::of(text.at(here + 1)), Symbol::Myriad(_)) || unit::starts_classifier(text, here + 1);
+    (round && counts && text.at(here) == '几').then(|| State {
+        end: here + 1,
+        pending: Some((amount.plus(Amount::between(1, 9)), Coefficient::Unsaid)),
+        ..*state
+    })
+}
+
 fn power(text: &Text, here: Position, power: u32, state: &State, first: bool) -> Step {
-    if unit::starts_prefixed(text, here) && prefix_belongs_to_unit(state) {
+    if unit::starts_prefixed(text, here) && prefix_belongs_to_unit(state, power) {
         return Step::Ended;
     }
     // 90百分位 holds no hundred.
@@ -598,7 +627,7 @@ fn power(text: &Text, here: Position, power: u32, state: &State, first: bool) ->
 }
 
 fn myriad(text: &Text, here: Position, power: u32, state: &State, first: bool) -> Step {
-    if unit::starts_prefixed(text, here) && prefix_belongs_to_unit(state) {
+    if unit::starts_prefixed(text, here) && prefix_belongs_to_unit(state, power) {
         return Step::Ended;
     }
     if first && (is_wordlike(text.at(here)) || power == 12) {
@@ -652,11 +681,11 @@ fn myriad(text: &Text, here: Position, power: u32, state: &State, first: bool) -
 }
 
 /// 千克 behind a bare coefficient or a finished number is the unit (3千克, 20万千瓦); inside a number it is 千
-/// (三万五千克 is 35000 克).
-fn prefix_belongs_to_unit(state: &State) -> bool {
+/// (三万五千克 is 35000 克), if it can be (十二千米 is 12 千米) and is no 兆.
+fn prefix_belongs_to_unit(state: &State, power: u32) -> bool {
     match state.pending {
         None => true,
-        Some(_) => state.last_power.is_none(),
+        Some(_) => state.last_power.is_none_or(|last| last <= power) || power == 12,
     }
 }
 

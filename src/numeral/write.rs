@@ -78,7 +78,7 @@ pub fn to_chinese(number: Number, style: Style) -> Result<String, Error> {
         Number::Decimal(decimal) => decimal_text(decimal.abs(), script, style),
         Number::Fraction(_) if style == Style::Digits => None,
         Number::Fraction(fraction) => {
-            let part = |value: i64| Some(whole_text(value.unsigned_abs().to_string().as_str(), script, style)?);
+            let part = |value: i64| whole_text(&value.unsigned_abs().to_string(), script, style);
             part(fraction.denominator())
                 .zip(part(fraction.numerator()))
                 .map(|(below, above)| format!("{below}分之{above}"))

@@ -7,7 +7,7 @@
 //! ```
 //!
 //! A smaller unit must be of the same dimension, and money's of the same currency. Bare digits follow 块, 米 and 度
-//! only, and only where nothing counts them (九块九, 一米七五, 十二度五).
+//! only, and 秒 in sport, and only where nothing counts them (九块九, 一米七五, 十二度五, 28秒76).
 //!
 //! 三成 and 八折 are said in percent, and so is their unit.
 //!
@@ -53,6 +53,8 @@ pub(super) struct Amount {
     pub(super) numeral: Option<Numeral>,
     /// Whether more than one number with a unit was read (5元3角).
     pub(super) compound: bool,
+    /// Whether the values have their signs already, as the ends of a range do.
+    pub(super) signed: bool,
 }
 
 impl Amount {
@@ -94,6 +96,7 @@ fn bare(range: Range<Position>, kind: QuantityKind, value: Option<Number>) -> Am
         multiplier: range.end..range.end,
         numeral: None,
         compound: false,
+        signed: false,
         range,
     }
 }
@@ -152,20 +155,44 @@ fn with_unit(text: &Text, amount: &mut Amount, numeral: &Numeral) {
         amount.map(|number| number.add(half?));
     }
     match unit.unit.kind {
+        // 翻两番 is to double twice.
+        UnitKind::Multiple if unit.unit.name == "番" => amount.map(|number| {
+            let times = u32::try_from(number.as_decimal()?.mantissa()).ok()?;
+            Some(Number::from(2i64.checked_pow(times)?))
+        }),
         UnitKind::Percent | UnitKind::PercentagePoint => share(text, amount, &unit, numeral),
         _ => {}
     }
     let of = unit.unit;
     let simple = unit.per.is_none();
+    let written_end = amount.range.end;
     amount.unit = Some(unit);
     if simple && !amount.vague {
-        while let Some(next) =
-            smaller(text, amount, of).or_else(|| half_more(text, amount, of)).or_else(|| bare_digits(text, amount, of))
+        let mut last = of;
+        while let Some((end, add, unit)) = smaller(text, amount, of, last)
+            .or_else(|| half_more(text, amount, of))
+            .or_else(|| bare_digits(text, amount, of))
         {
-            let (end, add) = next;
             amount.map(|number| number.add(add?));
             amount.range.end = end;
             amount.compound = true;
+            last = unit;
+        }
+    }
+    // 6块5/公斤
+    if let (true, Some(rate)) = (amount.range.end != written_end, rate(text, amount.range.end, of)) {
+        amount.range.end = rate.0.end;
+        if let Some(unit) = amount.unit.as_mut() {
+            unit.name = Some(Cow::Owned(format!("{}/{}", of.name, text.slice(&rate.0))));
+            unit.per = Some(rate);
+        }
+    }
+    // 5角 is half a 元: money is said in the unit that its code stands for.
+    if of.kind == UnitKind::Subunit {
+        amount.map(|number| number.multiply(of.factor?));
+        if let Some(unit) = amount.unit.as_mut() {
+            unit.unit = of.main.unwrap_or(of);
+            unit.name = Some(Cow::Borrowed(unit.unit.name));
         }
     }
 }
@@ -179,13 +206,17 @@ fn share(text: &Text, amount: &mut Amount, unit: &UnitUse, numeral: &Numeral) {
     }
     amount.map(|number| number.multiply(factor));
     if unit.unit.name == "成" {
-        if let (Symbol::Digit(digit), true) = (Symbol::of(text.at(amount.range.end)), numeral.shape != Shape::Arabic) {
-            if unit::units_at(text, amount.range.end + 1).next().is_none()
-                && !Symbol::of(text.at(amount.range.end + 1)).is_hanzi()
-            {
-                amount.range.end = amount.range.end + 1;
-                amount.map(|number| number.add(Number::from(i64::from(digit))));
-            }
+        // 七成 六, spaced, only where nothing could begin with the digit.
+        let digit_at = text.skip_spaces(amount.range.end);
+        let next = text.at(digit_at + 1);
+        let closed = if digit_at == amount.range.end {
+            unit::units_at(text, digit_at + 1).next().is_none() && !Symbol::of(next).is_numeral()
+        } else {
+            !next.is_alphanumeric()
+        };
+        if let (Symbol::Digit(digit) | Symbol::Arabic(digit), true) = (Symbol::of(text.at(digit_at)), closed) {
+            amount.range.end = digit_at + 1;
+            amount.map(|number| number.add(Number::from(i64::from(digit))));
         }
     }
 }
@@ -217,7 +248,9 @@ fn unit_use(text: &Text, end: Position, numeral: &Numeral) -> Option<Found> {
     if let Some(found) = general_classifier(text, from) {
         return Some(found);
     }
-    // 半 inside: 一年半 is read later; 个半 above.
+    if let Some(found) = spaced_points(text, from) {
+        return Some(found);
+    }
     for (unit_end, unit) in unit::units_at(text, from) {
         if !fits(text, unit, from, unit_end, numeral) {
             continue;
@@ -235,10 +268,28 @@ fn unit_use(text: &Text, end: Position, numeral: &Numeral) -> Option<Found> {
         if unit.kind == UnitKind::Percent && unit.factor != Some(Number::from(1)) {
             found.name = Some(Cow::Borrowed("%"));
         }
-        found.per = rate(text, unit_end);
+        found.per = rate(text, unit_end, unit);
         return Some((found, false, None));
     }
     None
+}
+
+/// 个 百 分 点, set with spaces.
+fn spaced_points(text: &Text, from: Position) -> Option<Found> {
+    let mut end = from;
+    for expected in "个百分点".chars() {
+        end = text.skip_spaces(end);
+        if text.at(end) != expected {
+            return None;
+        }
+        end = end + 1;
+    }
+    let unit = unit::named("个百分点")?;
+    Some((
+        UnitUse { range: from..end, unit, name: Some(Cow::Borrowed(unit.name)), per: None, gloss: None },
+        false,
+        None,
+    ))
 }
 
 /// 个 with a unit of time behind it, and what may stand between: 3个月, 一个半月, 1个多月, 两个小时.
@@ -292,16 +343,22 @@ fn fits(text: &Text, unit: &Unit, from: Position, end: Position, numeral: &Numer
             text.at(end) == '半' || numeral::read(text, end).is_some_and(|second| text.at(second.range.end) == '秒')
         }
         (UnitKind::Measure, "时") => numeral::read(text, end).is_some_and(|second| text.at(second.range.end) == '分'),
+        (UnitKind::Multiple, "番") => doubled(text, numeral.range.start),
         (UnitKind::Percent, "成") => {
             numeral.low.is_some_and(|low| low.less_than(Number::from(11)) == Some(true)) && !numeral.has_separators
         }
-        (UnitKind::Percent, "折") => numeral.len() <= 3,
+        (UnitKind::Percent, "折") => numeral.low.is_some_and(|low| low.less_than(Number::from(100)) == Some(true)),
         _ => true,
     }
 }
 
+/// 翻一番, 翻了两番.
+fn doubled(text: &Text, start: Position) -> bool {
+    ["翻", "翻了", "翻上"].iter().any(|word| text.has_before(start, word))
+}
+
 /// 元/平方米, 毫克每升: the unit behind the sign.
-fn rate(text: &Text, end: Position) -> Option<(Range<Position>, &'static Unit)> {
+fn rate(text: &Text, end: Position, of: &Unit) -> Option<(Range<Position>, &'static Unit)> {
     let sign = text.skip_spaces(end);
     let from = match text.at(sign) {
         '/' => text.skip_spaces(sign + 1),
@@ -310,11 +367,16 @@ fn rate(text: &Text, end: Position) -> Option<(Range<Position>, &'static Unit)> 
     };
     let (unit_end, unit) =
         unit::units_at(text, from).find(|(_, unit)| matches!(unit.kind, UnitKind::Measure | UnitKind::Classifier))?;
+    // 元/度: electricity is sold by the kilowatt-hour.
+    let unit = if unit.dimension == "degree" && of.dimension == "money" { unit::named("千瓦时")? } else { unit };
     Some((from..unit_end, unit))
 }
 
-/// A further number with a smaller unit of the same dimension: its end and its worth in the first unit.
-fn smaller(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Option<Number>)> {
+/// What is added behind an amount: its end, its worth in the first unit, and the unit that a further part must be below.
+type More = (Position, Option<Number>, &'static Unit);
+
+/// A further number with a unit smaller than the last.
+fn smaller(text: &Text, amount: &Amount, of: &'static Unit, last: &Unit) -> Option<More> {
     let mut from = amount.range.end;
     if matches!(text.at(from), '零' | '又' | '〇') || (text.at(from) == '0' && Symbol::of(text.at(from + 1)).is_hanzi())
     {
@@ -328,7 +390,7 @@ fn smaller(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Option<
     let at = text.skip_spaces(numeral.range.end);
     let bare_individual = matches!(text.at(at), '个');
     let at = if bare_individual { at + 1 } else { at };
-    let (end, unit) = unit::units_at(text, at).find(|(_, unit)| is_smaller(of, unit))?;
+    let (end, unit) = unit::units_at(text, at).find(|(_, unit)| is_smaller(last, unit))?;
     if bare_individual && unit.dimension != "duration" {
         return None;
     }
@@ -339,7 +401,7 @@ fn smaller(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Option<
         value = value.add(Number::ratio_of(1, 2)?)?;
         end = end + 1;
     }
-    Some((end, worth.and_then(|worth| value.multiply(worth))))
+    Some((end, worth.and_then(|worth| value.multiply(worth)), unit))
 }
 
 fn is_smaller(of: &Unit, unit: &Unit) -> bool {
@@ -369,7 +431,7 @@ fn small_factor(unit: &Unit) -> Option<Number> {
 }
 
 /// 三斤半, 两年半, 一吨半: half a unit more.
-fn half_more(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Option<Number>)> {
+fn half_more(text: &Text, amount: &Amount, of: &'static Unit) -> Option<More> {
     let end = amount.range.end;
     let halves = matches!(of.kind, UnitKind::Measure | UnitKind::Currency | UnitKind::Multiple)
         || of.name == "个"
@@ -383,17 +445,20 @@ fn half_more(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Optio
     let next = text.at(end);
     let joined = matches!(next, '导' | '岛' | '径' | '场' | '成' | '决' | '数' | '个' | '年' | '天' | '小');
     let worth = if of.name == "成" { Some(Number::from(5)) } else { Number::ratio_of(1, 2) };
-    (!joined).then_some((end, worth))
+    (!joined).then_some((end, worth, of))
 }
 
 /// 九块九, 三块零四, 一米七五, 十二度五: digits below the unit.
-fn bare_digits(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Option<Number>)> {
+fn bare_digits(text: &Text, amount: &Amount, of: &'static Unit) -> Option<More> {
     let from = amount.range.end;
     // 九块九毛九: behind 毛 a digit counts the next smaller unit.
     let tenths = matches!(text.before(from), '毛' | '角') && of.dimension == "money" && amount.compound;
-    let takes =
-        matches!((of.kind, of.name), (UnitKind::Currency, "块" | "蚊" | "镑") | (UnitKind::Measure, "米" | "度"));
-    if !tenths && (!takes || amount.compound) {
+    let takes = matches!(
+        (of.kind, of.name),
+        (UnitKind::Currency, "块" | "蚊" | "镑") | (UnitKind::Measure, "米" | "度" | "秒")
+    );
+    let hundredths = text.before(from) == '秒' && small_factor(of).is_some();
+    if !tenths && !hundredths && (!takes || amount.compound) {
         return None;
     }
     let mut end = from;
@@ -414,8 +479,15 @@ fn bare_digits(text: &Text, amount: &Amount, of: &Unit) -> Option<(Position, Opt
     if end == from || counted {
         return None;
     }
+    if hundredths {
+        // 28秒76: hundredths, whatever the first unit was.
+        let seconds = Number::ratio_of(mantissa, 100)?;
+        // 11秒8 has one digit, and so counts tenths.
+        let seconds = if end - from == 1 { seconds.multiply(Number::from(10))? } else { seconds };
+        return (end - from <= 2).then(|| Some((end, seconds.divide(small_factor(of)?), of)))?;
+    }
     let scale = 10i128.checked_pow(if tenths { 2 } else { end - from })?;
-    Some((end, Number::ratio_of(mantissa, scale)))
+    Some((end, Number::ratio_of(mantissa, scale), of))
 }
 
 /// The unit as written: the slice, without spaces between its parts.

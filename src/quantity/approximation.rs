@@ -4,6 +4,8 @@
 //! cues = [ before [filler] ] [ sign or currency ] QUANTITY [ after ]         filler = 了 | 有 | 为 | 是 | 在
 //! ```
 //!
+//! Cues may be spaced (小于 或 等于 100). 比 170 低 and 比 5 万多 put a word on either side: under and over.
+//!
 //! 达, 达到, 为, 共, 累计 change nothing. A word is refused where it is the tail of another (最近 is no 近, 合约 no 约):
 //! the table's column `not_near`. 不 in front of 超过 makes the longer word 不超过 (at most).
 //!
@@ -31,6 +33,8 @@ struct Words {
     before: Trie<Word>,
     after: Trie<Word>,
     inner: Trie<Word>,
+    /// The characters that words in front of a number end with.
+    last_characters: Vec<char>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -49,7 +53,10 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         let word = Word { approximation, not_near: row.field(3) };
         let folded = fold::fold_word(row.field(0));
         match row.field(1) {
-            "before" => words.before.insert(folded.chars().rev(), word),
+            "before" => {
+                words.last_characters.extend(folded.chars().last());
+                words.before.insert(folded.chars().rev(), word)
+            }
             "after" => words.after.insert(folded.chars(), word),
             _ => words.inner.insert(folded.chars(), word),
         };
@@ -64,31 +71,87 @@ pub(super) struct Cue {
     pub(super) approximation: Approximation,
 }
 
+/// The characters in front of a place without the spaces between them, nearest first, with their positions.
+fn near_before(text: &Text, end: Position) -> Vec<(char, Position)> {
+    const REACH: usize = 16;
+    let mut at = end;
+    let characters = text.back_from(end).take(REACH).map(|character| {
+        at = at - 1;
+        (character, at)
+    });
+    characters.filter(|(character, _)| *character != ' ').collect()
+}
+
 /// The cue that ends before `end`, not reaching back over `floor`.
 pub(super) fn before(text: &Text, end: Position, floor: Position) -> Option<Cue> {
     let near = text.skip_spaces_back(end);
-    let filled = match text.before(near) {
-        '了' | '有' | '为' | '是' | '在' => Some(text.skip_spaces_back(near - 1)),
-        _ => None,
-    };
-    [Some(near), filled].into_iter().flatten().find_map(|end| {
-        // 上 bounds a bare power (上百, 上万) and nothing else.
+    let last = text.before(near);
+    if !WORDS.last_characters.contains(&last) && !is_filler(last) {
+        return None;
+    }
+    let filled = filler_before(text, near);
+    for end in [Some(near), filled].into_iter().flatten() {
+        // 上 and 过 bound a bare power (上百, 过万) and nothing else.
         let bare_power = matches!(Symbol::of(text.at(end)), Symbol::Power(_) | Symbol::Myriad(_));
+        let characters = near_before(text, end);
+        let start = |length: u32| characters.get((length as usize).saturating_sub(1)).map_or(end, |(_, at)| *at);
         let accepts = |length: u32, word: &Word| {
-            (bare_power || length > 1 || text.before(end) != '上') && !word.not_near.contains(text.before(end - length))
+            let weak = length == 1 && matches!(characters.first(), Some(('上' | '过', _)));
+            // 过四成
+            let share = matches!(characters.first(), Some(('过', _))) && text.from(end).take(4).any(|character| character == '成');
+            (bare_power || share || !weak) && !word.not_near.contains(text.before(start(length)))
         };
-        let (length, word) = WORDS.before.longest(text.back_from(end), accepts)?;
-        let range = end - length..end;
-        (range.start >= floor).then_some(Cue { range, approximation: word.approximation? })
-    })
+        let word = WORDS.before.longest(characters.iter().map(|(character, _)| *character), accepts);
+        if let Some((length, word)) = word {
+            let range = start(length)..text.skip_spaces_back(end);
+            // 高达 and 最高达到 set no bound, and hide the word inside them that would.
+            let cue = word.approximation.map(|approximation| Cue { range: range.clone(), approximation });
+            return cue.filter(|_| range.start >= floor);
+        }
+    }
+    None
+}
+
+/// Verbs and particles that may stand between a cue and its number: 超过了5万, 至少配备一名, 大约需要2小时.
+const FILLERS: [&str; 17] = [
+    "了", "有", "为", "是", "在", "需", "需要", "要", "达", "达到", "配", "配备", "配有", "设", "设立", "安排", "建成",
+];
+
+fn is_filler(character: char) -> bool {
+    FILLERS.iter().any(|word| word.ends_with(character))
+}
+
+/// The place in front of the longest filler that ends at `end`.
+fn filler_before(text: &Text, end: Position) -> Option<Position> {
+    let length =
+        FILLERS.iter().filter(|word| text.has_before(end, word)).map(|word| word.chars().count() as u32).max()?;
+    Some(text.skip_spaces_back(end - length))
+}
+
+/// 比 170 低: the cues on both sides of a number.
+pub(super) fn compared(text: &Text, start: Position, end: Position, floor: Position) -> Option<(Cue, Range<Position>)> {
+    let near = text.skip_spaces_back(start);
+    let next = text.skip_spaces(end);
+    let approximation = match text.at(next) {
+        '低' | '少' | '小' | '短' | '轻' => Approximation::Under,
+        '高' | '多' | '大' | '长' | '重' => Approximation::Over,
+        _ => return None,
+    };
+    let than = text.before(near) == '比' && near > floor && !text.at(next + 1).is_alphabetic();
+    than.then(|| (Cue { range: near - 1..near, approximation }, next..next + 1))
 }
 
 /// The cue that starts at `start`, behind a unit.
-pub(super) fn after(text: &Text, start: Position) -> Option<Cue> {
+///
+/// 多 is none behind a classifier, where it begins the next word (一个多功能厅).
+pub(super) fn after(text: &Text, start: Position, is_classifier: bool) -> Option<Cue> {
     let near = text.skip_spaces(start);
     let accepts =
         |length: u32, word: &Word| word.not_near.is_empty() || !word.not_near.contains(text.at(near + length));
     let (length, word) = WORDS.after.longest(text.from(near), accepts)?;
+    if is_classifier && length == 1 && text.at(near) == '多' {
+        return None;
+    }
     Some(Cue { range: near..near + length, approximation: word.approximation? })
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::amount::{self, Amount, UnitUse};
-use super::{approximation, context, Base, Reading};
+use super::{approximation, context, header, Context, Reading};
 use crate::error::{Error, Kind};
 use crate::mention::{Approximation, Bound, Cue, Quantity, QuantityKind};
 use crate::number::Number;
@@ -19,7 +19,8 @@ struct Front {
     unit: Option<(Range<Position>, &'static Unit)>,
 }
 
-pub(super) fn build(text: &Text, mut amount: Amount, floor: Position, base: Option<&Base>) -> Reading {
+pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading {
+    let floor = given.floor;
     let front = front(text, &amount, floor);
     if let Some((range, unit)) = &front.unit {
         if amount.unit.is_none() {
@@ -39,11 +40,35 @@ pub(super) fn build(text: &Text, mut amount: Amount, floor: Position, base: Opti
             }
         }
     }
+    headed(text, &mut amount, front.start, given);
     degrees(text, &mut amount, front.start);
     let range = front.start..amount.range.end;
     let before = approximation::before(text, front.start, floor);
-    let after = approximation::after(text, amount.range.end);
-    let has_cue = before.is_some() || after.is_some();
+    let mut after = approximation::after(text, amount.range.end, amount.kind == QuantityKind::Count);
+    let mut before = before;
+    if after.is_none() && amount.kind == QuantityKind::Percent && text.at(amount.range.end) == '多' {
+        let range = amount.range.end..amount.range.end + 1;
+        after = Some(approximation::Cue { range, approximation: Approximation::Over });
+    }
+    if let Some((cue, word)) = approximation::compared(text, range.start, amount.range.end, floor) {
+        after = Some(approximation::Cue { range: word, approximation: cue.approximation });
+        before = Some(cue);
+    }
+    // 近十年来 is the last ten years, 历时近十年 almost ten.
+    if amount.kind == QuantityKind::Duration && before.as_ref().is_some_and(|cue| text.slice(&cue.range) == "近") {
+        let lasting = ["历时", "时隔", "连续", "持续", "跨度", "有着", "长达", "已有", "了"];
+        let long = before.as_ref().is_some_and(|cue| lasting.iter().any(|word| text.has_before(cue.range.start, word)));
+        let next = text.at(amount.range.end);
+        if !long && (!next.is_alphabetic() || matches!(next, '来' | '以' | '间' | '内' | '最' | '同' | '新' | '里')) {
+            before = None;
+        }
+    }
+    if let Some(cue) = &before {
+        named_before(text, &mut amount, cue.range.start, floor);
+    }
+    // 突破一批技术: a verb, and an article behind it.
+    let verb = before.as_ref().is_some_and(|cue| matches!(text.slice(&cue.range), "突破" | "超越" | "接近" | "冲破"));
+    let has_cue = before.is_some() && !(verb && text.slice(&amount.number) == "一") || after.is_some();
     if !is_reported(text, &amount, &range, has_cue) {
         return Reading::Nothing(amount.range.end);
     }
@@ -52,13 +77,10 @@ pub(super) fn build(text: &Text, mut amount: Amount, floor: Position, base: Opti
     if amount.inner.is_some() && !matches!(approximation, Some(Approximation::AtLeast | Approximation::Under)) {
         approximation = Some(Approximation::Over);
     }
-    let turn = |number: Number| if front.negative { number.negate() } else { number };
+    let turn = |number: Number| if front.negative && !amount.signed { number.negate() } else { number };
     let (mut low, mut high) = (amount.low.map(turn), amount.high.map(turn));
-    if front.negative && !is_range {
+    if front.negative && amount.vague {
         std::mem::swap(&mut low, &mut high);
-    } else if front.negative && is_range {
-        // -5～3℃: the sign belongs to the first number only.
-        high = amount.high;
     }
     let closed = |number: Option<Number>| number.map(|number| Bound { number, inclusive: true });
     let (value, bounds, approximation) = if amount.vague {
@@ -84,11 +106,12 @@ pub(super) fn build(text: &Text, mut amount: Amount, floor: Position, base: Opti
     let core = range.start..core_end;
     let used = amount.unit.as_ref();
     let unit = used.map(|used| amount::written(text, used));
+    let takes_base = !matches!(amount.kind, QuantityKind::Age | QuantityKind::Duration | QuantityKind::Percent | QuantityKind::PercentagePoint);
     let per = used
         .and_then(|used| used.per.as_ref())
         .map(|(per, _)| text.slice(per).into())
-        .or_else(|| base.map(|base| base.text.clone()))
-        .or_else(|| context::per(text, range.start, floor));
+        .or_else(|| given.base.filter(|_| takes_base).map(|base| base.text.clone()))
+        .or_else(|| if takes_base { context::per(text, range.start, floor) } else { None });
     let quantity = Quantity {
         span: text.span(&core),
         text: text.slice(&core).into(),
@@ -98,7 +121,7 @@ pub(super) fn build(text: &Text, mut amount: Amount, floor: Position, base: Opti
         value,
         bounds: bounds.map(Box::new),
         approximation,
-        unit_code: used.map(|used| code(used)),
+        unit_code: used.map(code),
         dimension: used.map(|used| Cow::Borrowed(used.unit.dimension)),
         si_value: used.zip(value).and_then(|(used, value)| si_value(used, value)),
         unit,
@@ -164,8 +187,12 @@ fn front(text: &Text, amount: &Amount, floor: Position) -> Front {
             match numeral::sign_before(text, start) {
                 Some(sign) => Some((sign, true, None)),
                 // 华氏-31度, 增长率-1.42‰: behind a word a hyphen is a sign only on a scale that goes below zero.
-                None if (temperature || amount.kind == QuantityKind::Percent)
-                    && matches!(text.before(start), '-' | '−') =>
+                None if !matches!(
+                    amount.kind,
+                    QuantityKind::Count | QuantityKind::Number | QuantityKind::Duration | QuantityKind::Age
+                ) && matches!(text.before(start), '-' | '−')
+                    && text.before(start - 1).is_alphabetic()
+                    && !text.before(start - 1).is_ascii() =>
                 {
                     Some((start - 1, true, None))
                 }
@@ -197,6 +224,34 @@ fn money(text: &Text, amount: &Amount, near: Position) -> Option<Taken> {
     Some((from, false, Some((from..near, unit))))
 }
 
+/// 新台币约31亿元: the currency may be named in front of the cue.
+fn named_before(text: &Text, amount: &mut Amount, cue: Position, floor: Position) {
+    let plain = |used: &UnitUse| used.unit.kind == UnitKind::Currency && matches!(used.unit.name, "元" | "块" | "圆");
+    if let Some((start, unit)) = unit::currency_before(text, text.skip_spaces_back(cue)) {
+        if let Some(used) = amount.unit.as_mut().filter(|used| plain(used) && start >= floor) {
+            used.unit = unit;
+        }
+    }
+}
+
+/// Gives a bare number the unit of its heading.
+fn headed(text: &Text, amount: &mut Amount, start: Position, given: &Context) {
+    let bare = amount.unit.is_none() && amount.kind == QuantityKind::Number && amount.multiplier.is_empty();
+    if !bare || amount.numeral.as_ref().is_some_and(|numeral| numeral.shape != Shape::Arabic) {
+        return;
+    }
+    let Some(header) = header::inline(text, start).or_else(|| given.headers.over(text, start).cloned()) else { return };
+    let scale = 10i64.checked_pow(header.power).map(Number::from);
+    let scaled = |number: Number| number.multiply(scale?);
+    amount.low = amount.low.and_then(scaled);
+    amount.high = amount.high.and_then(scaled);
+    amount.multiplier = header.multiplier;
+    if let Some((range, unit)) = header.unit {
+        amount.kind = amount::kind(unit);
+        amount.unit = Some(UnitUse { range, unit, name: None, per: None, gloss: None });
+    }
+}
+
 /// A bare 度 is a temperature where the weather or a body is spoken of, or nothing else is; else an angle or a kilowatt-hour.
 fn degrees(text: &Text, amount: &mut Amount, start: Position) {
     const REACH: usize = 12;
@@ -204,7 +259,8 @@ fn degrees(text: &Text, amount: &mut Amount, start: Position) {
     let before: String = text.back_from(start).take(REACH).collect::<Vec<_>>().into_iter().rev().collect();
     let any = |words: &[&str]| words.iter().any(|word| before.contains(word));
     let after = text.at(used.range.end);
-    if after == '电' || any(&["电", "千瓦"]) {
+    let myriads = amount.multiplier.start < amount.multiplier.end;
+    if after == '电' || myriads || any(&["电", "千瓦"]) {
         if let Some(unit) = unit::named("千瓦时") {
             used.unit = unit;
             amount.kind = QuantityKind::Measure;
@@ -222,10 +278,31 @@ fn degrees(text: &Text, amount: &mut Amount, start: Position) {
 /// Whether the number reports something: has a unit and is no article, or is a number that can stand alone.
 fn is_reported(text: &Text, amount: &Amount, range: &Range<Position>, has_cue: bool) -> bool {
     let alone = text.skip_spaces_back(range.start) == Position(0) && text.skip_spaces(range.end) == text.end();
+    // 万元 in 单位：万元 and 亿元 in 亿元村 are no amounts: a bare power needs a cue, or to be an age (百岁).
+    let bare_power = amount.numeral.as_ref().is_some_and(|numeral| {
+        numeral.shape == Shape::Hanzi
+            && (0..numeral.len()).all(|index| {
+                matches!(Symbol::of(text.at(numeral.range.start + index)), Symbol::Power(2..) | Symbol::Myriad(_))
+            })
+    });
+    if bare_power && !has_cue && !alone && amount.inner.is_none() && amount.kind != QuantityKind::Age {
+        return false;
+    }
     if let Some(used) = &amount.unit {
-        let article = context::is_article(text, &amount.number, used.unit.kind, has_cue);
-        // 十 and 半 of words that the list does not know are weak evidence; with a unit they count.
-        return !article || alone;
+        let article = context::is_article(text, &amount.number, range.end, used.unit, has_cue);
+        // 零点 is midnight.
+        let midnight = used.unit.name == "点" && text.slice(&amount.number) == "零";
+        // 二 ranks where 两 counts: 二期, 二类, but 二人 and 二位.
+        let ranks = used.unit.kind == UnitKind::Classifier && text.slice(&amount.number) == "二" && !matches!(used.unit.name, "人" | "位" | "者" | "老");
+        // 两度会晤: twice, no degree.
+        let times = used.range.end - used.range.start == 1
+            && text.at(used.range.start) == '度'
+            && matches!(text.at(amount.number.start), '两' | '三' | '数')
+            && amount.number.end - amount.number.start == 1
+            && text.at(range.end).is_alphabetic()
+            && amount.kind == QuantityKind::Temperature
+            && !text.back_from(range.start).take(6).any(|character| matches!(character, '温' | '升' | '降' | '下'));
+        return (!article && !ranks || alone) && !midnight && !times;
     }
     let Some(numeral) = &amount.numeral else { return true };
     let first = text.at(range.start);
@@ -239,7 +316,10 @@ fn is_reported(text: &Text, amount: &Amount, range: &Range<Position>, has_cue: b
         }
         Shape::Digits => {
             let isolated = !text.before(range.start).is_alphabetic() && !text.at(range.end).is_alphabetic();
-            isolated && first != '半' || numeral.has_point || alone || numeral.len() > 3
+            // 答案是四不是五: a digit that is the whole predicate.
+            let predicate = matches!(text.before(range.start), '是' | '为' | '于')
+                && (!text.at(range.end).is_alphabetic() || matches!(text.at(range.end), '不' | '而'));
+            (isolated || predicate) && first != '半' || numeral.has_point || alone || numeral.len() > 3
         }
     }
 }

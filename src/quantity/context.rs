@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::numeral::{self, Shape};
 use crate::text::{Position, Text};
-use crate::unit::{self, UnitKind};
+use crate::unit::{self, Unit, UnitKind};
 
 /// The base of a rate, written as a round number: 每千人口, 每10万人.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -50,9 +50,15 @@ pub(super) fn per(text: &Text, start: Position, floor: Position) -> Option<Box<s
         match text.at(at) {
             '每' => {
                 let from = at + 1;
+                // 每隔, 每到, 每逢 say how often.
+                if matches!(text.at(from), '隔' | '到' | '逢' | '当') {
+                    return None;
+                }
                 let unit = unit::units_at(text, from)
                     .find(|(end, unit)| *end <= start && matches!(unit.kind, UnitKind::Measure | UnitKind::Classifier));
                 return match unit {
+                    // 每个区3个: the noun behind 个 is the base.
+                    Some((end, unit)) if unit.name == "个" => noun(text, end, start),
                     Some((end, _)) => Some(text.slice(&(from..end)).into()),
                     None if start - from <= 4 && start > from => Some(text.slice(&(from..start)).into()),
                     None => None,
@@ -73,19 +79,34 @@ pub(super) fn per(text: &Text, start: Position, floor: Position) -> Option<Box<s
     None
 }
 
+/// The noun between 每个 and the verb or number that follows.
+fn noun(text: &Text, from: Position, start: Position) -> Option<Box<str>> {
+    const LONGEST: u32 = 4;
+    let mut end = from;
+    while end < start && !matches!(text.at(end), '有' | '配' | '设' | '建' | '拥' | '达' | '共' | '至' | '平' | '都' | '每' | '补' | '投') {
+        end = end + 1;
+    }
+    (end > from && end - from <= LONGEST).then(|| text.slice(&(from..end)).into())
+}
+
 /// Whether 一 with a classifier is the article (一位医生) and not a count (至少一位, 配备一辆).
-pub(super) fn is_article(text: &Text, number: &Range<Position>, unit: UnitKind, has_cue: bool) -> bool {
+pub(super) fn is_article(text: &Text, number: &Range<Position>, end: Position, unit: &Unit, has_cue: bool) -> bool {
     const COUNTING: [&str; 21] = [
         "仅", "只", "共", "各", "只有", "仅有", "共有", "配备", "配有", "配", "设", "设立", "另", "剩", "唯一", "增加",
         "减少", "新增", "建成", "不足", "达",
     ];
     let one = number.end - number.start == 1 && text.at(number.start) == '一';
-    if !one || unit != UnitKind::Classifier || has_cue {
+    if !one || unit.kind != UnitKind::Classifier || has_cue {
         return false;
     }
     let near = text.skip_spaces_back(number.start);
     let near = if matches!(text.before(near), '了' | '有') { near - 1 } else { near };
     let counted = COUNTING.iter().any(|word| text.has_before(near, word));
-    let alone = number.start == Position(0) && text.end() - number.end <= 3;
-    !counted && !alone
+    // 配备呼吸机一台: behind its noun the phrase counts; an article stands in front.
+    // A quotation, a title or a number behind it is a noun too (一个“奇迹”, 一位95后).
+    let next = text.at(end);
+    let pause = !next.is_alphanumeric() && !matches!(next, '“' | '‘' | '《' | '「' | '"');
+    let thing = matches!(unit.dimension, "vehicles" | "buildings" | "facilities" | "organisations" | "persons") || unit.name == "台";
+    let noun_before = text.before(number.start).is_alphabetic() && text.before(number.start) != '的';
+    !counted && !(noun_before && pause && thing)
 }

@@ -34,7 +34,9 @@ fn wants_unit(first: &Quantity, last: &Quantity) -> bool {
 
 fn is_joined(text: &str, first: &Quantity, last: &Quantity) -> bool {
     let gap = text.get(first.span.bytes().end..last.span.bytes().start).unwrap_or_default();
-    matches!(gap.trim(), "、" | "和" | "及" | "与" | "與" | "或" | "以及")
+    // 160/100mmHg
+    let pressures = gap == "/" && last.dimension.as_deref() == Some("pressure");
+    pressures || matches!(gap.trim(), "、" | "和" | "及" | "与" | "與" | "或" | "以及")
 }
 
 fn share(first: &mut Quantity, last: &Quantity) {

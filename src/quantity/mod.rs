@@ -20,6 +20,8 @@ mod amount;
 mod approximation;
 mod build;
 mod context;
+mod header;
+mod interval;
 mod list;
 mod range;
 
@@ -29,6 +31,8 @@ use crate::text::{Position, Text};
 
 pub use build::parse_quantity;
 pub(crate) use context::Base;
+pub(crate) use header::Headers;
+pub(crate) use interval::close as close_intervals;
 pub(crate) use list::share_units;
 
 use crate::mention::Quantity;
@@ -45,13 +49,21 @@ pub(crate) enum Reading {
     Nothing(Position),
 }
 
-/// Reads the quantity whose numeral starts at `start`. Cues and signs are taken in back to `floor`; `base` is the rate
-/// base that the clause has given.
-pub(crate) fn read(text: &Text, start: Position, floor: Position, base: Option<&Base>) -> Option<Reading> {
+/// What the text has said before a number and holds for it.
+pub(crate) struct Context<'a> {
+    /// The end of the last mention: cues and signs are not taken in over it.
+    pub(crate) floor: Position,
+    /// The rate base that the clause has given (每千人口).
+    pub(crate) base: Option<&'a Base>,
+    pub(crate) headers: &'a Headers,
+}
+
+/// Reads the quantity whose numeral starts at `start`.
+pub(crate) fn read(text: &Text, start: Position, context: &Context) -> Option<Reading> {
     if let Some(base) = context::base(text, start) {
         return Some(Reading::Base(base));
     }
-    if let Some(reading) = range::ratio(text, start, floor) {
+    if let Some(reading) = range::ratio(text, start, context) {
         return Some(reading);
     }
     let first = amount::read(text, start)?;
@@ -59,5 +71,5 @@ pub(crate) fn read(text: &Text, start: Position, floor: Position, base: Option<&
         return Some(reading);
     }
     let whole = range::read(text, &first).unwrap_or(first);
-    Some(build::build(text, whole, floor, base))
+    Some(build::build(text, whole, context))
 }

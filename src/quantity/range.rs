@@ -3,16 +3,18 @@
 use std::ops::Range;
 
 use super::amount::{self, Amount};
-use super::Reading;
+use super::{Context, Reading};
 use crate::mention::QuantityKind;
 use crate::number::Number;
 use crate::numeral::{self, Shape};
 use crate::text::{Position, Text};
-use crate::unit;
+use crate::unit::{self, UnitKind};
 
 /// Words of a contest: with one of them near, 3-2 and 3比2 are scores.
-const CONTEST: [&str; 12] =
-    ["比分", "战胜", "击败", "战平", "领先", "险胜", "力克", "横扫", "大胜", "不敌", "负于", "逆转"];
+const CONTEST: [&str; 15] = [
+    "完胜", "平手", "扳成", "比分", "战胜", "击败", "战平", "领先", "险胜", "力克", "横扫", "大胜", "不敌", "负于",
+    "逆转",
+];
 
 /// The range that begins with `first`.
 pub(super) fn read(text: &Text, first: &Amount) -> Option<Amount> {
@@ -21,7 +23,7 @@ pub(super) fn read(text: &Text, first: &Amount) -> Option<Amount> {
     }
     let end = first.range.end;
     if let Some(next) = joint(text, end) {
-        let last = amount::read(text, next)?;
+        let last = signed(text, same_money(text, first, next))?;
         return join(text, first, last, false);
     }
     // 三、四百人: neighbouring digits.
@@ -56,6 +58,39 @@ pub(super) fn read(text: &Text, first: &Amount) -> Option<Amount> {
     None
 }
 
+/// $200—$300: the sign of money may be said twice.
+fn same_money(text: &Text, first: &Amount, next: Position) -> Position {
+    let sign = text.at(next);
+    let repeated = matches!(sign, '$' | '¥' | '€' | '£' | '₩') && text.before(first.range.start) == sign;
+    if repeated {
+        next + 1
+    } else {
+        next
+    }
+}
+
+/// The second end, which may have a sign of its own: -15～-8℃, 零下15度至零下8度.
+fn signed(text: &Text, next: Position) -> Option<Amount> {
+    let words = ["零下摄氏", "摄氏零下", "零下", "负", "-", "−"];
+    let sign = words.iter().find(|word| text.has(next, word)).map_or(0, |word| word.chars().count() as u32);
+    let mut amount = amount::read(text, next + sign)?;
+    if sign > 0 {
+        amount.low = amount.low.map(Number::negate);
+        amount.high = amount.high.map(Number::negate);
+    }
+    Some(amount)
+}
+
+/// Whether the first end is below zero; a bare hyphen behind a word is a sign only on a scale that goes there.
+fn begins_below_zero(text: &Text, first: &Amount, last: &Amount) -> bool {
+    let start = first.range.start;
+    let scale = matches!(last.kind, QuantityKind::Temperature | QuantityKind::Percent)
+        || last.unit.as_ref().is_some_and(|used| used.unit.dimension == "degree");
+    let word =
+        text.has_before(start, "零下") || text.has_before(start, "零下摄氏") || text.has_before(start, "摄氏零下");
+    numeral::sign_before(text, start).is_some() || scale && (word || matches!(text.before(start), '-' | '−'))
+}
+
 /// The position behind the sign that joins two ends.
 fn joint(text: &Text, end: Position) -> Option<Position> {
     let mut sign = text.skip_spaces(end);
@@ -67,10 +102,8 @@ fn joint(text: &Text, end: Position) -> Option<Position> {
     }
     match text.at(sign) {
         '-' | '—' | '–' | '~' | '─' | '−' | '〜' => {
-            let mut next = sign;
-            while matches!(text.at(next), '-' | '—' | '–' | '~' | '─' | '−' | '〜') && next - sign < 3 {
-                next = next + 1;
-            }
+            // A dash may be two long; another sign behind it is that of the number (-15～-8).
+            let next = if text.at(sign + 1) == text.at(sign) { sign + 2 } else { sign + 1 };
             Some(text.skip_spaces(next))
         }
         '至' | '到' => Some(text.skip_spaces(sign + 1)),
@@ -94,7 +127,8 @@ fn join(text: &Text, first: &Amount, last: Amount, is_list: bool) -> Option<Amou
     let same_unit = match (first_unit, last_unit) {
         (None, _) => true,
         (Some(a), Some(b)) => a.unit.code == b.unit.code,
-        (Some(_), None) => false,
+        // 百分之二十到三十
+        (Some(a), None) => a.unit.kind == UnitKind::Percent && a.range.start == a.range.end,
     };
     if !same_unit {
         return None;
@@ -102,11 +136,14 @@ fn join(text: &Text, first: &Amount, last: Amount, is_list: bool) -> Option<Amou
     if let (Some(a), Some(b)) = (&first.numeral, &last.numeral) {
         let bare = first_unit.is_none() && a.closing_myriad == 0;
         if bare && b.closing_power > a.closing_power {
-            let power = if b.closing_myriad > 0 && a.closing_power > 0 { b.closing_myriad } else { b.closing_power };
-            let scale = Number::from(10i64.checked_pow(power)?);
-            let scaled = low.multiply(scale)?;
-            if scaled.less_than(high) == Some(true) {
-                low = scaled;
+            // 三至五百 shares 百; 五至十万 and 一千到两千万 only 万, since 五十万 and more would not rise.
+            let all = if a.closing_power > 0 { b.closing_myriad } else { b.closing_power };
+            for power in [all, b.closing_myriad] {
+                let scaled = low.multiply(Number::from(10i64.checked_pow(power)?))?;
+                if scaled.less_than(high) == Some(true) {
+                    low = scaled;
+                    break;
+                }
             }
         } else if bare && b.closing_power == 0 && a.has_point == b.has_point && is_list {
             return None;
@@ -118,11 +155,18 @@ fn join(text: &Text, first: &Amount, last: Amount, is_list: bool) -> Option<Amou
             low = low.multiply(unit.unit.factor?)?;
         }
     }
+    if begins_below_zero(text, first, &last) {
+        low = low.negate();
+    }
     if low.less_than(high) != Some(true) {
         return None;
     }
+    let (kind, unit) = match (&first.unit, &last.unit) {
+        (Some(unit), None) => (first.kind, Some(unit.clone())),
+        _ => (last.kind, last.unit.clone()),
+    };
     let dashed = matches!(text.at(text.skip_spaces(first.range.end)), '-' | '—' | '–');
-    let unitless = last_unit.is_none();
+    let unitless = unit.is_none();
     if dashed && unitless && (text.at(last.range.end) == '-' || text.at(last.range.end).is_ascii_alphabetic()) {
         return None;
     }
@@ -134,6 +178,9 @@ fn join(text: &Text, first: &Amount, last: Amount, is_list: bool) -> Option<Amou
         vague: false,
         compound: false,
         numeral: None,
+        signed: true,
+        kind,
+        unit,
         ..last
     })
 }
@@ -152,7 +199,8 @@ pub(super) fn score(text: &Text, first: &Amount) -> Option<Reading> {
             .as_ref()
             .is_some_and(|numeral| numeral.shape == Shape::Arabic && !numeral.has_point && !numeral.has_separators)
     };
-    if last.unit.is_some() || !plain(first) || !plain(&last) {
+    let outcome = last.unit.as_ref().is_some_and(|used| matches!(used.unit.name, "胜" | "负" | "平"));
+    if last.unit.is_some() && !outcome || !plain(first) || !plain(&last) {
         return None;
     }
     let falls = last.low?.less_than(first.low?) == Some(true);
@@ -160,7 +208,8 @@ pub(super) fn score(text: &Text, first: &Amount) -> Option<Reading> {
     while matches!(text.at(after), '-') && text.at(after + 1).is_ascii_digit() {
         after = amount::read(text, after + 1)?.range.end;
     }
-    (falls || after != last.range.end || in_contest(text, &(first.range.start..after)))
+    let after = if outcome { last.number.end } else { after };
+    (falls || outcome || after != last.range.end || in_contest(text, &(first.range.start..after)))
         .then_some(Reading::Identifier(first.range.start..after))
 }
 
@@ -173,7 +222,7 @@ fn in_contest(text: &Text, range: &Range<Position>) -> bool {
 }
 
 /// 1:3 and 一比三 are ratios; 3:2 in a contest and 1:2:3 are names.
-pub(super) fn ratio(text: &Text, start: Position, floor: Position) -> Option<Reading> {
+pub(super) fn ratio(text: &Text, start: Position, context: &Context) -> Option<Reading> {
     let first = numeral::read(text, start)?;
     let sign = text.at(first.range.end);
     if !matches!(sign, ':' | '比' | '∶') {
@@ -187,7 +236,12 @@ pub(super) fn ratio(text: &Text, start: Position, floor: Position) -> Option<Rea
         return None;
     }
     let range = start..last.range.end;
-    if text.at(last.range.end) == sign && numeral::read(text, last.range.end + 1).is_some() || in_contest(text, &range)
+    // No ratio has a nought.
+    let zero = Some(Number::from(0));
+    let scoreless = first.value() == zero || last.value() == zero;
+    if text.at(last.range.end) == sign && numeral::read(text, last.range.end + 1).is_some()
+        || in_contest(text, &range)
+        || scoreless
     {
         let mut end = last.range.end;
         while text.at(end) == sign {
@@ -207,7 +261,8 @@ pub(super) fn ratio(text: &Text, start: Position, floor: Position) -> Option<Rea
         multiplier: range.end..range.end,
         numeral: None,
         compound: true,
+        signed: false,
         range,
     };
-    Some(super::build::build(text, amount, floor, None))
+    Some(super::build::build(text, amount, context))
 }

@@ -23,14 +23,21 @@ LISTS = {"quantity": "quantities", "label": "labels", "date": "dates"}
 LABEL_KINDS = {"ordinal", "grade", "identifier"}
 DATE_KINDS = {"date", "time", "datetime", "period"}
 
+DETAILS = {"unit", "multiplier", "per", "si_value", "cues"}
+
 Mention = tuple[int, int, str]
+Case = dict[str, Any]
 
 
 def without_brackets(marked: str) -> tuple[str, list[tuple[int, int]]]:
-    """The text, and the places of what stood in brackets."""
+    r"""The text, and the places of what stood in brackets; ``\[`` and ``\]`` are brackets of the text."""
     text, places, start = "", [], None
-    for character in marked:
-        if character == "[" and start is None:
+    characters = iter(range(len(marked)))
+    for at in characters:
+        character = marked[at]
+        if character == "\\" and marked[at + 1 : at + 2] in ("[", "]"):
+            text += marked[next(characters)]
+        elif character == "[" and start is None:
             start = len(text)
         elif character == "]" and start is not None:
             places.append((start, len(text)))
@@ -50,33 +57,52 @@ def concerned(want: str) -> str:
     return "label" if first in LABEL_KINDS else "date" if first in DATE_KINDS else "quantity"
 
 
-def found(text: str, kind: str) -> list[Mention]:
-    mentions = getattr(mingshu.extract(text), LISTS[kind])
-    return [(mention.start, mention.end, str(mention)) for mention in mentions]
+def found(document: mingshu.Document, kinds: set[str]) -> list[Mention]:
+    """What the document holds in the lists of some kinds, in the order of the text."""
+    mentions = (mention for kind in kinds for mention in getattr(document, LISTS[kind]))
+    return sorted((mention.start, mention.end, str(mention)) for mention in mentions)
 
 
-def trouble(marked: str, kind: str, want: str | None) -> str | None:
-    """What is wrong with one text, or nothing."""
+def detail_trouble(quantity: mingshu.Quantity, case: Case) -> str | None:
+    """What is wrong with the details that a case asks of a quantity, or nothing; an empty string asks for none."""
+    for name in DETAILS & case.keys():
+        got: Any = getattr(quantity, name)
+        got = [cue.text for cue in got] if name == "cues" else "" if got is None else str(got)
+        if got != case[name]:
+            return f"{quantity.text}: want {name} {case[name]!r}\n    got  {got!r}"
+    return None
+
+
+def trouble(marked: str, case: Case) -> str | None:
+    """What is wrong with one text of a case, or of a `none`, or nothing."""
     text, places = without_brackets(marked)
-    assert bool(places) == (want is not None), f"a case needs brackets, a `none` must not have any: {marked}"
-    wanted = [(start, end, want) for start, end in places]
-    got = found(text, kind)
-    if got == wanted:
-        return None
-    shown = ", ".join(f"{text[start:end]} = {said}" for start, end, said in got) or "nothing"
-    return f"{marked}\n    want {want or f'no {kind}'}\n    got  {shown}"
+    if "kind" in case:
+        wants, kinds = [], {case["kind"]}
+    else:
+        wants = case["want"] if isinstance(case["want"], list) else [case["want"]] * len(places)
+        kinds = {concerned(want) for want in wants}
+        assert places, f"a case needs brackets: {marked}"
+    assert len(wants) == len(places), f"{len(wants)} are wanted, {len(places)} stand in brackets: {marked}"
+    wanted = [(start, end, want) for (start, end), want in zip(places, wants, strict=True)]
+    document = mingshu.extract(text)
+    got = found(document, kinds)
+    if got != wanted:
+        shown = ", ".join(f"{text[start:end]} = {said}" for start, end, said in got) or "nothing"
+        return f"{marked}\n    want {', '.join(wants) or 'no ' + case['kind']}\n    got  {shown}"
+    marked_quantities = (quantity for quantity in document.quantities if (quantity.start, quantity.end) in places)
+    return next(filter(None, (detail_trouble(quantity, case) for quantity in marked_quantities)), None)
 
 
-def texts(path: Path) -> Iterator[tuple[str, str, str | None]]:
-    """Every text of a file with the kind it is about, and what its mentions must be."""
-    spec: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+def texts(path: Path) -> Iterator[tuple[str, Case]]:
+    """Every text of a file with the case or the `none` that it belongs to."""
+    spec: dict[str, list[Case]] = tomllib.loads(path.read_text(encoding="utf-8"))
     assert spec.keys() <= {"case", "none"}, f"{path.name}: a table is `case` or `none`"
-    for case in spec.get("case", []):
-        for marked in case["texts"]:
-            yield marked, concerned(case["want"]), case["want"]
-    for case in spec.get("none", []):
-        for marked in case["texts"]:
-            yield marked, case["kind"], None
+    keys = {"case": DETAILS | {"want", "texts"}, "none": {"kind", "texts"}}
+    for table, cases in spec.items():
+        for case in cases:
+            assert case.keys() <= keys[table], f"{path.name}: unknown key in {case}"
+            for marked in case["texts"]:
+                yield marked, case
 
 
 def test_there_are_specs() -> None:
@@ -93,5 +119,5 @@ def test_specs(path: Path) -> None:
 
 @pytest.mark.skipif(not GAPS.exists(), reason="no gaps are known")
 def test_known_gaps_are_still_open() -> None:
-    closed = [marked for marked, kind, want in texts(GAPS) if trouble(marked, kind, want) is None]
+    closed = [marked for marked, case in texts(GAPS) if trouble(marked, case) is None]
     assert not closed, "these pass now, move them to the other specs:\n  " + "\n  ".join(closed)

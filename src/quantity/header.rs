@@ -1,0 +1,130 @@
+//! Units that stand in a heading and not behind the number: 发行总额（亿）10.00, 总人口（万人）：1412.6, 单位：万元.
+//!
+//! ```text
+//! inline = "(" { myriad } unit ")" [ ":" | 为 ] number         for the one number behind it
+//! block  = 单位 ":" { myriad } unit … the rows below            to the end of the table block
+//! ```
+//!
+//! A table block ends at an empty line, at a line with a full stop in it, or at the next 单位. Refused: a heading of
+//! more than one unit (单位：亿元、%), since nothing says which column has which; a number with a unit of its own; a
+//! number at the start of a row, which numbers the row.
+
+use std::ops::Range;
+
+use crate::numeral::Symbol;
+use crate::text::{Position, Text};
+use crate::unit::{self, Unit};
+
+/// A unit from a heading.
+#[derive(Clone, Debug)]
+pub(super) struct Header {
+    /// The power of ten of 万 and 亿 in front of the unit.
+    pub(super) power: u32,
+    pub(super) multiplier: Range<Position>,
+    /// The unit and where it is written; a heading may be a bare 亿.
+    pub(super) unit: Option<(Range<Position>, &'static Unit)>,
+}
+
+/// The block headings of a text, in order.
+#[derive(Debug, Default)]
+pub(crate) struct Headers(Vec<(Range<Position>, Header)>);
+
+impl Headers {
+    /// Finds the headings 单位：… and the rows that each covers.
+    pub(crate) fn find(source: &str, text: &Text) -> Headers {
+        let mut headers = Headers::default();
+        // Most texts have none, and this search is many times faster than the one below.
+        if !source.contains("单位") && !source.contains("單位") {
+            return headers;
+        }
+        let mut at = Position(0);
+        while at < text.end() {
+            let next = at + 1;
+            if text.at(at) == '单' && text.has(at, "单位:") {
+                if let Some(last) = headers.0.last_mut() {
+                    last.0.end = last.0.end.min(at);
+                }
+                let from = text.skip_spaces(at + 3);
+                let mut until = from;
+                while !matches!(text.at(until), '\0' | '\n' | '\r' | ')' | ' ' | ',' | '。' | ';' | ']')
+                    && until - from < 16
+                {
+                    until = until + 1;
+                }
+                if let Some(header) = parse(text, from, until) {
+                    headers.0.push((until..block_end(text, until), header));
+                }
+            }
+            at = next;
+        }
+        headers
+    }
+
+    /// The heading that covers a number.
+    pub(super) fn over(&self, text: &Text, start: Position) -> Option<&Header> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let after = self.0.partition_point(|(rows, _)| rows.start <= start);
+        let (rows, header) = self.0.get(after.checked_sub(1)?)?;
+        let begins_row = matches!(text.before(text.skip_spaces_back(start)), '\n' | '\r');
+        (start < rows.end && !begins_row).then_some(header)
+    }
+}
+
+/// Where the rows below a heading end.
+fn block_end(text: &Text, from: Position) -> Position {
+    let mut at = from;
+    let mut line_is_empty = false;
+    while at < text.end() {
+        match text.at(at) {
+            '\n' if line_is_empty => break,
+            '\n' => line_is_empty = true,
+            ' ' | '\t' | '\r' => {}
+            '。' => break,
+            _ => line_is_empty = false,
+        }
+        at = at + 1;
+    }
+    at
+}
+
+/// The heading in brackets right in front of a number.
+pub(super) fn inline(text: &Text, start: Position) -> Option<Header> {
+    const LONGEST: u32 = 14;
+    let mut near = text.skip_spaces_back(start);
+    while matches!(text.before(near), ':' | '为' | '=') {
+        near = text.skip_spaces_back(near - 1);
+    }
+    if text.before(near) != ')' {
+        return None;
+    }
+    let until = near - 1;
+    let mut open = until;
+    while open > Position(0) && text.before(open) != '(' {
+        if until - open > LONGEST || text.before(open) == ')' {
+            return None;
+        }
+        open = open - 1;
+    }
+    let from = if text.has(open, "单位:") { open + 3 } else { open };
+    parse(text, from, until)
+}
+
+fn parse(text: &Text, from: Position, until: Position) -> Option<Header> {
+    let mut at = from;
+    let mut power = 0u32;
+    while let Symbol::Myriad(value) = Symbol::of(text.at(at)) {
+        if at >= until {
+            break;
+        }
+        power = power.saturating_add(value.into());
+        at = at + 1;
+    }
+    let multiplier = from..at;
+    if at == until {
+        return (power > 0).then_some(Header { power, multiplier, unit: None });
+    }
+    let (end, unit) = unit::units_at(text, at).find(|(end, _)| *end == until)?;
+    Some(Header { power, multiplier, unit: Some((at..end, unit)) })
+}

@@ -1,0 +1,50 @@
+//! Two bounds that close one interval: 大于100并且小于300, 最多100最少20个.
+//!
+//! ```text
+//! interval = bounded [ 并且 | 且 | 而且 ] bounded
+//! ```
+//!
+//! One of them must bound from below and the other from above, the low end must be the lower, and they must be of one
+//! unit (the first may leave it out). Refused: 大于50小于12, which no number meets, and bounds in different clauses.
+
+use crate::mention::Quantity;
+
+/// Makes one quantity of each two neighbours that close an interval.
+pub(crate) fn close(text: &str, quantities: &mut Vec<Quantity>) {
+    quantities.dedup_by(|last, first| match join(text, first, last) {
+        Some(joined) => {
+            *first = joined;
+            true
+        }
+        None => false,
+    });
+}
+
+fn join(text: &str, first: &Quantity, last: &Quantity) -> Option<Quantity> {
+    let (low, high) = match (first.low(), first.high(), last.low(), last.high()) {
+        (Some(low), None, None, Some(high)) | (None, Some(high), Some(low), None) => (low, high),
+        _ => return None,
+    };
+    let one_unit = first.unit.is_none() || first.unit_code == last.unit_code;
+    let first_end = first.cues.iter().map(|cue| cue.span.bytes().end).chain([first.span.bytes().end]).max()?;
+    let last_start = last.cues.iter().map(|cue| cue.span.bytes().start).chain([last.span.bytes().start]).min()?;
+    let gap = text.get(first_end..last_start)?.trim();
+    let inner = |quantity: &Quantity| quantity.cues.iter().any(|cue| quantity.span.contains(&cue.span));
+    let joined = one_unit && matches!(gap, "" | "并且" | "且" | "而且" | "並且") && !inner(first) && !inner(last);
+    if !joined || low.number.less_than(high.number) != Some(true) {
+        return None;
+    }
+    let span = first.span.to(&last.span);
+    let start = first.span.bytes().start;
+    Some(Quantity {
+        span,
+        text: text.get(start..last.span.bytes().end)?.into(),
+        number: first.number.to(&last.number),
+        cues: first.cues.iter().chain(last.cues.iter()).cloned().collect(),
+        value: None,
+        bounds: Some(Box::new((Some(low), Some(high)))),
+        approximation: None,
+        si_value: None,
+        ..last.clone()
+    })
+}

@@ -1,0 +1,283 @@
+//! Reads the specs in `tests/specs`, which Python reads too: what each bracketed mention of a text must be.
+//!
+//! ```toml
+//! [[case]]
+//! want  = "currency 1260000000000 CNY"        # the Display of every mention in brackets
+//! texts = ["产值[1.26万亿元]", "[12,600亿元]的产值"]
+//!
+//! [[case]]                                    # several mentions in one text: a list, in the order of the text
+//! want  = ["ordinal 12", "count 153 {item}"]
+//! texts = ["[第12届]大会选出[153个]节目"]
+//!
+//! [[none]]                                    # no mention of this list at all: quantity, label or date
+//! kind  = "quantity"
+//! texts = ["三心二意"]
+//! ```
+//!
+//! A case may also say `unit`, `multiplier`, `per`, `si_value` (strings; an empty one means there is none) and `cues`
+//! (a list of words): they hold for each quantity in brackets. A bracket that belongs to the text is written `\[`, `\]`.
+//!
+//! Of the lists that a case wants something from (quantities, labels, dates), all mentions must agree in place and
+//! Display: an extra one fails. In `known_gaps.toml` each text must fail; one that passes belongs in another file.
+// A test may panic: that is how it fails.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects
+)]
+
+use std::collections::HashSet;
+use std::fmt::Write;
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use mingshu::{Document, Extractor, Quantity};
+use serde::Deserialize;
+
+const GAPS: &str = "known_gaps.toml";
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    case: Vec<Case>,
+    #[serde(default)]
+    none: Vec<Nothing>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    want: Want,
+    texts: Vec<String>,
+    unit: Option<String>,
+    cues: Option<Vec<String>>,
+    multiplier: Option<String>,
+    per: Option<String>,
+    si_value: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Want {
+    Each(String),
+    InOrder(Vec<String>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nothing {
+    kind: List,
+    texts: Vec<String>,
+}
+
+/// The list of a document that a mention stands in.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum List {
+    Quantity,
+    Label,
+    Date,
+}
+
+impl List {
+    fn of(want: &str) -> List {
+        match want.split(' ').next() {
+            Some("ordinal" | "grade" | "identifier") => List::Label,
+            Some("date" | "time" | "datetime" | "period") => List::Date,
+            _ => List::Quantity,
+        }
+    }
+}
+
+/// What a mention is, and where: in bytes.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Mention {
+    start: usize,
+    end: usize,
+    says: String,
+}
+
+/// The text without its brackets, and what they held.
+fn unmark(marked: &str) -> Result<(String, Vec<Range<usize>>), String> {
+    let (mut text, mut places, mut open) = (String::new(), Vec::new(), None);
+    let mut characters = marked.chars().peekable();
+    while let Some(character) = characters.next() {
+        match (character, open) {
+            ('\\', _) if matches!(characters.peek(), Some('[' | ']')) => text.extend(characters.next()),
+            ('[', None) => open = Some(text.len()),
+            (']', Some(start)) => {
+                places.push(start..text.len());
+                open = None;
+            }
+            ('[' | ']', _) => return Err("brackets do not pair up".into()),
+            _ => text.push(character),
+        }
+    }
+    if open.is_some() || places.iter().any(Range::is_empty) {
+        return Err("brackets do not pair up, or hold nothing".into());
+    }
+    Ok((text, places))
+}
+
+fn mentions(document: &Document, lists: &HashSet<List>) -> Vec<Mention> {
+    let mention =
+        |place: mingshu::Span, says: String| Mention { start: place.bytes().start, end: place.bytes().end, says };
+    let mut found = Vec::new();
+    if lists.contains(&List::Quantity) {
+        found.extend(document.quantities().iter().map(|quantity| mention(quantity.span(), quantity.to_string())));
+    }
+    if lists.contains(&List::Label) {
+        found.extend(document.labels().iter().map(|label| mention(label.span(), label.to_string())));
+    }
+    if lists.contains(&List::Date) {
+        found.extend(document.dates().iter().map(|date| mention(date.span(), date.to_string())));
+    }
+    found.sort();
+    found
+}
+
+fn list(mentions: &[Mention], text: &str) -> String {
+    if mentions.is_empty() {
+        return "nothing".into();
+    }
+    let each = mentions
+        .iter()
+        .map(|mention| format!("{} = {}", text.get(mention.start..mention.end).unwrap_or_default(), mention.says));
+    each.collect::<Vec<_>>().join(", ")
+}
+
+/// What is wrong with a text of a case, or nothing.
+fn miss(extractor: &Extractor, case: &Case, marked: &str) -> Result<Option<String>, String> {
+    let (text, places) = unmark(marked)?;
+    let wants: Vec<&String> = match &case.want {
+        Want::Each(want) => places.iter().map(|_| want).collect(),
+        Want::InOrder(wants) => wants.iter().collect(),
+    };
+    if places.is_empty() || wants.len() != places.len() {
+        return Err(format!("{} mentions are wanted and {} stand in brackets", wants.len(), places.len()));
+    }
+    let wanted: Vec<Mention> = places
+        .iter()
+        .zip(&wants)
+        .map(|(place, want)| Mention { start: place.start, end: place.end, says: want.to_string() })
+        .collect();
+    let lists: HashSet<List> = wants.iter().map(|want| List::of(want)).collect();
+    let document = extractor.extract(&text);
+    let found = mentions(&document, &lists);
+    if found != wanted {
+        return Ok(Some(format!("want {}\n        got  {}", list(&wanted, &text), list(&found, &text))));
+    }
+    let at = |quantity: &&Quantity| places.iter().any(|place| *place == quantity.span().bytes());
+    Ok(document.quantities().iter().filter(at).find_map(|quantity| case.miss_in(quantity)))
+}
+
+impl Case {
+    /// What is wrong with the details of a quantity, or nothing.
+    fn miss_in(&self, quantity: &Quantity) -> Option<String> {
+        let cues: Vec<&str> = quantity.cues().iter().map(|cue| cue.surface()).collect();
+        if let Some(want) = self.cues.as_ref().filter(|want| **want != cues) {
+            return Some(format!("{}: want cues {want:?}\n        got  {cues:?}", quantity.surface()));
+        }
+        let si_value = quantity.si_value().map(|value| value.to_string());
+        let strings = [
+            ("unit", &self.unit, quantity.unit()),
+            ("multiplier", &self.multiplier, quantity.multiplier()),
+            ("per", &self.per, quantity.per()),
+            ("si_value", &self.si_value, si_value.as_deref()),
+        ];
+        for (name, want, got) in strings {
+            if want.as_deref().is_some_and(|want| want != got.unwrap_or_default()) {
+                let (want, got) = (want.as_deref().unwrap_or_default(), got.unwrap_or_default());
+                return Some(format!("{}: want {name} {want:?}\n        got  {got:?}", quantity.surface()));
+            }
+        }
+        None
+    }
+}
+
+/// What is wrong with a text in which nothing of a list may be found, or nothing.
+fn excess(extractor: &Extractor, kind: List, marked: &str) -> Result<Option<String>, String> {
+    let (text, places) = unmark(marked)?;
+    if !places.is_empty() {
+        return Err("nothing is wanted here, yet something stands in brackets".into());
+    }
+    let found = mentions(&extractor.extract(&text), &HashSet::from([kind]));
+    Ok((!found.is_empty()).then(|| format!("want no {kind:?}\n        got  {}", list(&found, &text))))
+}
+
+/// Each text of a file with what is wrong with it, if anything is.
+fn results(path: &Path) -> Vec<(String, Option<String>)> {
+    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    let source = fs::read_to_string(path).unwrap();
+    let file: File = toml::from_str(&source).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let extractor = Extractor::new();
+    let mut results = Vec::new();
+    let mut seen = HashSet::new();
+    let cases = file.case.iter().flat_map(|case| {
+        case.texts.iter().map(|marked| (marked, "", miss(&extractor, case, marked))).collect::<Vec<_>>()
+    });
+    let nothings = file.none.iter().flat_map(|none| {
+        let kind = ["quantity", "label", "date"][none.kind as usize];
+        none.texts.iter().map(|marked| (marked, kind, excess(&extractor, none.kind, marked))).collect::<Vec<_>>()
+    });
+    for (marked, kind, result) in cases.chain(nothings) {
+        let place = format!("{name}: {marked}");
+        let problem = result.unwrap_or_else(|mistake| panic!("{place}\n    the spec itself is wrong: {mistake}"));
+        assert!(seen.insert((marked.clone(), kind)), "{place}\n    stands twice in the file");
+        results.push((place, problem));
+    }
+    assert!(!results.is_empty(), "{name} holds no text");
+    results
+}
+
+fn files() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/specs");
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn every_spec_holds() {
+    let (mut count, mut failures, mut report) = (0, 0, String::new());
+    for path in files().iter().filter(|path| !path.ends_with(GAPS)) {
+        for (place, problem) in results(path) {
+            count += 1;
+            if let Some(problem) = problem {
+                failures += 1;
+                writeln!(report, "    {place}\n        {problem}").unwrap();
+            }
+        }
+    }
+    assert!(failures == 0, "{failures} of {count} texts fail\n{report}");
+    assert!(count >= 600, "only {count} texts are left");
+}
+
+#[test]
+fn every_known_gap_is_still_open() {
+    let Some(path) = files().into_iter().find(|path| path.ends_with(GAPS)) else { return };
+    let closed: Vec<String> =
+        results(&path).into_iter().filter(|(_, problem)| problem.is_none()).map(|(place, _)| place).collect();
+    assert!(closed.is_empty(), "these pass now: move them to the other specs\n    {}", closed.join("\n    "));
+}
+
+#[test]
+fn brackets_are_stripped_and_escaped() {
+    let read = |marked| {
+        let (text, places) = unmark(marked).ok()?;
+        Some((text, places.iter().map(|place| (place.start, place.end)).collect::<Vec<_>>()))
+    };
+    assert_eq!(read("共[12个]"), Some(("共12个".into(), vec![(3, 8)])));
+    assert_eq!(read(r"见\[1\]，共[2个]"), Some(("见[1]，共2个".into(), vec![(12, 16)])));
+    assert_eq!(read("共[[12个]"), None);
+    assert_eq!(read("共12个]"), None);
+    assert_eq!(read("共[]"), None);
+}

@@ -1,0 +1,197 @@
+//! Checks the tables in `data/`: their form, their size, and that every unit name is read back as itself.
+// A test may panic: that is how it fails.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects
+)]
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use mingshu::{Extractor, Number};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data")
+}
+
+/// A table by the names of its columns.
+struct Table {
+    name: String,
+    header: csv::StringRecord,
+    rows: Vec<csv::StringRecord>,
+}
+
+impl Table {
+    /// Reads `data/{name}.csv`; a row with another number of fields than the header fails.
+    fn read(name: &str) -> Table {
+        let path = folder().join(name).with_extension("csv");
+        let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_path(&path).unwrap();
+        let header = reader.headers().unwrap().clone();
+        let rows = reader.records().map(|row| row.unwrap_or_else(|error| panic!("{name}: {error}"))).collect();
+        Table { name: name.to_string(), header, rows }
+    }
+
+    fn column(&self, column: &str) -> usize {
+        let found = self.header.iter().position(|name| name == column);
+        found.unwrap_or_else(|| panic!("{} has no column {column}", self.name))
+    }
+
+    /// The fields of a column.
+    fn fields<'a>(&'a self, column: &str) -> impl Iterator<Item = &'a str> {
+        let column = self.column(column);
+        self.rows.iter().map(move |row| row.get(column).unwrap())
+    }
+
+    /// The `|`-separated items of a column.
+    fn items<'a>(&'a self, column: &str) -> impl Iterator<Item = &'a str> {
+        self.fields(column).flat_map(|field| field.split('|')).filter(|item| !item.is_empty())
+    }
+}
+
+fn tables() -> Vec<Table> {
+    let mut names: Vec<String> = fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "csv"))
+        .map(|path| path.file_stem().unwrap().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names.iter().map(|name| Table::read(name)).collect()
+}
+
+#[test]
+fn every_row_has_the_fields_of_its_header() {
+    for table in tables() {
+        assert!(!table.rows.is_empty(), "{} is empty", table.name);
+        for row in &table.rows {
+            assert!(!row[0].is_empty(), "{}: a row without a name: {row:?}", table.name);
+            assert!(row.iter().all(|field| field == field.trim()), "{}: spaces around a field: {row:?}", table.name);
+        }
+    }
+}
+
+/// What names a row: the columns that together may not occur twice. The items of a column of several names count
+/// one by one.
+const KEYS: [(&str, &[&str]); 11] = [
+    ("approximators", &["word", "place"]),
+    ("classifiers", &["name"]),
+    ("currencies", &["names"]),
+    ("eras", &["name"]),
+    ("labels", &["word", "place", "size"]),
+    ("numerals", &["character"]),
+    ("relatives", &["names"]),
+    ("traditional", &["traditional"]),
+    ("traditional_phrases", &["traditional"]),
+    ("units", &["names"]),
+    ("words", &["word"]),
+];
+
+#[test]
+fn no_name_stands_twice_in_a_table() {
+    let mut repeated = Vec::new();
+    for table in tables() {
+        let Some((_, columns)) = KEYS.iter().find(|(name, _)| *name == table.name) else {
+            panic!("{}: what names a row of it?", table.name)
+        };
+        let mut seen = HashSet::new();
+        for row in &table.rows {
+            let key = |column: &&str| row.get(table.column(column)).unwrap();
+            let first =
+                if columns[0] == "names" { key(&columns[0]).split('|').collect() } else { vec![key(&columns[0])] };
+            for name in first {
+                let rest: Vec<&str> = columns[1..].iter().map(key).collect();
+                if !seen.insert((name.to_string(), rest.join(" "))) {
+                    repeated.push(format!("{}: {name} {}", table.name, rest.join(" ")));
+                }
+            }
+        }
+    }
+    let currencies = Table::read("currencies");
+    let mut codes = HashSet::new();
+    repeated.extend(currencies.fields("code").filter(|code| *code != "XXX" && !codes.insert(*code)).map(Into::into));
+    assert!(repeated.is_empty(), "{repeated:#?}");
+}
+
+#[test]
+fn the_tables_are_as_large_as_promised() {
+    assert!(Table::read("classifiers").rows.len() >= 500);
+    assert!(Table::read("units").items("names").count() >= 400);
+    let currencies = Table::read("currencies");
+    assert!(currencies.fields("code").filter(|code| *code != "XXX").count() >= 150);
+}
+
+#[test]
+fn every_unit_has_a_code() {
+    let is_word =
+        |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+    for code in Table::read("classifiers").fields("code") {
+        let gloss = code.strip_prefix('{').and_then(|code| code.strip_suffix('}'));
+        assert!(gloss.is_some_and(is_word), "`{code}` is no annotation");
+    }
+    for code in Table::read("currencies").fields("code") {
+        assert!(code.len() == 3 && code.chars().all(|c| c.is_ascii_uppercase()), "`{code}` is no ISO 4217 code");
+    }
+    for table in ["units", "relatives"] {
+        assert!(Table::read(table).fields("code").all(|code| !code.is_empty() && !code.contains(' ')), "{table}");
+    }
+    for (table, column) in [("units", "dimension"), ("classifiers", "counts"), ("relatives", "kind")] {
+        assert!(Table::read(table).fields(column).all(is_word), "{table}: {column}");
+    }
+}
+
+#[test]
+fn every_factor_is_an_exact_number() {
+    for (table, column) in [("units", "factor"), ("units", "offset"), ("relatives", "factor"), ("numerals", "value")] {
+        for field in Table::read(table).items(column) {
+            let number = field.parse::<Number>();
+            assert!(number.is_ok(), "{table}: `{field}` is no number");
+            assert!(column != "factor" || number.unwrap().to_f64() > 0.0, "{table}: `{field}` is no factor");
+        }
+    }
+}
+
+/// Names that `12` + name does not give back as the unit of one quantity, and why.
+const READ_OTHERWISE: [(&str, &str); 4] = [
+    ("a moment or a stretch of the calendar", "世纪 日 月 时 点"),
+    (
+        "a label",
+        "单元 号人 楼 室 届次 档次 版 号 号线 号楼 号院 号文 号令 号馆 号门 号机 号机组 号井 号公告 档 档子 届 级 年级",
+    ),
+    (
+        "the unit is 元 or 块, and the currency behind it a cue",
+        "元人民币 块人民币 圆人民币 元港币 元港元 元港纸 块港币 元澳门币 元葡币 元新台币 元台币 块台币 元美金 元美元 块美金 \
+         块美元 元欧元 块欧元 元英镑 块英镑 元日元 元日币 块日币 元韩币 元韩元 块韩币 元加币 元加元 元澳币 元澳元 元新币 \
+         元卢布 元泰铢",
+    ),
+    (
+        "its first sign belongs to the number: 仟 and k are a thousand, M is a million, 百 is a hundred, 多 is over",
+        "仟焦 仟卡 仟瓦 仟伏 k\u{2126} k\u{3a9} M\u{2126} M\u{3a9} M/S 百慕大元 百慕达元 多布拉 多米尼加比索",
+    ),
+];
+
+#[test]
+fn every_unit_name_is_read_back() {
+    let units = Table::read("units");
+    let currencies = Table::read("currencies");
+    let classifiers = Table::read("classifiers");
+    let extractor = Extractor::new();
+    let exceptions: HashSet<&str> = READ_OTHERWISE.iter().flat_map(|(_, names)| names.split_whitespace()).collect();
+    let names = units.items("names").chain(currencies.items("names")).chain(classifiers.fields("name"));
+    let (mut wrong, mut right) = (Vec::new(), Vec::new());
+    for name in names {
+        let document = extractor.extract(&format!("12{name}"));
+        let is_read = matches!(document.quantities(), [quantity] if quantity.unit() == Some(name));
+        if !is_read && !exceptions.contains(name) {
+            let got: Vec<String> = document.quantities().iter().map(|q| format!("{} = {q}", q.surface())).collect();
+            wrong.push(format!("12{name}: {}", got.join(", ")));
+        } else if is_read && exceptions.contains(name) {
+            right.push(name);
+        }
+    }
+    assert!(wrong.is_empty(), "not read as their own unit: {wrong:#?}");
+    assert!(right.is_empty(), "read as their own unit, so no exceptions any more: {right:?}");
+}
