@@ -46,13 +46,22 @@ fn main() {
     if has("hostile") {
         hostile();
     }
-    // Only when named: for `perf record`.
-    if wanted.contains(&"loop") {
+    // Only when named: five seconds of one thing, for `perf record`.
+    if wanted.contains(&"loop-press") {
+        let articles: Vec<&str> = PRESS.split("\n\n").collect();
         let extractor = Extractor::new();
-        let start = Instant::now();
-        while start.elapsed() < Duration::from_secs(5) {
-            PRESS.split("\n\n").for_each(|article| drop(black_box(extractor.extract(article))));
-        }
+        repeat(|| articles.iter().for_each(|article| drop(black_box(extractor.extract(article)))));
+    }
+    if wanted.contains(&"loop-numerals") {
+        let numerals = numerals();
+        repeat(|| numerals.iter().for_each(|text| drop(black_box(mingshu::parse_number(text)))));
+    }
+}
+
+fn repeat(work: impl Fn()) {
+    let start = Instant::now();
+    while start.elapsed() < Duration::from_secs(5) {
+        work();
     }
 }
 
@@ -420,7 +429,8 @@ struct Growth {
 impl Growth {
     fn of(extractor: &Extractor, piece: &'static str) -> Growth {
         // Doubled step by step, so that an input whose time grows with the square is left before it hurts.
-        const PATIENCE: Duration = Duration::from_secs(2);
+        const PATIENCE: Duration = Duration::from_secs(3);
+        const NOTICEABLE: Duration = Duration::from_millis(100);
         let time = |size: usize, runs| fastest(extractor, &piece.repeat(size / piece.len()), runs);
         let mut size = 1 << 12;
         let mut small = time(size, 5);
@@ -430,11 +440,11 @@ impl Growth {
             let growth = (double.as_secs_f64() / small.as_secs_f64()).powi(3);
             size *= 2;
             small = double;
-            if small.mul_f64(growth) > PATIENCE {
+            if small > NOTICEABLE && small.mul_f64(growth) > PATIENCE {
                 return Growth { piece, size, small, large: None, ratio: growth };
             }
         }
-        let large = time(LARGE, 4);
+        let large = time(LARGE, 6);
         Growth { piece, size, small, large: Some(large), ratio: large.as_secs_f64() / small.as_secs_f64() }
     }
 
