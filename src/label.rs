@@ -18,7 +18,7 @@ use crate::mention::LabelKind;
 use crate::number::Number;
 use crate::numeral::{self, Numeral, Shape, Symbol};
 use crate::table;
-use crate::text::{Position, Text, NOTHING};
+use crate::text::{is_dash, Position, Text, NOTHING};
 use crate::trie::Trie;
 use crate::unit::{self, UnitKind};
 
@@ -146,10 +146,11 @@ fn heading(text: &Text, numeral: &Numeral) -> Option<Found> {
 /// 5—6级, 二至三级: a stretch of grades is a grade, of no one value.
 fn graded_range(text: &Text, first: &Numeral) -> Option<Found> {
     let mut next = text.skip_spaces(first.range.end);
-    if !matches!(text.at(next), '-' | '—' | '–' | '~' | '至' | '到' | '、') {
+    let joins = |character: char| is_dash(character) || matches!(character, '至' | '到' | '、');
+    if !joins(text.at(next)) {
         return None;
     }
-    while matches!(text.at(next), '-' | '—' | '–' | '~' | '至' | '到' | '、') {
+    while joins(text.at(next)) {
         next = next + 1;
     }
     let last = numeral::read(text, text.skip_spaces(next))?;
@@ -241,7 +242,8 @@ fn session(text: &Text, numeral: &Numeral) -> Option<Position> {
     let Range { start, end } = numeral.range;
     let meets = ["次会议", "次全会", "次全体会议", "次大会"].iter().any(|word| text.has(end, word));
     let bodies = ["人大", "政协", "纪委", "常委会", "党委", "届", "代会", "委员会", "理事会", "届中央"];
-    let numbered = numeral.integer().is_some_and(|value| value < 100) && bodies.iter().any(|body| text.has_before(start, body));
+    let numbered =
+        numeral.integer().is_some_and(|value| value < 100) && bodies.iter().any(|body| text.has_before(start, body));
     (meets && numbered).then(|| end + 1)
 }
 
@@ -250,7 +252,9 @@ fn congress(text: &Text, numeral: &Numeral) -> Option<Position> {
     let Range { start, end } = numeral.range;
     let numbered = numeral.shape != Shape::Arabic && numeral.integer().is_some_and(|value| (7..=30).contains(&value));
     let named = text.has_before(start, "党的") || numeral.len() > 1;
-    (numbered && named && text.at(end) == '大').then(|| end + 1)
+    // 二十大类, 二十大卡: a longer word of measure.
+    let longer = unit::units_at(text, end).next().is_some_and(|(unit_end, _)| unit_end > end + 1);
+    (numbered && named && text.at(end) == '大' && !longer).then(|| end + 1)
 }
 
 /// 6栋2单元, 五段7号: a place in an address, shown by the next one behind it.
@@ -272,17 +276,22 @@ fn is_part_of_name(text: &Text, numeral: &Numeral) -> bool {
         || Symbol::of(text.at(text.skip_spaces(end))).is_numeral();
     let latin = near != start && is_product(text, near, numeral) && unit::currency_before(text, near).is_none();
     // “雪龙2”: a number that closes a quoted name.
-    let closing = matches!(text.at(end), '”' | '」' | '’') && text.before(start).is_alphabetic() && !Symbol::of(text.before(start)).is_numeral();
+    let closing = matches!(text.at(end), '”' | '」' | '’')
+        && text.before(start).is_alphabetic()
+        && !Symbol::of(text.before(start)).is_numeral();
     let hyphen = text.before(start) == '-' && text.before(start - 1).is_alphabetic() && !numeral.has_point;
     let bracketed =
         matches!((text.before(start), text.at(end)), ('〔', '〕') | ('[', ']') | ('【', '】')) && numeral.len() == 4;
-    bracketed || closing || (latin || hyphen) && !has_unit && !matches!(text.at(end), '-' | '~' | '—' | '至' | '到' | '%')
+    bracketed
+        || closing
+        || (latin || hyphen) && !has_unit && !matches!(text.at(end), '-' | '~' | '—' | '至' | '到' | '%')
 }
 
 /// Windows 11 and ISO 9001 are names, PMI 50.2 and WBC 12.6 are readings: a word with small letters, or any word before
 /// a whole number.
 fn is_product(text: &Text, end: Position, numeral: &Numeral) -> bool {
-    let word: Vec<char> = text.back_from(end).take_while(|character| character.is_ascii_alphabetic()).take(24).collect();
+    let word: Vec<char> =
+        text.back_from(end).take_while(|character| character.is_ascii_alphabetic()).take(24).collect();
     let small = word.len() >= 3 && word.iter().any(|character| character.is_ascii_lowercase());
     let reading = matches!(text.at(numeral.range.end), '/' | '×' | '±' | '(');
     !word.is_empty() && !reading && (small || !numeral.has_point)
@@ -319,7 +328,9 @@ fn is_counted(text: &Text, numeral: &Numeral, after: Position) -> bool {
         '甲' => numeral.shape == Shape::Arabic || numeral.integer().is_none_or(|value| value > 3),
         '室' => numeral.shape != Shape::Arabic,
         // 连续举办12届 counts them.
-        '届' => ["连续", "举办", "举办了", "培养", "培养了", "已", "了", "过"].iter().any(|word| text.has_before(numeral.range.start, word)),
+        '届' => ["连续", "举办", "举办了", "培养", "培养了", "已", "了", "过"]
+            .iter()
+            .any(|word| text.has_before(numeral.range.start, word)),
         _ => false,
     }
 }
@@ -420,7 +431,7 @@ fn code(text: &Text, start: Position, floor: Position) -> Option<Found> {
         let month = numeral_value(text, start, end);
         let is_day = (1..=12).contains(&month) && (10..=31).contains(&day) && last - end <= 3;
         if is_day
-            && unit::units_at(text, text.skip_spaces(last)).next().is_none()
+            && !unit::units_at(text, text.skip_spaces(last)).any(|(_, unit)| unit.kind != UnitKind::Classifier)
             && !Symbol::of(text.at(last)).is_numeral()
         {
             return identifier(start..last);

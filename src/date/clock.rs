@@ -122,7 +122,13 @@ fn spoken(text: &Text, first: Position, has_daypart: bool) -> Option<Clock> {
     let after = text.skip_spaces(after);
     let mark = text.at(after);
     let mut end = match mark {
-        '时' if !matches!(text.at(after + 1), '间' | '候' | '期' | '代' | '速' | '空') => after + 1,
+        '时' if !matches!(
+            text.at(after + 1),
+            '间' | '候' | '期' | '代' | '速' | '空' | '常' | '段' | '刻' | '长' | '限' | '差'
+        ) =>
+        {
+            after + 1
+        }
         '点' => after + 1,
         _ => return None,
     };
@@ -161,6 +167,13 @@ fn spoken(text: &Text, first: Position, has_daypart: bool) -> Option<Clock> {
             near,
             '有' | '出' | '下' | '这' | '共' | '了' | '列' | '第' | '约' | '达' | '为' | '涨' | '跌' | '报'
         );
-    let is_time = has_daypart || minute.is_some() || text.before(end) == '钟' || (pauses(text.at(end)) && !counts);
+    // 今天18时发布, 20日6时, （5月16日）18时: behind a day the number is an hour, whatever follows.
+    let before = text.skip_spaces_back(first);
+    let behind_day = mark == '时'
+        && (matches!(text.before(before), '日' | '号' | '晨' | '晚' | '早')
+            || text.before(before) == ')'
+            || ["今天", "昨天", "明天", "当天", "前天"].iter().any(|word| text.has_before(before, word)));
+    let is_time =
+        has_daypart || behind_day || minute.is_some() || text.before(end) == '钟' || (pauses(text.at(end)) && !counts);
     is_time.then_some(Clock { start: first, end, hour, minute, second })
 }

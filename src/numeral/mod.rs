@@ -127,7 +127,7 @@ impl Numeral {
 pub(crate) fn sign_before(text: &Text, start: Position) -> Option<Position> {
     let near = text.skip_spaces_back(start);
     for word in ["负的", "负"] {
-        if text.has_before(near, word) {
+        if text.has_before(near, word) && !text.has_before(near, "正负") {
             return Some(near - word.chars().count() as u32);
         }
     }

@@ -568,7 +568,8 @@ fn unsaid(text: &Text, here: Position, state: &State) -> Option<State> {
     }
     let followed = matches!(Symbol::of(text.at(here + 1)), Symbol::Power(_) | Symbol::Myriad(_))
         && !unit::starts_prefixed(text, here + 1)
-        && !text.has(here + 1, "百分");
+        && !text.has(here + 1, "百分之")
+        && !text.has(here + 1, "百分点");
     let after_ten = text.at(here) == '几' && (state.last_power == Some(1) || state.zero);
     let allowed = if state.last_power.is_none() { followed } else { text.at(here) == '几' && (followed || after_ten) };
     let low = if followed && !after_ten { 2 } else { 1 };

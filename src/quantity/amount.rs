@@ -484,7 +484,8 @@ fn bare_digits(text: &Text, amount: &Amount, of: &'static Unit) -> Option<More> 
         let seconds = Number::ratio_of(mantissa, 100)?;
         // 11秒8 has one digit, and so counts tenths.
         let seconds = if end - from == 1 { seconds.multiply(Number::from(10))? } else { seconds };
-        return (end - from <= 2).then(|| Some((end, seconds.divide(small_factor(of)?), of)))?;
+        let seconds = if end - from == 3 { seconds.divide(Number::from(10))? } else { seconds };
+        return Some((end, seconds.divide(small_factor(of)?), of));
     }
     let scale = 10i128.checked_pow(if tenths { 2 } else { end - from })?;
     Some((end, Number::ratio_of(mantissa, scale), of))

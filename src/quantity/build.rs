@@ -59,7 +59,8 @@ pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading
         let lasting = ["历时", "时隔", "连续", "持续", "跨度", "有着", "长达", "已有", "了"];
         let long = before.as_ref().is_some_and(|cue| lasting.iter().any(|word| text.has_before(cue.range.start, word)));
         let next = text.at(amount.range.end);
-        if !long && (!next.is_alphabetic() || matches!(next, '来' | '以' | '间' | '内' | '最' | '同' | '新' | '里')) {
+        if !long && (!next.is_alphabetic() || matches!(next, '来' | '以' | '间' | '内' | '最' | '同' | '新' | '里'))
+        {
             before = None;
         }
     }
@@ -106,7 +107,10 @@ pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading
     let core = range.start..core_end;
     let used = amount.unit.as_ref();
     let unit = used.map(|used| amount::written(text, used));
-    let takes_base = !matches!(amount.kind, QuantityKind::Age | QuantityKind::Duration | QuantityKind::Percent | QuantityKind::PercentagePoint);
+    let takes_base = !matches!(
+        amount.kind,
+        QuantityKind::Age | QuantityKind::Duration | QuantityKind::Percent | QuantityKind::PercentagePoint
+    );
     let per = used
         .and_then(|used| used.per.as_ref())
         .map(|(per, _)| text.slice(per).into())
@@ -286,14 +290,21 @@ fn is_reported(text: &Text, amount: &Amount, range: &Range<Position>, has_cue: b
             })
     });
     if bare_power && !has_cue && !alone && amount.inner.is_none() && amount.kind != QuantityKind::Age {
-        return false;
+        let one = amount.number.end - amount.number.start == 1 && matches!(text.at(amount.number.start), '万' | '亿');
+        let reached = matches!(text.before(range.start), '达' | '到' | '为' | '至' | '成');
+        let cell = !text.before(range.start).is_alphabetic() && !text.at(range.end).is_alphabetic();
+        if one && !reached || cell {
+            return false;
+        }
     }
     if let Some(used) = &amount.unit {
         let article = context::is_article(text, &amount.number, range.end, used.unit, has_cue);
         // 零点 is midnight.
         let midnight = used.unit.name == "点" && text.slice(&amount.number) == "零";
         // 二 ranks where 两 counts: 二期, 二类, but 二人 and 二位.
-        let ranks = used.unit.kind == UnitKind::Classifier && text.slice(&amount.number) == "二" && !matches!(used.unit.name, "人" | "位" | "者" | "老");
+        let ranks = used.unit.kind == UnitKind::Classifier
+            && text.slice(&amount.number) == "二"
+            && !matches!(used.unit.name, "个" | "人" | "位" | "者" | "老");
         // 两度会晤: twice, no degree.
         let times = used.range.end - used.range.start == 1
             && text.at(used.range.start) == '度'

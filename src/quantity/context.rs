@@ -32,7 +32,10 @@ pub(super) fn base(text: &Text, start: Position) -> Option<Base> {
             .find(|word| text.has(at, word))
             .map(|word| at + word.chars().count() as u32)
     };
-    let end = people(numeral.range.end)?;
+    let measured = unit::units_at(text, numeral.range.end)
+        .find(|(_, unit)| matches!(unit.kind, UnitKind::Measure | UnitKind::Currency))
+        .map(|(end, _)| end);
+    let end = people(numeral.range.end).or(measured)?;
     round.then(|| Base { range: start..end, text: text.slice(&(start..end)).into() })
 }
 
@@ -83,7 +86,12 @@ pub(super) fn per(text: &Text, start: Position, floor: Position) -> Option<Box<s
 fn noun(text: &Text, from: Position, start: Position) -> Option<Box<str>> {
     const LONGEST: u32 = 4;
     let mut end = from;
-    while end < start && !matches!(text.at(end), '有' | '配' | '设' | '建' | '拥' | '达' | '共' | '至' | '平' | '都' | '每' | '补' | '投') {
+    while end < start
+        && !matches!(
+            text.at(end),
+            '有' | '配' | '设' | '建' | '拥' | '达' | '共' | '至' | '平' | '都' | '每' | '补' | '投'
+        )
+    {
         end = end + 1;
     }
     (end > from && end - from <= LONGEST).then(|| text.slice(&(from..end)).into())
@@ -106,7 +114,9 @@ pub(super) fn is_article(text: &Text, number: &Range<Position>, end: Position, u
     // A quotation, a title or a number behind it is a noun too (一个“奇迹”, 一位95后).
     let next = text.at(end);
     let pause = !next.is_alphanumeric() && !matches!(next, '“' | '‘' | '《' | '「' | '"');
-    let thing = matches!(unit.dimension, "vehicles" | "buildings" | "facilities" | "organisations" | "persons") || unit.name == "台";
+    let thing = matches!(unit.dimension, "vehicles" | "buildings" | "facilities" | "organisations" | "persons")
+        || unit.name == "台";
     let noun_before = text.before(number.start).is_alphabetic() && text.before(number.start) != '的';
-    !counted && !(noun_before && pause && thing)
+    let counts = counted || noun_before && pause && thing;
+    !counts
 }
