@@ -42,7 +42,7 @@ def mingshu() -> Peer:
 
     def show(text: str) -> str:
         document = mingshu.extract(text)
-        found = [(q.start, f"{q.text} = {amount(q)} {q.unit or ''}".strip() + per(q)) for q in document.quantities]
+        found = [(q.start, f"{q.text} = {amount(q)}{units(q)}") for q in document.quantities]
         found += [(label.start, f"{label.text}: {label.kind}") for label in document.labels]
         found += [(date.start, f"{date.text}: {date.kind}") for date in document.dates]
         return "; ".join(line for _, line in sorted(found))
@@ -60,9 +60,12 @@ def amount(quantity: Any) -> str:
     return f"{opening}{plain(quantity.low)}, {plain(quantity.high)}{closing}"
 
 
-def per(quantity: Any) -> str:
-    """The denominator, where the unit as written does not show it."""
-    return f" per {quantity.per}" if quantity.per and quantity.per not in (quantity.unit or "") else ""
+def units(quantity: Any) -> str:
+    """The unit as written, its code, and the denominator where neither shows it."""
+    parts = list(dict.fromkeys(part for part in (quantity.unit, quantity.unit_code) if part))
+    if quantity.per and quantity.per not in "".join(parts):
+        parts.append(f"per {quantity.per}")
+    return "".join(f" {part}" for part in parts)
 
 
 def plain(value: Any) -> str:
@@ -117,7 +120,8 @@ def jionlp() -> Peer:
         return jionlp.ner.extract_money(text, with_parsing=True)
 
     def show(text: str) -> str:
-        return "; ".join(f"{m['text']} = {m['detail']['num']} {m['detail']['case']}" for m in quantities(text))
+        found = [(mention["text"], mention["detail"]) for mention in quantities(text)]
+        return "; ".join(f"{text} = {d['num']} {d['case']} ({d['definition']})" for text, d in found)
 
     return Peer("jionlp", show, ("parse_money, 元 added", number), None, ("ner.extract_money", quantities))
 

@@ -3,7 +3,7 @@
     python3 benches/peers/run.py              # both tables on the terminal
     python3 benches/peers/run.py speed
     python3 benches/peers/run.py readings
-    python3 benches/peers/run.py --write      # and puts them into COMPARE.md
+    python3 benches/peers/run.py --write      # and puts them into COMPARE.md and readings.md
 
 Needs Python 3.10 or newer and a Rust toolchain; installs the pinned peers into `target/peers`.
 """
@@ -40,7 +40,7 @@ def main() -> None:
     options.add_argument("what", nargs="*", choices=["speed", "readings", []], help="default: both")
     options.add_argument("--seconds", type=float, default=3.0, help="to measure each call for (default 3)")
     options.add_argument("--limit", type=float, default=120.0, help="for one answer of one peer (default 120 seconds)")
-    options.add_argument("--write", action="store_true", help="put the tables into COMPARE.md")
+    options.add_argument("--write", action="store_true", help="put the tables into COMPARE.md and readings.md")
     options = options.parse_args()
     peers, failures = prepare()
     sections = {}
@@ -51,7 +51,10 @@ def main() -> None:
     for name, section in sections.items():
         print(section)
         if options.write:
-            write(name, section)
+            write(name, shorter(section) if name == "readings" else section)
+    if options.write and "readings" in sections:
+        text = f"# How each library reads the same inputs\n\nWritten by `run.py --write`.\n\n{sections['readings']}\n"
+        (HERE / "readings.md").write_text(text, encoding="utf-8")
 
 
 def prepare() -> tuple[dict[str, Path], dict[str, str]]:
@@ -163,13 +166,20 @@ def readings(peers: dict[str, Path], failures: dict[str, str], limit: float) -> 
     (PLACE / "inputs.json").write_text(json.dumps(INPUTS), encoding="utf-8")
     output = subprocess.run([rust(), "read", PLACE / "inputs.json"], capture_output=True, text=True, check=True).stdout
     answers["chinese-number"] = last(output)
-    lines = [f"{about()}. A dash: nothing found, or nothing to rewrite.", "", "```text"]
-    for text in INPUTS:
-        lines.append(text)
-        for peer, answer in answers.items():
-            lines.append(f"  {peer:<16}{brief(answer[text], text)}")
-    lines += ["```", *[f"- {peer}: {reason}" for peer, reason in failures.items()]]
-    return "\n".join(lines)
+    blocks = [
+        "\n".join([text, *(f"  {peer:<16}{brief(answer[text], text)}" for peer, answer in answers.items())])
+        for text in INPUTS
+    ]
+    notes = [f"- {peer}: {reason}" for peer, reason in failures.items()]
+    return "\n".join(
+        [f"{about()}. A dash: nothing found, or nothing to rewrite.", "", "```text", *blocks, "```", *notes]
+    )
+
+
+def shorter(section: str) -> str:
+    """The readings of the first ten inputs; `readings.md` holds all."""
+    before, _, _ = section.partition(f"\n{INPUTS[10]}\n")
+    return f"{before}\n```"
 
 
 def brief(reading: str, text: str) -> str:
