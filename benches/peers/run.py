@@ -87,7 +87,7 @@ def speed(peers: dict[str, Path], failures: dict[str, str], seconds: float, limi
                 continue
             if result:
                 results.append(result | {"peer": f"{peer} (Python)", "task": task})
-    lines = [f"{about()}. Best of several passes; MB = 10^6 bytes of UTF-8.", ""]
+    lines = [f"{about()}. Processor time, best of several passes; MB = 10^6 bytes of UTF-8.", ""]
     for task, title in TASKS.items():
         lines += [title, "", *speed_table([result for result in results if result["task"] == task]), ""]
     lines += ["In a fresh process, and on a text of one character or pair repeated (5 seconds a step at most)", ""]
