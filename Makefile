@@ -23,8 +23,10 @@ lint: develop
 	$(BIN)/maturin generate-stubs --quiet --features stubs --out target/stubs
 	diff target/stubs/mingshu/_core.pyi python/mingshu/_core.pyi # if they differ: make stubs
 
+# Speed of every stage, first call, hostile input; then the peers on the same text. Nothing else writes figures.
 bench:
-	cargo bench
+	cargo bench --bench press
+	$(PYTHON) benches/peers/run.py
 
 # The type hints of the extension module, taken from the compiled library.
 stubs: .venv/ready

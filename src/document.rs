@@ -2,7 +2,7 @@
 
 use crate::mention::{DateMention, Label, Quantity};
 
-/// What a text says: its quantities, and the numerals that are labels.
+/// What a text says: its quantities, its dates, and the numerals that are labels.
 ///
 /// Mentions of one list stand in the order of the text and do not overlap.
 ///

@@ -21,6 +21,7 @@ pub struct Error {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Kind {
     Numeral,
+    Quantity,
     Inexact,
     OutOfRange,
     Unit,
@@ -64,6 +65,21 @@ impl Error {
         self.kind == Kind::Anchor
     }
 
+    /// The number has no writing in the style asked for.
+    pub fn is_style(&self) -> bool {
+        self.kind == Kind::Style
+    }
+
+    /// A table has a bad row; [`Error::at`] is then its line.
+    pub fn is_table(&self) -> bool {
+        self.kind == Kind::Table
+    }
+
+    /// The text is not one quantity: it holds none, several, or words besides.
+    pub fn is_quantity(&self) -> bool {
+        self.kind == Kind::Quantity
+    }
+
     /// The byte of the given text at which the trouble starts.
     pub fn at(&self) -> usize {
         self.at
@@ -75,6 +91,7 @@ impl fmt::Display for Error {
         let Error { kind, piece, at } = self;
         match kind {
             Kind::Numeral => write!(formatter, "not a numeral: `{piece}` at byte {at}"),
+            Kind::Quantity => write!(formatter, "not one quantity: `{piece}` at byte {at}"),
             Kind::Inexact => write!(formatter, "an inexact numeral has no single value: `{piece}` at byte {at}"),
             Kind::OutOfRange => write!(formatter, "more than 28 significant digits: `{piece}` at byte {at}"),
             Kind::Unit => write!(formatter, "unknown unit `{piece}` at byte {at}"),

@@ -1,4 +1,6 @@
-//! The whole pipeline: fold, scan, and at each numeral ask the stages in order: word, date, label, quantity.
+//! The whole pipeline: fold, find the units in headings, then scan once and ask at each numeral, in this order: is it a
+//! slogan, part of a word, a date, a label, a quantity? Two short passes over the quantities follow: a list shares the
+//! unit of its last number, and two bounds side by side close an interval.
 
 use std::ops::Range;
 
@@ -30,7 +32,8 @@ impl Extractor {
         Extractor::default()
     }
 
-    /// The day from which partial dates (10月31日) are resolved: an ISO 8601 date, or date and time.
+    /// The day from which partial dates (10月31日) are to be resolved: an ISO 8601 date, or date and time. So far it is
+    /// checked and nothing is resolved.
     ///
     /// # Errors
     /// The text is not such a date ([`Error::is_anchor`]).
@@ -81,7 +84,7 @@ fn scan(text: &Text, headers: &Headers, document: &mut Document) {
             break;
         };
         at = at + skipped as u32;
-        at = step(text, at, headers, &mut state, document);
+        at = if numeral::may_start(text, at) { step(text, at, headers, &mut state, document) } else { at + 1 };
     }
 }
 

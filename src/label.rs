@@ -1,10 +1,13 @@
 //! Labels: numerals that rank or name things and measure nothing.
 //!
 //! ```text
-//! ordinal    = 第 numeral [classifier] | heading numeral (、 | )) | numeral 届 | numeral 中全会
+//! ordinal    = 第 numeral [classifier] | heading numeral (、 | )) | numeral 届 | numeral 中全会 | 人大 numeral 次会议
 //! grade      = small numeral [(— | 至) small numeral] (级 [甲等 …] | 等奖 | 型 | 甲 | 星级 | A级)
-//! identifier = numeral 号 | latin with digits | digits + digits | quoted slogan | phone | long or padded digits | 1.2.3
+//! identifier = numeral (号 | 楼 | 室 | 强 …) | (电话 | 编号 | 国道 …) digits | latin with digits | digits + digits
+//!            | quoted slogan | “digits” | phone | long or padded digits | 1.2.3 | 二十大
 //! ```
+//!
+//! Policies and campaigns that `data/words.csv` knows as slogans (两不误) are identifiers too; the scan takes them.
 //!
 //! Refused: 县、乡、村三级 and 两级 (a count of levels), 5.6级 (a measure), a quoted quantity (“20万元”).
 //!
@@ -18,7 +21,7 @@ use crate::mention::LabelKind;
 use crate::number::Number;
 use crate::numeral::{self, Numeral, Shape, Symbol};
 use crate::table;
-use crate::text::{Position, Text, NOTHING};
+use crate::text::{is_dash, Position, Text, NOTHING};
 use crate::trie::Trie;
 use crate::unit::{self, UnitKind};
 
@@ -146,10 +149,11 @@ fn heading(text: &Text, numeral: &Numeral) -> Option<Found> {
 /// 5—6级, 二至三级: a stretch of grades is a grade, of no one value.
 fn graded_range(text: &Text, first: &Numeral) -> Option<Found> {
     let mut next = text.skip_spaces(first.range.end);
-    if !matches!(text.at(next), '-' | '—' | '–' | '~' | '至' | '到' | '、') {
+    let joins = |character: char| is_dash(character) || matches!(character, '至' | '到' | '、');
+    if !joins(text.at(next)) {
         return None;
     }
-    while matches!(text.at(next), '-' | '—' | '–' | '~' | '至' | '到' | '、') {
+    while joins(text.at(next)) {
         next = next + 1;
     }
     let last = numeral::read(text, text.skip_spaces(next))?;
@@ -251,7 +255,9 @@ fn congress(text: &Text, numeral: &Numeral) -> Option<Position> {
     let Range { start, end } = numeral.range;
     let numbered = numeral.shape != Shape::Arabic && numeral.integer().is_some_and(|value| (7..=30).contains(&value));
     let named = text.has_before(start, "党的") || numeral.len() > 1;
-    (numbered && named && text.at(end) == '大').then(|| end + 1)
+    // 二十大类, 二十大卡: a longer word of measure.
+    let longer = unit::units_at(text, end).next().is_some_and(|(unit_end, _)| unit_end > end + 1);
+    (numbered && named && text.at(end) == '大' && !longer).then(|| end + 1)
 }
 
 /// 6栋2单元, 五段7号: a place in an address, shown by the next one behind it.
@@ -324,6 +330,11 @@ fn is_counted(text: &Text, numeral: &Numeral, after: Position) -> bool {
         }
         '甲' => numeral.shape == Shape::Arabic || numeral.integer().is_none_or(|value| value > 3),
         '室' => numeral.shape != Shape::Arabic,
+        // 6级地震 measures, as 5.6级 does.
+        '级' => {
+            ["地震", "强震", "余震"].iter().any(|word| text.has(after + 1, word))
+                || text.has_before(numeral.range.start, "里氏")
+        }
         // 连续举办12届 counts them.
         '届' => ["连续", "举办", "举办了", "培养", "培养了", "已", "了", "过"]
             .iter()
@@ -428,7 +439,7 @@ fn code(text: &Text, start: Position, floor: Position) -> Option<Found> {
         let month = numeral_value(text, start, end);
         let is_day = (1..=12).contains(&month) && (10..=31).contains(&day) && last - end <= 3;
         if is_day
-            && unit::units_at(text, text.skip_spaces(last)).next().is_none()
+            && !unit::units_at(text, text.skip_spaces(last)).any(|(_, unit)| unit.kind != UnitKind::Classifier)
             && !Symbol::of(text.at(last)).is_numeral()
         {
             return identifier(start..last);

@@ -1,4 +1,4 @@
-//! Reads Chinese text and returns its numbers with their units, exactly.
+#![doc = include_str!("../README.md")]
 
 mod date;
 mod document;

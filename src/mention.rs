@@ -1,4 +1,4 @@
-//! The mentions a document holds: quantities and labels, as values that own their text.
+//! The mentions a document holds: quantities, labels and dates, as values that own their text.
 
 use std::borrow::Cow;
 use std::fmt;

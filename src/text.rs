@@ -3,6 +3,7 @@
 //! All grammar works on positions in this array, so a rule never touches bytes and an offset never moves:
 //! the position *is* the code point offset that Python sees, and the table beside it gives the byte offset.
 
+use std::cell::Cell;
 use std::ops::{Add, Range, Sub};
 
 use crate::fold;
@@ -39,6 +40,31 @@ impl Sub<Position> for Position {
     }
 }
 
+/// Where a thread keeps the memory of its last text, since the pages of fresh memory cost more than the folding.
+#[derive(Default)]
+struct Buffers {
+    characters: Vec<char>,
+    offsets: Vec<u32>,
+}
+
+/// Buffers above this many characters are given back to the system.
+const KEPT: usize = 1 << 20;
+
+thread_local! {
+    static BUFFERS: Cell<Buffers> = Cell::default();
+}
+
+impl Drop for Text<'_> {
+    fn drop(&mut self) {
+        if self.characters.capacity() <= KEPT {
+            let characters = std::mem::take(&mut self.characters);
+            let buffers = Buffers { characters, offsets: std::mem::take(&mut self.offsets) };
+            // A thread that is ending has no place for them, and needs none.
+            BUFFERS.try_with(|place| place.set(buffers)).unwrap_or_default();
+        }
+    }
+}
+
 /// What stands outside the text.
 pub(crate) const NOTHING: char = '\0';
 
@@ -50,8 +76,12 @@ fn head(source: &str) -> &str {
     (0..4).find_map(|back| source.get(..LONGEST.saturating_sub(back))).unwrap_or_default()
 }
 
+/// Whether a character joins the two ends of a range.
+pub(crate) fn is_dash(character: char) -> bool {
+    matches!(character, '-' | '—' | '–' | '―' | '~' | '─' | '−' | '〜')
+}
+
 /// A text of more than 2 GiB is read up to that size; its tail yields no mentions.
-#[derive(Default)]
 pub(crate) struct Text<'t> {
     /// The numerals already read, so that each is parsed once however many stages ask for it.
     pub(crate) numerals: numeral::Memory,
@@ -61,11 +91,14 @@ pub(crate) struct Text<'t> {
 }
 
 impl<'t> Text<'t> {
+    /// Folds `source` into the buffers of this thread, which go back to it with the text.
     pub(crate) fn new(source: &'t str) -> Self {
-        let mut text = Text { source, ..Text::default() };
+        let Buffers { mut characters, mut offsets } = BUFFERS.try_with(Cell::take).unwrap_or_default();
+        characters.clear();
+        offsets.clear();
         let readable = if source.len() < LONGEST { source } else { head(source) };
-        fold::fold_into(readable, &mut text.characters, &mut text.offsets);
-        text
+        fold::fold_into(readable, &mut characters, &mut offsets);
+        Text { source, characters, offsets, numerals: numeral::Memory::default() }
     }
 
     pub(crate) fn end(&self) -> Position {

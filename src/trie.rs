@@ -5,13 +5,15 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 /// Words of a table and their values; built once, then only read.
 pub(crate) struct Trie<V> {
+    /// One bit for each character of the basic plane that a word begins with: most questions end here.
+    begins: Vec<u64>,
     edges: HashMap<u64, u32, BuildHasherDefault<EdgeHasher>>,
     values: Vec<Option<V>>,
 }
 
 impl<V> Default for Trie<V> {
     fn default() -> Self {
-        Trie { edges: HashMap::default(), values: vec![None] }
+        Trie { begins: vec![0; 1 << 10], edges: HashMap::default(), values: vec![None] }
     }
 }
 
@@ -20,6 +22,12 @@ impl<V> Trie<V> {
     pub(crate) fn insert(&mut self, word: impl Iterator<Item = char>, value: V) -> Option<V> {
         let mut node = 0;
         for character in word {
+            if node == 0 {
+                let (slot, bit) = place(character);
+                if let Some(bits) = self.begins.get_mut(slot) {
+                    *bits |= bit;
+                }
+            }
             let next = self.values.len() as u32;
             node = *self.edges.entry(edge(node, character)).or_insert(next);
             if node == next {
@@ -30,13 +38,16 @@ impl<V> Trie<V> {
     }
 
     /// The values of all words that the characters start with, shortest first, with their lengths.
-    pub(crate) fn prefixes<'a>(
-        &'a self,
-        characters: impl Iterator<Item = char> + 'a,
-    ) -> impl Iterator<Item = (u32, &'a V)> + 'a {
+    pub(crate) fn prefixes<'table: 'text, 'text>(
+        &'table self,
+        characters: impl Iterator<Item = char> + 'text,
+    ) -> impl Iterator<Item = (u32, &'table V)> + 'text {
         let mut node = 0;
         characters
             .map_while(move |character| {
+                if node == 0 && !self.begins_with(character) {
+                    return None;
+                }
                 node = *self.edges.get(&edge(node, character))?;
                 Some(node)
             })
@@ -44,14 +55,25 @@ impl<V> Trie<V> {
             .filter_map(|(node, length)| Some((length, self.values.get(node as usize)?.as_ref()?)))
     }
 
+    /// Whether a word may begin with the character; only one of the basic plane is known for certain.
+    pub(crate) fn begins_with(&self, character: char) -> bool {
+        let (slot, bit) = place(character);
+        self.begins.get(slot).is_none_or(|bits| bits & bit != 0)
+    }
+
     /// The longest word that the characters start with and whose value `accepts` agrees to.
-    pub(crate) fn longest<'a>(
-        &'a self,
-        characters: impl Iterator<Item = char> + 'a,
+    pub(crate) fn longest<'table: 'text, 'text>(
+        &'table self,
+        characters: impl Iterator<Item = char> + 'text,
         accepts: impl Fn(u32, &V) -> bool,
-    ) -> Option<(u32, &'a V)> {
+    ) -> Option<(u32, &'table V)> {
         self.prefixes(characters).filter(|(length, value)| accepts(*length, value)).last()
     }
+}
+
+fn place(character: char) -> (usize, u64) {
+    let code = u32::from(character);
+    ((code / 64) as usize, 1 << (code % 64))
 }
 
 fn edge(node: u32, character: char) -> u64 {

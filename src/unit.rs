@@ -8,6 +8,7 @@
 
 use std::sync::LazyLock;
 
+use arrayvec::ArrayVec;
 use rust_decimal::Decimal;
 
 use crate::fold;
@@ -188,15 +189,20 @@ impl Units {
     }
 }
 
+/// More names than can stand at one place, each the beginning of the next.
+const MOST: usize = 16;
+
 /// The units written at a place, longest first; of one name, money before measures before classifiers.
 pub(crate) fn units_at(text: &Text, at: Position) -> impl Iterator<Item = (Position, &'static Unit)> {
-    let mut found: Vec<(Position, &'static Unit)> = Vec::new();
-    for (length, units) in UNITS.names.prefixes(text.from(at)) {
+    let mut found = ArrayVec::<(Position, char, &'static [&'static Unit]), MOST>::new();
+    for (length, units) in UNITS.names.prefixes(text.from(at)).take(MOST) {
         let end = at + length;
-        let next = text.at(end);
-        found.extend(units.iter().rev().filter(|unit| unit.allows(next)).map(|unit| (end, *unit)));
+        found.push((end, text.at(end), units));
     }
-    found.into_iter().rev()
+    found
+        .into_iter()
+        .rev()
+        .flat_map(|(end, next, units)| units.iter().filter(move |unit| unit.allows(next)).map(move |unit| (end, *unit)))
 }
 
 /// The word for money that ends just before a place (￥, 人民币, US$), longest first, and its start.

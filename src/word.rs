@@ -1,7 +1,9 @@
-//! Words and idioms that contain a numeral character and report no number: 统一, 进一步, 三心二意, 六盘水.
+//! Words and idioms that contain a numeral character and report no number: 统一, 进一步, 三心二意, 六盘水. Those that name a
+//! policy or a campaign (两不误) are labels; the others are no mention at all.
 //!
 //! A word vetoes a numeral only if it covers the whole of it: 一起 does not cut 七十一起, and 一百 is no 一 with a word
-//! behind it. Nor does a word begin at a numeral that 第, 周 or 初 has taken (周一起). Where a word ends inside a numeral (统一 in 统一百分制) the numeral begins behind the word.
+//! behind it. Nor does a word begin at a numeral that 第, 周 or 初 has taken (周一起). Where a word ends inside a numeral
+//! (统一 in 统一百分制) the numeral begins behind the word.
 //!
 //! Table: `data/words.csv`.
 

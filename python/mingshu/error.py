@@ -16,6 +16,7 @@ class MingshuError(ValueError):
     ``numeral``       the text is not one whole numeral
     ``inexact``       the numeral is inexact (十几, 两三百): it has bounds and no single value
     ``out_of_range``  the value needs more than 28 significant digits
+    ``quantity``      the text is not one quantity: it holds none, several, or words besides
     ``unit``          what follows the number is not a known unit
     ``anchor``        the anchor is not an ISO 8601 date
     ``style``         the number cannot be written in that style, or there is no such style

@@ -31,6 +31,10 @@ fn kind(error: &mingshu::Error) -> &'static str {
         "out_of_range"
     } else if error.is_unit() {
         "unit"
+    } else if error.is_quantity() {
+        "quantity"
+    } else if error.is_table() {
+        "table"
     } else if error.is_anchor() {
         "anchor"
     } else {

@@ -12,7 +12,7 @@ use crate::record::{Recipe, Record};
 
 /// What the given text says, as data.
 ///
-/// ``anchor`` is the day from which partial dates (10月31日) are resolved: a ``datetime.date``, a
+/// ``anchor`` is the day from which partial dates (10月31日) are to be resolved (so far it is only checked): a ``datetime.date``, a
 /// ``datetime.datetime`` or an ISO 8601 string. Any text gives a document, perhaps an empty one; other threads
 /// run while it is read.
 ///

@@ -11,10 +11,10 @@
 //! Refused: 2月30日 and 13月 (read, and reported nowhere); 20年, 两日, 三日内 (durations); 周三次 (a count).
 //! Source of the values: EDTF (ISO 8601-2), with nothing filled in.
 
-use super::{clock, era, Date};
+use super::{clock, era, holiday, Date};
 use crate::mention::DateKind;
 use crate::numeral::{self, Shape, Symbol};
-use crate::text::{Position, Text};
+use crate::text::{is_dash, Position, Text};
 use crate::unit;
 
 /// A day as far as it is said.
@@ -127,6 +127,13 @@ fn may_begin(text: &Text, start: Position) -> bool {
     }
     let Some(numeral) = numeral::read(text, start) else { return true };
     let next = text.at(text.skip_spaces(numeral.range.end));
+    let first = text.at(start);
+    let is_holiday =
+        numeral.shape != Shape::Arabic && matches!(first, '三' | '五' | '六' | '七' | '八' | '九' | '十' | '一');
+    let listed_year = matches!(next, '、' | '和' | '及' | '或') && numeral.len() == 4;
+    if is_holiday && holiday::read(text, start).is_some() || listed_year || text.before(start) == '初' {
+        return true;
+    }
     let is_plan = numeral.len() <= 3 && numeral.shape != Shape::Arabic && text.before(numeral.range.end) == '五';
     numeral.has_point
         || is_plan
@@ -156,10 +163,10 @@ fn may_begin(text: &Text, start: Position) -> bool {
 
 fn clock_date(text: &Text, clock: &clock::Clock, floor: Position) -> Date {
     let written = clock.written();
-    let joint = matches!(text.at(clock.end), '-' | '—' | '–' | '~' | '至' | '到');
+    let joint = is_dash(text.at(clock.end)) || matches!(text.at(clock.end), '至' | '到');
     if joint {
         let mut next = clock.end + 1;
-        while matches!(text.at(next), '-' | '—') {
+        while is_dash(text.at(next)) {
             next = next + 1;
         }
         if let Some(last) = clock::read(text, next, floor.max(next)) {
@@ -180,6 +187,9 @@ fn number(text: &Text, at: Position) -> Option<(Position, u32, Shape)> {
 }
 
 fn piece(text: &Text, start: Position, floor: Position, after_year: bool) -> Option<Piece> {
+    if let Some((end, month, day)) = holiday::read(text, start) {
+        return Some(Piece { start, end, day: Day { month: Some(month), day: Some(day), ..Day::default() } });
+    }
     if let Some(piece) = lunar_day(text, start, floor) {
         return Some(piece);
     }
@@ -233,12 +243,56 @@ fn piece(text: &Text, start: Position, floor: Position, after_year: bool) -> Opt
     if let Some(piece) = season(text, start, after, value) {
         return Some(piece);
     }
+    // 2019、2020年
+    if is_year && matches!(text.at(after), '、' | '和' | '及' | '或') {
+        if let Some((next, second, second_shape)) = number(text, after + 1) {
+            let listed = next - (after + 1) == 4 && (1000..3000).contains(&second) && second_shape == shape;
+            if listed && matches!(text.at(next), '年' | '、' | '和' | '及') && value < second {
+                return Some(Piece { start, end: after, day: Day { year: Some(value), ..Day::default() } });
+            }
+        }
+    }
     let school_year = ["学年", "财年"].iter().any(|word| text.has(mark, word));
     // 2024南湾音乐节: a year in front of a name.
-    let names = mark == after
-        && !text.at(after).is_ascii()
-        && text.at(after).is_alphabetic()
-        && !text.before(start).is_alphanumeric();
+    // 北京2022, 在2025世界机器人大会上: inside a name too, unless the word in front counts.
+    let counted = matches!(
+        text.before(start),
+        '共' | '有'
+            | '约'
+            | '近'
+            | '超'
+            | '达'
+            | '逾'
+            | '了'
+            | '计'
+            | '为'
+            | '是'
+            | '至'
+            | '到'
+            | '增'
+            | '升'
+            | '降'
+            | '从'
+            | '由'
+            | '个'
+            | '第'
+            | '过'
+            | '破'
+            | '均'
+            | '足'
+    ) || Symbol::of(text.before(start)).is_numeral()
+        || text.before(start).is_ascii_alphanumeric();
+    let closes = matches!(text.at(after), '》' | '”' | '」' | '’');
+    let inside = mark == after
+        && !counted
+        && (2000..2100).contains(&value)
+        && text.before(start).is_alphabetic()
+        && (closes || !text.at(after).is_ascii() && text.at(after).is_alphabetic());
+    let names = inside
+        || mark == after
+            && !text.at(after).is_ascii()
+            && text.at(after).is_alphabetic()
+            && !text.before(start).is_alphanumeric();
     let modern =
         (1949..2100).contains(&value) && unit::units_at(text, after).next().is_none() && !joins(text.before(start));
     if is_year
@@ -273,6 +327,10 @@ fn piece(text: &Text, start: Position, floor: Position, after_year: bool) -> Opt
 /// is read here and has no value.
 fn lunar_day(text: &Text, start: Position, floor: Position) -> Option<Piece> {
     let (after, value, shape) = number(text, start)?;
+    // 大年初三, 五月初五
+    if text.before(start) == '初' && shape != Shape::Arabic && value <= 10 && start > floor {
+        return Some(Piece { start: start - 1, end: after, day: Day { day: Some(99), ..Day::default() } });
+    }
     let month = ["腊月", "正月", "冬月"].iter().any(|word| text.has_before(start, word));
     let lunar = month && start - 2 >= floor && shape != Shape::Arabic && value <= 30;
     lunar.then(|| Piece { start: start - 2, end: after, day: Day { day: Some(99), ..Day::default() } })
@@ -309,9 +367,23 @@ fn inside_month(text: &Text, start: Position, mark: Position, month: u32, year: 
     let end = mark + 1;
     if let Some((after, value, shape)) = number(text, end) {
         let sign = text.skip_spaces(after);
-        // 农历八月十五
-        if shape != Shape::Arabic && value <= 30 && text.back_from(start).take(2).eq("历农".chars()) {
+        // 八月十五: Chinese numbers with no 日 are of the lunar calendar.
+        let hanzi = shape == Shape::Hanzi && !matches!(Symbol::of(text.at(start)), Symbol::Arabic(_));
+        let bare = !matches!(text.at(after), '日' | '号' | '至' | '到') && unit::units_at(text, after).next().is_none();
+        if hanzi && bare && (10..=30).contains(&value) && month <= 12 && year.is_none() {
             return Piece { start, end: after, day: Day { day: Some(99), ..Day::default() } };
+        }
+        // 3月15—17日
+        if let Some((last, last_end)) =
+            joint(text, after).and_then(|next| number(text, next)).map(|(end, last, _)| (last, text.skip_spaces(end)))
+        {
+            if matches!(text.at(last_end), '日' | '号') && value < last && last <= 31 {
+                let day = |day| Day { year, month: Some(month), day: Some(day), ..Day::default() };
+                if day(value).is_possible() && day(last).is_possible() {
+                    let masked = Some(format!("{}/{}", day(value).ends().0, day(last).ends().0));
+                    return Piece { start, end: last_end + 1, day: Day { masked, ..Day::default() } };
+                }
+            }
         }
         if matches!(text.at(sign), '日' | '号') && value <= 99 {
             return Piece {
@@ -383,6 +455,16 @@ fn part_of_year(text: &Text, start: Position, floor: Position) -> Option<Piece> 
         return piece(start - 1, start + 2, if before == '上' { (1, 6) } else { (7, 12) });
     }
     let (after, value, _) = number(text, start)?;
+    if text.before(start) == '第'
+        && text.at(after) == '季'
+        && !text.has(after, "季度")
+        && (1..=4).contains(&value)
+        && start > floor
+        && !matches!(text.at(after + 1), '节' | '后')
+    {
+        let last = value.saturating_mul(3);
+        return piece(start - 1, after + 1, (last.saturating_sub(2), last));
+    }
     if text.has(after, "季度") && (1..=4).contains(&value) && text.at(start) != '两' {
         let last = value.saturating_mul(3);
         let from = if matches!(before, '前' | '第') && start > floor { start - 1 } else { start };
@@ -410,7 +492,7 @@ fn five_year_plan(text: &Text, start: Position) -> Option<Piece> {
         },
     };
     let named = ["时期", "期间", "规划", "计划", "以来", "末", "收官", "开局"].iter().any(|word| text.has(end, word));
-    let quoted = matches!(text.before(start), '“' | '"' | '「') && matches!(text.at(end), '”' | '"' | '」');
+    let quoted = matches!(text.before(start), '“' | '"' | '「' | '‘') && matches!(text.at(end), '”' | '"' | '」' | '’');
     if !(named && number > 5 || quoted)
         || matches!(Symbol::of(text.before(start)), Symbol::Digit(_) | Symbol::Arabic(_))
     {
@@ -433,7 +515,8 @@ fn weekday(text: &Text, start: Position) -> Option<Piece> {
         Symbol::Digit(value @ 1..=6) if text.at(start) != '两' => u32::from(value),
         _ => return None,
     };
-    let counted = matches!(text.at(start + 1), '次' | '个' | '天' | '种' | '场' | '期' | '岁' | '年' | '星')
+    let counted = text.before(from) == '每' && matches!(text.at(start + 1), '班' | '趟' | '列' | '封' | '例')
+        || matches!(text.at(start + 1), '次' | '个' | '天' | '种' | '场' | '期' | '岁' | '年' | '星')
         || Symbol::of(text.at(start + 1)).is_hanzi()
         || Symbol::of(text.before(from)).is_numeral();
     (!counted).then(|| Piece { start: from, end: start + 1, day: Day { weekday: Some(value), ..Day::default() } })
@@ -504,8 +587,8 @@ fn joins(character: char) -> bool {
 fn joint(text: &Text, at: Position) -> Option<Position> {
     let mut end = text.skip_spaces(at);
     match text.at(end) {
-        '-' | '—' | '–' | '~' | '─' | '－' => {
-            while matches!(text.at(end), '-' | '—' | '–' | '~' | '─') {
+        dash if is_dash(dash) => {
+            while is_dash(text.at(end)) {
                 end = end + 1;
             }
         }

@@ -54,7 +54,19 @@ impl Clock {
 
 /// Reads the clock time whose hour, or the daypart before it, starts at `start`.
 pub(super) fn read(text: &Text, start: Position, floor: Position) -> Option<Clock> {
-    let daypart = DAYPARTS.iter().find(|(word, _)| text.has(start, word));
+    // Most numerals are no hours, and one look behind them shows it.
+    let shows = |at: Position| {
+        let next = numeral::read(text, at).map(|numeral| text.at(text.skip_spaces(numeral.range.end)));
+        matches!(next, Some(':' | '时' | '点')) || numeral::read(text, at).is_some_and(|numeral| numeral.has_point)
+    };
+    let is_numeral = Symbol::of(text.at(start)).is_numeral();
+    if is_numeral && !shows(start) {
+        return None;
+    }
+    let daypart = DAYPARTS.iter().find(|(word, _)| !is_numeral && text.has(start, word));
+    if !is_numeral && daypart.is_none() {
+        return None;
+    }
     let (mut from, first, afternoon) = match daypart {
         Some((word, afternoon)) => (start, text.skip_spaces(start + word.chars().count() as u32), Some(*afternoon)),
         None => (start, start, None),
@@ -122,7 +134,13 @@ fn spoken(text: &Text, first: Position, has_daypart: bool) -> Option<Clock> {
     let after = text.skip_spaces(after);
     let mark = text.at(after);
     let mut end = match mark {
-        '时' if !matches!(text.at(after + 1), '间' | '候' | '期' | '代' | '速' | '空') => after + 1,
+        '时' if !matches!(
+            text.at(after + 1),
+            '间' | '候' | '期' | '代' | '速' | '空' | '常' | '段' | '刻' | '长' | '限' | '差'
+        ) =>
+        {
+            after + 1
+        }
         '点' => after + 1,
         _ => return None,
     };
@@ -146,6 +164,13 @@ fn spoken(text: &Text, first: Position, has_daypart: bool) -> Option<Clock> {
                     (end, second) = (after + 1, Some(value));
                 }
             }
+        } else if mark == '点'
+            && after - end >= 2
+            && Symbol::of(text.at(end)).is_hanzi()
+            && !text.at(after).is_alphanumeric()
+        {
+            // 三点二十
+            (end, minute) = (after, Some(value));
         } else if has_daypart && padded && after - end == 2 {
             (end, minute) = (after, Some(value));
         }
@@ -161,6 +186,13 @@ fn spoken(text: &Text, first: Position, has_daypart: bool) -> Option<Clock> {
             near,
             '有' | '出' | '下' | '这' | '共' | '了' | '列' | '第' | '约' | '达' | '为' | '涨' | '跌' | '报'
         );
-    let is_time = has_daypart || minute.is_some() || text.before(end) == '钟' || (pauses(text.at(end)) && !counts);
+    // 今天18时发布, 20日6时, （5月16日）18时: behind a day the number is an hour, whatever follows.
+    let before = text.skip_spaces_back(first);
+    let behind_day = mark == '时'
+        && (matches!(text.before(before), '日' | '号' | '晨' | '晚' | '早')
+            || text.before(before) == ')'
+            || ["今天", "昨天", "明天", "当天", "前天"].iter().any(|word| text.has_before(before, word)));
+    let is_time =
+        has_daypart || behind_day || minute.is_some() || text.before(end) == '钟' || (pauses(text.at(end)) && !counts);
     is_time.then_some(Clock { start: first, end, hour, minute, second })
 }

@@ -26,15 +26,18 @@ static HOLIDAYS: LazyLock<Trie<(u32, u32)>> = LazyLock::new(|| {
 });
 
 /// Words that show the name of a holiday in front of them.
-const SHOWING: [&str; 14] = [
-    "假期", "期间", "黄金周", "前夕", "节", "长假", "小长假", "档", "前后", "劳动", "国庆", "妇女", "儿童", "建军",
-];
+const SHOWING: [&str; 14] =
+    ["假期", "期间", "黄金周", "前夕", "节", "长假", "小长假", "档", "前后", "劳动", "国庆", "妇女", "儿童", "建军"];
 
 /// The holiday named at `start`: its end, month and day.
 pub(super) fn read(text: &Text, start: Position) -> Option<(Position, u32, u32)> {
     let (length, (month, day)) = HOLIDAYS.longest(text.from(start), |_, _| true)?;
     let end = start + length;
-    let quoted = matches!((text.before(start), text.at(end)), ('“', '”') | ('"', '"') | ('‘', '’') | ('「', '」') | ('『', '』'));
-    let shown = SHOWING.iter().any(|word| text.has(end, word)) && !crate::numeral::Symbol::of(text.before(start)).is_numeral();
+    let quoted = matches!(
+        (text.before(start), text.at(end)),
+        ('“', '”') | ('"', '"') | ('‘', '’') | ('「', '」') | ('『', '』')
+    );
+    let shown =
+        SHOWING.iter().any(|word| text.has(end, word)) && !crate::numeral::Symbol::of(text.before(start)).is_numeral();
     (quoted || shown).then_some((end, *month, *day))
 }

@@ -3,6 +3,7 @@
 mod calendar;
 mod clock;
 mod era;
+mod holiday;
 mod iso;
 
 use std::ops::Range;

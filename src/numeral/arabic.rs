@@ -63,6 +63,12 @@ pub(super) fn read(text: &Text, start: Position) -> Option<Arabic> {
             has_separators = true;
             end = end + 4;
         }
+        // 34,172,68.5 is a row of cells.
+        if has_separators && text.at(end) == ',' && digit(text, end + 1).is_some() && text.source_at(end).is_ascii() {
+            end = start + digits;
+            has_separators = false;
+            mantissa = (0..digits).try_fold(0, |value, index| push(Some(value), digit(text, start + index)?));
+        }
     }
     let mut scale = 0u32;
     let mut has_point = false;
@@ -77,7 +83,7 @@ pub(super) fn read(text: &Text, start: Position) -> Option<Arabic> {
         }
     }
     let mut value = mantissa.map(|mantissa| Scaled { mantissa, scale });
-    if let Some((after, power)) = exponent(text, end) {
+    if let Some((after, power)) = exponent(text, end).or_else(|| scientific(text, end)) {
         end = after;
         value = value.and_then(|value| match u32::try_from(power) {
             Ok(power) => value.shift(power),
@@ -136,6 +142,30 @@ fn is_chained(text: &Text, point: Position) -> bool {
         end = end + 1;
     }
     text.at(end) == '.' && digit(text, end + 1).is_some()
+}
+
+/// ×10^9, ×10⁹: scientific notation as laboratories write it.
+fn scientific(text: &Text, at: Position) -> Option<(Position, i32)> {
+    let sign = text.skip_spaces(at);
+    let ten = text.skip_spaces(sign + 1);
+    if !matches!(text.at(sign), '×' | 'x' | 'X' | '*') || !text.has(ten, "10") {
+        return None;
+    }
+    let raised = |character: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|digit| digit == character);
+    let caret = text.at(ten + 2) == '^';
+    let (mut end, mut power) = (if caret { ten + 3 } else { ten + 2 }, 0i32);
+    let first = end;
+    while end - first < 2 {
+        let value = if caret {
+            digit(text, end).map(i32::from)
+        } else {
+            raised(text.at(end)).and_then(|value| i32::try_from(value).ok())
+        };
+        let Some(value) = value else { break };
+        power = power.saturating_mul(10).saturating_add(value);
+        end = end + 1;
+    }
+    (end > first).then_some((end, power))
 }
 
 fn exponent(text: &Text, at: Position) -> Option<(Position, i32)> {

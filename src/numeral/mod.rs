@@ -97,6 +97,19 @@ pub(crate) struct Numeral {
     pub(crate) has_separators: bool,
 }
 
+/// Whether a numeral may start at a place; a test of one character and the next, since 京, 数 and 参 are far more often
+/// parts of words (北京, 数据, 参加).
+pub(crate) fn may_start(text: &Text, at: Position) -> bool {
+    let next = || Symbol::of(text.at(at + 1));
+    match Symbol::of(text.at(at)) {
+        Symbol::None => false,
+        Symbol::Several => matches!(next(), Symbol::Power(_) | Symbol::Myriad(_)),
+        Symbol::Strung(_) => next().is_numeral(),
+        Symbol::Arabic(_) => true,
+        _ => !symbol::is_wordlike(text.at(at)) || positional::is_joined(text, at),
+    }
+}
+
 impl Numeral {
     pub(crate) fn len(&self) -> u32 {
         self.range.end - self.range.start
@@ -127,7 +140,7 @@ impl Numeral {
 pub(crate) fn sign_before(text: &Text, start: Position) -> Option<Position> {
     let near = text.skip_spaces_back(start);
     for word in ["负的", "负"] {
-        if text.has_before(near, word) {
+        if text.has_before(near, word) && !text.has_before(near, "正负") {
             return Some(near - word.chars().count() as u32);
         }
     }

@@ -81,15 +81,17 @@ struct State {
 
 /// Reads the numeral that starts at `start` in running text.
 pub(crate) fn read(text: &Text, start: Position) -> Option<Numeral> {
-    let first = text.at(start);
-    if is_wordlike(first) {
-        let next = text.at(text.skip_spaces(start + 1));
-        let joined = Symbol::of(next).is_hanzi() || matches!(next, '点' | '元' | '圆' | '角' | '分');
-        if !joined || (first == '○' && !Symbol::of(text.before(start)).is_hanzi()) {
-            return None;
-        }
+    if is_wordlike(text.at(start)) && !is_joined(text, start) {
+        return None;
     }
     read_whole(text, start)
+}
+
+/// Whether what follows a wordlike character makes it a numeral: 陆佰, 伍角, but not 陆地.
+pub(super) fn is_joined(text: &Text, start: Position) -> bool {
+    let next = text.at(text.skip_spaces(start + 1));
+    let joined = Symbol::of(next).is_hanzi() || matches!(next, '点' | '元' | '圆' | '角' | '分');
+    joined && (text.at(start) != '○' || Symbol::of(text.before(start)).is_hanzi())
 }
 
 /// Reads the numeral that starts at `start` where nothing but a numeral is expected.
@@ -410,7 +412,7 @@ fn groups(text: &Text, start: Position) -> Option<Numeral> {
             _ => None,
         };
         let Some(next) = next else { break };
-        if symbol == Symbol::None {
+        if symbol == Symbol::None && text.at(here) != '个' {
             inner = Some(here..next.end);
         }
         state = next;
@@ -541,6 +543,25 @@ fn arabic_coefficient(text: &Text, here: Position, state: &State) -> Option<Stat
         return None;
     }
     let arabic = arabic::read(text, here)?;
+    // 6亿1163.2万: a decimal that its own myriad makes whole.
+    if let (Some(value), Some(last), Symbol::Myriad(power)) =
+        (arabic.value, state.last_power, Symbol::of(text.at(arabic.end)))
+    {
+        let power = u32::from(power);
+        if value.scale > 0 && value.scale <= power && power < last && !arabic.has_separators {
+            let whole = value.shift(power).map(|whole| whole.mantissa);
+            return Some(State {
+                end: arabic.end + 1,
+                total: state.total.plus(Amount { low: whole, high: whole }),
+                myriad: Some(power),
+                last_power: Some(power),
+                multiplier: arabic.end,
+                closing_power: power,
+                closing_myriad: power,
+                ..*state
+            });
+        }
+    }
     let amount = match arabic.value {
         Some(value) if value.scale == 0 => Amount { low: Some(value.mantissa), high: Some(value.mantissa) },
         Some(_) => return None,
@@ -568,7 +589,8 @@ fn unsaid(text: &Text, here: Position, state: &State) -> Option<State> {
     }
     let followed = matches!(Symbol::of(text.at(here + 1)), Symbol::Power(_) | Symbol::Myriad(_))
         && !unit::starts_prefixed(text, here + 1)
-        && !text.has(here + 1, "百分");
+        && !text.has(here + 1, "百分之")
+        && !text.has(here + 1, "百分点");
     let after_ten = text.at(here) == '几' && (state.last_power == Some(1) || state.zero);
     let allowed = if state.last_power.is_none() { followed } else { text.at(here) == '几' && (followed || after_ten) };
     let low = if followed && !after_ten { 2 } else { 1 };
@@ -691,6 +713,10 @@ fn prefix_belongs_to_unit(state: &State, power: u32) -> bool {
 
 /// 余, 多 or 来 between a number and its myriad: 2000余万, 二十来万.
 fn inner_word(text: &Text, here: Position, state: &State) -> Option<State> {
+    // 1个亿, 两个亿: 个 in front of 亿 says nothing.
+    if text.at(here) == '个' && text.at(here + 1) == '亿' && state.pending.is_some() && state.last_power.is_none() {
+        return Some(State { end: here + 1, ..*state });
+    }
     let inner = matches!(text.at(here), '余' | '多' | '来');
     let settled = match state.pending {
         None => state.last_power.is_some(),

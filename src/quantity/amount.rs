@@ -7,11 +7,13 @@
 //! ```
 //!
 //! A smaller unit must be of the same dimension, and money's of the same currency. Bare digits follow 块, 米 and 度
-//! only, and 秒 in sport, and only where nothing counts them (九块九, 一米七五, 十二度五, 28秒76).
+//! only, and 秒 (28秒76), and only where nothing counts them (九块九, 一米七五, 十二度五).
 //!
 //! 三成 and 八折 are said in percent, and so is their unit.
 //!
-//! Refused: 角 and 分 alone as money, 月 alone (a month of the calendar), 块 before a noun (a piece).
+//! 5角 is 0.5 元: money is always said in the unit that its code stands for.
+//!
+//! Refused: 分 alone as money (a score), 月 alone (a month of the calendar), 块 before a noun (a piece).
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -484,7 +486,8 @@ fn bare_digits(text: &Text, amount: &Amount, of: &'static Unit) -> Option<More> 
         let seconds = Number::ratio_of(mantissa, 100)?;
         // 11秒8 has one digit, and so counts tenths.
         let seconds = if end - from == 1 { seconds.multiply(Number::from(10))? } else { seconds };
-        return (end - from <= 2).then(|| Some((end, seconds.divide(small_factor(of)?), of)))?;
+        let seconds = if end - from == 3 { seconds.divide(Number::from(10))? } else { seconds };
+        return Some((end, seconds.divide(small_factor(of)?), of));
     }
     let scale = 10i128.checked_pow(if tenths { 2 } else { end - from })?;
     Some((end, Number::ratio_of(mantissa, scale), of))

@@ -97,9 +97,10 @@ pub(super) fn before(text: &Text, end: Position, floor: Position) -> Option<Cue>
         let start = |length: u32| characters.get((length as usize).saturating_sub(1)).map_or(end, |(_, at)| *at);
         let accepts = |length: u32, word: &Word| {
             let weak = length == 1 && matches!(characters.first(), Some(('上' | '过', _)));
-            // 过四成
+            // 过四成, 占比过20
+            let amount = characters.get(1).is_some_and(|(character, _)| "比率值额量数入产龄资".contains(*character));
             let share = matches!(characters.first(), Some(('过', _)))
-                && text.from(end).take(4).any(|character| character == '成');
+                && (amount || text.from(end).take(4).any(|character| character == '成'));
             (bare_power || share || !weak) && !word.not_near.contains(text.before(start(length)))
         };
         let word = WORDS.before.longest(characters.iter().map(|(character, _)| *character), accepts);

@@ -155,12 +155,21 @@ fn code(used: &UnitUse) -> Cow<'static, str> {
 
 fn si_value(used: &UnitUse, value: Number) -> Option<Number> {
     let mut factor = match used.unit.kind {
-        UnitKind::Percent if used.unit.code == "[ppth]" => Number::ratio_of(1, 1_000)?,
-        UnitKind::Percent => Number::ratio_of(1, 100)?,
+        UnitKind::Percent => match used.unit.code {
+            "[ppth]" => Number::ratio_of(1, 1_000)?,
+            "[pptth]" => Number::ratio_of(1, 10_000)?,
+            "[ppm]" => Number::ratio_of(1, 1_000_000)?,
+            "[ppb]" => Number::ratio_of(1, 1_000_000_000)?,
+            _ => Number::ratio_of(1, 100)?,
+        },
         UnitKind::Classifier | UnitKind::PercentagePoint | UnitKind::Multiple => return None,
         UnitKind::Measure | UnitKind::Currency | UnitKind::Subunit => used.unit.factor?,
     };
     if let Some((_, per)) = &used.per {
+        // Money has no SI unit, so a rate of it has no coherent one.
+        if used.unit.kind != UnitKind::Measure || per.kind != UnitKind::Measure {
+            return None;
+        }
         factor = factor.divide(per.factor?)?;
     }
     let scaled = value.multiply(factor)?;
@@ -290,7 +299,12 @@ fn is_reported(text: &Text, amount: &Amount, range: &Range<Position>, has_cue: b
             })
     });
     if bare_power && !has_cue && !alone && amount.inner.is_none() && amount.kind != QuantityKind::Age {
-        return false;
+        let one = amount.number.end - amount.number.start == 1 && matches!(text.at(amount.number.start), '万' | '亿');
+        let reached = matches!(text.before(range.start), '达' | '到' | '为' | '至' | '成');
+        let cell = !text.before(range.start).is_alphabetic() && !text.at(range.end).is_alphabetic();
+        if one && !reached || cell {
+            return false;
+        }
     }
     if let Some(used) = &amount.unit {
         let article = context::is_article(text, &amount.number, range.end, used.unit, has_cue);
@@ -299,7 +313,7 @@ fn is_reported(text: &Text, amount: &Amount, range: &Range<Position>, has_cue: b
         // 二 ranks where 两 counts: 二期, 二类, but 二人 and 二位.
         let ranks = used.unit.kind == UnitKind::Classifier
             && text.slice(&amount.number) == "二"
-            && !matches!(used.unit.name, "人" | "位" | "者" | "老");
+            && !matches!(used.unit.name, "个" | "人" | "位" | "者" | "老");
         // 两度会晤: twice, no degree.
         let times = used.range.end - used.range.start == 1
             && text.at(used.range.start) == '度'
@@ -333,7 +347,7 @@ fn is_reported(text: &Text, amount: &Amount, range: &Range<Position>, has_cue: b
 /// The one quantity that the whole text is.
 ///
 /// # Errors
-/// The text holds no quantity, or more than one quantity with its cues ([`Error::is_numeral`]); or what follows the
+/// The text holds no quantity, or more than one quantity with its cues ([`Error::is_quantity`]); or what follows the
 /// number is no known unit ([`Error::is_unit`]).
 ///
 /// ```
@@ -357,9 +371,9 @@ pub fn parse_quantity(source: &str) -> Result<Quantity, Error> {
             } else if start == first && quantity.unit().is_none() {
                 Err(Error::new(Kind::Unit, source.get(end..last).unwrap_or_default(), end))
             } else {
-                Err(Error::new(Kind::Numeral, trimmed, first))
+                Err(Error::new(Kind::Quantity, trimmed, first))
             }
         }
-        _ => Err(Error::new(Kind::Numeral, trimmed, first)),
+        _ => Err(Error::new(Kind::Quantity, trimmed, first)),
     }
 }

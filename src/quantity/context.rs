@@ -32,7 +32,10 @@ pub(super) fn base(text: &Text, start: Position) -> Option<Base> {
             .find(|word| text.has(at, word))
             .map(|word| at + word.chars().count() as u32)
     };
-    let end = people(numeral.range.end)?;
+    let measured = unit::units_at(text, numeral.range.end)
+        .find(|(_, unit)| matches!(unit.kind, UnitKind::Measure | UnitKind::Currency))
+        .map(|(end, _)| end);
+    let end = people(numeral.range.end).or(measured)?;
     round.then(|| Base { range: start..end, text: text.slice(&(start..end)).into() })
 }
 
@@ -64,6 +67,8 @@ pub(super) fn per(text: &Text, start: Position, floor: Position) -> Option<Box<s
                     None => None,
                 };
             }
+            // 时速35公里
+            '速' if text.before(at) == '时' => return Some("小时".into()),
             '均' => {
                 let base = ["人", "户", "日", "年", "月", "亩", "周", "时"]
                     .into_iter()
@@ -106,7 +111,9 @@ pub(super) fn is_article(text: &Text, number: &Range<Position>, end: Position, u
     }
     let near = text.skip_spaces_back(number.start);
     let near = if matches!(text.before(near), '了' | '有') { near - 1 } else { near };
-    let counted = COUNTING.iter().any(|word| text.has_before(near, word));
+    // 每村一名医生 counts; 每一位医生 does not.
+    let each = text.back_from(number.start).take(4).position(|character| character == '每').is_some_and(|at| at > 0);
+    let counted = each || COUNTING.iter().any(|word| text.has_before(near, word));
     // 配备呼吸机一台: behind its noun the phrase counts; an article stands in front.
     // A quotation, a title or a number behind it is a noun too (一个“奇迹”, 一位95后).
     let next = text.at(end);
@@ -114,5 +121,6 @@ pub(super) fn is_article(text: &Text, number: &Range<Position>, end: Position, u
     let thing = matches!(unit.dimension, "vehicles" | "buildings" | "facilities" | "organisations" | "persons")
         || unit.name == "台";
     let noun_before = text.before(number.start).is_alphabetic() && text.before(number.start) != '的';
-    !counted && !(noun_before && pause && thing)
+    let counts = counted || noun_before && pause && thing;
+    !counts
 }

@@ -7,7 +7,7 @@ use super::{Context, Reading};
 use crate::mention::QuantityKind;
 use crate::number::Number;
 use crate::numeral::{self, Shape};
-use crate::text::{Position, Text};
+use crate::text::{is_dash, Position, Text};
 use crate::unit::{self, UnitKind};
 
 /// Words of a contest: with one of them near, 3-2 and 3比2 are scores.
@@ -101,7 +101,7 @@ fn joint(text: &Text, end: Position) -> Option<Position> {
         }
     }
     match text.at(sign) {
-        '-' | '—' | '–' | '~' | '─' | '−' | '〜' => {
+        dash if is_dash(dash) => {
             // A dash may be two long; another sign behind it is that of the number (-15～-8).
             let next = if text.at(sign + 1) == text.at(sign) { sign + 2 } else { sign + 1 };
             Some(text.skip_spaces(next))
@@ -165,7 +165,7 @@ fn join(text: &Text, first: &Amount, last: Amount, is_list: bool) -> Option<Amou
         (Some(unit), None) => (first.kind, Some(unit.clone())),
         _ => (last.kind, last.unit.clone()),
     };
-    let dashed = matches!(text.at(text.skip_spaces(first.range.end)), '-' | '—' | '–');
+    let dashed = is_dash(text.at(text.skip_spaces(first.range.end)));
     let unitless = unit.is_none();
     if dashed && unitless && (text.at(last.range.end) == '-' || text.at(last.range.end).is_ascii_alphabetic()) {
         return None;
@@ -244,8 +244,8 @@ pub(super) fn ratio(text: &Text, start: Position, context: &Context) -> Option<R
         || scoreless
     {
         let mut end = last.range.end;
-        while text.at(end) == sign {
-            end = numeral::read(text, end + 1)?.range.end;
+        while let Some(next) = numeral::read(text, end + 1).filter(|_| text.at(end) == sign) {
+            end = next.range.end;
         }
         return Some(Reading::Identifier(start..end));
     }

@@ -59,13 +59,13 @@ pub(crate) enum Command {
     /// Print the exact value of each numeral, one a line: 一百二十三万 → 1230000
     Number {
         /// Whole numerals, such as 一百二十三万, 20.47万, 三分之一 or 壹佰
-        #[arg(required = true, value_name = "TEXT", allow_negative_numbers = true)]
+        #[arg(required = true, value_name = "TEXT", allow_hyphen_values = true)]
         texts: Vec<String>,
     },
     /// Print what each text is as a quantity, one a line: 20.47万例 → count 204700 {case}
     Quantity {
         /// Whole quantities, such as 20.47万例, 65%以上 or 5元3角
-        #[arg(required = true, value_name = "TEXT", allow_negative_numbers = true)]
+        #[arg(required = true, value_name = "TEXT", allow_hyphen_values = true)]
         texts: Vec<String>,
         /// Print every field, as one JSON object a line
         #[arg(long)]

@@ -1,0 +1,237 @@
+"""Measures mingshu and its peers in one run on the same texts, and shows how each reads the same inputs.
+
+    python3 benches/peers/run.py              # both tables on the terminal
+    python3 benches/peers/run.py speed
+    python3 benches/peers/run.py readings
+    python3 benches/peers/run.py --write      # and puts them into COMPARE.md and readings.md
+
+Needs Python 3.10 or newer and a Rust toolchain; installs the pinned peers into `target/peers`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import platform
+import random
+import re
+import subprocess
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+from environments import HERE, PLACE, PYTHON_PEERS, ROOT, PeerError, ask, last, python, rust
+
+ARTICLES = (ROOT / "benches" / "data" / "press.txt").read_text(encoding="utf-8").split("\n\n")
+TASKS = {
+    "number": "Whole numerals: 1,000 numbers below 10^12 in Chinese characters, one a call",
+    "numbers": "Numbers in running text: benches/data/press.txt, an article a call",
+    "quantities": "Money or quantities with units in running text: the same",
+}
+# Of the kind that articles are full of; the first ten are those that tell most.
+INPUTS = (HERE / "inputs.txt").read_text(encoding="utf-8").split()
+HOSTILE = ["一", "十", "1."]
+
+
+def main() -> None:
+    """Carries out what the command line asks."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("what", nargs="*", choices=["speed", "readings", []], help="default: both")
+    options.add_argument("--seconds", type=float, default=3.0, help="to measure each call for (default 3)")
+    options.add_argument("--limit", type=float, default=120.0, help="for one answer of one peer (default 120 seconds)")
+    options.add_argument("--write", action="store_true", help="put the tables into COMPARE.md and readings.md")
+    options = options.parse_args()
+    peers, failures = prepare()
+    sections = {}
+    if not options.what or "speed" in options.what:
+        sections["speed"] = speed(peers, failures, options.seconds, options.limit)
+    if not options.what or "readings" in options.what:
+        sections["readings"] = readings(peers, failures, options.limit)
+    for name, section in sections.items():
+        print(section)
+        if options.write:
+            write(name, shorter(section) if name == "readings" else section)
+    if options.write and "readings" in sections:
+        text = f"# How each library reads the same inputs\n\nWritten by `run.py --write`.\n\n{sections['readings']}\n"
+        (HERE / "readings.md").write_text(text, encoding="utf-8")
+
+
+def prepare() -> tuple[dict[str, Path], dict[str, str]]:
+    """The interpreter of each peer that installs; of each other, why not."""
+    peers, failures = {}, {}
+    for peer in ["mingshu", *PYTHON_PEERS]:
+        try:
+            peers[peer] = python(peer)
+        except PeerError as failure:
+            failures[peer] = str(failure)
+    if "mingshu" not in peers:
+        raise SystemExit(failures["mingshu"])
+    return peers, failures
+
+
+def speed(peers: dict[str, Path], failures: dict[str, str], seconds: float, limit: float) -> str:
+    """The tables of speed, as text."""
+    values = [random.Random(turn).randrange(10 ** (turn % 12 + 1)) for turn in range(1000)]
+    numerals = ask(peers["mingshu"], {"peer": "mingshu", "task": "write", "values": values}, limit)
+    results, notes = in_rust(numerals, values), [f"{peer}: {reason}" for peer, reason in failures.items()]
+    for task in TASKS:
+        job: dict[str, Any] = {"task": task, "seconds": seconds, "texts": ARTICLES}
+        if task == "number":
+            job |= {"texts": numerals, "values": values}
+        for peer, interpreter in peers.items():
+            try:
+                result = ask(interpreter, job | {"peer": peer}, limit)
+            except PeerError as failure:
+                notes.append(f"{peer}, {task}: {failure}")
+                continue
+            if result:
+                results.append(result | {"peer": f"{peer} (Python)", "task": task})
+    lines = [f"{about()}. Processor time, best of several passes; MB = 10^6 bytes of UTF-8.", ""]
+    for task, title in TASKS.items():
+        lines += [title, "", *speed_table([result for result in results if result["task"] == task]), ""]
+    lines += ["In a fresh process, and on a text of one character or pair repeated (5 seconds a step at most)", ""]
+    lines += [*table(fresh(peers, notes, limit)), ""]
+    return "\n".join(lines + [f"- {note}" for note in notes])
+
+
+def in_rust(numerals: list[str], values: list[int]) -> list[dict[str, Any]]:
+    """The measurements of the Rust program."""
+    program = rust()
+    (PLACE / "numerals.json").write_text(json.dumps(list(zip(numerals, values, strict=True))), encoding="utf-8")
+    (PLACE / "articles.json").write_text(json.dumps(ARTICLES), encoding="utf-8")
+    command = [program, "speed", PLACE / "numerals.json", PLACE / "articles.json"]
+    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    manifest = (HERE / "rust" / "Cargo.toml").read_text()
+    versions = {"chinese-number (Rust)": re.search(r'chinese-number = "=(.*)"', manifest).group(1)}
+    results = [json.loads(line) for line in output.splitlines()]
+    return [{"version": versions.get(result["peer"], "this tree"), **result} for result in results]
+
+
+def speed_table(results: list[dict[str, Any]]) -> list[str]:
+    """One task: the peers below mingshu, fastest first, each against mingshu in its own language."""
+
+    def rate(result: dict[str, Any]) -> float:
+        return result["bytes"] / result["seconds"] / 1e6
+
+    base = {result["peer"].split()[1]: rate(result) for result in results if result["peer"].startswith("mingshu")}
+    numerals = results[0]["task"] == "number"
+    head = ["library", "version", "call", "MB/s", "mingshu ÷ it"]
+    head += ["numerals/s", "right of 1,000"] if numerals else ["articles"]
+    rows = [head]
+    for result in sorted(results, key=lambda result: (not result["peer"].startswith("mingshu"), -rate(result))):
+        ours = result["peer"].startswith("mingshu")
+        version = "this tree" if ours else result["version"]
+        ratio = "" if ours else f"{base[result['peer'].split()[1]] / rate(result):,.1f}"
+        row = [result["peer"], version, result["name"], f"{rate(result):.3g}", ratio]
+        if numerals:
+            row += [f"{result['texts'] / result['seconds']:,.0f}", str(result["right"])]
+        else:
+            # Fewer than all: it was too slow for the rest, and its rate is taken to hold for them.
+            row += [f"{result['texts']} of {len(ARTICLES)}"]
+        rows.append(row)
+    return table(rows)
+
+
+def fresh(peers: dict[str, Path], notes: list[str], limit: float) -> list[list[str]]:
+    """What a first call costs, and how long a hostile text each peer reads in five seconds."""
+    rows = [
+        ["library (Python)", "import, ms", "first article, ms", *[f"{piece}… characters read" for piece in HOSTILE]]
+    ]
+    for peer, interpreter in peers.items():
+        row = [peer]
+        call = {"pycnnum": "number", "jionlp": "quantities"}.get(peer, "numbers")
+        try:
+            jobs = [{"peer": peer, "task": "first", "call": call, "texts": ARTICLES[:1]} for _ in range(5)]
+            answers = [ask(interpreter, job, limit) for job in jobs]
+            row += [f"{min(answer[key] for answer in answers) * 1000:.3g}" for key in ("load", "first")]
+            for piece in HOSTILE:
+                job = {"peer": peer, "task": "growth", "call": call, "piece": piece, "seconds": 5.0}
+                answer = ask(interpreter, job, 30.0)
+                row.append(f"{answer['characters']:,} in {answer['seconds']:.2g} s")
+        except PeerError as failure:
+            notes.append(f"{peer}, first call: {failure}")
+        rows.append(row + [""] * (len(rows[0]) - len(row)))
+    return rows
+
+
+def readings(peers: dict[str, Path], failures: dict[str, str], limit: float) -> str:
+    """How each peer reads each input, as text."""
+    answers: dict[str, dict[str, str]] = {}
+    for peer, interpreter in peers.items():
+        try:
+            answers[peer] = ask(interpreter, {"peer": peer, "task": "read", "texts": INPUTS}, limit)
+        except PeerError as failure:
+            failures[peer] = str(failure)
+    (PLACE / "inputs.json").write_text(json.dumps(INPUTS), encoding="utf-8")
+    output = subprocess.run([rust(), "read", PLACE / "inputs.json"], capture_output=True, text=True, check=True).stdout
+    answers["chinese-number"] = last(output)
+    blocks = [
+        "\n".join([text, *(f"  {peer:<16}{brief(answer[text], text)}" for peer, answer in answers.items())])
+        for text in INPUTS
+    ]
+    notes = [f"- {peer}: {reason}" for peer, reason in failures.items()]
+    return "\n".join(
+        [f"{about()}. A dash: nothing found, or nothing to rewrite.", "", "```text", *blocks, "```", *notes]
+    )
+
+
+def shorter(section: str) -> str:
+    """The readings of the first ten inputs; `readings.md` holds all."""
+    before, _, _ = section.partition(f"\n{INPUTS[10]}\n")
+    return f"{before}\n```"
+
+
+def brief(reading: str, text: str) -> str:
+    """A reading, with what is no reading said in one word."""
+    if re.match(r"\w+Error: |error: ", reading):
+        return "refused"
+    # A rewriter that gives the text back has found nothing that it would write otherwise.
+    return "—" if reading in ("", text) else reading
+
+
+def about() -> str:
+    """The date, the tree and the machine."""
+
+    def first_line(command: list[str]) -> str:
+        return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False).stdout.strip()
+
+    processor = platform.processor() or platform.machine()
+    information = Path("/proc/cpuinfo")
+    if information.exists():
+        found = re.search(r"model name\s*:\s*(.*)", information.read_text())
+        processor = found.group(1) if found else processor
+    tree = first_line(["git", "rev-parse", "--short", "HEAD"])
+    return (
+        f"{datetime.date.today()}, mingshu at {tree}, one core of {processor}, "
+        f"Python {platform.python_version()}, {' '.join(first_line(['rustc', '--version']).split()[:2])}"
+    )
+
+
+def table(rows: list[list[str]]) -> list[str]:
+    """A Markdown table that is readable as it stands."""
+    widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = [
+        "| " + " | ".join(cell + " " * (w - width(cell)) for cell, w in zip(row, widths, strict=True)) + " |"
+        for row in rows
+    ]
+    return [lines[0], "|" + "|".join("-" * (w + 2) for w in widths) + "|", *lines[1:]]
+
+
+def width(text: str) -> int:
+    """Columns on a terminal: two for a Chinese character."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def write(name: str, section: str) -> None:
+    """Puts a section between its two marks in COMPARE.md: no figure there is written by hand."""
+    path = ROOT / "COMPARE.md"
+    begin, end = f"<!-- {name}: written by `benches/peers/run.py --write` -->", f"<!-- end of {name} -->"
+    before, _, rest = path.read_text(encoding="utf-8").partition(begin)
+    if not rest:
+        raise SystemExit(f"COMPARE.md has no mark {begin}")
+    path.write_text(f"{before}{begin}\n{section.rstrip()}\n{end}{rest.partition(end)[2]}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

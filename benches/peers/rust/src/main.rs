@@ -1,0 +1,78 @@
+//! The Rust crates on the same task: a list of whole numerals, read one by one.
+//!
+//! `peers speed NUMERALS ARTICLES`: two JSON files, `[["一百二十", 120], …]` and `["…", …]`; prints one JSON line per
+//! measurement. `peers read TEXTS`: a JSON file `["…", …]`; prints what chinese-number reads in each.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use chinese_number::from_chinese_to_u64_ten_thousand as from_chinese;
+use cpu_time::ThreadTime;
+use serde_json::json;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let argument = |at| std::env::args().nth(at).ok_or("see the head of main.rs");
+    let read = |at| -> Result<String, Box<dyn std::error::Error>> { Ok(std::fs::read_to_string(argument(at)?)?) };
+    if argument(1)? == "read" {
+        let texts: Vec<String> = serde_json::from_str(&read(2)?)?;
+        let readings: serde_json::Map<String, _> = texts
+            .into_iter()
+            .map(|text| {
+                let reading = from_chinese(&text).map_or_else(|error| format!("error: {error}"), |n| n.to_string());
+                (text, reading.into())
+            })
+            .collect();
+        println!("{}", serde_json::Value::from(readings));
+        return Ok(());
+    }
+    let numerals: Vec<(String, u64)> = serde_json::from_str(&read(2)?)?;
+    let articles: Vec<String> = serde_json::from_str(&read(3)?)?;
+    let written: Vec<&str> = numerals.iter().map(|(text, _)| text.as_str()).collect();
+    let whole: Vec<&str> = articles.iter().map(String::as_str).collect();
+
+    let ours = |text: &str| mingshu::parse_number(text).ok()?.to_string().parse().ok();
+    let theirs = |text: &str| from_chinese(text).ok();
+    report("mingshu (Rust)", "number", "parse_number", &written, &right(&numerals, ours), |text| {
+        black_box(mingshu::parse_number(text)).is_ok()
+    });
+    report(
+        "chinese-number (Rust)",
+        "number",
+        "from_chinese_to_u64_ten_thousand",
+        &written,
+        &right(&numerals, theirs),
+        |text| black_box(from_chinese(text)).is_ok(),
+    );
+    let extractor = mingshu::Extractor::new();
+    for task in ["numbers", "quantities"] {
+        report("mingshu (Rust)", task, "Extractor::extract", &whole, &None, |text| {
+            black_box(extractor.extract(text)).quantities().is_empty()
+        });
+    }
+    Ok(())
+}
+
+fn right(numerals: &[(String, u64)], read: impl Fn(&str) -> Option<u64>) -> Option<usize> {
+    Some(numerals.iter().filter(|(text, value)| read(text) == Some(*value)).count())
+}
+
+/// The best of many passes over the texts, for two seconds: as the Python peers are measured.
+fn report(who: &str, task: &str, name: &str, texts: &[&str], right: &Option<usize>, work: impl Fn(&str) -> bool) {
+    let start = Instant::now();
+    let mut best = Duration::MAX;
+    while start.elapsed() < Duration::from_secs(2) {
+        let pass = ThreadTime::now();
+        for text in texts {
+            black_box(work(black_box(text)));
+        }
+        best = best.min(pass.elapsed());
+    }
+    let bytes: usize = texts.iter().map(|text| text.len()).sum();
+    println!(
+        "{}",
+        json!({
+            "peer": who, "task": task, "name": name, "texts": texts.len(), "bytes": bytes,
+            "seconds": best.as_secs_f64(), "right": right,
+        })
+    );
+}
