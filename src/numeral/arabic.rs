@@ -64,7 +64,11 @@ pub(super) fn read(text: &Text, start: Position) -> Option<Arabic> {
             end = end + 4;
         }
         // 34,172,68.5 is a row of cells.
-        if has_separators && text.at(end) == ',' && digit(text, end + 1).is_some() && text.source_at(end).is_ascii() {
+        if has_separators
+            && text.at(end) == ','
+            && digit(text, end + 1).is_some()
+            && text.source_at(end).is_ascii() == text.source_at(start).is_ascii()
+        {
             end = start + digits;
             has_separators = false;
             mantissa = (0..digits).try_fold(0, |value, index| push(Some(value), digit(text, start + index)?));

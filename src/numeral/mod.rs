@@ -18,6 +18,8 @@
 //! Table: `data/numerals.csv`. Source of the rules: GB/T 15835-2011 (digits, 零, 〇), common usage for elision.
 
 mod arabic;
+mod decimal;
+mod digits;
 mod fraction;
 mod memory;
 mod positional;
