@@ -656,9 +656,9 @@ fn myriad(text: &Text, here: Position, power: u32, state: &State, first: bool) -
         return Step::Ended;
     }
     // 京 after a number names the capital (20京津冀) unless a numeral continues it.
-    if is_wordlike(text.at(here))
-        && matches!(text.at(here + 1), '津' | '沪' | '东' | '城' | '剧' | '郊' | '广' | '哈' | '杭' | '港' | '九')
-    {
+    let capital = matches!(text.at(here + 1), '津' | '沪' | '东' | '城' | '剧' | '郊' | '广' | '哈' | '杭' | '港')
+        || ["京九铁路", "京九线", "京九高"].iter().any(|line| text.has(here, line));
+    if is_wordlike(text.at(here)) && capital {
         return Step::Ended;
     }
     let mut group = state.group;

@@ -1,0 +1,43 @@
+//! How much memory a reading takes beside its text. The only test of its program, since the allocator counts for all.
+//!
+//! An ordinary run reads 1 MB of each text, `MINGSHU_LONG=1` reads 10 MB. `--nocapture` shows the figures.
+
+use std::alloc::System;
+
+use peakmem_alloc::{PeakMemAlloc, PeakMemAllocTrait, INSTRUMENTED_SYSTEM};
+
+#[global_allocator]
+static ALLOCATOR: &PeakMemAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+/// Texts by how much they say, each with the most bytes that may be taken for one of its own.
+///
+/// Two bytes that hold a number of their own cannot be kept within twenty times their size, for a mention knows its
+/// value, its places and its unit; the limits of such texts stand here so that they do not rise unseen.
+const TEXTS: [(&str, &str, f64); 7] = [
+    ("press text", include_str!("../examples/articles/health-bulletin.txt"), 20.0),
+    ("a communique, mostly figures", include_str!("../examples/articles/statistics-communique.txt"), 20.0),
+    ("no numbers", "本报讯记者从会议上获悉，各项工作进展顺利。", 20.0),
+    ("ASCII without numbers", "All work and no play makes Jack a dull boy. ", 20.0),
+    ("a list of quantities", "病例20.47万例，增长3.5%，", 40.0),
+    ("a list of units", "1个", 120.0),
+    ("a list of digits", "1 ", 240.0),
+];
+
+#[test]
+fn a_reading_takes_a_bounded_multiple_of_its_text() {
+    let size = if std::env::var("MINGSHU_LONG").is_ok_and(|value| value == "1") { 10 << 20 } else { 1 << 20 };
+    // The tables are made once and are no part of any text's reading.
+    let _ = mingshu::extract(TEXTS[0].1);
+    let mut above = Vec::new();
+    for (name, piece, limit) in TEXTS {
+        let text = piece.repeat(size / piece.len());
+        ALLOCATOR.reset_peak_memory();
+        let document = mingshu::extract(&text);
+        let peak = ALLOCATOR.get_peak_memory() as f64 / text.len() as f64;
+        println!("{name}: {peak:.1} times the text, {} quantities", document.quantities().len());
+        if peak > limit {
+            above.push(format!("{name}: {peak:.1} times the text, more than {limit}"));
+        }
+    }
+    assert!(above.is_empty(), "{}", above.join("\n"));
+}
