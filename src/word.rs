@@ -32,7 +32,7 @@ struct Words {
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut table = Words { words: Trie::default(), reach: 0 };
     for row in table::built_in(include_str!("../data/words.csv")) {
-        let row: &'static table::Row = Box::leak(Box::new(row));
+        let row: &'static table::Row<'static> = Box::leak(Box::new(row));
         let word = fold::fold_word(row.field(0));
         let first = word.chars().position(|character| Symbol::of(character).is_hanzi()).unwrap_or_default();
         table.reach = table.reach.max(first as u32);

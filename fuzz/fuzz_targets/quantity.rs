@@ -18,7 +18,7 @@ fuzz_target!(|text: &str| {
         }
         Err(error) => {
             assert!(text.is_char_boundary(error.at()), "{error}");
-            assert!(error.is_numeral() || error.is_unit(), "{error}");
+            assert!(error.is_numeral() || error.is_unit() || error.is_quantity(), "{error}");
         }
     }
 });
