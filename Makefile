@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint bench stubs wheel docs develop
+.PHONY: demo test test-long lint bench fuzz stubs wheel docs develop
 
 # The quantities of the example articles, as tables.
 demo:
@@ -22,6 +22,18 @@ lint: develop
 	$(BIN)/python -m mypy.stubtest mingshu
 	$(BIN)/maturin generate-stubs --quiet --features stubs --out target/stubs
 	diff target/stubs/mingshu/_core.pyi python/mingshu/_core.pyi # if they differ: make stubs
+
+# The properties with their full counts and the hostile inputs at full size, in the release profile: about 15 minutes.
+test-long:
+	MINGSHU_LONG=1 cargo test --release --features cli --test properties --test hostile --test memory
+
+# Each fuzz target for SECONDS seconds: five minutes in all, and the first build as much again.
+SECONDS ?= 60
+fuzz:
+	command -v cargo-fuzz > /dev/null || cargo install --quiet --locked cargo-fuzz
+	for target in extract folding numeral quantity round_trip; do \
+	  mkdir -p fuzz/corpus-local/$$target && ASAN_OPTIONS=detect_leaks=0 RUSTC_BOOTSTRAP=1 cargo fuzz run $$target fuzz/corpus-local/$$target \
+	  fuzz/corpus/$$target -- -max_total_time=$(SECONDS) -dict=fuzz/dictionary.txt || exit 1; done
 
 # Speed of every stage, first call, hostile input; then the peers on the same text. Nothing else writes figures.
 bench:

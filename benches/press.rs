@@ -142,9 +142,9 @@ fn rate(bytes: usize, time: Duration) -> f64 {
     bytes as f64 / time.as_secs_f64() / 1e6
 }
 
-/// The best and the median of 25 samples of at least 20 ms each. The best is the least disturbed by other programs.
+/// The best and the median of 75 samples of at least 20 ms each. The best is the least disturbed by other programs.
 fn time(mut work: impl FnMut() -> usize) -> (Duration, Duration) {
-    const SAMPLES: usize = 25;
+    const SAMPLES: usize = 75;
     const SAMPLE: Duration = Duration::from_millis(20);
     let start = Instant::now();
     let mut runs = 0u32;
@@ -394,7 +394,6 @@ const HOSTILE: &[&str] = &[
     "三级甲等",
     "十四五",
     "“三",
-    "1—",
     "1万—",
     "一到",
     "一至",

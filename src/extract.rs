@@ -129,6 +129,7 @@ fn step(text: &Text, at: Position, headers: &Headers, state: &mut State, documen
             let (span, surface) = place(text, &date.range);
             document.dates.push(DateMention { span, text: surface, kind: date.kind, value: value.into() });
         }
+        state.ordinal = false;
         state.floor = date.range.end;
         return date.range.end.max(at + 1);
     }
@@ -143,6 +144,7 @@ fn step(text: &Text, at: Position, headers: &Headers, state: &mut State, documen
     let end = match quantity::read(text, at, &context) {
         Some(Reading::Quantity(quantity, range)) => {
             push_quantity(document, *quantity);
+            state.ordinal = false;
             state.floor = range.end;
             range.end
         }

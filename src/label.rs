@@ -57,7 +57,7 @@ struct Rules {
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let mut rules = Rules::default();
     for row in table::built_in(include_str!("../data/labels.csv")) {
-        let row: &'static table::Row = Box::leak(Box::new(row));
+        let row: &'static table::Row<'static> = Box::leak(Box::new(row));
         let kind = match row.field(2) {
             "ordinal" => Some(LabelKind::Ordinal),
             "grade" => Some(LabelKind::Grade),
@@ -202,10 +202,10 @@ fn ranked(text: &Text, numeral: &Numeral) -> Option<Found> {
         }
     }
     // 万吨级, 十亿元级
-    if let Some((unit_end, _)) =
-        unit::units_at(text, end).find(|(_, unit)| matches!(unit.kind, UnitKind::Measure | UnitKind::Currency))
-    {
-        if text.at(unit_end) == '级' && !matches!(Symbol::of(text.at(start)), Symbol::Arabic(_)) {
+    if Symbol::of(text.at(start)).is_hanzi() {
+        let measured =
+            unit::units_at(text, end).find(|(_, unit)| matches!(unit.kind, UnitKind::Measure | UnitKind::Currency));
+        if let Some((unit_end, _)) = measured.filter(|(unit_end, _)| text.at(*unit_end) == '级') {
             return Some(Found { range: start..unit_end + 1, kind: None, value: None });
         }
     }
@@ -243,6 +243,9 @@ fn ranked(text: &Text, numeral: &Numeral) -> Option<Found> {
 /// 人大三次会议, 五次全会: which session it is; 召开三次会议 counts them.
 fn session(text: &Text, numeral: &Numeral) -> Option<Position> {
     let Range { start, end } = numeral.range;
+    if text.at(end) != '次' {
+        return None;
+    }
     let meets = ["次会议", "次全会", "次全体会议", "次大会"].iter().any(|word| text.has(end, word));
     let bodies = ["人大", "政协", "纪委", "常委会", "党委", "届", "代会", "委员会", "理事会", "届中央"];
     let numbered =
@@ -275,8 +278,10 @@ fn address(text: &Text, numeral: &Numeral) -> Option<LabelKind> {
 fn is_part_of_name(text: &Text, numeral: &Numeral) -> bool {
     let Range { start, end } = numeral.range;
     let near = text.skip_spaces_back(start);
-    let has_unit = unit::units_at(text, text.skip_spaces(end)).next().is_some()
-        || Symbol::of(text.at(text.skip_spaces(end))).is_numeral();
+    let has_unit = || {
+        let after = text.skip_spaces(end);
+        unit::units_at(text, after).next().is_some() || Symbol::of(text.at(after)).is_numeral()
+    };
     let latin = near != start && is_product(text, near, numeral) && unit::currency_before(text, near).is_none();
     // “雪龙2”: a number that closes a quoted name.
     let closing = matches!(text.at(end), '”' | '」' | '’')
@@ -287,7 +292,7 @@ fn is_part_of_name(text: &Text, numeral: &Numeral) -> bool {
         matches!((text.before(start), text.at(end)), ('〔', '〕') | ('[', ']') | ('【', '】')) && numeral.len() == 4;
     bracketed
         || closing
-        || (latin || hyphen) && !has_unit && !matches!(text.at(end), '-' | '~' | '—' | '至' | '到' | '%')
+        || (latin || hyphen) && !matches!(text.at(end), '-' | '~' | '—' | '至' | '到' | '%') && !has_unit()
 }
 
 /// Windows 11 and ISO 9001 are names, PMI 50.2 and WBC 12.6 are readings: a word with small letters, or any word before

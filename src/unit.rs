@@ -173,7 +173,7 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
 });
 
 /// The built-in tables live as long as the program; their rows are read once.
-fn keep(row: table::Row) -> &'static table::Row {
+fn keep(row: table::Row<'static>) -> &'static table::Row<'static> {
     Box::leak(Box::new(row))
 }
 

@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::fold;
-use crate::numeral::Symbol;
+use crate::numeral::{self, Symbol};
 use crate::table;
 use crate::text::{Position, Text};
 use crate::trie::Trie;
@@ -32,7 +32,7 @@ struct Words {
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut table = Words { words: Trie::default(), reach: 0 };
     for row in table::built_in(include_str!("../data/words.csv")) {
-        let row: &'static table::Row = Box::leak(Box::new(row));
+        let row: &'static table::Row<'static> = Box::leak(Box::new(row));
         let word = fold::fold_word(row.field(0));
         let first = word.chars().position(|character| Symbol::of(character).is_hanzi()).unwrap_or_default();
         table.reach = table.reach.max(first as u32);
@@ -47,6 +47,10 @@ pub(crate) struct Word {
     pub(crate) range: Range<Position>,
     /// Whether it names a policy or campaign (两不误, 一带一路), which is a label; other words are nothing.
     pub(crate) is_slogan: bool,
+}
+
+fn is_power(character: char) -> bool {
+    matches!(Symbol::of(character), Symbol::Power(_) | Symbol::Myriad(_))
 }
 
 /// 第十二, 周一起, 初一是, 10点十分: behind these the numeral is theirs and begins no word.
@@ -73,7 +77,10 @@ pub(crate) fn covering(text: &Text, start: Position, floor: Position) -> Option<
         if let Some((length, entry)) = WORDS.words.longest(text.from(word_start), accepts) {
             let end = word_start + length;
             let begins_inside = word_start == start;
-            let covers = if begins_inside { end >= run_end && !binds_numeral(text, start) } else { end > start };
+            // 金额为伍仟元: 为伍 does not cut a financial digit from its power.
+            let cuts = end == start + 1 && numeral::is_wordlike(text.at(start)) && is_power(text.at(end));
+            let covers =
+                if begins_inside { end >= run_end && !binds_numeral(text, start) } else { end > start && !cuts };
             if covers && best.as_ref().is_none_or(|best| end > best.range.end) {
                 best = Some(Word { range: word_start..end, is_slogan: entry.is_slogan });
             }

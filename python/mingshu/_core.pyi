@@ -395,9 +395,9 @@ def extract(text: str, *, anchor: date | str | None = None) -> Document:
     """
     What the given text says, as data.
 
-    ``anchor`` is the day from which partial dates (10月31日) are resolved: a ``datetime.date``, a
-    ``datetime.datetime`` or an ISO 8601 string. Any text gives a document, perhaps an empty one; other threads
-    run while it is read.
+    ``anchor`` is the day from which partial dates (10月31日) are to be resolved: a ``datetime.date``, a
+    ``datetime.datetime`` or an ISO 8601 string. So far it is checked, and nothing is resolved. Any text gives a
+    document, perhaps an empty one; other threads run while it is read.
 
     >>> import mingshu
     >>> document = mingshu.extract("管理高血压患者20.47万例")

@@ -9,7 +9,7 @@
 //!
 //! Refused: the basic form 20241031, weeks and days of the year, days that do not exist, other years than 0001–9999.
 
-use super::calendar::is_possible_day;
+use super::day::is_possible_day;
 
 /// The parts of a partly known date, each there only if the larger ones are.
 #[derive(serde::Deserialize)]

@@ -2,9 +2,11 @@
 
 mod calendar;
 mod clock;
+mod day;
 mod era;
 mod holiday;
 mod iso;
+mod period;
 
 use std::ops::Range;
 

@@ -64,7 +64,11 @@ pub(super) fn read(text: &Text, start: Position) -> Option<Arabic> {
             end = end + 4;
         }
         // 34,172,68.5 is a row of cells.
-        if has_separators && text.at(end) == ',' && digit(text, end + 1).is_some() && text.source_at(end).is_ascii() {
+        if has_separators
+            && text.at(end) == ','
+            && digit(text, end + 1).is_some()
+            && text.source_at(end).is_ascii() == text.source_at(start).is_ascii()
+        {
             end = start + digits;
             has_separators = false;
             mantissa = (0..digits).try_fold(0, |value, index| push(Some(value), digit(text, start + index)?));
@@ -131,7 +135,8 @@ fn separated_group(text: &Text, comma: Position) -> Option<[u8; 3]> {
     let next = comma + 4;
     // 82，225.00元: a comma of the wrong width separates where a point or a further group shows it.
     let one_width = text.source_at(comma).is_ascii() == text.source_at(comma + 1).is_ascii();
-    let shown = text.at(next) == '.' && digit(text, next + 1).is_some() || separated_group(text, next).is_some();
+    let shown = text.at(next) == '.' && digit(text, next + 1).is_some()
+        || text.at(next) == ',' && (1..=3).all(|place| digit(text, next + place).is_some());
     (digit(text, next).is_none() && (one_width || shown)).then_some(group)
 }
 

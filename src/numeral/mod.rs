@@ -18,6 +18,8 @@
 //! Table: `data/numerals.csv`. Source of the rules: GB/T 15835-2011 (digits, 零, 〇), common usage for elision.
 
 mod arabic;
+mod decimal;
+mod digits;
 mod fraction;
 mod memory;
 mod positional;
@@ -30,7 +32,7 @@ use rust_decimal::Decimal;
 
 pub(crate) use fraction::{read_fraction, Fraction, FractionSign};
 pub(crate) use memory::{read, Memory};
-pub(crate) use symbol::{symbols, Symbol};
+pub(crate) use symbol::{is_wordlike, symbols, Symbol};
 pub use write::{to_chinese, Style};
 
 use crate::error::{Error, Kind};

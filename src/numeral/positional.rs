@@ -5,12 +5,11 @@
 //! out as 170000 to 180000 with no second pass. What cannot continue the numeral ends it; what would make it wrong
 //! (a power that does not fall) takes it back to the last power that was right.
 
-use std::ops::Range;
-
-use super::arabic::{self, Arabic};
+use super::arabic;
+use super::decimal::{arabic_alone, decimals, half, with_decimals};
+use super::digits::{digit_run, digits, liang_counts, pair};
 use super::symbol::{is_wordlike, Symbol};
 use super::{Numeral, Scaled, Shape};
-use crate::number::Number;
 use crate::text::{Position, Text};
 use crate::unit;
 
@@ -122,231 +121,6 @@ pub(super) fn read_whole(text: &Text, start: Position) -> Option<Numeral> {
         }
         _ => Some(with_decimals(text, groups(text, start)?)),
     }
-}
-
-/// 半: a half, and 半百 fifty.
-fn half(text: &Text, start: Position) -> Numeral {
-    let mut power = 0;
-    let mut end = start + 1;
-    if let Symbol::Power(value @ 2..=3) = Symbol::of(text.at(end)) {
-        power = value.into();
-        end = end + 1;
-    }
-    let value = Scaled { mantissa: 5, scale: 1 }.shift(power).and_then(Scaled::number);
-    plain(start..end, if power == 0 { Shape::Digits } else { Shape::Hanzi }, value)
-}
-
-fn plain(range: Range<Position>, shape: Shape, value: Option<Number>) -> Numeral {
-    Numeral {
-        shape,
-        low: value,
-        high: value,
-        vague: false,
-        multiplier: range.end..range.end,
-        closing_power: 0,
-        closing_myriad: 0,
-        inner: None,
-        has_point: false,
-        has_separators: false,
-        range,
-    }
-}
-
-/// An Arabic decimal with the powers that follow it: 20.47万, 3.5千, 1.2万亿.
-fn arabic_alone(text: &Text, start: Position, arabic: Arabic) -> Numeral {
-    let mut numeral = plain(arabic.start.min(start)..arabic.end, Shape::Arabic, None);
-    numeral.has_point = arabic.has_point;
-    numeral.has_separators = arabic.has_separators;
-    scaled_by_powers(text, numeral, arabic.value)
-}
-
-/// Multiplies a finished decimal by the powers and myriads behind it.
-fn scaled_by_powers(text: &Text, mut numeral: Numeral, value: Option<Scaled>) -> Numeral {
-    let mut power = 0u32;
-    let mut position = text.skip_spaces(numeral.range.end);
-    let mut inner = None;
-    if matches!(text.at(position), '余' | '多') && matches!(Symbol::of(text.at(position + 1)), Symbol::Myriad(_)) {
-        inner = Some(position..position + 1);
-        position = position + 1;
-    }
-    let first = position;
-    loop {
-        let symbol = Symbol::of(text.at(position));
-        match symbol {
-            Symbol::Power(value)
-                if position == first
-                    && value > 1
-                    && !unit::starts_prefixed(text, position)
-                    && !text.has(position, "百分") =>
-            {
-                power = power.saturating_add(value.into());
-                numeral.multiplier = position + 1..position + 1;
-            }
-            Symbol::None if position == first && thousands(text, position, &numeral) > 0 => {
-                power = power.saturating_add(thousands(text, position, &numeral));
-                numeral.multiplier = position..position;
-                numeral.closing_myriad = power;
-                position = position + 1;
-                numeral.range.end = position;
-                break;
-            }
-            Symbol::Myriad(value) if !unit::starts_prefixed(text, position) && !is_wordlike(text.at(position)) => {
-                if numeral.closing_myriad == 0 {
-                    numeral.multiplier = position..position;
-                }
-                power = power.saturating_add(value.into());
-                numeral.closing_myriad = numeral.closing_myriad.saturating_add(value.into());
-            }
-            _ => break,
-        }
-        position = position + 1;
-        numeral.shape = Shape::Hanzi;
-        numeral.range.end = position;
-    }
-    numeral.multiplier = if numeral.closing_myriad > 0 {
-        numeral.multiplier.start..numeral.range.end
-    } else {
-        numeral.range.end..numeral.range.end
-    };
-    if power > 0 {
-        numeral.inner = inner;
-    }
-    numeral.closing_power = power;
-    numeral.low = value.and_then(|value| value.shift(power)).and_then(Scaled::number);
-    numeral.high = numeral.low;
-    numeral
-}
-
-/// The power of k, K and M behind Arabic digits (10~15k元, 1.04M); 18K金 and 3M公司 have none.
-fn thousands(text: &Text, at: Position, numeral: &Numeral) -> u32 {
-    let power = match text.at(at) {
-        'k' | 'K' => 3,
-        'M' => 6,
-        _ => return 0,
-    };
-    let next = text.at(at + 1);
-    let closed = !next.is_alphanumeric() || !next.is_ascii() && unit::units_at(text, at + 1).next().is_some();
-    if closed && numeral.range.end == at && numeral.shape == Shape::Arabic {
-        power
-    } else {
-        0
-    }
-}
-
-/// The Chinese digits in a row; 两 behind another digit is the unit of mass unless a power or a counted noun follows.
-fn digit_run(text: &Text, start: Position) -> Vec<(Symbol, Position)> {
-    let mut run = Vec::new();
-    let mut position = start;
-    loop {
-        let symbol = Symbol::of(text.at(position));
-        let is_digit = matches!(symbol, Symbol::Zero | Symbol::Digit(_) | Symbol::Strung(_));
-        if !is_digit || (text.at(position) == '两' && position != start && !liang_counts(text, position)) {
-            return run;
-        }
-        run.push((symbol, position));
-        position = position + 1;
-    }
-}
-
-fn liang_counts(text: &Text, position: Position) -> bool {
-    matches!(Symbol::of(text.at(position + 1)), Symbol::Power(_) | Symbol::Myriad(_))
-        || (matches!(text.before(position), '一' | '三') && starts_counted(text, position + 1))
-}
-
-/// Whether a classifier or a unit of time stands at a place: 一两个, 一两天.
-fn starts_counted(text: &Text, at: Position) -> bool {
-    unit::units_at(text, at).any(|(_, unit)| unit.kind == unit::UnitKind::Classifier || unit.dimension == "duration")
-}
-
-/// 两三, 七八, 三五, 三两: two digits that say "this or that".
-fn pair(run: &[(Symbol, Position)]) -> Option<(u8, u8)> {
-    match run {
-        [(Symbol::Digit(a), _), (Symbol::Digit(b), _)] if *b == a.saturating_add(1) || (*a, *b) == (3, 5) => {
-            Some((*a, *b))
-        }
-        [(Symbol::Digit(3), _), (Symbol::Digit(2), _)] => Some((2, 3)),
-        _ => None,
-    }
-}
-
-/// 二〇二一: digits that are read as they stand, with a decimal part and myriads behind.
-fn digits(text: &Text, start: Position, run: &[(Symbol, Position)]) -> Option<Numeral> {
-    if run.len() == 1 && matches!(run.first(), Some((Symbol::Strung(_), _))) {
-        return None;
-    }
-    let mut mantissa = Some(0i128);
-    for (symbol, _) in run {
-        let digit = match symbol {
-            Symbol::Digit(digit) | Symbol::Strung(digit) => *digit,
-            _ => 0,
-        };
-        mantissa = mantissa.and_then(|value| value.checked_mul(10)?.checked_add(digit.into()));
-    }
-    let end = start + run.len() as u32;
-    let value = mantissa.map(|mantissa| Scaled { mantissa, scale: 0 });
-    let numeral = plain(start..end, Shape::Digits, value.and_then(Scaled::number));
-    Some(match decimals(text, end) {
-        Some(part) => scaled_decimals(text, numeral, mantissa, part),
-        None => scaled_by_powers(text, numeral, value),
-    })
-}
-
-/// The digits behind 点: their end, their value, their count.
-fn decimals(text: &Text, point: Position) -> Option<(Position, Option<i128>, u32)> {
-    let spaced = text.skip_spaces(point);
-    let point = if Symbol::of(text.before(point)).is_hanzi() { spaced } else { point };
-    if text.at(point) != '点' {
-        return None;
-    }
-    // 六 点 五: spaced as the page may be, but only between Chinese digits.
-    let spaced = text.skip_spaces(point + 1);
-    let first = if Symbol::of(text.at(spaced)).is_hanzi() { spaced } else { point + 1 };
-    let (mut end, mut mantissa) = (first, Some(0i128));
-    loop {
-        let digit = match Symbol::of(text.at(end)) {
-            Symbol::Arabic(digit) | Symbol::Digit(digit) => digit,
-            Symbol::Zero => 0,
-            _ => break,
-        };
-        if text.at(end) == '两' {
-            break;
-        }
-        mantissa = mantissa.and_then(|value| value.checked_mul(10)?.checked_add(digit.into()));
-        end = end + 1;
-    }
-    // 三点二十 and 三点五分 tell the time.
-    let is_time = matches!(Symbol::of(text.at(end)), Symbol::Power(1) | Symbol::Half)
-        || (matches!(text.at(end), '分' | '刻') && !matches!(text.at(end + 1), '之' | '钱' | '钟'));
-    (end > first && !is_time).then_some((end, mantissa, end - first))
-}
-
-fn with_decimals(text: &Text, numeral: Numeral) -> Numeral {
-    if numeral.vague || numeral.inner.is_some() {
-        return numeral;
-    }
-    let whole = numeral.low.and_then(|number| number.as_decimal()).map(|decimal| decimal.mantissa());
-    match decimals(text, numeral.range.end) {
-        Some(part) => scaled_decimals(text, numeral, whole, part),
-        None if thousands(text, numeral.range.end, &numeral) > 0 => {
-            scaled_by_powers(text, numeral, whole.map(|mantissa| Scaled { mantissa, scale: 0 }))
-        }
-        None => numeral,
-    }
-}
-
-fn scaled_decimals(
-    text: &Text,
-    mut numeral: Numeral,
-    whole: Option<i128>,
-    part: (Position, Option<i128>, u32),
-) -> Numeral {
-    let (end, fraction, places) = part;
-    let mantissa = whole
-        .zip(fraction)
-        .and_then(|(whole, fraction)| whole.checked_mul(10i128.checked_pow(places)?)?.checked_add(fraction));
-    numeral.range.end = end;
-    numeral.has_point = true;
-    scaled_by_powers(text, numeral, mantissa.map(|mantissa| Scaled { mantissa, scale: places }))
 }
 
 /// The main loop of the module's documentation.
@@ -656,9 +430,9 @@ fn myriad(text: &Text, here: Position, power: u32, state: &State, first: bool) -
         return Step::Ended;
     }
     // 京 after a number names the capital (20京津冀) unless a numeral continues it.
-    if is_wordlike(text.at(here))
-        && matches!(text.at(here + 1), '津' | '沪' | '东' | '城' | '剧' | '郊' | '广' | '哈' | '杭' | '港' | '九')
-    {
+    let capital = matches!(text.at(here + 1), '津' | '沪' | '东' | '城' | '剧' | '郊' | '广' | '哈' | '杭' | '港')
+        || ["京九铁路", "京九线", "京九高"].iter().any(|line| text.has(here, line));
+    if is_wordlike(text.at(here)) && capital {
         return Step::Ended;
     }
     let mut group = state.group;

@@ -14,6 +14,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use arrayvec::ArrayVec;
+
 use crate::fold;
 use crate::mention::{Approximation, Bound};
 use crate::number::Number;
@@ -40,7 +42,7 @@ struct Words {
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut words = Words::default();
     for row in table::built_in(include_str!("../../data/approximators.csv")) {
-        let row: &'static table::Row = Box::leak(Box::new(row));
+        let row: &'static table::Row<'static> = Box::leak(Box::new(row));
         let approximation = match row.field(2) {
             "about" => Some(Approximation::About),
             "nearly" => Some(Approximation::Nearly),
@@ -71,9 +73,11 @@ pub(super) struct Cue {
     pub(super) approximation: Approximation,
 }
 
+/// How far in front of a number a cue may begin.
+const REACH: usize = 16;
+
 /// The characters in front of a place without the spaces between them, nearest first, with their positions.
-fn near_before(text: &Text, end: Position) -> Vec<(char, Position)> {
-    const REACH: usize = 16;
+fn near_before(text: &Text, end: Position) -> ArrayVec<(char, Position), REACH> {
     let mut at = end;
     let characters = text.back_from(end).take(REACH).map(|character| {
         at = at - 1;
@@ -119,8 +123,12 @@ const FILLERS: [&str; 17] = [
     "了", "有", "为", "是", "在", "需", "需要", "要", "达", "达到", "配", "配备", "配有", "设", "设立", "安排", "建成",
 ];
 
+/// Whether a filler ends with the character: a test that spares most numbers the look-ups.
 fn is_filler(character: char) -> bool {
-    FILLERS.iter().any(|word| word.ends_with(character))
+    matches!(
+        character,
+        '了' | '有' | '为' | '是' | '在' | '需' | '要' | '达' | '到' | '配' | '备' | '设' | '立' | '排' | '成'
+    )
 }
 
 /// The place in front of the longest filler that ends at `end`.

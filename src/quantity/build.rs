@@ -123,7 +123,7 @@ pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading
         cues: cues.iter().map(|cue| Cue { span: text.span(cue), text: text.slice(cue).into() }).collect(),
         kind: amount.kind,
         value,
-        bounds: bounds.map(Box::new),
+        bounds: bounds.filter(|(low, high)| low.is_some() || high.is_some()).map(Box::new),
         approximation,
         unit_code: used.map(code),
         dimension: used.map(|used| Cow::Borrowed(used.unit.dimension)),

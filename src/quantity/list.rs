@@ -18,7 +18,8 @@ pub(crate) fn share_units(text: &str, quantities: &mut [Quantity]) {
     for index in (1..quantities.len()).rev() {
         let Some((before, rest)) = quantities.split_at_mut_checked(index) else { continue };
         let (Some(first), Some(last)) = (before.last_mut(), rest.first()) else { continue };
-        let has_own = handed_on || matches!(last.unit.as_deref(), Some(unit) if last.text.ends_with(unit));
+        // Its unit stands behind it, and was not handed on from elsewhere (百分之二十 has none to give).
+        let has_own = handed_on || last.number.bytes().end < last.span.bytes().end;
         handed_on = has_own && wants_unit(first, last) && is_joined(text, first, last);
         if handed_on {
             share(first, last);
@@ -54,6 +55,12 @@ fn share(first: &mut Quantity, last: &Quantity) {
             // 3 and 8 of 8万 are alike in size; 3000 before 8万 has its own.
             if smaller.is_some_and(|ratio| ratio.less_than(Number::from(100)) == Some(true)) {
                 first.value = first.value.and_then(|value| value.multiply(scale));
+                if let Some((low, high)) = first.bounds.as_deref_mut() {
+                    for bound in [low, high].into_iter().flatten() {
+                        // Of the size of the value, which has just been multiplied.
+                        bound.number = bound.number.multiply(scale).unwrap_or(bound.number);
+                    }
+                }
                 first.multiplier = Some(multiplier);
             }
         }

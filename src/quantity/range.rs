@@ -215,8 +215,10 @@ pub(super) fn score(text: &Text, first: &Amount) -> Option<Reading> {
 
 fn in_contest(text: &Text, range: &Range<Position>) -> bool {
     const REACH: usize = 8;
-    let before: String = text.back_from(range.start).take(REACH).collect::<Vec<_>>().into_iter().rev().collect();
-    let after: String = text.from(range.end).take(REACH).collect();
+    let in_sentence = |character: &char| !matches!(character, '。' | '!' | '?' | ';' | '\n');
+    let before: Vec<char> = text.back_from(range.start).take(REACH).take_while(in_sentence).collect();
+    let before: String = before.into_iter().rev().collect();
+    let after: String = text.from(range.end).take(REACH).take_while(in_sentence).collect();
     CONTEST.iter().any(|word| before.contains(word) || after.contains(word))
         || before.ends_with('以') && !after.starts_with('的')
 }

@@ -1,0 +1,67 @@
+//! Chinese digits in a row: 二〇二一 as they stand, and pairs that say "this or that" (两三, 七八, 三五).
+//!
+//! Refused: 两 behind another digit where nothing shows that it counts (三两 is a mass, 三两个 two or three).
+
+use super::decimal::{decimals, plain, scaled_by_powers, scaled_decimals};
+use super::symbol::Symbol;
+use super::{Numeral, Scaled, Shape};
+use crate::text::{Position, Text};
+use crate::unit;
+
+/// The Chinese digits in a row; 两 behind another digit is the unit of mass unless a power or a counted noun follows.
+pub(super) fn digit_run(text: &Text, start: Position) -> Vec<(Symbol, Position)> {
+    let mut run = Vec::new();
+    let mut position = start;
+    loop {
+        let symbol = Symbol::of(text.at(position));
+        let is_digit = matches!(symbol, Symbol::Zero | Symbol::Digit(_) | Symbol::Strung(_));
+        if !is_digit || (text.at(position) == '两' && position != start && !liang_counts(text, position)) {
+            return run;
+        }
+        run.push((symbol, position));
+        position = position + 1;
+    }
+}
+
+pub(super) fn liang_counts(text: &Text, position: Position) -> bool {
+    matches!(Symbol::of(text.at(position + 1)), Symbol::Power(_) | Symbol::Myriad(_))
+        || (matches!(text.before(position), '一' | '三') && starts_counted(text, position + 1))
+}
+
+/// Whether a classifier or a unit of time stands at a place: 一两个, 一两天.
+fn starts_counted(text: &Text, at: Position) -> bool {
+    unit::units_at(text, at).any(|(_, unit)| unit.kind == unit::UnitKind::Classifier || unit.dimension == "duration")
+}
+
+/// 两三, 七八, 三五, 三两: two digits that say "this or that".
+pub(super) fn pair(run: &[(Symbol, Position)]) -> Option<(u8, u8)> {
+    match run {
+        [(Symbol::Digit(a), _), (Symbol::Digit(b), _)] if *b == a.saturating_add(1) || (*a, *b) == (3, 5) => {
+            Some((*a, *b))
+        }
+        [(Symbol::Digit(3), _), (Symbol::Digit(2), _)] => Some((2, 3)),
+        _ => None,
+    }
+}
+
+/// 二〇二一: digits that are read as they stand, with a decimal part and myriads behind.
+pub(super) fn digits(text: &Text, start: Position, run: &[(Symbol, Position)]) -> Option<Numeral> {
+    if run.len() == 1 && matches!(run.first(), Some((Symbol::Strung(_), _))) {
+        return None;
+    }
+    let mut mantissa = Some(0i128);
+    for (symbol, _) in run {
+        let digit = match symbol {
+            Symbol::Digit(digit) | Symbol::Strung(digit) => *digit,
+            _ => 0,
+        };
+        mantissa = mantissa.and_then(|value| value.checked_mul(10)?.checked_add(digit.into()));
+    }
+    let end = start + run.len() as u32;
+    let value = mantissa.map(|mantissa| Scaled { mantissa, scale: 0 });
+    let numeral = plain(start..end, Shape::Digits, value.and_then(Scaled::number));
+    Some(match decimals(text, end) {
+        Some(part) => scaled_decimals(text, numeral, mantissa, part),
+        None => scaled_by_powers(text, numeral, value),
+    })
+}
