@@ -23,6 +23,7 @@ pub use error::Error;
 pub use extract::{extract, Extractor};
 pub use mention::{Approximation, Bound, Cue, DateKind, DateMention, Label, LabelKind, Quantity, QuantityKind};
 pub use number::{Fraction, Number};
+pub use numeral::whole::Numeral;
 pub use numeral::{parse_number, to_chinese, Style};
 pub use quantity::parse_quantity;
 pub use rust_decimal::Decimal;

@@ -24,6 +24,7 @@ mod fraction;
 mod memory;
 mod positional;
 mod symbol;
+pub(crate) mod whole;
 mod write;
 
 use std::ops::Range;
