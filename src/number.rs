@@ -27,7 +27,8 @@ pub enum Number {
     Fraction(Fraction),
 }
 
-/// A fraction in lowest terms; the denominator is positive and has a prime factor other than 2 and 5.
+/// A fraction in lowest terms, with a positive denominator: a number that has no finite decimal, or one of more than 28
+/// digits.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Fraction {
     numerator: i64,
@@ -136,7 +137,9 @@ impl Number {
         let numerator = numerator.checked_div(divisor)?.checked_mul(sign)?;
         let denominator = denominator.checked_div(divisor)?.checked_mul(sign)?;
         if let Some((scaled, scale)) = as_power_of_ten(numerator, denominator) {
-            return Decimal::try_from_i128_with_scale(scaled, scale).ok().map(|d| Number::Decimal(d.normalize()));
+            if let Ok(decimal) = Decimal::try_from_i128_with_scale(scaled, scale) {
+                return Some(Number::Decimal(decimal.normalize()));
+            }
         }
         let (numerator, denominator) = (i64::try_from(numerator).ok()?, i64::try_from(denominator).ok()?);
         Some(Number::Fraction(Fraction { numerator, denominator }))
