@@ -353,7 +353,11 @@ fn counts_levels(text: &Text, numeral: &Numeral) -> bool {
     let start = numeral.range.start;
     text.at(start) == '两'
         || (numeral.shape != Shape::Arabic
-            && (text.back_from(start).take(5).any(|character| character == '、')
+            && (text
+                .back_from(start)
+                .take(5)
+                .take_while(|character| *character != '。')
+                .any(|character| character == '、')
                 || text.back_from(start).take(2).filter(|place| "省市县乡村区镇".contains(*place)).count() == 2))
 }
 
