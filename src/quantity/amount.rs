@@ -69,7 +69,7 @@ impl Amount {
 /// Reads the amount that starts at `start`.
 pub(super) fn read(text: &Text, start: Position) -> Option<Amount> {
     if let Some(fraction) = numeral::read_fraction(text, start) {
-        return Some(shared(text, fraction));
+        return Some(shared(fraction));
     }
     if text.has(start, "一半") && !matches!(text.at(start + 2), '个' | '年' | '天') {
         let half = Number::ratio_of(1, 2);
@@ -86,7 +86,8 @@ pub(super) fn read(text: &Text, start: Position) -> Option<Amount> {
     Some(amount)
 }
 
-fn bare(range: Range<Position>, kind: QuantityKind, value: Option<Number>) -> Amount {
+/// An amount of a kind that its numeral alone shows, without a unit.
+pub(super) fn bare(range: Range<Position>, kind: QuantityKind, value: Option<Number>) -> Amount {
     Amount {
         number: range.clone(),
         kind,
@@ -104,23 +105,22 @@ fn bare(range: Range<Position>, kind: QuantityKind, value: Option<Number>) -> Am
 }
 
 /// Signs are units of their own: the row of `data/relatives.csv` gives their code.
-fn sign_unit(text: &Text, sign: FractionSign) -> Option<(&'static Unit, &'static str)> {
+fn sign_unit(sign: FractionSign) -> Option<(&'static Unit, &'static str)> {
     let name = match sign {
         FractionSign::Percent | FractionSign::Smaller => "%",
         FractionSign::PerMille => "‰",
         FractionSign::Ratio => return None,
     };
-    let _ = text;
     unit::named(name).map(|unit| (unit, name))
 }
 
-fn shared(text: &Text, fraction: Fraction) -> Amount {
+fn shared(fraction: Fraction) -> Amount {
     let (low, high) = fraction.shown();
     let range = fraction.range.clone();
     let mut amount = bare(range.clone(), QuantityKind::Ratio, low);
     amount.high = high;
     amount.vague = fraction.numerator.vague;
-    if let Some((unit, name)) = sign_unit(text, fraction.sign) {
+    if let Some((unit, name)) = sign_unit(fraction.sign) {
         amount.kind = QuantityKind::Percent;
         amount.unit = Some(UnitUse {
             range: range.end..range.end,

@@ -252,19 +252,6 @@ pub(super) fn ratio(text: &Text, start: Position, context: &Context) -> Option<R
         return Some(Reading::Identifier(start..end));
     }
     let value = first.value()?.divide(last.value()?);
-    let amount = Amount {
-        number: range.clone(),
-        kind: QuantityKind::Ratio,
-        low: value,
-        high: value,
-        vague: false,
-        inner: None,
-        unit: None,
-        multiplier: range.end..range.end,
-        numeral: None,
-        compound: true,
-        signed: false,
-        range,
-    };
+    let amount = amount::bare(range, QuantityKind::Ratio, value);
     Some(super::build::build(text, amount, context))
 }
