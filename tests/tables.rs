@@ -76,14 +76,17 @@ fn every_row_has_the_fields_of_its_header() {
 
 /// What names a row: the columns that together may not occur twice. The items of a column of several names count
 /// one by one.
-const KEYS: [(&str, &[&str]); 12] = [
+const KEYS: [(&str, &[&str]); 15] = [
     ("approximators", &["word", "place"]),
     ("classifiers", &["name"]),
     ("currencies", &["names"]),
     ("eras", &["name"]),
     ("labels", &["word", "place", "size"]),
+    ("lunar", &["year"]),
     ("numerals", &["character"]),
     ("relatives", &["names"]),
+    ("solar_term_days", &["year"]),
+    ("solar_terms", &["name"]),
     ("traditional", &["traditional"]),
     ("traditional_phrases", &["traditional"]),
     ("units", &["names"]),
