@@ -6,12 +6,13 @@ mod civil;
 mod clock;
 mod day;
 mod era;
+#[cfg_attr(not(test), expect(dead_code, reason = "the festivals, until the reading of dates calls them"))]
+mod festival;
 mod holiday;
 mod iso;
 #[cfg_attr(not(test), expect(dead_code, reason = "the lunar calendar, until the reading of dates calls it"))]
 mod lunar;
 mod period;
-#[cfg_attr(not(test), expect(dead_code, reason = "the solar terms, until the reading of dates calls them"))]
 mod solar_term;
 
 use std::ops::Range;

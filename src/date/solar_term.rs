@@ -107,15 +107,16 @@ mod tests {
                 }
             }
         }
-        // Those before 1960 come of its short series for those years; 2084, half a minute past midnight, is yet to come.
+        // Its first five are those that the almanacs of the time printed, by older methods and the meridian of Beijing; the
+        // last, half a minute past midnight, is yet to come.
         assert_eq!(
             other,
             [
-                "寒露 1912-10-09 1912-10-08",
+                "小雪 1912-11-22 1912-11-23",
+                "秋分 1913-09-23 1913-09-24",
                 "大雪 1917-12-08 1917-12-07",
-                "雨水 1923-02-19 1923-02-20",
-                "谷雨 1950-04-20 1950-04-21",
-                "冬至 1951-12-23 1951-12-22",
+                "白露 1927-09-09 1927-09-08",
+                "夏至 1928-06-22 1928-06-21",
                 "春分 2084-03-20 2084-03-19",
             ]
         );
