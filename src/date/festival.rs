@@ -1,5 +1,7 @@
 //! Days known by a name (春节, 母亲节, 国家公祭日) and their dates in a year.
 //!
+//! Refused: a name that another word begins with (圣诞树), or whose 日 begins another word (世界人口日益增长, 消防日常).
+//!
 //! Table: `data/festivals.csv`.
 
 use super::civil::{days_in_month, Civil};
@@ -7,6 +9,9 @@ use super::lunar::{last_day_of_year, Lunar};
 use super::solar_term::{solar_term_day, solar_term_names};
 use crate::fold;
 use crate::table;
+
+/// What follows 日 in words that begin with it: 日益, 日常, 日报.
+const AFTER_DAY: &str = "益渐趋常报均记志出程";
 
 /// What gives the date of a festival in a year.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -78,7 +83,10 @@ pub(crate) fn festivals() -> impl Iterator<Item = Festival> {
         let rule = Rule::parse(row.field(1), row.field(2), &terms);
         let not_before = fold::fold_word(row.field(3));
         let named = |rule| {
-            let festival = |name| Festival { name: fold::fold_word(name), rule, not_before: not_before.clone() };
+            let festival = |name: &str| {
+                let after_day = if name.ends_with('日') { AFTER_DAY } else { "" };
+                Festival { name: fold::fold_word(name), rule, not_before: not_before.clone() + after_day }
+            };
             row.items(0).map(festival).collect::<Vec<_>>()
         };
         rule.map(named).unwrap_or_default()
@@ -150,6 +158,7 @@ mod tests {
     fn names_are_whole_words() {
         let find = |name| festivals().find(|festival| festival.name == name).unwrap();
         assert!(find("圣诞").not_before.contains('树'));
+        assert!(find("世界人口日").not_before.contains('益'));
         assert!(find("元旦").not_before.is_empty());
         assert_eq!(find("元旦节").rule, find("元旦").rule);
     }
