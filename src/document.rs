@@ -1,5 +1,6 @@
 //! What a text says, as data: the result of [`crate::extract`].
 
+use crate::date::Moment;
 use crate::mention::{DateMention, Label, Quantity};
 
 /// What a text says: its quantities, its dates, and the numerals that are labels.
@@ -18,6 +19,7 @@ pub struct Document {
     pub(crate) quantities: Vec<Quantity>,
     pub(crate) labels: Vec<Label>,
     pub(crate) dates: Vec<DateMention>,
+    pub(crate) published: Option<Moment>,
 }
 
 impl Document {
@@ -39,6 +41,18 @@ impl Document {
     /// The expressions of calendar and clock time.
     pub fn dates(&self) -> &[DateMention] {
         &self.dates
+    }
+
+    /// When the page was published, as its head, byline or signature says; from then partial dates are counted if no
+    /// anchor is given.
+    ///
+    /// ```
+    /// let document = mingshu::extract("县卫健局通报\n发布时间：2024-10-31 09:58  来源：县政府网\n昨天，……");
+    /// assert_eq!(document.published().unwrap().to_string(), "2024-10-31T09:58");
+    /// assert_eq!(document.dates()[1].resolved().unwrap().to_string(), "2024-10-30");
+    /// ```
+    pub fn published(&self) -> Option<Moment> {
+        self.published
     }
 
     /// The whole document as JSON; offsets are code points, decimals are strings.

@@ -26,6 +26,8 @@ pub(crate) enum Kind {
     OutOfRange,
     Unit,
     Anchor,
+    Date,
+    Prefer,
     Style,
     Table,
 }
@@ -65,6 +67,16 @@ impl Error {
         self.kind == Kind::Anchor
     }
 
+    /// The text is no date, time or period as this library writes them.
+    pub fn is_date(&self) -> bool {
+        self.kind == Kind::Date
+    }
+
+    /// The preference is none of `past`, `future` and `nearest`.
+    pub fn is_prefer(&self) -> bool {
+        self.kind == Kind::Prefer
+    }
+
     /// The number has no writing in the style asked for.
     pub fn is_style(&self) -> bool {
         self.kind == Kind::Style
@@ -96,6 +108,8 @@ impl fmt::Display for Error {
             Kind::OutOfRange => write!(formatter, "more than 28 significant digits: `{piece}` at byte {at}"),
             Kind::Unit => write!(formatter, "unknown unit `{piece}` at byte {at}"),
             Kind::Anchor => write!(formatter, "not an ISO 8601 date: `{piece}`"),
+            Kind::Date => write!(formatter, "not a date or period: `{piece}`"),
+            Kind::Prefer => write!(formatter, "not past, future or nearest: `{piece}`"),
             Kind::Style => write!(formatter, "cannot write `{piece}` in this style"),
             Kind::Table => write!(formatter, "bad table row: `{piece}` in line {at}"),
         }

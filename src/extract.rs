@@ -4,12 +4,13 @@
 
 use std::ops::Range;
 
-use crate::date;
+use crate::date::{self, Moment, Prefer};
 use crate::document::Document;
 use crate::error::{Error, Kind};
 use crate::label;
-use crate::mention::{DateMention, Label, LabelKind, Quantity};
+use crate::mention::{Label, LabelKind, Quantity};
 use crate::numeral::{self, Symbol};
+use crate::scan;
 use crate::quantity::{self, Base, Context, Headers, Reading};
 use crate::text::{Position, Text};
 use crate::unit;
@@ -24,7 +25,10 @@ use crate::word;
 /// assert_eq!(found, ["count 204700 {case}", "percent 109.58 %"]);
 /// ```
 #[derive(Clone, Debug, Default)]
-pub struct Extractor {}
+pub struct Extractor {
+    anchor: Option<Moment>,
+    prefer: Option<Prefer>,
+}
 
 impl Extractor {
     /// An extractor with the built-in tables.
@@ -32,27 +36,40 @@ impl Extractor {
         Extractor::default()
     }
 
-    /// The day from which partial dates (10月31日) are to be resolved: an ISO 8601 date, or date and time. So far it is
-    /// checked and nothing is resolved.
+    /// The day, or day and time, from which relative and partial dates (昨天, 10月31日) are counted: ISO 8601, cut short
+    /// where less is known (`2024`). Without it the page's own date is taken, if it says one.
+    ///
+    /// ```
+    /// let extractor = mingshu::Extractor::new().with_anchor("2024-10-31")?;
+    /// let document = extractor.extract("昨天启动，明年10月完成");
+    /// let resolved: Vec<String> = document.dates().iter().map(|date| date.resolved().unwrap().to_string()).collect();
+    /// assert_eq!(resolved, ["2024-10-30", "2025", "2025-10"]);
+    /// # Ok::<(), mingshu::Error>(())
+    /// ```
     ///
     /// # Errors
     /// The text is not such a date ([`Error::is_anchor`]).
     pub fn with_anchor(self, anchor: &str) -> Result<Self, Error> {
-        // Nothing is resolved yet: the anchor is checked, so that a bad one never goes unnoticed, and not kept.
-        if date::is_date(anchor) {
-            Ok(self)
-        } else {
-            Err(Error::new(Kind::Anchor, anchor, 0))
+        match date::parse_anchor(anchor) {
+            Some(moment) => Ok(Extractor { anchor: Some(moment), ..self }),
+            None => Err(Error::new(Kind::Anchor, anchor, 0)),
         }
+    }
+
+    /// Which day a partial date means: 周三 before or after the anchor.
+    pub fn with_prefer(self, prefer: Prefer) -> Self {
+        Extractor { prefer: Some(prefer), ..self }
     }
 
     /// What `text` says, as data.
     pub fn extract(&self, text: &str) -> Document {
         let mut document = Document { text: text.into(), ..Document::default() };
         let folded = Text::new(text);
-        scan(&folded, &Headers::find(text, &folded), &mut document);
+        let mut dates = Vec::new();
+        scan(&folded, &Headers::find(text, &folded), &mut document, &mut dates);
         quantity::share_units(text, &mut document.quantities);
         quantity::close_intervals(text, &mut document.quantities);
+        (document.published, document.dates) = date::mentions(&folded, &dates, self.anchor, self.prefer);
         document
     }
 }
@@ -70,21 +87,24 @@ pub fn extract(text: &str) -> Document {
 }
 
 /// One pass from left to right; each numeral is read once by the first stage that knows it.
-fn scan(text: &Text, headers: &Headers, document: &mut Document) {
-    let symbols = numeral::symbols();
+fn scan(text: &Text, headers: &Headers, document: &mut Document, dates: &mut Vec<date::Found>) {
+    let stops = scan::stops();
     let characters = text.characters();
-    let mut state = State { floor: Position(0), year: None, ordinal: false, base: None };
+    let mut state =
+        State { floor: Position(0), listed_year: None, frame: None, ordinal: false, base: None };
     let mut at = Position(0);
     loop {
         let rest = characters.get(at.0 as usize..).unwrap_or_default();
-        let Some(skipped) = rest
-            .iter()
-            .position(|character| symbols.get(*character as usize).is_some_and(|symbol| *symbol != Symbol::None))
-        else {
-            break;
-        };
+        let Some(skipped) = rest.iter().position(|character| stops.holds(*character)) else { break };
         at = at + skipped as u32;
-        at = if numeral::may_start(text, at) { step(text, at, headers, &mut state, document) } else { at + 1 };
+        let next = if Symbol::of(text.at(at)).is_numeral() {
+            if numeral::may_start(text, at) { Some(step(text, at, headers, &mut state, document, dates)) } else { None }
+        } else if date::may_begin(text, at) {
+            time(text, at, &mut state, dates)
+        } else {
+            None
+        };
+        at = next.unwrap_or(at + 1);
     }
 }
 
@@ -93,15 +113,40 @@ struct State {
     /// The end of the last mention: no later one reaches back over it.
     floor: Position,
     /// The end of a four-digit year, for 2019年、20年.
-    year: Option<Position>,
+    listed_year: Option<Position>,
+    /// A year that was pointed at (今年), and its end: a part of it may follow.
+    frame: Option<(Position, date::Step)>,
     /// Whether the last mention is an ordinal with 第, for 第1、2、3名.
     ordinal: bool,
     /// The rate base that the clause has given (每千人口), and its end.
     base: Option<Base>,
 }
 
+/// Reads the expression of time at `at`, which begins with a word, and returns where the scan goes on.
+fn time(text: &Text, at: Position, state: &mut State, dates: &mut Vec<date::Found>) -> Option<Position> {
+    let listed_year = state.listed_year.is_some_and(|end| at - end <= 1 && matches!(text.before(at), '、' | '和' | '及' | '与'));
+    let before = date::Before { floor: state.floor, listed_year, frame: state.frame };
+    let found = date::read(text, at, &before)?;
+    let end = found.range.end;
+    if found.expression != date::Expression::Impossible {
+        state.listed_year = date::ends_with_year(&found).then_some(end);
+        state.frame = date::pointed(&found).map(|step| (end, step));
+        dates.push(found);
+    }
+    state.ordinal = false;
+    state.floor = end;
+    Some(end.max(at + 1))
+}
+
 /// Reads the numeral at `at` and returns where the scan goes on.
-fn step(text: &Text, at: Position, headers: &Headers, state: &mut State, document: &mut Document) -> Position {
+fn step(
+    text: &Text,
+    at: Position,
+    headers: &Headers,
+    state: &mut State,
+    document: &mut Document,
+    dates: &mut Vec<date::Found>,
+) -> Position {
     let symbol = Symbol::of(text.at(at));
     if symbol.is_hanzi() {
         if let Some(slogan) = label::slogan(text, at, state.floor) {
@@ -121,17 +166,8 @@ fn step(text: &Text, at: Position, headers: &Headers, state: &mut State, documen
             return word.range.end;
         }
     }
-    let after_year = state.year.is_some_and(|end| at - end <= 1 && matches!(text.at(end), '、' | '和' | '及' | '与'));
-    if let Some(date) = date::read(text, at, state.floor, after_year) {
-        if let Some(value) = date.value {
-            let end = date.range.end;
-            state.year = (text.before(end) == '年').then_some(end);
-            let (span, surface) = place(text, &date.range);
-            document.dates.push(DateMention { span, text: surface, kind: date.kind, value: value.into() });
-        }
-        state.ordinal = false;
-        state.floor = date.range.end;
-        return date.range.end.max(at + 1);
+    if let Some(end) = time(text, at, state, dates) {
+        return end;
     }
     let after_ordinal = state.ordinal && at - state.floor == 1 && matches!(text.before(at), '、' | '和' | '及' | '与');
     if let Some(found) = label::read(text, at, state.floor, after_ordinal) {

@@ -13,8 +13,9 @@ use serde::de::Error as _;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::date::{Moment, Period, Timex};
 use crate::document::Document;
-use crate::mention::{Approximation, Bound, Cue, DateKind, DateMention, Label, LabelKind, Quantity, QuantityKind};
+use crate::mention::{Approximation, Bound, Cue, DateKind, DateMention, DateModifier, Label, LabelKind, Quantity, QuantityKind};
 use crate::number::Number;
 use crate::span::Span;
 
@@ -24,7 +25,7 @@ impl Serialize for Document {
         const NOTHING: [(); 0] = [];
         let mut record = serializer.serialize_struct("Document", 9)?;
         record.serialize_field("text", &self.text)?;
-        record.serialize_field("published", &None::<()>)?;
+        record.serialize_field("published", &self.published)?;
         record.serialize_field("quantities", &self.quantities)?;
         record.serialize_field("labels", &self.labels)?;
         record.serialize_field("dates", &self.dates)?;
@@ -42,11 +43,13 @@ struct DocumentRecord {
     quantities: Vec<Quantity>,
     labels: Vec<Label>,
     dates: Vec<DateMention>,
+    published: Option<Moment>,
 }
 
 impl<'de> Deserialize<'de> for Document {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let DocumentRecord { text, mut quantities, mut labels, mut dates } = DocumentRecord::deserialize(deserializer)?;
+        let DocumentRecord { text, mut quantities, mut labels, mut dates, published } =
+            DocumentRecord::deserialize(deserializer)?;
         let places = Places::of(&text);
         for quantity in &mut quantities {
             places.find(&mut quantity.span, Some(&quantity.text)).map_err(D::Error::custom)?;
@@ -60,8 +63,11 @@ impl<'de> Deserialize<'de> for Document {
         }
         for date in &mut dates {
             places.find(&mut date.span, Some(&date.text)).map_err(D::Error::custom)?;
+            for cue in &mut date.cues {
+                places.find(&mut cue.span, Some(&cue.text)).map_err(D::Error::custom)?;
+            }
         }
-        Ok(Document { text, quantities, labels, dates })
+        Ok(Document { text, quantities, labels, dates, published })
     }
 }
 
@@ -186,11 +192,24 @@ impl<'de> Deserialize<'de> for Label {
     }
 }
 
+#[derive(Deserialize)]
+struct DateRecord {
+    start: u32,
+    end: u32,
+    text: Box<str>,
+    kind: DateKind,
+    value: Option<Box<str>>,
+    timex: Timex,
+    modifier: Option<DateModifier>,
+    cues: Box<[Cue]>,
+    resolved: Option<Period>,
+}
+
 impl<'de> Deserialize<'de> for DateMention {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let MentionRecord { start, end, text, kind, value } =
-            MentionRecord::<DateKind, Box<str>>::deserialize(deserializer)?;
-        Ok(DateMention { span: unplaced(start, end), text, kind, value })
+        let DateRecord { start, end, text, kind, value, timex, modifier, cues, resolved } =
+            DateRecord::deserialize(deserializer)?;
+        Ok(DateMention { span: unplaced(start, end), text, kind, value, timex, modifier, cues, resolved })
     }
 }
 
@@ -229,8 +248,13 @@ mod tests {
                 span: Span::new(19..22, 6..7),
                 text: "强".into(),
                 kind: DateKind::Date,
-                value: "2024".into(),
+                value: Some("2024".into()),
+                timex: Timex("2024".into()),
+                modifier: Some(DateModifier::OnOrAfter),
+                cues: Box::new([Cue { span: Span::new(16..19, 5..6), text: "一".into() }]),
+                resolved: "2024/..".parse().ok(),
             }],
+            published: "2024-10-31T09:58".parse().ok(),
         }
     }
 

@@ -11,7 +11,7 @@ use pyo3::types::{PyByteArray, PyBytes, PyDate, PyDateTime, PyDict, PyString};
 #[cfg(feature = "stubs")]
 use pyo3::{type_hint_identifier, type_hint_union};
 
-use crate::error::refused;
+use crate::error::{raised, refused};
 
 /// A `str`, with its UTF-8 made for the time of the call.
 ///
@@ -81,6 +81,23 @@ impl<'py> FromPyObject<'_, 'py> for Anchor {
             return Err(wrong_type("a date, a datetime or an ISO 8601 string", &object, ""));
         };
         Ok(Anchor(iso.extract::<Text<'_>>()?.as_str().into_owned()))
+    }
+}
+
+/// Which day a partial date means: `past`, `future` or `nearest`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Prefer(pub(crate) mingshu::Prefer);
+
+impl<'py> FromPyObject<'_, 'py> for Prefer {
+    type Error = PyErr;
+
+    #[cfg(feature = "stubs")]
+    const INPUT_TYPE: PyStaticExpr = crate::name::Prefer::OUTPUT_TYPE;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let name = object.extract::<Text<'_>>()?;
+        let name = name.as_str();
+        name.parse().map(Prefer).map_err(|error| raised(&error, &name))
     }
 }
 

@@ -7,7 +7,8 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyList, PyString, PyType};
 
 use crate::argument::Text;
-use crate::mention::{date_record, label_record, Date, DateRecord, Label, LabelRecord};
+use crate::date::{date_record, DateMention, DateRecord, Moment};
+use crate::mention::{label_record, Label, LabelRecord};
 use crate::name::DocumentPattern;
 use crate::quantity::{quantity_record, Quantity, QuantityRecord};
 use crate::record::{from_json, pickled, to_json, Recipe, Record, Repr, TupleOf};
@@ -29,7 +30,7 @@ pub(crate) struct Document {
     text: Py<PyString>,
     quantities: PyOnceLock<TupleOf<Quantity>>,
     labels: PyOnceLock<TupleOf<Label>>,
-    dates: PyOnceLock<TupleOf<Date>>,
+    dates: PyOnceLock<TupleOf<DateMention>>,
 }
 
 impl Document {
@@ -88,16 +89,23 @@ impl Document {
 
     /// The expressions of calendar and clock time.
     #[getter]
-    fn dates(&self, py: Python<'_>) -> PyResult<TupleOf<Date>> {
-        let build = || TupleOf::new(py, self.document.dates().iter().cloned().map(Date));
+    fn dates(&self, py: Python<'_>) -> PyResult<TupleOf<DateMention>> {
+        let build = || TupleOf::new(py, self.document.dates().iter().cloned().map(DateMention));
         self.dates.get_or_try_init(py, build).map(|tuple| tuple.clone_ref(py))
+    }
+
+    /// When the page was published, as its head, byline or signature says; partial dates are counted from then if no
+    /// anchor is given. A ``datetime.date``, or a ``datetime.datetime`` where the page has a time.
+    #[getter]
+    fn published(&self) -> Option<Moment> {
+        self.document.published().map(Moment)
     }
 
     /// The whole document as a plain dict of lists and dicts; numbers are ``Decimal`` or ``Fraction``.
     fn to_dict<'py>(&self, py: Python<'py>) -> Record<DocumentRecord<'_, 'py>> {
         Record(DocumentRecord {
             text: self.text(py),
-            published: None,
+            published: self.document.published().map(|published| published.to_string()),
             quantities: self.document.quantities().iter().map(quantity_record).collect(),
             labels: self.document.labels().iter().map(label_record).collect(),
             dates: self.document.dates().iter().map(date_record).collect(),
@@ -143,7 +151,7 @@ impl Document {
 #[derive(IntoPyObject)]
 struct DocumentRecord<'a, 'py> {
     text: Bound<'py, PyString>,
-    published: Option<&'a str>,
+    published: Option<String>,
     quantities: Vec<QuantityRecord<'a>>,
     labels: Vec<LabelRecord<'a>>,
     dates: Vec<DateRecord<'a>>,

@@ -37,6 +37,10 @@ fn kind(error: &mingshu::Error) -> &'static str {
         "table"
     } else if error.is_anchor() {
         "anchor"
+    } else if error.is_date() {
+        "date"
+    } else if error.is_prefer() {
+        "prefer"
     } else {
         "style"
     }

@@ -5,25 +5,35 @@ use std::hash::{Hash, Hasher};
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
-use crate::argument::{Anchor, Text};
+use crate::argument::{Anchor, Prefer, Text};
 use crate::document::Document;
 use crate::error::raised;
+use crate::name;
 use crate::record::{Recipe, Record};
 
 /// What the given text says, as data.
 ///
-/// ``anchor`` is the day from which partial dates (10月31日) are to be resolved: a ``datetime.date``, a
-/// ``datetime.datetime`` or an ISO 8601 string. So far it is checked, and nothing is resolved. Any text gives a
-/// document, perhaps an empty one; other threads run while it is read.
+/// ``anchor`` is the day, or day and time, from which 昨天 and 10月31日 are counted: a ``datetime.date``, a
+/// ``datetime.datetime`` or an ISO 8601 string; without it the page's own date is taken, if it says one. ``prefer`` says
+/// which day a partial date means: the last one before the anchor, the first one after it, or the nearest; without it,
+/// the one of the same year or week, unless that is far off. Any text gives a document, perhaps an empty one; other
+/// threads run while it is read.
 ///
 /// >>> import mingshu
-/// >>> document = mingshu.extract("管理高血压患者20.47万例")
+/// >>> document = mingshu.extract("昨天管理高血压患者20.47万例", anchor="2024-10-31")
 /// >>> document.quantities[0].value
 /// Decimal('204700')
+/// >>> document.dates[0].resolved
+/// datetime.date(2024, 10, 30)
 #[pyfunction]
-#[pyo3(signature = (text, *, anchor = None))]
-pub(crate) fn extract(py: Python<'_>, text: Text<'_>, anchor: Option<Anchor>) -> PyResult<Document> {
-    Ok(Extractor::new(anchor)?.extract(py, text))
+#[pyo3(signature = (text, *, anchor = None, prefer = None))]
+pub(crate) fn extract(
+    py: Python<'_>,
+    text: Text<'_>,
+    anchor: Option<Anchor>,
+    prefer: Option<Prefer>,
+) -> PyResult<Document> {
+    Ok(Extractor::new(anchor, prefer)?.extract(py, text))
 }
 
 /// An engine with its options, to be made once and used for many texts, from any number of threads.
@@ -36,12 +46,13 @@ pub(crate) fn extract(py: Python<'_>, text: Text<'_>, anchor: Option<Anchor>) ->
 pub(crate) struct Extractor {
     extractor: mingshu::Extractor,
     anchor: Option<String>,
+    prefer: Option<Prefer>,
 }
 
 /// The options make the extractor.
 impl PartialEq for Extractor {
     fn eq(&self, other: &Self) -> bool {
-        self.anchor == other.anchor
+        (&self.anchor, self.prefer) == (&other.anchor, other.prefer)
     }
 }
 
@@ -49,27 +60,36 @@ impl Eq for Extractor {}
 
 impl Hash for Extractor {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.anchor.hash(state);
+        (&self.anchor, self.prefer).hash(state);
     }
 }
 
 #[pymethods]
 impl Extractor {
     #[new]
-    #[pyo3(signature = (*, anchor = None))]
-    fn new(anchor: Option<Anchor>) -> PyResult<Self> {
+    #[pyo3(signature = (*, anchor = None, prefer = None))]
+    fn new(anchor: Option<Anchor>, prefer: Option<Prefer>) -> PyResult<Self> {
         let anchor = anchor.map(|Anchor(iso)| iso);
-        let extractor = match &anchor {
+        let mut extractor = match &anchor {
             Some(iso) => mingshu::Extractor::new().with_anchor(iso).map_err(|error| raised(&error, iso))?,
             None => mingshu::Extractor::new(),
         };
-        Ok(Extractor { extractor, anchor })
+        if let Some(Prefer(prefer)) = prefer {
+            extractor = extractor.with_prefer(prefer);
+        }
+        Ok(Extractor { extractor, anchor, prefer })
     }
 
     /// The anchor as an ISO 8601 string, or ``None``.
     #[getter]
     fn anchor(&self) -> Option<&str> {
         self.anchor.as_deref()
+    }
+
+    /// Which day a partial date means, or ``None``.
+    #[getter]
+    fn prefer(&self) -> Option<name::Prefer> {
+        self.prefer.map(|Prefer(prefer)| name::Prefer(prefer))
     }
 
     /// What the given text says, as data.
@@ -82,25 +102,36 @@ impl Extractor {
 
     /// The options as a plain dict.
     fn to_dict(&self) -> Record<Options<'_>> {
-        Record(Options { anchor: self.anchor() })
+        Record(self.options())
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        match self.anchor() {
-            Some(anchor) => Ok(format!("Extractor(anchor={})", anchor.into_pyobject(py)?.repr()?)),
-            None => Ok("Extractor()".to_owned()),
+        let mut options = Vec::new();
+        if let Some(anchor) = self.anchor() {
+            options.push(format!("anchor={}", anchor.into_pyobject(py)?.repr()?));
         }
+        if let Some(prefer) = self.prefer() {
+            options.push(format!("prefer={}", prefer.into_pyobject(py)?.repr()?));
+        }
+        Ok(format!("Extractor({})", options.join(", ")))
     }
 
     // The options are keywords, which a recipe cannot name but a `functools.partial` can.
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Recipe<'py>> {
         let partial = py.import("functools")?.getattr("partial")?;
-        let options = Options { anchor: self.anchor() }.into_pyobject(py)?;
+        let options = self.options().into_pyobject(py)?;
         Ok(Recipe(partial.call((py.get_type::<Extractor>(),), Some(&options))?, PyTuple::empty(py)))
+    }
+}
+
+impl Extractor {
+    fn options(&self) -> Options<'_> {
+        Options { anchor: self.anchor(), prefer: self.prefer() }
     }
 }
 
 #[derive(IntoPyObject)]
 struct Options<'a> {
     anchor: Option<&'a str>,
+    prefer: Option<name::Prefer>,
 }

@@ -1,10 +1,11 @@
 //! The Python extension module `mingshu._core`: the public types of the core crate, one to one.
 //!
-//! `number`, `quantity`, `mention`, `document`, `extractor` and `error` mirror the core; `argument` reads what
+//! `number`, `quantity`, `mention`, `date`, `document`, `extractor` and `error` mirror the core; `argument` reads what
 //! Python hands in, `name` and `record` hold what the classes share. Offsets are code points, numbers are
 //! `decimal.Decimal` or `fractions.Fraction`, and the interpreter is released while a text is read.
 
 mod argument;
+mod date;
 mod document;
 mod error;
 mod extractor;
@@ -19,11 +20,13 @@ use pyo3::prelude::*;
 #[pymodule(gil_used = false)]
 mod _core {
     #[pymodule_export]
+    use super::date::{Date, DateMention, Period};
+    #[pymodule_export]
     use super::document::Document;
     #[pymodule_export]
     use super::extractor::{extract, Extractor};
     #[pymodule_export]
-    use super::mention::{Date, Label};
+    use super::mention::Label;
     #[pymodule_export]
     use super::number::{parse_number, to_chinese};
     #[pymodule_export]

@@ -36,7 +36,11 @@ closed_set! {
         "count", "measure", "currency", "percent", "percentage_point", "ratio", "duration", "age", "temperature", "number";
     Approximation(mingshu::Approximation): "about", "nearly", "over", "under", "at_least", "at_most", "vague";
     LabelKind(mingshu::LabelKind): "ordinal", "grade", "identifier";
-    DateKind(mingshu::DateKind): "date", "time", "datetime", "period";
+    DateKind(mingshu::DateKind): "date", "time", "datetime", "period", "duration", "set";
+    DateModifier(mingshu::DateModifier):
+        "before", "after", "on_or_before", "on_or_after", "start", "middle", "end", "approximate";
+    Precision(mingshu::Precision): "year", "month", "day";
+    Prefer(mingshu::Prefer): "past", "future", "nearest";
 }
 
 /// The names for positional patterns, as in `case Quantity("currency", value, "元")`; type checkers need them literally.

@@ -285,7 +285,7 @@ pub(crate) fn parse_quantity(text: Text<'_>) -> PyResult<Quantity> {
 /// >>> cue
 /// Cue('约', start=0, end=1)
 #[pyclass(frozen, eq, hash, module = "mingshu")]
-pub(crate) struct Cue(mingshu::Cue);
+pub(crate) struct Cue(pub(crate) mingshu::Cue);
 
 fn cue_fields(cue: &mingshu::Cue) -> (usize, usize, &str) {
     let characters = cue.span().characters();
@@ -358,7 +358,7 @@ pub(crate) struct CueRecord<'a> {
 }
 
 /// A cue inside the dict of its quantity: `[start, end, text]`.
-pub(crate) struct CueRow<'a>(&'a mingshu::Cue);
+pub(crate) struct CueRow<'a>(pub(crate) &'a mingshu::Cue);
 
 impl<'py> IntoPyObject<'py> for CueRow<'_> {
     type Target = PyList;

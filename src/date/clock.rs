@@ -1,124 +1,137 @@
-//! Times of day: 09:58:24, 8时30分, 下午3点半, 晚上九点.
+//! Times of day: 09:58:24, 8时30分, 下午3点半, 3:15pm.
 //!
 //! ```text
-//! clock   = [ daypart ] ( HH:MM [ :SS ] | hour (时 | 点 [钟]) [ minute 分 [ second 秒 ] | 半 | 整 | 一刻 | 三刻 ] )
-//! daypart = 凌晨 | 早上 | 上午 | 中午 | 下午 | 傍晚 | 晚上 | 晚 …
+//! clock  = HH:MM [ :SS ] [时] [am | pm] | hour (时 | 点 [钟]) [ minute 分 [ second 秒 ] | 半 | 整 | 一刻 | 三刻 | minute ]
+//! hours  = hour (至 | - …) clock                                            9至11点
 //! ```
 //!
-//! Refused: an hour over 24, a minute over 59; 点 without a daypart, minutes or a pause behind it (3点建议);
-//! 1:30 after 比例 (a ratio).
+//! The daypart before it is a step of its own and moves the hour: 下午3点 is 15, 晚上12点 is 24, 中午1点 is 13.
+//!
+//! Refused: an hour over 24, a minute over 59; 点 without a daypart, a day, minutes or a pause around it (3点建议); 三点一四 (a
+//! decimal); 1:30 after 比例 (a ratio).
 
-use crate::numeral::{self, Symbol};
+use super::path::Daypart;
+use super::value::Time;
+use crate::numeral::Symbol;
 use crate::text::{Position, Text};
 
-/// Dayparts and whether they move the hours one to eleven into the second half of the day.
-const DAYPARTS: [(&str, bool); 16] = [
-    ("凌晨", false),
-    ("清晨", false),
-    ("早晨", false),
-    ("早上", false),
-    ("上午", false),
-    ("中午", false),
-    ("午后", true),
-    ("下午", true),
-    ("傍晚", true),
-    ("晚上", true),
-    ("晚间", true),
-    ("夜间", true),
-    ("深夜", true),
-    ("夜里", true),
-    ("今晚", true),
-    ("晚", true),
-];
-
-/// Hour, minute, second as far as said.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Clock {
-    pub(super) start: Position,
-    pub(super) end: Position,
-    hour: u32,
-    minute: Option<u32>,
-    second: Option<u32>,
+/// What stands before a clock time and makes it likelier.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Before {
+    pub(super) daypart: Option<Daypart>,
+    /// A day: 7月2日15时.
+    pub(super) day: bool,
 }
 
-impl Clock {
-    /// `09:58:24`, `15:30`, `15`.
-    pub(super) fn written(&self) -> String {
-        let mut written = format!("{:02}", self.hour);
-        for part in [self.minute, self.second].into_iter().flatten() {
-            written.push_str(&format!(":{part:02}"));
-        }
-        written
-    }
+/// The clock time at a place.
+pub(super) fn read(text: &Text, start: Position, before: Before) -> Option<(Position, Time)> {
+    let (end, hour, minute, second) = digital(text, start, before).or_else(|| spoken(text, start, before))?;
+    let time = Time::new(hour, minute, second)?;
+    Some((end, in_daypart(time, before.daypart)))
 }
 
-/// Reads the clock time whose hour, or the daypart before it, starts at `start`.
-pub(super) fn read(text: &Text, start: Position, floor: Position) -> Option<Clock> {
-    // Most numerals are no hours, and one look behind them shows it.
-    let shows = |at: Position| {
-        let next = numeral::read(text, at).map(|numeral| text.at(text.skip_spaces(numeral.range.end)));
-        matches!(next, Some(':' | '时' | '点')) || numeral::read(text, at).is_some_and(|numeral| numeral.has_point)
+/// 9至11点: the first hour has no word of its own.
+pub(super) fn hours(text: &Text, start: Position, before: Before) -> Option<(Position, Time, Time)> {
+    let (after, hour) = small(text, start, 24)?;
+    let next = super::read::joint(text, after)?;
+    let (_, last_hour) = small(text, next, 24)?;
+    let (end, last) = read(text, next, before)?;
+    (hour < last_hour).then_some(())?;
+    Some((end, in_daypart(Time::new(hour, None, None)?, before.daypart), last))
+}
+
+/// The hour of 24 that the daypart makes of an hour of twelve.
+fn in_daypart(time: Time, daypart: Option<Daypart>) -> Time {
+    let hour = match (daypart, time.hour()) {
+        (Some(Daypart::Afternoon | Daypart::Evening), hour @ 1..=11) => hour.saturating_add(12),
+        (Some(Daypart::Noon), hour @ 1..=2) => hour.saturating_add(12),
+        (Some(Daypart::Night), hour @ 5..=11) => hour.saturating_add(12),
+        (Some(Daypart::Night), 12) if time.minute().unwrap_or_default() == 0 => 24,
+        (Some(Daypart::Night), 12) | (Some(Daypart::Dawn), 12) => 0,
+        (_, hour) => hour,
     };
-    let is_numeral = Symbol::of(text.at(start)).is_numeral();
-    if is_numeral && !shows(start) {
-        return None;
-    }
-    let daypart = DAYPARTS.iter().find(|(word, _)| !is_numeral && text.has(start, word));
-    if !is_numeral && daypart.is_none() {
-        return None;
-    }
-    let (mut from, first, afternoon) = match daypart {
-        Some((word, afternoon)) => (start, text.skip_spaces(start + word.chars().count() as u32), Some(*afternoon)),
-        None => (start, start, None),
-    };
-    let mut afternoon = afternoon;
-    if daypart.is_none() {
-        let near = text.skip_spaces_back(start);
-        if let Some((word, later)) = DAYPARTS.iter().find(|(word, _)| text.has_before(near, word)) {
-            let before = near - word.chars().count() as u32;
-            if before >= floor {
-                (from, afternoon) = (before, Some(*later));
+    time.with_hour(hour)
+}
+
+/// A number of one or two Arabic digits, or a Chinese one below sixty; no more digits follow.
+fn small(text: &Text, at: Position, limit: u8) -> Option<(Position, u8)> {
+    let mut end = at;
+    let (mut value, mut digits, mut tens) = (0u8, 0, false);
+    loop {
+        match Symbol::of(text.at(end)) {
+            Symbol::Arabic(digit) if digits < 2 && !tens => {
+                value = value.saturating_mul(10).saturating_add(digit);
+                digits += 1;
             }
+            Symbol::Zero if digits == 0 && !tens => digits += 1,
+            Symbol::Digit(digit) if digits < 2 => {
+                value = if tens || value == 0 { value.saturating_add(digit) } else { return None };
+                digits += 1;
+            }
+            Symbol::Power(1) if !tens && value < 6 => {
+                value = if value == 0 { 10 } else { value.saturating_mul(10) };
+                (tens, digits) = (true, 1);
+            }
+            Symbol::Tens(digit) if end == at => (value, tens, digits) = (digit.saturating_mul(10), true, 1),
+            Symbol::None => break,
+            Symbol::Half => break,
+            _ => return None,
         }
+        end = end + 1;
     }
-    let mut clock = digital(text, first, afternoon.is_some()).or_else(|| spoken(text, first, afternoon.is_some()))?;
-    clock.start = from;
-    if afternoon == Some(true) && clock.hour < 12 {
-        clock.hour = clock.hour.saturating_add(12);
-    }
-    Some(clock)
-}
-
-fn small(text: &Text, at: Position, limit: u32) -> Option<(Position, u32)> {
-    let numeral = numeral::read(text, at)?;
-    let value = numeral.integer()?;
-    (value <= limit && numeral.inner.is_none() && numeral.len() <= 4 && text.at(at) != '两'
-        || value == 2 && numeral.len() == 1)
-        .then_some((numeral.range.end, value))
+    (end > at && value <= limit).then_some((end, value))
 }
 
 /// Two Arabic digits at most, and the end.
-fn pair(text: &Text, at: Position, limit: u32) -> Option<(Position, u32)> {
+fn pair(text: &Text, at: Position, limit: u8) -> Option<(Position, u8)> {
     let mut end = at;
-    let mut value = 0u32;
+    let mut value = 0u8;
     while let (Symbol::Arabic(digit), true) = (Symbol::of(text.at(end)), end - at < 2) {
-        value = value.saturating_mul(10).saturating_add(digit.into());
+        value = value.saturating_mul(10).saturating_add(digit);
         end = end + 1;
     }
     let whole = !matches!(Symbol::of(text.at(end)), Symbol::Arabic(_));
     (end > at && whole && value <= limit).then_some((end, value))
 }
 
-fn digital(text: &Text, first: Position, has_daypart: bool) -> Option<Clock> {
-    let (colon, hour) = pair(text, first, 24)?;
-    let (mut end, minute) = if text.at(colon) == ':' { pair(text, colon + 1, 59)? } else { return None };
+/// am, pm, a.m, P.M.
+fn half_day(text: &Text, at: Position) -> Option<(Position, bool)> {
+    let at = text.skip_spaces(at);
+    let afternoon = match text.at(at) {
+        'a' | 'A' => false,
+        'p' | 'P' => true,
+        _ => return None,
+    };
+    let middle = if text.at(at + 1) == '.' { at + 2 } else { at + 1 };
+    let end = if text.at(middle + 1) == '.' && middle > at + 1 { middle + 2 } else { middle + 1 };
+    (matches!(text.at(middle), 'm' | 'M') && !text.at(middle + 1).is_ascii_alphabetic()).then_some((end, afternoon))
+}
+
+/// The end of a clock time, its hour, minute and second.
+type Parts = (Position, u8, Option<u8>, Option<u8>);
+
+fn digital(text: &Text, start: Position, before: Before) -> Option<Parts> {
+    if matches!(text.before(start), ':' | '.' | '/') || text.before(start).is_ascii_digit() {
+        return None;
+    }
+    let (colon, hour) = pair(text, start, 24)?;
+    let shift = |hour: u8, afternoon: bool| match (hour, afternoon) {
+        (1..=11, true) => hour.saturating_add(12),
+        (12, false) => 0,
+        _ => hour,
+    };
+    if text.at(colon) != ':' {
+        let (end, afternoon) = half_day(text, colon)?;
+        return (hour <= 12).then(|| (end, shift(hour, afternoon), None, None));
+    }
+    let (mut end, minute) = pair(text, colon + 1, 59)?;
     if end - colon != 3 {
         return None;
     }
     let ratio = ["比例", "比例为", "比", "比为", "比率", "比分", "按", "配比", "以"]
         .iter()
-        .any(|word| text.has_before(first, word));
-    if ratio && !has_daypart || matches!(text.before(first), ':' | '.' | '/') {
+        .any(|word| text.has_before(start, word));
+    if ratio && before.daypart.is_none() {
         return None;
     }
     let mut second = None;
@@ -126,14 +139,23 @@ fn digital(text: &Text, first: Position, has_daypart: bool) -> Option<Clock> {
         let (after, value) = pair(text, end + 1, 60)?;
         (end, second) = (after, Some(value));
     }
-    Some(Clock { start: first, end, hour, minute: Some(minute), second })
+    if let Some((end, afternoon)) = half_day(text, end).filter(|_| hour <= 12) {
+        return Some((end, shift(hour, afternoon), Some(minute), second));
+    }
+    if text.at(end) == '时' && !text.has(end, "时间") {
+        end = end + 1;
+    }
+    Some((end, hour, Some(minute), second))
 }
 
-fn spoken(text: &Text, first: Position, has_daypart: bool) -> Option<Clock> {
-    let (after, hour) = small(text, first, 24)?;
+fn spoken(text: &Text, start: Position, before: Before) -> Option<Parts> {
+    if text.before(start) == '第' {
+        return None;
+    }
+    let (after, hour) = small(text, start, 24)?;
     let after = text.skip_spaces(after);
     let mark = text.at(after);
-    let mut end = match mark {
+    let end = match mark {
         '时' if !matches!(
             text.at(after + 1),
             '间' | '候' | '期' | '代' | '速' | '空' | '常' | '段' | '刻' | '长' | '限' | '差'
@@ -144,55 +166,67 @@ fn spoken(text: &Text, first: Position, has_daypart: bool) -> Option<Clock> {
         '点' => after + 1,
         _ => return None,
     };
-    let (mut minute, mut second) = (None, None);
+    let (end, minute, second) = minutes(text, end, mark, before);
+    let is_time = before.daypart.is_some()
+        || before.day && (mark == '时' || minute.is_some() || !text.at(end).is_alphanumeric() || text.has(end, "钟"))
+        || minute.is_some()
+        || text.before(end) == '钟'
+        || pauses(text, end) && !counts(text, start, mark);
+    is_time.then_some((end, hour, minute, second))
+}
+
+/// What stands behind the hour: its minutes and seconds.
+fn minutes(text: &Text, end: Position, mark: char, before: Before) -> (Position, Option<u8>, Option<u8>) {
     if mark == '点' && text.at(end) == '钟' {
-        end = end + 1;
-    } else if text.at(end) == '半' {
-        (end, minute) = (end + 1, Some(30));
-    } else if text.at(end) == '整' {
-        (end, minute) = (end + 1, Some(0));
-    } else if text.has(end, "一刻") || text.has(end, "三刻") {
-        minute = Some(if text.at(end) == '一' { 15 } else { 45 });
-        end = end + 2;
-    } else if let Some((mut after, value)) = small(text, end, 59) {
-        let padded = matches!(Symbol::of(text.at(end)), Symbol::Zero | Symbol::Arabic(_)) || after - end >= 2;
-        if text.at(after) == '分' && !matches!(text.at(after + 1), '之' | '钟' | '钱') {
-            after = after + 1;
-            (end, minute) = (after, Some(value));
-            if let Some((after, value)) = small(text, end, 60) {
-                if text.at(after) == '秒' {
-                    (end, second) = (after + 1, Some(value));
-                }
-            }
-        } else if mark == '点'
-            && after - end >= 2
-            && Symbol::of(text.at(end)).is_hanzi()
-            && !text.at(after).is_alphanumeric()
-        {
-            // 三点二十
-            (end, minute) = (after, Some(value));
-        } else if has_daypart && padded && after - end == 2 {
-            (end, minute) = (after, Some(value));
-        }
+        return (end + 1, None, None);
     }
-    let pauses = |character: char| {
-        !character.is_alphanumeric()
-            || matches!(character, '左' | '许' | '到' | '至' | '前' | '后' | '起' | '开' | '在' | '的' | '档' | '举')
-    };
-    // 提出3点: points, not hours.
-    let near = text.before(text.skip_spaces_back(first));
-    let counts = mark == '点'
+    if text.at(end) == '半' && !matches!(text.at(end + 1), '径' | '数') {
+        return (end + 1, Some(30), None);
+    }
+    if text.at(end) == '整' && !matches!(text.at(end + 1), '改' | '治' | '体' | '理') {
+        return (end + 1, Some(0), None);
+    }
+    let Some((after, value)) = small(text, end, 59) else { return (end, None, None) };
+    if text.at(after) == '刻' && matches!(value, 1 | 3) {
+        return (after + 1, Some(value.saturating_mul(15)), None);
+    }
+    if text.at(after) == '分' && !matches!(text.at(after + 1), '之' | '钟' | '钱') {
+        if let Some((end, second)) = small(text, after + 1, 60).filter(|(end, _)| text.at(*end) == '秒') {
+            return (end + 1, Some(value), Some(second));
+        }
+        return (after + 1, Some(value), None);
+    }
+    let first = Symbol::of(text.at(end));
+    // 三点二十, and behind a day or daypart 三点零五: elsewhere that is a decimal.
+    let tens = first.is_hanzi() && after - end >= 2 && first != Symbol::Zero;
+    let likely = before.daypart.is_some() || before.day;
+    let minutes = mark == '点'
+        && after - end >= 2
+        && !text.at(after).is_alphanumeric()
+        && (tens || likely && matches!(first, Symbol::Zero | Symbol::Arabic(_)))
+        || before.daypart.is_some() && after - end == 2 && matches!(first, Symbol::Zero | Symbol::Arabic(_));
+    if minutes {
+        (after, Some(value), None)
+    } else {
+        (end, None, None)
+    }
+}
+
+/// Whether what follows an hour leaves it an hour: a pause, 左右, 到, 前, 开始.
+fn pauses(text: &Text, at: Position) -> bool {
+    !text.at(at).is_alphanumeric()
+        || matches!(
+            text.at(at),
+            '左' | '许' | '到' | '至' | '前' | '后' | '起' | '开' | '在' | '的' | '档' | '举' | '以' | '之'
+        )
+}
+
+/// 提出3点: points, not hours.
+fn counts(text: &Text, start: Position, mark: char) -> bool {
+    let near = text.before(text.skip_spaces_back(start));
+    mark == '点'
         && matches!(
             near,
-            '有' | '出' | '下' | '这' | '共' | '了' | '列' | '第' | '约' | '达' | '为' | '涨' | '跌' | '报'
-        );
-    // 今天18时发布, 20日6时, （5月16日）18时: behind a day the number is an hour, whatever follows.
-    let before = text.skip_spaces_back(first);
-    let behind_day = mark == '时'
-        && (matches!(text.before(before), '日' | '号' | '晨' | '晚' | '早')
-            || text.before(before) == ')'
-            || ["今天", "昨天", "明天", "当天", "前天"].iter().any(|word| text.has_before(before, word)));
-    let is_time =
-        has_daypart || behind_day || minute.is_some() || text.before(end) == '钟' || (pauses(text.at(end)) && !counts);
-    is_time.then_some(Clock { start: first, end, hour, minute, second })
+            '有' | '出' | '下' | '这' | '共' | '了' | '列' | '第' | '约' | '达' | '为' | '涨' | '跌' | '报' | '到' | '破' | '守' | '于' | '近'
+        )
 }

@@ -2,43 +2,36 @@
 //!
 //! Table: `data/eras.csv`.
 
-use std::sync::LazyLock;
-
-use crate::fold;
 use crate::table;
-use crate::text::{Position, Text};
-use crate::trie::Trie;
 
-/// No era of the table is longer.
-const LONGEST: u32 = 150;
-
-/// Era names, written backwards, and the year before their first.
-static ERAS: LazyLock<Trie<u32>> = LazyLock::new(|| {
-    let mut eras = Trie::default();
-    for row in table::built_in(include_str!("../../data/eras.csv")) {
-        if let Ok(first) = row.field(1).parse::<u32>() {
-            eras.insert(fold::fold_word(row.field(0)).chars().rev(), first.saturating_sub(1));
-        }
-    }
-    eras
-});
-
-/// A year before or after the beginning of the common era.
-pub(super) enum Year {
-    Common(u32),
-    /// 公元前221年, as EDTF counts: the year before 1 is 0.
-    Before(u32),
+/// How an era counts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Era {
+    /// The year before its first.
+    From(i32),
+    /// 公元前: backwards from the year 0 of ISO 8601.
+    Before,
 }
 
-/// The year that the era in front of `start` makes of `value`, and where the era begins.
-pub(super) fn year(text: &Text, start: Position, value: u32) -> Option<(Position, Year)> {
-    let near = text.skip_spaces_back(start);
-    if text.has_before(near, "公元前") {
-        return Some((near - 3, Year::Before(value.checked_sub(1)?)));
+impl Era {
+    /// The year that it counts as its n-th; no era of the table is longer than the common one.
+    pub(super) fn year(self, count: i32) -> Option<i32> {
+        const LONGEST: i32 = 150;
+        match self {
+            Era::From(0) if (1..=9999).contains(&count) => Some(count),
+            Era::From(zero) if (1..LONGEST).contains(&count) => zero.checked_add(count),
+            Era::Before if (1..=9999).contains(&count) => 1i32.checked_sub(count),
+            _ => None,
+        }
     }
-    if text.has_before(near, "公元") {
-        return Some((near - 2, Year::Common(value)));
-    }
-    let (length, zero) = ERAS.longest(text.back_from(near), |_, _| true)?;
-    (1..LONGEST).contains(&value).then(|| (near - length, Year::Common(zero.saturating_add(value))))
+}
+
+/// The names and how they count.
+pub(super) fn all() -> impl Iterator<Item = (String, Era)> {
+    let common = [("公元", Era::From(0)), ("西元", Era::From(0)), ("公元前", Era::Before), ("西元前", Era::Before)];
+    let regnal = table::built_in(include_str!("../../data/eras.csv")).filter_map(|row| {
+        let first: i32 = row.field(1).parse().ok()?;
+        Some((row.field(0).to_owned(), Era::From(first.saturating_sub(1))))
+    });
+    common.into_iter().map(|(name, era)| (name.to_owned(), era)).chain(regnal)
 }

@@ -1,25 +1,30 @@
-//! Days known by their number: “五一”, 十一长假, 三八妇女节.
+//! Holidays that are called by the number of their day: 五一假期, “十一”黄金周, 八一建军节.
 //!
 //! ```text
-//! holiday = quote name quote | name (假期 | 期间 | 节 | 长假 …)
+//! holiday = name word | name festival | quote name quote       word: 假期, 期间, 黄金周, 节 …
 //! ```
 //!
-//! Refused: the name without quotes or such a word behind it (五一 may be 51).
+//! Refused: such a name without quotes, such a word or its festival behind it (五一 may be 51).
 //!
 //! Table: `data/holidays.csv`.
 
 use std::sync::LazyLock;
 
+use super::festival::Rule;
+use super::lexicon::{self, Meaning};
+use super::path::{Path, Step};
+use super::year::Steps;
 use crate::fold;
+use crate::numeral::Symbol;
 use crate::table;
 use crate::text::{Position, Text};
 use crate::trie::Trie;
 
-static HOLIDAYS: LazyLock<Trie<(u32, u32)>> = LazyLock::new(|| {
+static HOLIDAYS: LazyLock<Trie<Rule>> = LazyLock::new(|| {
     let mut holidays = Trie::default();
     for row in table::built_in(include_str!("../../data/holidays.csv")) {
         if let (Ok(month), Ok(day)) = (row.field(1).parse(), row.field(2).parse()) {
-            holidays.insert(fold::fold_word(row.field(0)).chars(), (month, day));
+            holidays.insert(fold::fold_word(row.field(0)).chars(), Rule::Solar { month, day });
         }
     }
     holidays
@@ -29,15 +34,23 @@ static HOLIDAYS: LazyLock<Trie<(u32, u32)>> = LazyLock::new(|| {
 const SHOWING: [&str; 14] =
     ["假期", "期间", "黄金周", "前夕", "节", "长假", "小长假", "档", "前后", "劳动", "国庆", "妇女", "儿童", "建军"];
 
-/// The holiday named at `start`: its end, month and day.
-pub(super) fn read(text: &Text, start: Position) -> Option<(Position, u32, u32)> {
-    let (length, (month, day)) = HOLIDAYS.longest(text.from(start), |_, _| true)?;
+/// The holiday named at a place.
+pub(super) fn read(text: &Text, start: Position) -> Option<Steps> {
+    if !HOLIDAYS.begins_with(text.at(start)) {
+        return None;
+    }
+    let (length, rule) = HOLIDAYS.longest(text.from(start), |_, _| true)?;
     let end = start + length;
+    // 八一建军节, 五一国际劳动节: the festival of that day belongs to the name.
+    let festival = lexicon::word(text, end, true).and_then(|(end, word)| match &word.meaning {
+        Meaning::Steps(steps) if steps.as_slice() == [Step::Feast(*rule)] => Some(end),
+        _ => None,
+    });
     let quoted = matches!(
         (text.before(start), text.at(end)),
         ('“', '”') | ('"', '"') | ('‘', '’') | ('「', '」') | ('『', '』')
     );
-    let shown =
-        SHOWING.iter().any(|word| text.has(end, word)) && !crate::numeral::Symbol::of(text.before(start)).is_numeral();
-    (quoted || shown).then_some((end, *month, *day))
+    let shown = SHOWING.iter().any(|word| text.has(end, word)) && !Symbol::of(text.before(start)).is_numeral();
+    let named = festival.is_some() && !Symbol::of(text.before(start)).is_numeral();
+    (quoted || shown || named).then(|| (festival.unwrap_or(end), Path::from_iter([Step::Feast(*rule)])))
 }

@@ -82,6 +82,7 @@ impl Lunar {
         None
     }
 
+    #[cfg(test)]
     /// The lunar day of a Gregorian one, if the table reaches so far: 1900-01-31 to 2101-01-28.
     pub(crate) fn from_civil(civil: Civil) -> Option<Lunar> {
         let days = civil.to_days();
@@ -99,11 +100,13 @@ impl Lunar {
     }
 }
 
+#[cfg(test)]
 /// The month that the leap month of the year follows, if it has one: 2 in 2023.
 pub(crate) fn leap_month(year: i32) -> Option<u8> {
     Year::of(year).map(|year| year.leap_month).filter(|month| *month != 0)
 }
 
+#[cfg(test)]
 /// The days of a month, 29 or 30; `None` if the year has no such month.
 pub(crate) fn month_days(year: i32, month: u8, leap: bool) -> Option<u8> {
     Year::of(year)?.months().find(|(number, is_leap, _)| (*number, *is_leap) == (month, leap)).map(|(.., days)| days)

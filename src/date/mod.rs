@@ -1,33 +1,114 @@
-//! Expressions of calendar and clock time that hold a numeral.
+//! Expressions of calendar and clock time: read from the text, written as EDTF and TIMEX3, resolved against an anchor.
+//!
+//! ```text
+//! text ── read ──▶ Found: a path of steps, from coarse to fine ── write ──▶ value, timex
+//!                                                              └─ resolve ─▶ resolved
+//! ```
+//!
+//! `read` is the grammar; `year`, `part`, `clock`, `numeric`, `amount` and `holiday` are what it is made of, `lexicon` the
+//! words of time. `path` holds the types between the two halves. `resolve` counts days with `civil`, `lunar`, `festival`
+//! and `solar_term`.
 
-mod calendar;
-#[cfg_attr(not(test), expect(dead_code, reason = "the sums of dates, until the reading of dates calls them"))]
+mod amount;
+mod anchor;
 mod civil;
 mod clock;
-mod day;
 mod era;
-#[cfg_attr(not(test), expect(dead_code, reason = "the festivals, until the reading of dates calls them"))]
 mod festival;
 mod holiday;
-mod iso;
-#[cfg_attr(not(test), expect(dead_code, reason = "the lunar calendar, until the reading of dates calls it"))]
+mod lexicon;
 mod lunar;
-mod period;
+mod numeric;
+mod part;
+mod path;
+mod published;
+mod read;
+mod resolve;
 mod solar_term;
+mod value;
+mod write;
+mod year;
 
-use std::ops::Range;
+pub(crate) use anchor::parse as parse_anchor;
+pub use anchor::Prefer;
+pub(crate) use path::{Expression, Step, Which};
+pub(crate) use read::{read, Before, Found};
+pub use value::{Date, Moment, Period, Precision, Time, Timex};
 
-pub(crate) use calendar::read;
-pub(crate) use iso::is_date;
+use crate::mention::{Cue, DateMention};
+use crate::text::{Position, Text};
 
-use crate::mention::DateKind;
-use crate::text::Position;
+/// Whether a word of time may begin at a place; numerals are asked for apart.
+pub(crate) fn may_begin(text: &Text, at: Position) -> bool {
+    lexicon::may_begin(text, at)
+}
 
-/// A date of a text, before it becomes a [`crate::DateMention`].
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Date {
-    pub(crate) range: Range<Position>,
-    pub(crate) kind: DateKind,
-    /// EDTF; `None` for an impossible date (2月30日), which is read and reported nowhere.
-    pub(crate) value: Option<String>,
+/// The characters that words of time begin with.
+pub(crate) fn first_characters() -> impl Iterator<Item = char> {
+    lexicon::first_characters()
+}
+
+/// The step of a year or century that is only pointed at and stands alone: 今年, 上世纪. A part of it may follow.
+pub(crate) fn pointed(found: &Found) -> Option<Step> {
+    match &found.expression {
+        Expression::Path(path) if found.cues.is_empty() => match path.as_slice() {
+            [step @ (Step::Year(Which::Offset(_) | Which::Same(_)) | Step::Century(Which::Offset(_)))] => Some(*step),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The end of a four-digit year that a list may go on from (2019年、20年).
+pub(crate) fn ends_with_year(found: &Found) -> bool {
+    matches!(&found.expression, Expression::Path(path) if matches!(path.last(), Some(Step::Year(Which::Said(_)))))
+}
+
+/// Makes mentions of what was read, with the anchor given or the page's own date.
+pub(crate) fn mentions(
+    text: &Text,
+    found: &[Found],
+    anchor: Option<Moment>,
+    prefer: Option<Prefer>,
+) -> (Option<Moment>, Vec<DateMention>) {
+    let published = published::published(text, found);
+    let mut resolver = resolve::Resolver::new(anchor.or(published), prefer);
+    let mut mentions = Vec::with_capacity(found.len());
+    let mut behind = Position(0);
+    for found in found {
+        for character in text.from(behind).take((found.range.start - behind) as usize) {
+            match character {
+                '\n' => resolver.new_line(),
+                '。' => resolver.new_sentence(),
+                _ => {}
+            }
+        }
+        behind = found.range.end;
+        let resolved = resolver.resolve(found, opens_line(text, found));
+        let core = if found.modifier.is_some() { resolver.core() } else { resolved };
+        let range = &found.range;
+        mentions.push(DateMention {
+            span: text.span(range),
+            text: text.slice(range).into(),
+            kind: write::kind(&found.expression),
+            value: write::edtf(found).map(Into::into),
+            timex: write::timex(found, core),
+            modifier: found.modifier,
+            cues: found.cues.iter().map(|cue| Cue { span: text.span(cue), text: text.slice(cue).into() }).collect(),
+            resolved,
+        });
+    }
+    (published, mentions)
+}
+
+/// Whether the year of an expression holds for what follows in its line: 2023年，… and a year at the start of a sentence
+/// do; one that is only compared with (比2023年) and one that is part of a name (2025年第12届) do not.
+fn opens_line(text: &Text, found: &Found) -> bool {
+    let has_year = matches!(&found.expression, Expression::Path(path) if matches!(path.first(), Some(Step::Year(_))));
+    let before = text.before(text.skip_spaces_back(found.range.start));
+    let behind = text.at(found.range.end);
+    let compared = matches!(before, '比' | '较' | '同' | '与' | '于');
+    let pause = matches!(behind, ',' | '、' | ':');
+    let opening = matches!(before, '。' | '\n' | ';' | crate::text::NOTHING) && behind != '第';
+    has_year && !compared && (pause || opening)
 }

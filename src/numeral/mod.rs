@@ -33,7 +33,7 @@ use rust_decimal::Decimal;
 
 pub(crate) use fraction::{read_fraction, Fraction, FractionSign};
 pub(crate) use memory::{read, Memory};
-pub(crate) use symbol::{is_wordlike, symbols, Symbol};
+pub(crate) use symbol::{is_wordlike, Symbol};
 pub use write::{to_chinese, Style};
 
 use crate::error::{Error, Kind};

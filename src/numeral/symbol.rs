@@ -87,11 +87,6 @@ impl Symbol {
     }
 }
 
-/// The table as a slice, so that the scan pays for the lazy lock once a text and not once a character.
-pub(crate) fn symbols() -> &'static [Symbol] {
-    &SYMBOLS.symbols
-}
-
 /// Whether the character is so common in words (参, 陆, 拾) that it needs another numeral beside it.
 pub(crate) fn is_wordlike(character: char) -> bool {
     SYMBOLS.wordlike.contains(&character)

@@ -99,9 +99,12 @@ pub(crate) struct Extract {
     /// The encoding of the texts, such as gb18030 or big5 [default: UTF-8; else GB18030, Big5 or UTF-16 if the bytes say so]
     #[arg(long, value_name = "NAME")]
     pub(crate) encoding: Option<String>,
-    /// The day from which partial dates such as 10月31日 are understood, as YYYY-MM-DD
+    /// The day from which 昨天 and 10月31日 are counted, as YYYY-MM-DD, perhaps with a time [default: the date of the page]
     #[arg(long, value_name = "DATE")]
     pub(crate) anchor: Option<String>,
+    /// Which day a partial date means [default: of the same year or week, if that is not far off]
+    #[arg(long, value_enum)]
+    pub(crate) prefer: Option<Prefer>,
     /// Refuse a text that is longer
     #[arg(long, value_name = "N", default_value_t = 10_000_000, value_parser = clap::value_parser!(u32))]
     pub(crate) max_bytes: u32,
@@ -121,6 +124,26 @@ pub(crate) enum Format {
     Json,
     Jsonl,
     Csv,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Prefer {
+    /// The last one that is not after the anchor
+    Past,
+    /// The first one that is not before the anchor
+    Future,
+    /// The one with the fewest days between
+    Nearest,
+}
+
+impl From<Prefer> for mingshu::Prefer {
+    fn from(prefer: Prefer) -> Self {
+        match prefer {
+            Prefer::Past => mingshu::Prefer::Past,
+            Prefer::Future => mingshu::Prefer::Future,
+            Prefer::Nearest => mingshu::Prefer::Nearest,
+        }
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]

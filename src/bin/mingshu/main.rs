@@ -100,6 +100,10 @@ fn extract(request: &Extract) -> Outcome {
         Some(Ok(extractor)) => extractor,
         Some(Err(error)) => return wrong(&error.to_string()),
     };
+    let extractor = match request.prefer {
+        Some(prefer) => extractor.with_prefer(prefer.into()),
+        None => extractor,
+    };
     let encoding = match &request.encoding {
         None => None,
         Some(name) => match Encoding::for_label_no_replacement(name.as_bytes()) {

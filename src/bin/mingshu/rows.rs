@@ -32,7 +32,8 @@ const QUANTITY_HEADER: [&str; 21] = [
     "furniture",
 ];
 const LABEL_HEADER: [&str; 6] = ["file", "start", "end", "text", "kind", "value"];
-const DATE_HEADER: [&str; 6] = ["file", "start", "end", "text", "kind", "value"];
+const DATE_HEADER: [&str; 10] =
+    ["file", "start", "end", "text", "kind", "value", "timex", "modifier", "cues", "resolved"];
 
 type Cell<'a> = Cow<'a, str>;
 
@@ -115,9 +116,21 @@ fn label<'a>(file: &'a str, label: &'a Label) -> [Cell<'a>; 6] {
     [file.into(), start, end, label.surface().into(), label.kind().as_str().into(), number(label.value())]
 }
 
-fn date<'a>(file: &'a str, date: &'a DateMention) -> [Cell<'a>; 6] {
+fn date<'a>(file: &'a str, date: &'a DateMention) -> [Cell<'a>; 10] {
     let [start, end] = ends(date.span());
-    [file.into(), start, end, date.surface().into(), date.kind().as_str().into(), date.value().into()]
+    let cues: Vec<&str> = date.cues().iter().map(|cue| cue.surface()).collect();
+    [
+        file.into(),
+        start,
+        end,
+        date.surface().into(),
+        date.kind().as_str().into(),
+        date.value().unwrap_or_default().into(),
+        date.timex().as_str().into(),
+        date.modifier().map_or("", |modifier| modifier.as_str()).into(),
+        cues.join(" ").into(),
+        date.resolved().map_or(Cow::Borrowed(""), |resolved| resolved.to_string().into()),
+    ]
 }
 
 fn ends<'a>(span: Span) -> [Cell<'a>; 2] {

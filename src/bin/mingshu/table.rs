@@ -40,7 +40,7 @@ pub(crate) fn of(document: &Document, list: arguments::Table, heading: Option<&s
     let header: &[&str] = match list {
         arguments::Table::Quantities => &["text", "value", "unit", "kind", "approx", "position"],
         arguments::Table::Labels => &["text", "value", "kind", "position"],
-        arguments::Table::Dates => &["text", "value", "kind", "position"],
+        arguments::Table::Dates => &["text", "value", "kind", "bound", "resolved", "position"],
     };
     let rendered = rendered(header, rows, list);
     // The header and the rule below it come first; the rows follow in the order of the document.
@@ -105,7 +105,10 @@ fn label(label: &Label) -> Vec<String> {
 }
 
 fn date(date: &DateMention) -> Vec<String> {
-    vec![cut(date.surface()), date.value().to_owned(), date.kind().to_string(), position(date.span())]
+    let value = date.value().unwrap_or_else(|| date.timex().as_str());
+    let resolved = date.resolved().map(|resolved| resolved.to_string()).unwrap_or_default();
+    let bound = date.modifier().map(|modifier| modifier.to_string()).unwrap_or_default();
+    vec![cut(date.surface()), value.to_owned(), date.kind().to_string(), bound, resolved, position(date.span())]
 }
 
 /// The bounds if the text sets any, else the value: `11–19`, `>50,000`, `≤3`, `204,700`.

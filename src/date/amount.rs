@@ -1,0 +1,80 @@
+//! Counted times: 三年, 一年半, 半个月, 48小时, as 近, 前 and 后 make dates of them.
+//!
+//! ```text
+//! amount = (number [多 | 几] [个] [半] unit | 半 [个] unit) [半]       三年, 一年半, 两个半月, 20多个月
+//! unit   = 年 | 季度 | 月 | 周 | 星期 | 礼拜 | 天 | 日 | 小时 | 钟头 | 分钟 | 刻钟 | 秒
+//! ```
+//!
+//! Refused: an amount of nothing, and more than 9,999 of anything.
+
+use super::path::{Amount, Unit};
+use crate::numeral;
+use crate::text::{Position, Text};
+
+/// Names of the units and how many of the unit one is (一刻钟 is 15 minutes). Longer names before their beginnings.
+const UNITS: [(&str, Unit, i32); 24] = [
+    ("个年头", Unit::Year, 1),
+    ("周年", Unit::Year, 1),
+    ("年", Unit::Year, 1),
+    ("个季度", Unit::Quarter, 1),
+    ("季度", Unit::Quarter, 1),
+    ("个月", Unit::Month, 1),
+    ("月", Unit::Month, 1),
+    ("个星期", Unit::Week, 1),
+    ("星期", Unit::Week, 1),
+    ("个礼拜", Unit::Week, 1),
+    ("礼拜", Unit::Week, 1),
+    ("个周", Unit::Week, 1),
+    ("周", Unit::Week, 1),
+    ("天", Unit::Day, 1),
+    ("日", Unit::Day, 1),
+    ("个小时", Unit::Hour, 1),
+    ("小时", Unit::Hour, 1),
+    ("个钟头", Unit::Hour, 1),
+    ("钟头", Unit::Hour, 1),
+    ("分钟", Unit::Minute, 1),
+    ("刻钟", Unit::Minute, 15),
+    ("秒钟", Unit::Second, 1),
+    ("秒", Unit::Second, 1),
+    ("个钟", Unit::Hour, 1),
+];
+
+/// The unit at a place: the place behind it, the unit and how many of it one is.
+pub(super) fn unit(text: &Text, at: Position) -> Option<(Position, Unit, i32)> {
+    UNITS
+        .iter()
+        .find(|(name, ..)| text.has(at, name))
+        .map(|(name, unit, times)| (at + name.chars().count() as u32, *unit, *times))
+}
+
+/// The amount at a place.
+pub(super) fn read(text: &Text, at: Position) -> Option<(Position, Amount)> {
+    const MOST: i32 = 9_999;
+    let numeral = numeral::read(text, at)?;
+    let mut is_vague = numeral.vague || numeral.inner.is_some();
+    let mut end = numeral.range.end;
+    let mut halves = match (numeral.value(), numeral.integer()) {
+        // 半年
+        _ if text.at(at) == '半' && numeral.len() == 1 => 1,
+        (_, Some(count)) => i32::try_from(count).ok()?.checked_mul(2)?,
+        // 两三年, 几十年
+        (None, _) if numeral.vague => numeral.low.and_then(|low| low.to_string().parse::<i32>().ok())?.checked_mul(2)?,
+        _ => return None,
+    };
+    if matches!(text.at(end), '多' | '余') {
+        (end, is_vague) = (end + 1, true);
+    }
+    // 两个半月, 一个半小时
+    if text.at(end) == '个' && text.at(end + 1) == '半' {
+        (end, halves) = (end + 2, halves.checked_add(1)?);
+    }
+    let (mut end, unit, times) = unit(text, end)?;
+    if matches!(text.at(end), '多' | '余') {
+        (end, is_vague) = (end + 1, true);
+    } else if text.at(end) == '半' && matches!(unit, Unit::Year | Unit::Day) && halves % 2 == 0 {
+        // 一年半, 三天半
+        (end, halves) = (end + 1, halves.checked_add(1)?);
+    }
+    let halves = halves.checked_mul(times)?;
+    (halves > 0 && halves <= MOST.saturating_mul(2)).then_some((end, Amount { halves, unit, is_vague }))
+}

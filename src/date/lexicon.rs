@@ -1,0 +1,266 @@
+//! The words of time: 今年, 上周三, 目前, 春节, and those that open an expression with a numeral (近, 每, 前).
+//!
+//! ```text
+//! relative = (上 | 下 | 这 | 本 …) [个 | 一 | 一个] (年 | 月 | 周 …)      上个月, 下下周
+//! weekday  = (周 | 星期 | 礼拜) (一 … 六 | 日 | 天 | 末)
+//! ```
+//!
+//! Refused: a word that its neighbours make part of another (项目前期, 体现在, 今日头条), as the columns `not_after` and
+//! `not_before` list them; a festival or season of one's own that the table marks as standing only behind a year.
+//!
+//! Tables: `data/time_words.csv`, `data/festivals.csv`, `data/eras.csv`.
+
+use std::sync::LazyLock;
+
+use super::era::{self, Era};
+use super::festival::{festivals, Rule};
+use super::path::{Daypart, Edge, Path, Step, Way, Which};
+use super::solar_term::solar_term_names;
+use crate::fold;
+use crate::numeral::Symbol;
+use crate::table::{self, Row};
+use crate::text::{Position, Text};
+use crate::trie::Trie;
+
+/// What a word of time does in an expression.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Meaning {
+    /// Steps of a path: 今年, 今晚, 年底.
+    Steps(Path),
+    /// 目前, 此刻
+    Present {
+        /// 此刻
+        instant: bool,
+    },
+    /// 日前
+    Past,
+    /// 今后
+    Future,
+    /// 民国, 公元前: a number follows.
+    Era(Era),
+    /// 近, 未来: a counted time follows.
+    Window(Way),
+    /// 前, 下: whole units follow.
+    Whole(Way),
+    /// 每, 每隔
+    Every {
+        /// 每隔
+        other: bool,
+    },
+}
+
+pub(super) struct Word {
+    pub(super) meaning: Meaning,
+    /// Whether it says a time only behind a coarser step (2025年春).
+    behind: bool,
+    not_after: &'static str,
+    not_before: &'static str,
+}
+
+struct Lexicon {
+    words: Trie<Word>,
+    /// One bit for each pair of first characters, hashed: nearly every place that is no word ends here.
+    pairs: Vec<u64>,
+}
+
+const PAIRS: u32 = 1 << 16;
+
+fn pair(first: char, second: char) -> (usize, u64) {
+    let hash = u32::from(first).wrapping_mul(0x9e37).wrapping_add(u32::from(second)) % PAIRS;
+    ((hash / 64) as usize, 1 << (hash % 64))
+}
+
+impl Lexicon {
+    fn add(&mut self, word: &str, entry: Word) {
+        let word = fold::fold_word(word);
+        let mut characters = word.chars();
+        if let (Some(first), Some(second)) = (characters.next(), characters.next()) {
+            let (slot, bit) = pair(first, second);
+            if let Some(bits) = self.pairs.get_mut(slot) {
+                *bits |= bit;
+            }
+        }
+        self.words.insert(word.chars(), entry);
+    }
+}
+
+/// A number with its sign: `-1`, `+1`, `=1` (counted from a date of the text), `3`.
+fn which(item: &str) -> Option<Which> {
+    match item.strip_prefix('=') {
+        Some(same) => same.parse().ok().map(Which::Same),
+        None => item.parse().ok().map(Which::Offset),
+    }
+}
+
+/// The steps that a row of the table spells: `day -1 daypart night`.
+fn steps(meaning: &str) -> Option<Path> {
+    let mut path = Path::new();
+    let mut items = meaning.split(' ');
+    while let Some(name) = items.next() {
+        let small = |item: Option<&str>| item.and_then(|item| item.parse::<u8>().ok());
+        let step = match name {
+            "weekend" => Step::Weekend,
+            "century" => Step::Century(which(items.next()?)?),
+            "year" => Step::Year(which(items.next()?)?),
+            "same" => Step::SamePeriod(items.next()?.parse().ok()?),
+            "half" => Step::Half(small(items.next())?),
+            "quarter" => match items.next()? {
+                item if item.starts_with('=') => Step::Quarter(which(item)?),
+                item => Step::Quarter(Which::Said(item.parse().ok()?)),
+            },
+            "month" => Step::Month(which(items.next()?)?),
+            "halfmonth" => Step::HalfMonth(small(items.next())?),
+            "tenday" => Step::Tenday(small(items.next())?),
+            "season" => Step::Season(small(items.next())?),
+            "week" => Step::Week(which(items.next()?)?),
+            "day" => Step::Day(which(items.next()?)?),
+            "edge" => Step::Edge(match items.next()? {
+                "start" => Edge::Start,
+                "middle" => Edge::Middle,
+                _ => Edge::End,
+            }),
+            "daypart" => Step::Daypart(match items.next()? {
+                "dawn" => Daypart::Dawn,
+                "morning" => Daypart::Morning,
+                "noon" => Daypart::Noon,
+                "afternoon" => Daypart::Afternoon,
+                "evening" => Daypart::Evening,
+                _ => Daypart::Night,
+            }),
+            _ => return None,
+        };
+        path.try_push(step).ok()?;
+    }
+    Some(path)
+}
+
+fn meaning(spelled: &str) -> Option<Meaning> {
+    Some(match spelled {
+        "present" => Meaning::Present { instant: false },
+        "instant" => Meaning::Present { instant: true },
+        "past" => Meaning::Past,
+        "future" => Meaning::Future,
+        "window past" => Meaning::Window(Way::Past),
+        "window future" => Meaning::Window(Way::Future),
+        "whole past" => Meaning::Whole(Way::Past),
+        "whole future" => Meaning::Whole(Way::Future),
+        "every" => Meaning::Every { other: false },
+        "every other" => Meaning::Every { other: true },
+        _ => Meaning::Steps(steps(spelled)?),
+    })
+}
+
+/// Solar terms whose names are words of their own.
+const WEATHER: [&str; 6] = ["大雪", "小雪", "雨水", "小满", "大暑", "小暑"];
+
+fn relative(unit: &str, offset: i32) -> Option<Step> {
+    Some(match unit {
+        "century" => Step::Century(Which::Offset(offset)),
+        "year" => Step::Year(Which::Offset(offset)),
+        "quarter" => Step::Quarter(Which::Offset(offset)),
+        "month" => Step::Month(Which::Offset(offset)),
+        "week" => Step::Week(Which::Offset(offset)),
+        _ => return None,
+    })
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut lexicon = Lexicon { words: Trie::default(), pairs: vec![0; (PAIRS / 64) as usize] };
+    let rows: Vec<&'static Row<'static>> = table::built_in(include_str!("../../data/time_words.csv"))
+        .map(|row| &*Box::leak(Box::new(row)))
+        .collect();
+    let tagged = |tag: &'static str| {
+        rows.iter().filter_map(move |row| Some((row.field(1).strip_prefix(tag)?.strip_prefix(' ')?, *row)))
+    };
+    // The relatives first, so that a word of the table's own overrides what is joined.
+    for (offset, prefix) in tagged("prefix") {
+        for (unit, noun) in tagged("unit") {
+            let Some(step) = offset.parse().ok().and_then(|offset| relative(unit, offset)) else { continue };
+            for between in ["", "个", "一", "一个"] {
+                let entry = Word {
+                    meaning: Meaning::Steps(Path::from_iter([step])),
+                    behind: false,
+                    not_after: prefix.field(3),
+                    not_before: noun.field(4),
+                };
+                lexicon.add(&format!("{}{between}{}", prefix.field(0), noun.field(0)), entry);
+            }
+        }
+    }
+    for week in ["周", "星期", "礼拜"] {
+        // 四周一片, 一周三次 and 两个星期天 hold no weekday, and 周三次 counts.
+        let (not_after, not_before) = match week {
+            "周" => ("一二三四五六七八九十两几数半整0123456789", "次个天种场期岁年星均产游报波起到口遍轮"),
+            _ => ("个半两几0123456789", "次个天种场期"),
+        };
+        let weekdays = (1..).zip(["一", "二", "三", "四", "五", "六", "日"]).chain([(7, "天")]);
+        let steps = weekdays.map(|(weekday, name)| (Step::Weekday(weekday), name)).chain([(Step::Weekend, "末")]);
+        for (step, name) in steps {
+            let meaning = Meaning::Steps(Path::from_iter([step]));
+            lexicon.add(&format!("{week}{name}"), Word { meaning, behind: false, not_after, not_before });
+        }
+    }
+    for (name, era) in era::all() {
+        lexicon.add(&name, Word { meaning: Meaning::Era(era), behind: false, not_after: "", not_before: "" });
+    }
+    for (index, name) in solar_term_names().enumerate() {
+        let meaning = || Meaning::Steps(Path::from_iter([Step::Feast(Rule::Term(index))]));
+        // 大雪 and 雨水 are weather unless a year stands before them or 节气 behind.
+        let behind = WEATHER.contains(&name.as_str());
+        let not_before = if name == "清明" { "上" } else { "" };
+        lexicon.add(&format!("{name}节气"), Word { meaning: meaning(), behind: false, not_after: "", not_before: "" });
+        lexicon.add(&name, Word { meaning: meaning(), behind, not_after: "", not_before });
+    }
+    for festival in festivals() {
+        let meaning = Meaning::Steps(Path::from_iter([Step::Feast(festival.rule)]));
+        let not_before = Box::leak(festival.not_before.into_boxed_str());
+        lexicon.add(&festival.name, Word { meaning, behind: false, not_after: "", not_before });
+    }
+    for row in rows.iter().copied() {
+        if let Some(meaning) = meaning(row.field(1)) {
+            let entry = Word {
+                meaning,
+                behind: row.field(2) == "behind",
+                not_after: row.field(3),
+                not_before: row.field(4),
+            };
+            lexicon.add(row.field(0), entry);
+        }
+    }
+    lexicon
+});
+
+/// The longest word of time at a place; `behind` says that a coarser step stands before it.
+pub(super) fn word(text: &Text, at: Position, behind: bool) -> Option<(Position, &'static Word)> {
+    let lexicon = &*LEXICON;
+    let first = text.at(at);
+    if !lexicon.words.begins_with(first) {
+        return None;
+    }
+    let accepts = |length: u32, word: &Word| {
+        let end = at + length;
+        (behind || !word.behind && !word.not_after.contains(text.before(at)))
+            && !word.not_before.contains(text.at(end))
+    };
+    let (length, word) = lexicon.words.longest(text.from(at), accepts)?;
+    Some((at + length, word))
+}
+
+/// Whether a word of time may begin at a place: a test of two characters.
+pub(super) fn may_begin(text: &Text, at: Position) -> bool {
+    let (first, second) = (text.at(at), text.at(at + 1));
+    let (slot, bit) = pair(first, second);
+    LEXICON.pairs.get(slot).is_some_and(|bits| bits & bit != 0)
+        || matches!(first, '近' | '前' | '上' | '后' | '下') && opens_amount(second)
+        || first == '每'
+}
+
+/// Behind 近, 前 or 每 a number is counted.
+fn opens_amount(second: char) -> bool {
+    Symbol::of(second).is_numeral()
+}
+
+/// Characters that a word of time begins with, for the scan.
+pub(super) fn first_characters() -> impl Iterator<Item = char> {
+    (0..1 << 16).filter_map(char::from_u32).filter(|character| LEXICON.words.begins_with(*character))
+}

@@ -1,0 +1,98 @@
+//! Dates in figures alone: 2021-10-03, 2021/10/3, 2021.10.3, 13.5.2015, 20240307.
+//!
+//! ```text
+//! date = YYYY s M s D | D s M s YYYY          s is one of - / . — and the same twice; a space with two-digit months
+//! day  = YYYYMMDD | M.D | M/D | M·D            only in front of a clock time or as the whole text
+//! ```
+//!
+//! The day stands before the month where the year stands last (13.5.2015), unless that cannot be.
+//!
+//! Refused: 3-2 (a score), 4/5 (a fraction), 1.2.3.4 and 2021-118 (numbers), impossible days.
+
+use super::civil::days_in_month;
+use super::path::{Path, Step, Which};
+use super::year::Steps;
+use crate::numeral::Symbol;
+use crate::text::{Position, Text};
+
+/// Arabic digits at a place: the place behind them and their value; at most four of them.
+fn run(text: &Text, at: Position) -> Option<(Position, i32)> {
+    let (mut end, mut value) = (at, 0i32);
+    while let Symbol::Arabic(digit) = Symbol::of(text.at(end)) {
+        if end - at == 8 {
+            return None;
+        }
+        value = value.saturating_mul(10).saturating_add(digit.into());
+        end = end + 1;
+    }
+    (end > at).then_some((end, value))
+}
+
+fn whole(end: Position, year: i32, month: i32, day: i32) -> Option<Steps> {
+    let fits = u8::try_from(month).ok().zip(u8::try_from(day).ok());
+    let real = fits.is_some_and(|(month, day)| day > 0 && day <= days_in_month(year, month));
+    let path = [Step::Year(Which::Said(year)), Step::Month(Which::Said(month)), Step::Day(Which::Said(day))];
+    real.then(|| (end, Path::from_iter(path)))
+}
+
+/// Whether a number goes on through this character, so that what stands before it is part of something longer.
+fn joins(character: char) -> bool {
+    character.is_ascii_alphanumeric() || matches!(character, '-' | '.' | '/' | '+' | ':')
+}
+
+/// The date in figures at a place.
+pub(super) fn read(text: &Text, start: Position) -> Option<Steps> {
+    if joins(text.before(start)) && !text.before(start).is_ascii_alphabetic() {
+        return None;
+    }
+    let (after, first) = run(text, start)?;
+    let width = after - start;
+    if width == 8 {
+        let (year, rest) = (first / 10_000, first % 10_000);
+        let alone = !joins(text.at(after)) && !text.at(after).is_alphanumeric() && !text.before(start).is_alphanumeric();
+        return if alone && (1900..2100).contains(&year) { whole(after, year, rest / 100, rest % 100) } else { None };
+    }
+    let separator = text.at(after);
+    let spaced = separator == ' ' && width == 4 && (1900..2100).contains(&first);
+    if !matches!(separator, '-' | '/' | '.' | '—') && !spaced {
+        return None;
+    }
+    let (second_end, second) = run(text, after + 1)?;
+    let second_width = second_end - (after + 1);
+    if text.at(second_end) != separator || second_width > 2 || spaced && second_width != 2 {
+        return None;
+    }
+    let (end, third) = run(text, second_end + 1)?;
+    let third_width = end - (second_end + 1);
+    if text.at(end) == separator && !spaced && text.at(end + 1).is_ascii_digit() || spaced && third_width != 2 {
+        return None;
+    }
+    match (width, third_width) {
+        (4, 1..=2) => whole(end, first, second, third),
+        // 2018-12-1209:03: a clock time without a pause.
+        (4, 4) if separator == '-' && text.at(end) == ':' => whole(end - 2, first, second, third / 100),
+        (1..=2, 4) => whole(end, third, second, first).or_else(|| whole(end, third, first, second)),
+        _ => None,
+    }
+}
+
+/// 2/15, 11.20: month and day, where a clock time follows or 号 shows that it is a day.
+pub(super) fn month_and_day(text: &Text, start: Position) -> Option<Steps> {
+    if joins(text.before(start)) {
+        return None;
+    }
+    let (after, month) = run(text, start)?;
+    if !matches!(text.at(after), '.' | '/' | '-') || after - start > 2 {
+        return None;
+    }
+    let (end, day) = run(text, after + 1)?;
+    let fits = u8::try_from(month).ok().zip(u8::try_from(day).ok());
+    // 29 February is a day of some year.
+    let real = fits.is_some_and(|(month, day)| day > 0 && day <= days_in_month(2000, month));
+    let next = text.skip_spaces(end);
+    let marked = text.at(end) == '号';
+    let clock = next > end && super::clock::read(text, next, super::clock::Before { daypart: None, day: true }).is_some();
+    let end = if marked { end + 1 } else { end };
+    let path = [Step::Month(Which::Said(month)), Step::Day(Which::Said(day))];
+    (real && (marked || clock) && end - after <= 4).then(|| (end, Path::from_iter(path)))
+}

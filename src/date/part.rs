@@ -1,0 +1,220 @@
+//! What stands inside a year: quarters, months, weeks, days, of the Gregorian calendar and of the lunar one.
+//!
+//! ```text
+//! quarter = [第] n 季度 | 一至三季度
+//! months  = n (至 | - …) n 月 | 五六月 | 前 n 个月 | 前 n 季度 | 最后 n 个月
+//! month   = n 月 [份] | 正月 | 冬月 | 腊月 | 闰 n 月
+//! day     = n (日 | 号) | n (至 | - …) n 日 | 初 n | 廿三          初五 and 十五 without 日 are days of a lunar month
+//! nth     = 第 n (周 | 个星期一 | 天 | 个月) | 最后一 (周 | 天 | 个星期一)
+//! ```
+//!
+//! Refused: 3个月 and 两月 (lengths), 每3月; 两日, 三日内, 近5日, 4日游 (lengths or names); 31号楼 without a month; 周三次 (a
+//! count).
+
+use super::path::{Path, Step, Which};
+use super::read::{after_words, joint, number};
+use super::year::Steps;
+use crate::numeral::{self, Shape, Symbol};
+use crate::text::{Position, Text};
+use crate::unit;
+
+fn one(end: Position, step: Step) -> Option<Steps> {
+    Some((end, Path::from_iter([step])))
+}
+
+fn small(value: u32) -> Option<u8> {
+    u8::try_from(value).ok()
+}
+
+fn said(value: u32) -> Which {
+    Which::Said(i32::try_from(value).unwrap_or_default())
+}
+
+/// 三季度, 第一季度, 一至三季度
+pub(super) fn quarter(text: &Text, start: Position) -> Option<Steps> {
+    let ordinal = text.at(start) == '第';
+    let (after, value, _) = number(text, if ordinal { start + 1 } else { start })?;
+    if text.at(start) == '两' || !(1..=4).contains(&value) {
+        return None;
+    }
+    if text.has(after, "季度") {
+        return one(after + 2, Step::Quarter(said(value)));
+    }
+    if ordinal && text.at(after) == '季' && !matches!(text.at(after + 1), '节' | '后') {
+        return one(after + 1, Step::Quarter(said(value)));
+    }
+    let (end, last, _) = number(text, joint(text, after)?)?;
+    let rises = value < last && last <= 4 && text.has(end, "季度");
+    let months = || Some((small(value.checked_mul(3)?.checked_sub(2)?)?, small(last.checked_mul(3)?)?));
+    months().filter(|_| rises).and_then(|(first, last)| one(end + 2, Step::Months(first, last)))
+}
+
+/// 前三季度, 前11个月: from January on. Behind a year (`inside`) also 前一个月 and 最后四个月.
+pub(super) fn first_months(text: &Text, start: Position, inside: bool) -> Option<Steps> {
+    let from = match text.at(start) {
+        '前' | '首' => start + 1,
+        '最' if inside && text.has(start, "最后") => start + 2,
+        '后' if inside => start + 1,
+        _ => return None,
+    };
+    let (after, count, _) = number(text, from)?;
+    let last_months = from > start + 1 || text.at(start) == '后';
+    let (end, months) = if text.has(after, "个季度") || text.has(after, "季度") {
+        (after_words(text, after, &["个季度", "季度"]), count.checked_mul(3)?)
+    } else if text.has(after, "个月") || inside && text.at(after) == '月' {
+        (after_words(text, after, &["个月", "月"]), count)
+    } else {
+        return None;
+    };
+    if !(1..=12).contains(&months) || !inside && count == 1 {
+        return None;
+    }
+    let months = small(months)?;
+    one(end, if last_months { Step::Months(13u8.checked_sub(months)?, 12) } else { Step::Months(1, months) })
+}
+
+/// 1—6月, 五六月
+pub(super) fn months(text: &Text, start: Position) -> Option<Steps> {
+    if let Some(numeral) = numeral::read(text, start).filter(|numeral| numeral.vague && numeral.len() == 2) {
+        let digit = |at: Position| match Symbol::of(text.at(at)) {
+            Symbol::Digit(digit) => Some(digit),
+            _ => None,
+        };
+        let pair = digit(start).zip(digit(start + 1)).filter(|(first, last)| first.saturating_add(1) == *last);
+        let (first, last) = pair.filter(|_| text.at(numeral.range.end) == '月')?;
+        return one(after_words(text, numeral.range.end + 1, &["份"]), Step::Months(first, last));
+    }
+    let (after, first, _) = number(text, start)?;
+    let (end, last, _) = number(text, joint(text, after)?)?;
+    let mark = text.skip_spaces(end);
+    let rises = (1..12).contains(&first) && first < last && last <= 12;
+    if !rises || text.at(mark) != '月' || after - start > 2 || end - after > 4 || text.at(start) == '两' {
+        return None;
+    }
+    // 1—6月 and no more: 3至5月10日 is a day.
+    let days_follow = number(text, mark + 1).is_some_and(|(end, ..)| matches!(text.at(end), '日' | '号'));
+    if days_follow {
+        return None;
+    }
+    one(after_words(text, mark + 1, &["份"]), Step::Months(small(first)?, small(last)?))
+}
+
+/// 10月, 闰四月, 正月; `lunar` says that 农历 stands before it.
+pub(super) fn month(text: &Text, start: Position, lunar: bool) -> Option<Steps> {
+    for (name, month) in [("正月", 1), ("冬月", 11), ("腊月", 12)] {
+        if text.has(start, name) && !text.has(start + 2, "球") {
+            return one(start + 2, Step::LunarMonth { month, leap: false });
+        }
+    }
+    let leap = text.at(start) == '闰';
+    let from = if leap { start + 1 } else { start };
+    let (after, value, shape) = number(text, from)?;
+    let mark = text.skip_spaces(after);
+    let counted = matches!(text.before(start), '.' | '第') || text.at(from) == '两';
+    if text.at(mark) != '月' || matches!(text.at(mark + 1), '球' | '龄') || counted || value > 99 || value == 0 {
+        return None;
+    }
+    let end = after_words(text, mark + 1, &["份"]);
+    let month = small(value)?;
+    let lunar_day = shape != Shape::Arabic && (text.at(end) == '初' && Symbol::of(text.at(end + 1)).is_numeral())
+        || lunar_day_follows(text, start, end, value);
+    if leap || (lunar || lunar_day) && value <= 12 {
+        return one(end, Step::LunarMonth { month, leap });
+    }
+    one(end, Step::Month(said(value)))
+}
+
+/// 八月十五: Chinese numbers with no 日 are of the lunar calendar.
+fn lunar_day_follows(text: &Text, start: Position, end: Position, month: u32) -> bool {
+    let Some((after, value, shape)) = number(text, end) else { return false };
+    let hanzi = shape == Shape::Hanzi && !matches!(Symbol::of(text.at(start)), Symbol::Arabic(_));
+    let mark = text.skip_spaces(after);
+    let bare = !matches!(text.at(mark), '日' | '号' | '至' | '到') && joint(text, after).is_none();
+    hanzi && bare && unit::units_at(text, after).next().is_none() && (10..=30).contains(&value) && month <= 12
+}
+
+/// A day behind a lunar month: 初五, 十五, 廿三, 三十日.
+pub(super) fn lunar_day(text: &Text, start: Position, behind_year: bool) -> Option<Steps> {
+    let from = if text.at(start) == '初' { start + 1 } else { start };
+    let (after, value, shape) = number(text, from)?;
+    let early = from > start && value <= 10 || from == start && (1..=30).contains(&value);
+    if !early || shape == Shape::Arabic && from > start || value == 0 {
+        return None;
+    }
+    // 大年初三 needs no month; a bare 三十 does.
+    if behind_year && from == start && value != 30 {
+        return None;
+    }
+    one(after_words(text, after, &["日"]), Step::LunarDay(small(value)?))
+}
+
+/// 31日, 15号, 15—17日; 号 names a day only behind a month.
+pub(super) fn day(text: &Text, start: Position, behind_month: bool) -> Option<Steps> {
+    let (after, value, _) = number(text, start)?;
+    let mark = text.skip_spaces(after);
+    if let Some((end, last, _)) = joint(text, after).and_then(|next| number(text, next)) {
+        let mark = text.skip_spaces(end);
+        let rises = (1..31).contains(&value) && value < last && last <= 31 && after - start <= 3;
+        if rises && is_day_mark(text, mark, behind_month) && (behind_month || !counts_days(text, start, mark)) {
+            return one(mark + 1, Step::Days(small(value)?, small(last)?));
+        }
+    }
+    if !is_day_mark(text, mark, behind_month) || value > 99 {
+        return None;
+    }
+    if !behind_month && (!(1..=31).contains(&value) || counts_days(text, start, mark)) {
+        return None;
+    }
+    one(mark + 1, Step::Day(said(value)))
+}
+
+fn is_day_mark(text: &Text, mark: Position, behind_month: bool) -> bool {
+    text.at(mark) == '日' || behind_month && text.at(mark) == '号' && !matches!(text.at(mark + 1), '楼' | '线' | '院')
+}
+
+/// Whether the words around N日 count days or make another word of it: 近5日, 三日内, 4日游, 3日元.
+fn counts_days(text: &Text, start: Position, mark: Position) -> bool {
+    text.at(start) == '两'
+        || matches!(text.before(start), '每' | '近' | '约' | '仅' | '第' | '超' | '达' | '周' | '逾' | '连' | '续' | '满')
+        || ["内", "以内", "之内", "游", "均", "元", "圆", "币", "龄", "线", "语", "本", "志", "记", "方", "军", "产"]
+            .iter()
+            .any(|word| text.has(mark + 1, word))
+}
+
+/// The weekday named at a place behind 星期 or 周: 一 to 六, 日, 天.
+pub(super) fn weekday(character: char) -> Option<u8> {
+    match (character, Symbol::of(character)) {
+        ('日' | '天', _) => Some(7),
+        ('两', _) => None,
+        (_, Symbol::Digit(value @ 1..=6)) => Some(value),
+        _ => None,
+    }
+}
+
+/// 第二周, 第一个星期一, 第三天, 最后一个周五, 最后一天: which of its kind within the month or year before it.
+pub(super) fn nth(text: &Text, start: Position) -> Option<Steps> {
+    let (after, n) = if text.has(start, "最后一") {
+        (start + 3, -1)
+    } else if text.at(start) == '第' {
+        let (after, value, _) = number(text, start + 1)?;
+        (after, i8::try_from(value).ok().filter(|value| *value > 0)?)
+    } else {
+        return None;
+    };
+    let of = after_words(text, after, &["个"]);
+    for week in ["星期", "礼拜", "周"] {
+        if !text.has(of, week) {
+            continue;
+        }
+        let end = of + week.chars().count() as u32;
+        if let Some(weekday) = weekday(text.at(end)).filter(|_| of > after) {
+            return one(end + 1, Step::NthWeekday(n, weekday));
+        }
+        return if n > 0 { one(end, Step::Week(Which::Said(n.into()))) } else { None };
+    }
+    match text.at(of) {
+        '天' | '日' if of == after => one(of + 1, Step::NthDay(n.into())),
+        '月' if of > after && (1..=12).contains(&n) => one(of + 1, Step::Month(Which::Said(n.into()))),
+        _ => None,
+    }
+}

@@ -1,0 +1,112 @@
+//! The page's own date: when it was published, as its head, byline or signature says.
+//!
+//! ```text
+//! byline    = a short line with a whole day and a word of publishing (发布时间, 来源, 作者, 记者 …), or a day and a clock
+//! own line  = a line with a whole day and little else: 2024年8月8日 新闻联播, (2021年7月2日)
+//! dateline  = a day in front of 电 or 讯: 新华社北京10月31日电
+//! ```
+//!
+//! The head is the first 1,000 characters; a day on a line of its own may also close the page. A byline without a year is
+//! of the year that the page names most.
+//!
+//! Refused: days in running text, and lists of other pages with their days (a second line of the kind is never asked).
+
+use super::path::{Expression, Path, Step, Which};
+use super::read::Found;
+use super::resolve::Resolver;
+use super::value::Moment;
+use crate::text::Text;
+
+/// How far the head of a page goes, in characters.
+const HEAD: u32 = 1_000;
+
+/// How far from its end a page may be signed.
+const FOOT: u32 = 200;
+
+/// Words of publishing that make a line a byline.
+const BYLINE: [&str; 16] = [
+    "发布", "发表", "来源", "时间", "日期", "作者", "记者", "编辑", "责编", "更新", "浏览", "点击", "阅读", "字号", "发文", "成文",
+];
+
+/// The moment at which the page was published, if it says so.
+pub(crate) fn published(text: &Text, found: &[Found]) -> Option<Moment> {
+    let end = text.end();
+    let in_head = |found: &&Found| found.range.start.0 < HEAD;
+    let candidates = || found.iter().filter(|found| day(found).is_some());
+    let head = candidates().take_while(in_head).find(|found| is_byline(text, found));
+    let foot = || candidates().rev().find(|found| end - found.range.end < FOOT && stands_alone(text, found));
+    let chosen = head.or_else(foot)?;
+    let mut path = day(chosen)?.clone();
+    if !matches!(path.first(), Some(Step::Year(_))) {
+        path.insert(0, Step::Year(Which::Said(most_named_year(found)?)));
+    }
+    Resolver::new(None, None).resolve(&Found::of(Expression::Path(path)), false)?.moment()
+}
+
+/// The path of a day, with or without its year and clock time.
+fn day(found: &Found) -> Option<&Path> {
+    match &found.expression {
+        Expression::Path(path) if found.frame.is_empty() => match path.as_slice() {
+            [Step::Year(Which::Said(_)), Step::Month(Which::Said(_)), Step::Day(Which::Said(_)), ..]
+            | [Step::Month(Which::Said(_)), Step::Day(Which::Said(_))] => Some(path),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The line around a range: what stands before and behind it.
+fn line<'t>(text: &'t Text, found: &Found) -> (impl Iterator<Item = char> + 't, impl Iterator<Item = char> + 't) {
+    // A byline is short; what is farther away is of no interest.
+    const REACH: usize = 100;
+    let before = text.back_from(found.range.start).take(REACH).take_while(|character| *character != '\n');
+    let behind = text.from(found.range.end).take(REACH).take_while(|character| *character != '\n');
+    (before, behind)
+}
+
+fn is_byline(text: &Text, found: &Found) -> bool {
+    let whole = matches!(day(found).and_then(|path| path.first()), Some(Step::Year(_)));
+    if text.at(found.range.end) == '电' || text.at(found.range.end) == '讯' {
+        return true;
+    }
+    if stands_alone(text, found) {
+        return true;
+    }
+    let (before, behind) = line(text, found);
+    let (before, behind): (Vec<char>, Vec<char>) = (before.collect(), behind.collect());
+    let is_sentence = before.iter().chain(&behind).any(|character| matches!(character, '。' | '！' | '？'));
+    if is_sentence || !whole || before.len().saturating_add(behind.len()) > 80 {
+        return false;
+    }
+    let around: String = before.iter().rev().chain(&behind).collect();
+    let has_clock = day(found).is_some_and(|path| matches!(path.last(), Some(Step::Clock(_))));
+    has_clock || BYLINE.iter().any(|word| around.contains(word))
+}
+
+/// Whether the line holds the day, a few more words, and no sentence.
+fn stands_alone(text: &Text, found: &Found) -> bool {
+    const FEW: usize = 8;
+    let (before, behind) = line(text, found);
+    let letters = |character: &char| character.is_alphanumeric();
+    let has_pause = |character: &char| matches!(character, '。' | ',' | '、' | ';' | '：' | ':');
+    let (before, behind): (Vec<char>, Vec<char>) = (before.collect(), behind.collect());
+    let words = before.iter().chain(&behind).filter(|character| letters(character)).count();
+    let opens = before.iter().all(|character| !letters(character));
+    opens && words <= FEW && !before.iter().chain(&behind).any(|character| has_pause(character))
+}
+
+/// The year that the page names most; the latest of several.
+fn most_named_year(found: &[Found]) -> Option<i32> {
+    let mut years: Vec<i32> = found
+        .iter()
+        .filter_map(|found| match &found.expression {
+            Expression::Path(path) => match path.first() {
+                Some(Step::Year(Which::Said(year))) => Some(*year),
+                _ => None,
+            },
+            _ => None,
+        })
+        .collect();
+    years.sort_unstable();
+    years.chunk_by(|a, b| a == b).max_by_key(|same| same.len()).and_then(|same| same.first().copied())
+}

@@ -1,0 +1,570 @@
+//! From what the words say to the days they mean, counted from the anchor and from earlier dates of the same line.
+//!
+//! A path is walked from its coarsest step: each narrows the stretch that the ones before it left. A step that needs more
+//! than is known (昨天 without an anchor, 15日 without a month) leaves the whole unresolved: nothing is filled in.
+//!
+//! | written | meant |
+//! |---|---|
+//! | 10月31日 | of the year that opened the line (2023年，…); else of the anchor's year, or a near one if that is far off |
+//! | 7日 | of the month last named in the line; else of the anchor's month, or a near one if that is far off |
+//! | 周三 | of the anchor's week, from Monday; 上周三 of the week before |
+//! | 下午3点 | of the day last named in the sentence; else of the anchor's day |
+//! | 当年, 次日, 上年同期 | counted from the date last named in the line |
+//! | 晚上12点 | the end of the day; 晚上两点 is of the next |
+//! | 年底, 10月初 | the year, the month: where it begins or ends is not said |
+//! | 近三年 | from the anchor's day three years ago to the anchor |
+//! | 前两天, 上两周 | the two whole units before the anchor's |
+//! | 三年前, 半年前, 三天前 | that year, that month, that day |
+//! | 2020年至今 | from 2020 to the anchor |
+//!
+//! Whoever wants another reading of partial dates sets [`Prefer`].
+
+use super::anchor::{civil, Prefer};
+use super::civil::{days_in_month, Civil};
+use super::lunar::Lunar;
+use super::path::{Amount, Daypart, Expression, Path, Step, Unit, Way, Which};
+use super::read::Found;
+use super::value::{Date, Moment, Period, Time};
+use crate::mention::DateModifier;
+
+/// A stretch of whole days, months or years; both ends know equally much.
+type Days = (Date, Date);
+
+/// What resolving knows: the anchor, and what the text has said so far.
+pub(crate) struct Resolver {
+    anchor: Option<Moment>,
+    prefer: Option<Prefer>,
+    /// The year that opened the line.
+    year: Option<i32>,
+    /// The days last named in the line.
+    last: Option<Days>,
+    /// The day last named in the sentence.
+    day: Option<Date>,
+    /// What the last expression means without its cues.
+    core: Option<Period>,
+}
+
+impl Resolver {
+    pub(crate) fn new(anchor: Option<Moment>, prefer: Option<Prefer>) -> Resolver {
+        Resolver { anchor, prefer, year: None, last: None, day: None, core: None }
+    }
+
+    /// A new line says nothing of the one before it.
+    pub(crate) fn new_line(&mut self) {
+        (self.year, self.last, self.day) = (None, None, None);
+    }
+
+    /// A new sentence is of the same year, and perhaps of another day.
+    pub(crate) fn new_sentence(&mut self) {
+        self.day = None;
+    }
+
+    /// What an expression means; `opens` says that its year holds for the rest of the line.
+    pub(crate) fn resolve(&mut self, found: &Found, opens: bool) -> Option<Period> {
+        self.core = self.expression(found);
+        let resolved = self.core?;
+        if let (Some(start), Some(end)) = (resolved.start(), resolved.end()) {
+            self.last = Some((start.date(), end.date()));
+            self.day = Some(start.date()).filter(|date| date.day().is_some() && start.date() == end.date());
+            if opens {
+                self.year = Some(end.date().year());
+            }
+        }
+        self.bounded(found, resolved)
+    }
+
+    /// What the last expression means without its cues: 2020 of 2020年至今.
+    pub(crate) fn core(&self) -> Option<Period> {
+        self.core
+    }
+
+    /// The interval that the cues make of it: 2020年至今, 10月31日前.
+    fn bounded(&self, found: &Found, period: Period) -> Option<Period> {
+        match found.modifier {
+            Some(DateModifier::Before | DateModifier::OnOrBefore) => Period::new(None, period.end()),
+            Some(DateModifier::After) => Period::new(period.end(), None),
+            Some(DateModifier::OnOrAfter) => {
+                let now = if found.until_now { self.anchor.map(|anchor| Moment::from(anchor.date())) } else { None };
+                Period::new(period.start(), now).or_else(|| Period::new(period.start(), None))
+            }
+            _ => Some(period),
+        }
+    }
+
+    fn expression(&self, found: &Found) -> Option<Period> {
+        match &found.expression {
+            Expression::Path(path) => self.path(&found.frame, path, None),
+            Expression::Stretch(first, last) => self.stretch(&found.frame, first, last),
+            Expression::Window(amount, way) => self.window(*amount, *way),
+            Expression::Whole(amount, way) => self.whole(*amount, *way),
+            Expression::Shift(amount, way) => self.shift(*amount, *way),
+            Expression::Present { instant } => {
+                let anchor = self.anchor?;
+                Some(if *instant { Period::at(anchor) } else { Period::at(anchor.date()) })
+            }
+            Expression::Set(..) | Expression::Past | Expression::Future | Expression::Impossible => None,
+        }
+    }
+
+    fn stretch(&self, frame: &Path, first: &Path, last: &Path) -> Option<Period> {
+        let start = self.path(frame, first, None)?;
+        let (from, year) = (start.start()?, start.start()?.date().year());
+        let own_year = |path: &Path| matches!(path.first(), Some(Step::Year(_) | Step::Century(_) | Step::Years(..)));
+        let forced = if own_year(last) || !frame.is_empty() { None } else { Some(year) };
+        let end = |forced| self.path(frame, last, forced).and_then(Period::end);
+        Period::new(Some(from), end(forced)).filter(|_| end(forced).is_some()).or_else(|| {
+            // 12月25日至1月5日 runs into the next year, 晚上9点至凌晨3点 into the next day.
+            let clock = |path: &Path| matches!(path.last(), Some(Step::Clock(_)));
+            let end = match (clock(first), forced) {
+                (true, _) => next_day(end(forced)?)?,
+                (false, Some(year)) => end(Some(year.checked_add(1)?))?,
+                _ => return None,
+            };
+            Period::new(Some(from), Some(end))
+        })
+    }
+
+    /// Walks a path; `forced` is the year of a part that names none.
+    fn path(&self, frame: &Path, path: &Path, forced: Option<i32>) -> Option<Period> {
+        let mut here: Option<Days> = None;
+        let (mut daypart, mut clock) = (None, None);
+        let mut lunar = None;
+        for step in frame.iter().chain(path) {
+            match step {
+                Step::Daypart(part) => daypart = Some(*part),
+                Step::Clock(time) => clock = Some(*time),
+                Step::Edge(_) => {}
+                Step::LunarMonth { month, leap } => lunar = Some((*month, *leap)),
+                Step::LunarDay(day) => {
+                    let (month, leap) = lunar.take()?;
+                    here = Some(self.yearly(here, forced, |year| lunar_day(year, month, leap, *day).map(single))?);
+                }
+                _ => here = Some(self.step(*step, here, forced)?),
+            }
+        }
+        if let Some((month, leap)) = lunar {
+            here = Some(self.yearly(here, forced, |year| lunar_month(year, month, leap))?);
+        }
+        match clock {
+            Some(time) => self.at_clock(here, time, daypart),
+            None if here.is_none() && daypart.is_some() => {
+                self.day.or(self.anchor_day().map(Date::from)).map(Period::at)
+            }
+            None => here.and_then(|(start, end)| Period::between(start, end)),
+        }
+    }
+
+    fn at_clock(&self, here: Option<Days>, time: Time, daypart: Option<Daypart>) -> Option<Period> {
+        let day = match here {
+            Some((start, end)) if start == end && start.day().is_some() => start,
+            Some(_) => return None,
+            None => self.day.or(self.anchor_day().map(Date::from))?,
+        };
+        let moment = Moment::new(day, Some(time))?;
+        let past_midnight = daypart == Some(Daypart::Night) && time.hour() < 5;
+        let moment = match time.hour() {
+            24 => next_day(Moment::new(day, Some(time.with_hour(0)))?)?,
+            _ if past_midnight => next_day(moment)?,
+            _ => moment,
+        };
+        Some(Period::at(moment))
+    }
+
+    fn anchor_day(&self) -> Option<Civil> {
+        self.anchor.and_then(civil)
+    }
+
+    fn anchor_year(&self) -> Option<i32> {
+        self.anchor.map(|anchor| anchor.date().year())
+    }
+
+    fn anchor_month(&self) -> Option<Date> {
+        let date = self.anchor?.date();
+        Date::of_month(date.year(), date.month()?)
+    }
+
+    /// The first day of the date last named in the line.
+    fn last_day(&self) -> Option<Civil> {
+        self.last.filter(|(start, end)| start == end && start.day().is_some()).and_then(|(start, _)| start.first_civil())
+    }
+
+    fn step(&self, step: Step, here: Option<Days>, forced: Option<i32>) -> Option<Days> {
+        match step {
+            Step::Century(which) => {
+                let hundreds = match which {
+                    Which::Said(hundreds) => hundreds,
+                    Which::Offset(offset) | Which::Same(offset) => {
+                        self.anchor_year()?.div_euclid(100).checked_add(offset)?
+                    }
+                };
+                let first = hundreds.checked_mul(100)?;
+                years(first, first.checked_add(99)?)
+            }
+            Step::Decade(tens) => {
+                let first = here?.0.year().checked_add(i32::from(tens).checked_mul(10)?)?;
+                years(first, first.checked_add(9)?)
+            }
+            Step::Years(first, last) => years(first, last),
+            Step::Year(which) => {
+                let year = match which {
+                    Which::Said(year) => year,
+                    Which::Offset(offset) => self.anchor_year()?.checked_add(offset)?,
+                    Which::Same(offset) => {
+                        let last = self.year.or(self.last.map(|last| last.0.year())).or(self.anchor_year());
+                        last?.checked_add(offset)?
+                    }
+                };
+                years(year, year)
+            }
+            Step::SamePeriod(offset) => {
+                let (start, end) = self.last?;
+                let moved = |date: Date| {
+                    let (year, month) = (date.year().checked_add(offset)?, date.month());
+                    let day = date.day().map(|day| day.min(days_in_month(year, month.unwrap_or(1))));
+                    Date::new(year, month, day)
+                };
+                Some((moved(start)?, moved(end)?))
+            }
+            Step::Half(1) => self.yearly(here, forced, |year| months(year, 1, 6)),
+            Step::Half(_) => self.yearly(here, forced, |year| months(year, 7, 12)),
+            Step::Quarter(Which::Said(quarter)) => {
+                let last = u8::try_from(quarter.checked_mul(3)?).ok()?;
+                self.yearly(here, forced, |year| months(year, last.checked_sub(2)?, last))
+            }
+            Step::Quarter(Which::Offset(offset)) => quarter_from(self.anchor_month()?, offset),
+            Step::Quarter(Which::Same(offset)) => {
+                quarter_from(self.last.map(|last| last.0).filter(|date| date.month().is_some()).or(self.anchor_month())?, offset)
+            }
+            Step::Months(first, last) => self.yearly(here, forced, |year| months(year, first, last)),
+            Step::Season(season) => self.yearly(here, forced, |year| season_months(year, season)),
+            Step::Month(Which::Said(month)) => {
+                let month = u8::try_from(month).ok()?;
+                self.yearly(here, forced, |year| months(year, month, month))
+            }
+            Step::Month(Which::Offset(offset)) => match here {
+                // 去年本月
+                Some((start, _)) => {
+                    let month = self.anchor_month()?.month()?;
+                    if offset == 0 { months(start.year(), month, month) } else { None }
+                }
+                None => month_from(self.anchor_month()?, offset),
+            },
+            Step::Month(Which::Same(offset)) => {
+                month_from(self.last.map(|last| last.0).filter(|date| date.month().is_some()).or(self.anchor_month())?, offset)
+            }
+            Step::HalfMonth(half) => {
+                let month = self.month(here)?;
+                let last = month.last_day().day()?;
+                if half == 1 { days(month, 1, 15) } else { days(month, 16, last) }
+            }
+            Step::Tenday(third) => {
+                let month = self.month(here)?;
+                let first = third.checked_sub(1)?.checked_mul(10)?.checked_add(1)?;
+                days(month, first, if third == 3 { month.last_day().day()? } else { third.checked_mul(10)? })
+            }
+            Step::LunarMonth { .. } | Step::LunarDay(_) | Step::Edge(_) | Step::Daypart(_) | Step::Clock(_) => here,
+            Step::Feast(rule) => self.yearly(here, forced, |year| rule.in_year(year).map(|day| single(day.into()))),
+            Step::Week(Which::Said(n)) => nth_week(here?, n),
+            Step::Week(Which::Offset(offset)) => week_from(self.anchor_day()?, offset),
+            Step::Week(Which::Same(offset)) => week_from(self.last_day().or(self.anchor_day())?, offset),
+            Step::Weekday(weekday) => match here {
+                Some((monday, _)) => on_weekday(monday.first_civil()?, weekday),
+                None => self.weekday(weekday),
+            },
+            Step::Weekend => {
+                let monday = here.map_or_else(|| week_from(self.anchor_day()?, 0), Some)?.0.first_civil()?;
+                Some((monday.add_days(5)?.into(), monday.add_days(6)?.into()))
+            }
+            Step::NthWeekday(n, weekday) => nth_weekday(here?, n, weekday),
+            Step::Day(Which::Said(day)) => self.day_of_month(here, u8::try_from(day).ok()?),
+            Step::Day(Which::Offset(offset)) => Some(single(self.anchor_day()?.add_days(offset)?.into())),
+            Step::Day(Which::Same(offset)) => {
+                let day = self.day.and_then(Date::first_civil).or(self.last_day()).or(self.anchor_day())?;
+                Some(single(day.add_days(offset)?.into()))
+            }
+            Step::Days(first, last) => {
+                let (month, _) = self.day_of_month(here, first)?;
+                days(Date::of_month(month.year(), month.month()?)?, first, last)
+            }
+            Step::NthDay(n) => {
+                let (start, end) = here?;
+                let day = if n > 0 {
+                    start.first_civil()?.add_days(i32::from(n).checked_sub(1)?)?
+                } else {
+                    end.last_civil()?.add_days(i32::from(n).checked_add(1)?)?
+                };
+                (Some(day) <= end.last_civil()).then(|| single(day.into()))
+            }
+        }
+    }
+
+    /// The month that a part of a month is of.
+    fn month(&self, here: Option<Days>) -> Option<Date> {
+        match here {
+            Some((start, end)) => Some(start).filter(|_| start == end && start.month().is_some()),
+            None => {
+                let last = self.last.map(|last| last.1).filter(|date| date.month().is_some());
+                last.and_then(|date| Date::of_month(date.year(), date.month()?)).or(self.anchor_month())
+            }
+        }
+    }
+
+    fn day_of_month(&self, here: Option<Days>, day: u8) -> Option<Days> {
+        let in_month = |month: Date| Date::new(month.year(), month.month(), Some(day)).map(single);
+        if here.is_some() {
+            return in_month(self.month(here)?);
+        }
+        if let Some(date) = self.last.map(|last| last.1).filter(|date| date.month().is_some()) {
+            return in_month(date);
+        }
+        let month = self.anchor_month()?;
+        let candidates = [-1, 0, 1].map(|offset| month_from(month, offset).and_then(|(month, _)| in_month(month)));
+        // A day more than three weeks away is rather of the neighbouring month, if that one is near.
+        self.choose(candidates, 21, 10)
+    }
+
+    fn weekday(&self, weekday: u8) -> Option<Days> {
+        let anchor = self.anchor_day()?;
+        let candidates = [-1, 0, 1].map(|offset| on_weekday(week_from(anchor, offset)?.0.first_civil()?, weekday));
+        self.choose(candidates, i32::MAX, 0)
+    }
+
+    /// What comes once a year: in the year that stands before it, that opened the line, or that is near the anchor.
+    fn yearly(&self, here: Option<Days>, forced: Option<i32>, in_year: impl Fn(i32) -> Option<Days>) -> Option<Days> {
+        if let Some((start, end)) = here {
+            return if start == end && start.month().is_none() { in_year(start.year()) } else { None };
+        }
+        if let Some(year) = forced.or(self.year) {
+            return in_year(year);
+        }
+        let year = self.anchor_year()?;
+        let candidates = [year.checked_sub(1)?, year, year.checked_add(1)?].map(in_year);
+        // More than nine months away, and less than three on the other side.
+        self.choose(candidates, 270, 95)
+    }
+
+    /// One of what came before, the anchor's own, and what comes after. Without a preference it is the anchor's own, unless
+    /// that is `far` and another `near`, in days.
+    fn choose(&self, candidates: [Option<Days>; 3], far: i32, near: i32) -> Option<Days> {
+        let [earlier, own, later] = candidates;
+        let Some(anchor) = self.anchor_day() else { return own };
+        let distance = |days: &Days| -> Option<i32> {
+            let (start, end) = (days.0.first_civil()?.to_days(), days.1.last_civil()?.to_days());
+            let now = anchor.to_days();
+            Some(start.saturating_sub(now).max(now.saturating_sub(end)).max(0))
+        };
+        let has_begun = |days: &Days| days.0.first_civil().is_some_and(|start| start <= anchor);
+        let is_over = |days: &Days| days.1.last_civil().is_some_and(|end| end < anchor);
+        match self.prefer {
+            Some(Prefer::Past) => [later, own, earlier].into_iter().flatten().find(has_begun),
+            Some(Prefer::Future) => [earlier, own, later].into_iter().flatten().find(|days| !is_over(days)),
+            Some(Prefer::Nearest) => [own, earlier, later].into_iter().flatten().min_by_key(|days| distance(days)),
+            None => {
+                // 2月29日 in a year that has none.
+                let Some(own) = own else { return [later, earlier].into_iter().flatten().min_by_key(|days| distance(days)) };
+                let other = [earlier, later].into_iter().flatten().find(|days| distance(days) <= Some(near));
+                if distance(&own)? > far { other.or(Some(own)) } else { Some(own) }
+            }
+        }
+    }
+
+    fn window(&self, amount: Amount, way: Way) -> Option<Period> {
+        if amount.is_vague {
+            return None;
+        }
+        let sign = if way == Way::Past { -1 } else { 1 };
+        let anchor = self.anchor?;
+        let now = if amount.unit < Unit::Day { anchor } else { Moment::from(Date::from(self.anchor_day()?)) };
+        let other = moved(now, amount, sign)?;
+        if way == Way::Past { Period::between(other, now) } else { Period::between(now, other) }
+    }
+
+    /// The whole units before or after the anchor's own.
+    fn whole(&self, amount: Amount, way: Way) -> Option<Period> {
+        let count = amount.halves.checked_div(2)?;
+        if amount.halves % 2 != 0 || amount.is_vague {
+            return None;
+        }
+        let (first, last) = if way == Way::Past { (count.checked_neg()?, -1) } else { (1, count) };
+        let ends = |one: &dyn Fn(i32) -> Option<(Moment, Moment)>| Period::between(one(first)?.0, one(last)?.1);
+        let date = |days: Option<Days>| days.map(|(start, end)| (Moment::from(start), Moment::from(end)));
+        match amount.unit {
+            Unit::Year => ends(&|n| date(Some(single(Date::of_year(self.anchor_year()?.checked_add(n)?)?)))),
+            Unit::Quarter => ends(&|n| date(quarter_from(self.anchor_month()?, n))),
+            Unit::Month => ends(&|n| date(month_from(self.anchor_month()?, n))),
+            Unit::Week => ends(&|n| date(week_from(self.anchor_day()?, n))),
+            Unit::Day => ends(&|n| date(Some(single(self.anchor_day()?.add_days(n)?.into())))),
+            unit => ends(&|n| {
+                let anchor = self.anchor?;
+                let moment = moved(anchor, Amount { halves: n.checked_mul(2)?, unit, is_vague: false }, 1)?;
+                let time = moment.time()?;
+                let time = match unit {
+                    Unit::Hour => Time::new(time.hour(), None, None),
+                    Unit::Minute => Time::new(time.hour(), time.minute(), None),
+                    _ => Some(time),
+                };
+                let moment = Moment::new(moment.date(), time)?;
+                Some((moment, moment))
+            }),
+        }
+    }
+
+    /// That year, month, week or day, or that minute.
+    fn shift(&self, amount: Amount, way: Way) -> Option<Period> {
+        if amount.is_vague {
+            return None;
+        }
+        let sign = if way == Way::Past { -1 } else { 1 };
+        let even = amount.halves % 2 == 0;
+        let count = amount.halves.checked_mul(sign)?;
+        let date = match amount.unit {
+            Unit::Year if even => single(Date::of_year(self.anchor_year()?.checked_add(count.checked_div(2)?)?)?),
+            Unit::Year => month_from(self.anchor_month()?, count.checked_mul(6)?)?,
+            Unit::Quarter if even => month_from(self.anchor_month()?, count.checked_div(2)?.checked_mul(3)?)?,
+            Unit::Month if even => month_from(self.anchor_month()?, count.checked_div(2)?)?,
+            Unit::Week if even => week_from(self.anchor_day()?, count.checked_div(2)?)?,
+            Unit::Quarter => return None,
+            Unit::Month | Unit::Week | Unit::Day => {
+                let now = Moment::from(Date::from(self.anchor_day()?));
+                return moved(now, amount, sign).map(|moment| Period::at(moment.date()));
+            }
+            Unit::Hour | Unit::Minute | Unit::Second => {
+                return self.anchor.and_then(|anchor| moved(anchor, amount, sign)).map(Period::at);
+            }
+        };
+        Period::between(date.0, date.1)
+    }
+}
+
+fn single(date: Date) -> Days {
+    (date, date)
+}
+
+fn years(first: i32, last: i32) -> Option<Days> {
+    Some((Date::of_year(first)?, Date::of_year(last)?))
+}
+
+fn months(year: i32, first: u8, last: u8) -> Option<Days> {
+    Some((Date::of_month(year, first)?, Date::of_month(year, last)?))
+}
+
+fn days(month: Date, first: u8, last: u8) -> Option<Days> {
+    let day = |day| Date::new(month.year(), month.month(), Some(day));
+    Some((day(first)?, day(last)?))
+}
+
+/// Spring is March to May, as meteorologists count; winter runs into the next year.
+fn season_months(year: i32, season: u8) -> Option<Days> {
+    match season {
+        1 => months(year, 3, 5),
+        2 => months(year, 6, 8),
+        3 => months(year, 9, 11),
+        _ => Some((Date::of_month(year, 12)?, Date::of_month(year.checked_add(1)?, 2)?)),
+    }
+}
+
+fn month_from(month: Date, offset: i32) -> Option<Days> {
+    let count = month.year().checked_mul(12)?.checked_add(i32::from(month.month()?))?.checked_sub(1)?.checked_add(offset)?;
+    let moved = Date::of_month(count.div_euclid(12), u8::try_from(count.rem_euclid(12)).ok()?.checked_add(1)?)?;
+    Some(single(moved))
+}
+
+fn quarter_from(month: Date, offset: i32) -> Option<Days> {
+    let into = i32::from(month.month()?).checked_sub(1)?.rem_euclid(3);
+    let first = offset.checked_mul(3)?.checked_sub(into)?;
+    Some((month_from(month, first)?.0, month_from(month, first.checked_add(2)?)?.0))
+}
+
+/// Monday to Sunday of the week so many weeks on.
+fn week_from(day: Civil, offset: i32) -> Option<Days> {
+    let monday = day.add_days(1i32.checked_sub(day.weekday().into())?)?.add_days(offset.checked_mul(7)?)?;
+    Some((monday.into(), monday.add_days(6)?.into()))
+}
+
+fn on_weekday(monday: Civil, weekday: u8) -> Option<Days> {
+    Some(single(monday.add_days(i32::from(weekday).checked_sub(1)?)?.into()))
+}
+
+/// The n-th week of a year as ISO 8601 counts, and of a month from its first Monday on.
+fn nth_week(here: Days, n: i32) -> Option<Days> {
+    let first = here.0.first_civil()?;
+    let first = match here.0.month() {
+        // The week that holds 4 January is the first.
+        None => Civil::new(first.year(), 1, 4)?.add_days(1i32.checked_sub(Civil::new(first.year(), 1, 4)?.weekday().into())?)?,
+        Some(_) => first.add_days(8i32.checked_sub(first.weekday().into())?.rem_euclid(7))?,
+    };
+    let monday = first.add_days(n.checked_sub(1)?.checked_mul(7)?)?;
+    (Some(monday) <= here.1.last_civil()).then_some(())?;
+    Some((monday.into(), monday.add_days(6)?.into()))
+}
+
+fn nth_weekday(here: Days, n: i8, weekday: u8) -> Option<Days> {
+    let (first, last) = (here.0.first_civil()?, here.1.last_civil()?);
+    let day = if n > 0 {
+        let ahead = i32::from(weekday).checked_sub(first.weekday().into())?.rem_euclid(7);
+        first.add_days(i32::from(n).checked_sub(1)?.checked_mul(7)?.checked_add(ahead)?)?
+    } else {
+        let back = i32::from(last.weekday()).checked_sub(weekday.into())?.rem_euclid(7);
+        last.add_days(i32::from(n).checked_add(1)?.checked_mul(7)?.checked_sub(back)?)?
+    };
+    (first <= day && day <= last).then(|| single(day.into()))
+}
+
+/// The Gregorian day of a day in the lunar year that begins in `year`.
+fn lunar_day(year: i32, month: u8, leap: bool, day: u8) -> Option<Date> {
+    Lunar { year, month, leap, day }.to_civil().map(Date::from)
+}
+
+fn lunar_month(year: i32, month: u8, leap: bool) -> Option<Days> {
+    let last = [30, 29].into_iter().find_map(|day| lunar_day(year, month, leap, day))?;
+    Some((lunar_day(year, month, leap, 1)?, last))
+}
+
+fn next_day(moment: Moment) -> Option<Moment> {
+    let day = Civil::new(moment.date().year(), moment.date().month()?, moment.date().day()?)?.add_days(1)?;
+    Moment::new(day.into(), moment.time())
+}
+
+/// A moment so much later, or earlier; what counts in hours needs a time.
+fn moved(from: Moment, amount: Amount, sign: i32) -> Option<Moment> {
+    let halves = amount.halves.checked_mul(sign)?;
+    let day = from.date().day().and_then(|_| from.date().first_civil())?;
+    let date = |civil: Civil| Moment::new(civil.into(), from.time());
+    let half_months = |times: i32| {
+        let count = halves.checked_mul(times)?;
+        let moved = day.add_months(count.checked_div(2)?)?;
+        // Half a month is fifteen days.
+        date(moved.add_days((count % 2).checked_mul(15)?)?)
+    };
+    match amount.unit {
+        Unit::Year => half_months(12),
+        Unit::Quarter => half_months(3),
+        Unit::Month => half_months(1),
+        Unit::Week if halves % 2 == 0 => date(day.add_days(halves.checked_mul(7)?.checked_div(2)?)?),
+        Unit::Day if halves % 2 == 0 => date(day.add_days(halves.checked_div(2)?)?),
+        Unit::Week => None,
+        unit => {
+            let half: i64 = match unit {
+                Unit::Day => 43_200,
+                Unit::Hour => 1_800,
+                Unit::Minute => 30,
+                _ => 0,
+            };
+            let seconds = match unit {
+                Unit::Second => i64::from(halves.checked_div(2)?),
+                _ => i64::from(halves).checked_mul(half)?,
+            };
+            // Half a day needs no clock: it is a day and twelve hours.
+            let time = from.time().or(if unit == Unit::Day { Time::new(0, None, None) } else { None })?;
+            let total = time.seconds().checked_add(seconds)?;
+            let moved = day.add_days(i32::try_from(total.div_euclid(86_400)).ok()?)?;
+            let rest = total.rem_euclid(86_400);
+            let part = |value: i64| u8::try_from(value).ok();
+            let (hour, minute, second) = (part(rest / 3600)?, part(rest / 60 % 60)?, part(rest % 60)?);
+            let minutes = time.minute().is_some() || minute > 0 || unit < Unit::Hour;
+            let seconds = time.second().is_some() || second > 0;
+            let time = Time::new(hour, (minutes || seconds).then_some(minute), seconds.then_some(second))?;
+            Moment::new(moved.into(), Some(time))
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! Expressions as EDTF and as TIMEX3.
+//!
+//! EDTF is written of what the words say and no more: 10月31日 is `--10-31` and 周三 `-W-3` (the cut-short forms of ISO
+//! 8601:2000, which EDTF lacks), 90年代 is `199X`, 前三季度 `--01/--09`, 近三年 `P3Y`; 今年 says nothing by itself.
+//! TIMEX3 is written of the resolved time where there is one, else with X for what is open.
+
+use super::festival::Rule;
+use super::path::{Amount, Daypart, Expression, Path, Step, Unit, Which};
+use super::read::Found;
+use super::resolve::Resolver;
+use super::value::{Date, Period, Precision, Timex};
+use crate::mention::DateKind;
+
+/// What sort of time the expression says.
+pub(super) fn kind(expression: &Expression) -> DateKind {
+    match expression {
+        Expression::Path(path) => kind_of_path(path),
+        Expression::Stretch(..) | Expression::Whole(..) => DateKind::Period,
+        Expression::Window(..) => DateKind::Duration,
+        Expression::Shift(amount, _) if amount.unit < Unit::Day => DateKind::Datetime,
+        Expression::Shift(amount, _) if amount.unit == Unit::Week => DateKind::Period,
+        Expression::Set(..) => DateKind::Set,
+        _ => DateKind::Date,
+    }
+}
+
+fn kind_of_path(path: &Path) -> DateKind {
+    let clock = path.iter().any(|step| matches!(step, Step::Clock(_) | Step::Daypart(_)));
+    match path.last() {
+        _ if clock && path.iter().all(|step| matches!(step, Step::Clock(_) | Step::Daypart(_))) => DateKind::Time,
+        _ if clock => DateKind::Datetime,
+        Some(
+            Step::Years(..)
+            | Step::SamePeriod(_)
+            | Step::Half(_)
+            | Step::Quarter(_)
+            | Step::Months(..)
+            | Step::HalfMonth(_)
+            | Step::Tenday(_)
+            | Step::Week(_)
+            | Step::Weekend
+            | Step::Days(..),
+        ) => DateKind::Period,
+        _ => DateKind::Date,
+    }
+}
+
+/// The EDTF of what the words say; `None` where they only point (今年, 昨天, 目前).
+pub(super) fn edtf(found: &Found) -> Option<String> {
+    match &found.expression {
+        Expression::Path(path) => of_path(path),
+        Expression::Stretch(first, last) => {
+            let (first, last) = (of_path(first)?, of_path(last)?);
+            let (start, end) = (first.split('/').next()?, last.split('/').next_back()?);
+            Some(if start == end { start.to_owned() } else { format!("{start}/{end}") })
+        }
+        Expression::Window(amount, _) | Expression::Set(Some(amount), _) if !amount.is_vague => Some(duration(*amount)),
+        Expression::Set(None, path) => of_path(path),
+        _ => None,
+    }
+}
+
+fn of_path(path: &Path) -> Option<String> {
+    // Weeks and lunar days have numbers only within a year that is said.
+    let named = matches!(path.first(), Some(Step::Year(Which::Said(_)))) && path.iter().all(Step::is_said);
+    let reckoned = path.iter().any(|step| match step {
+        Step::Week(_) | Step::Weekend | Step::NthWeekday(..) | Step::NthDay(_) | Step::LunarMonth { .. } | Step::LunarDay(_) => true,
+        Step::Feast(rule) => !matches!(rule, Rule::Solar { .. }),
+        _ => false,
+    });
+    if reckoned {
+        let found = Found::of(Expression::Path(path.clone()));
+        return if named { Resolver::new(None, None).resolve(&found, false).map(|period| period.to_string()) } else { None };
+    }
+    let mut written = Written::default();
+    for step in path {
+        written.add(step);
+    }
+    written.finish()
+}
+
+/// Year, month and day as far as they are said, and what comes after them.
+#[derive(Default)]
+struct Written {
+    year: Option<String>,
+    month: Option<u8>,
+    day: Option<u8>,
+    /// First and last month or day of a stretch.
+    months: Option<(u8, u8)>,
+    days: Option<(u8, u8)>,
+    season: Option<u8>,
+    weekday: Option<u8>,
+    clock: Option<String>,
+}
+
+impl Written {
+    fn add(&mut self, step: &Step) {
+        match step {
+            Step::Century(Which::Said(hundreds)) => self.year = Some(format!("{hundreds:02}XX")),
+            Step::Decade(tens) => {
+                let century = self.year.as_deref().and_then(|year| year.get(..2)).unwrap_or("XX");
+                self.year = Some(format!("{century}{tens}X"));
+            }
+            Step::Years(first, last) => self.year = Some(format!("{first:04}/{last:04}")),
+            Step::Year(Which::Said(year)) => self.year = Date::of_year(*year).map(|date| date.to_string()),
+            Step::Half(half) => self.months = Some(if *half == 1 { (1, 6) } else { (7, 12) }),
+            Step::Quarter(Which::Said(quarter)) => {
+                let last = u8::try_from(quarter.saturating_mul(3)).unwrap_or_default();
+                self.months = Some((last.saturating_sub(2), last));
+            }
+            Step::Months(first, last) => self.months = Some((*first, *last)),
+            Step::Season(season) => self.season = Some(season.saturating_add(20)),
+            Step::Month(Which::Said(month)) => self.month = u8::try_from(*month).ok(),
+            Step::Day(Which::Said(day)) => self.day = u8::try_from(*day).ok(),
+            Step::Days(first, last) => self.days = Some((*first, *last)),
+            Step::HalfMonth(half) => self.days = Some(if *half == 1 { (1, 15) } else { (16, 0) }),
+            Step::Tenday(third) => self.days = Some(match third {
+                1 => (1, 10),
+                2 => (11, 20),
+                _ => (21, 0),
+            }),
+            Step::Feast(Rule::Solar { month, day }) => (self.month, self.day) = (Some(*month), Some(*day)),
+            Step::Weekday(weekday) => self.weekday = Some(*weekday),
+            Step::Clock(time) => self.clock = Some(format!("T{time}")),
+            _ => {}
+        }
+    }
+
+    fn finish(self) -> Option<String> {
+        let year = self.year.as_deref().unwrap_or("-");
+        let stretch = |first: String, last: String| Some(if first == last { first } else { format!("{first}/{last}") });
+        if let Some((first, last)) = self.months {
+            return stretch(format!("{year}-{first:02}"), format!("{year}-{last:02}"));
+        }
+        if let Some((first, last)) = self.days {
+            // A month that is not said may have 28 to 31 days: its last is not said either.
+            let longest = self.month.and_then(|month| {
+                let known = self.year.as_deref().and_then(|year| year.parse().ok());
+                let longest = |year| super::civil::days_in_month(year, month);
+                known.map(longest).or_else(|| (month != 2).then(|| longest(2000)))
+            });
+            let last = if last > 0 { last } else { longest? };
+            let month = self.month.map_or_else(|| "-".to_owned(), |month| format!("-{month:02}"));
+            return stretch(format!("{year}{month}-{first:02}"), format!("{year}{month}-{last:02}"));
+        }
+        let day = match (self.month, self.day, self.season, self.weekday) {
+            (Some(month), Some(day), ..) => Some(format!("{year}-{month:02}-{day:02}")),
+            (Some(month), None, ..) => Some(format!("{year}-{month:02}")),
+            (None, Some(day), ..) => Some(format!("{year}--{day:02}")),
+            (None, None, Some(season), _) => Some(format!("{year}-{season}")),
+            (None, None, None, Some(weekday)) => Some(format!("-W-{weekday}")),
+            _ => self.year.clone(),
+        };
+        match (day, self.clock) {
+            (Some(day), Some(clock)) => Some(format!("{day}{clock}")),
+            (day, clock) => day.or(clock),
+        }
+    }
+}
+
+/// `P3Y`, `PT48H`; halves of a year are months.
+fn duration(amount: Amount) -> String {
+    let halves = amount.halves;
+    let even = halves % 2 == 0;
+    let count = halves / 2;
+    let whole = |number: i32, letter: &str| format!("P{number}{letter}");
+    let decimal = |letter: &str| if even { format!("{count}{letter}") } else { format!("{count}.5{letter}") };
+    match amount.unit {
+        Unit::Year if even => whole(count, "Y"),
+        Unit::Year => whole(halves.saturating_mul(6), "M"),
+        Unit::Quarter if even => whole(count.saturating_mul(3), "M"),
+        Unit::Quarter => format!("P{}.5M", halves.saturating_mul(3) / 2),
+        Unit::Month => format!("P{}", decimal("M")),
+        Unit::Week => format!("P{}", decimal("W")),
+        Unit::Day => format!("P{}", decimal("D")),
+        Unit::Hour => format!("PT{}", decimal("H")),
+        Unit::Minute => format!("PT{}", decimal("M")),
+        Unit::Second => format!("PT{}", decimal("S")),
+    }
+}
+
+/// The TIMEX3 value, of the resolved time as far as there is one.
+pub(super) fn timex(found: &Found, core: Option<Period>) -> Timex {
+    let value = match &found.expression {
+        Expression::Path(path) => timex_of_path(&found.frame, path, core),
+        Expression::Stretch(first, last) => {
+            let end = |period: Option<Period>| core.and(period);
+            let start = end(core.and_then(|core| Period::new(core.start(), core.start())));
+            let finish = end(core.and_then(|core| Period::new(core.end(), core.end())));
+            format!("{}/{}", timex_of_path(&found.frame, first, start), timex_of_path(&found.frame, last, finish))
+        }
+        Expression::Window(amount, _) | Expression::Set(Some(amount), _) => {
+            if amount.is_vague { "PXX".to_owned() } else { duration(*amount) }
+        }
+        Expression::Set(None, path) => timex_of_path(&Path::new(), path, None),
+        Expression::Whole(..) | Expression::Shift(..) => match core {
+            Some(period) => period.to_string(),
+            None => "XXXX-XX-XX".to_owned(),
+        },
+        Expression::Present { .. } => "PRESENT_REF".to_owned(),
+        Expression::Past => "PAST_REF".to_owned(),
+        Expression::Future => "FUTURE_REF".to_owned(),
+        Expression::Impossible => String::new(),
+    };
+    Timex(value.into())
+}
+
+fn timex_of_path(frame: &Path, path: &Path, core: Option<Period>) -> String {
+    let start = core.and_then(Period::start).map(super::value::Moment::date);
+    let said = frame.iter().chain(path).find_map(|step| match step {
+        Step::Year(Which::Said(year)) => Some(*year),
+        _ => None,
+    });
+    let year = start.map(Date::year).or(said);
+    let year = year.and_then(Date::of_year).map_or_else(|| "XXXX".to_owned(), |year| year.to_string());
+    let month = |date: Option<Date>| {
+        date.and_then(Date::month).map_or_else(|| "XX".to_owned(), |month| format!("{month:02}"))
+    };
+    let mut written = year.clone();
+    for step in frame.iter().chain(path) {
+        match step {
+            Step::Century(_) => written = start.map_or_else(|| century(step), |date| format!("{:02}", date.year().div_euclid(100))),
+            Step::Decade(tens) => written = start.map_or_else(|| format!("{written:.2}{tens}"), |date| format!("{:03}", date.year().div_euclid(10))),
+            Step::Years(first, last) => written = format!("{first:04}/{last:04}"),
+            Step::Year(_) => written.clone_from(&year),
+            Step::SamePeriod(_) => written = core.map_or_else(|| "XXXX".to_owned(), |core| core.to_string()),
+            Step::Half(half) => written = format!("{year}-H{half}"),
+            Step::Quarter(Which::Said(quarter)) => written = format!("{year}-Q{quarter}"),
+            Step::Quarter(_) => {
+                let quarter = start.and_then(Date::month).map(|month| month.div_ceil(3));
+                written = quarter.map_or_else(|| "XXXX-QX".to_owned(), |quarter| format!("{year}-Q{quarter}"));
+            }
+            Step::Months(first, last) => written = format!("{year}-{first:02}/{year}-{last:02}"),
+            Step::Season(season) => {
+                let name = ["SP", "SU", "FA", "WI"].get(usize::from(season.saturating_sub(1))).copied().unwrap_or_default();
+                written = format!("{year}-{name}");
+            }
+            Step::Month(Which::Said(said)) => written = format!("{year}-{said:02}"),
+            Step::Month(_) => written = format!("{year}-{}", month(start)),
+            Step::Week(_) => written = start.and_then(iso_week).unwrap_or_else(|| "XXXX-WXX".to_owned()),
+            Step::Weekend => written = start.and_then(iso_week).unwrap_or_else(|| "XXXX-WXX".to_owned()) + "-WE",
+            Step::Weekday(weekday) => {
+                written = start.map_or_else(|| format!("XXXX-WXX-{weekday}"), |date| date.to_string());
+            }
+            Step::Day(Which::Said(day)) => match start.filter(|date| date.precision() == Precision::Day) {
+                Some(date) => written = date.to_string(),
+                None if path.iter().any(|step| matches!(step, Step::Month(_))) => written.push_str(&format!("-{day:02}")),
+                None => written = format!("{written}-XX-{day:02}"),
+            },
+            Step::Feast(Rule::Solar { month, day }) => written = format!("{year}-{month:02}-{day:02}"),
+            Step::HalfMonth(_) | Step::Tenday(_) | Step::Days(..) => {
+                if let Some(core) = core {
+                    written = core.to_string();
+                }
+            }
+            Step::LunarMonth { .. } => written = core.map_or_else(|| "XXXX-XX".to_owned(), |core| core.to_string()),
+            Step::LunarDay(_) | Step::Feast(_) | Step::NthWeekday(..) | Step::Day(_) | Step::NthDay(_) => {
+                written = start.map_or_else(|| "XXXX-XX-XX".to_owned(), |date| date.to_string());
+            }
+            Step::Edge(_) => {}
+            Step::Daypart(part) => {
+                if path.iter().any(|step| matches!(step, Step::Clock(_))) {
+                    continue;
+                }
+                let day = if written == "XXXX" || start.is_none() && written.len() < 6 { "XXXX-XX-XX".to_owned() } else { written };
+                let day = match start.filter(|date| date.precision() == Precision::Day) {
+                    Some(date) => date.to_string(),
+                    None => day,
+                };
+                written = format!("{day}T{}", match part {
+                    Daypart::Dawn => "DA",
+                    Daypart::Morning => "MO",
+                    Daypart::Noon => "MI",
+                    Daypart::Afternoon => "AF",
+                    Daypart::Evening => "EV",
+                    Daypart::Night => "NI",
+                });
+            }
+            Step::Clock(time) => {
+                let moment = core.and_then(Period::start).filter(|moment| moment.time().is_some());
+                written = match moment {
+                    Some(moment) => moment.to_string(),
+                    None if written == "XXXX" => format!("T{time}"),
+                    None => format!("{written}T{time}"),
+                };
+            }
+        }
+    }
+    written
+}
+
+fn century(step: &Step) -> String {
+    match step {
+        Step::Century(Which::Said(hundreds)) => format!("{hundreds:02}"),
+        _ => "XX".to_owned(),
+    }
+}
+
+/// `2024-W44`: the year of a week is that of its Thursday.
+fn iso_week(monday: Date) -> Option<String> {
+    let thursday = monday.first_civil()?.add_days(3)?;
+    let january = super::civil::Civil::new(thursday.year(), 1, 1)?;
+    let week = thursday.to_days().checked_sub(january.to_days())?.checked_div(7)?.checked_add(1)?;
+    Some(format!("{:04}-W{week:02}", thursday.year()))
+}

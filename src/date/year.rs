@@ -1,0 +1,285 @@
+//! Years, decades and centuries, and the spans of years that have a name of their own.
+//!
+//! ```text
+//! year    = [era] number 年 | four digits 年 | two digits 年 | four digits in front of a name
+//! era     = 公元 | 公元前 | 民国 | 光绪 …
+//! decade  = [century] tens 年代 [初 | 中期 | 末 …]            90年代, 20世纪90年代
+//! century = number 世纪 [初 | 中叶 | 末]
+//! plan    = “十四五” | 十四五时期                             the fourteenth five-year plan: 2021 to 2025
+//! season  = 2023/24赛季 | 2023-24学年 | 2023学年
+//! ```
+//!
+//! Two digits are a year where they could be no length: behind a four-digit year of the same list (2019年、20年), with a
+//! leading zero (08年), as Chinese digits (九八年), in front of a part of a year (19年底, 15年10月), and behind a word that
+//! asks for a point in time (自98年).
+//!
+//! Refused: 20年 (a length), 2000年历史 and 距今约2000年 (lengths), 2024人 (a count), 2024级 (a label).
+//!
+//! Table: `data/eras.csv`. Source of the plans: the first began in 1953, the third in 1966, each later one five years on.
+
+use super::era::Era;
+use super::path::{Edge, Path, Step, Which};
+use super::read::{after_words, number};
+use crate::numeral::{Shape, Symbol};
+use crate::text::{Position, Text};
+use crate::unit;
+
+/// Where a reading ends, and its steps.
+pub(super) type Steps = (Position, Path);
+
+/// The steps that begin with the year, decade or century at `start`; `listed` says that a four-digit year has just been
+/// listed, `inside` that a century stands before it.
+pub(super) fn read(text: &Text, start: Position, listed: bool, inside: bool) -> Option<Steps> {
+    if let Some(steps) = five_year_plan(text, start) {
+        return Some(steps);
+    }
+    let (after, value, shape) = number(text, start)?;
+    let width = after - start;
+    let mark = text.skip_spaces(after);
+    let four_digits = shape != Shape::Hanzi && width == 4 && (1000..3000).contains(&value);
+    if text.has(mark, "世纪") {
+        return century(mark + 2, value);
+    }
+    if text.has(mark, "年代") {
+        return decade(text, mark + 2, value, inside);
+    }
+    if text.at(mark) == '年' && text.at(mark + 1) != '级' {
+        let year = if four_digits {
+            Some(value)
+        } else {
+            short_year(text, start, mark + 1, (value, shape, width), listed)
+                .or_else(|| written_out(text, mark + 1, value, shape, width))
+        };
+        let year = year.filter(|year| !is_length(text, start, mark + 1, *year))?;
+        let end = if text.has(mark + 1, "度") && !text.has(mark + 1, "度过") { mark + 2 } else { mark + 1 };
+        return one_year(end, year);
+    }
+    if !four_digits {
+        return None;
+    }
+    season(text, after, value)
+        .or_else(|| in_list(text, after, value, shape))
+        .or_else(|| if names(text, start, after, value, shape) { one_year(after, value) } else { None })
+}
+
+/// The year that an era counts, whose name ends at `from`: 民国110年, 光绪元年, 公元前221年.
+pub(super) fn in_era(text: &Text, from: Position, era: Era) -> Option<Steps> {
+    let from = text.skip_spaces(from);
+    let (after, count) =
+        if text.at(from) == '元' { (from + 1, 1) } else { number(text, from).map(|(after, value, _)| (after, value))? };
+    let mark = text.skip_spaces(after);
+    if text.at(mark) != '年' || matches!(text.at(mark + 1), '间' | '代') {
+        return None;
+    }
+    let year = era.year(i32::try_from(count).ok()?)?;
+    Some((mark + 1, Path::from_iter([Step::Year(Which::Said(year))])))
+}
+
+fn one_year(end: Position, year: u32) -> Option<Steps> {
+    Some((end, Path::from_iter([Step::Year(Which::Said(i32::try_from(year).ok()?))])))
+}
+
+/// 21世纪
+fn century(end: Position, value: u32) -> Option<Steps> {
+    let hundreds = i32::try_from(value.checked_sub(1)?).ok()?;
+    (value <= 30).then(|| (end, Path::from_iter([Step::Century(Which::Said(hundreds))])))
+}
+
+/// 90年代; the century of a bare decade is the last in which it lies: 90年代 is 1990, 20年代 is 2020.
+fn decade(text: &Text, end: Position, value: u32, inside: bool) -> Option<Steps> {
+    let (hundreds, tens) = match value {
+        1000..3000 => (Some(value / 100), value % 100 / 10),
+        0..100 if value % 10 == 0 && inside => (None, value / 10),
+        10..100 if value % 10 == 0 => (Some(if value >= 30 { 19 } else { 20 }), value / 10),
+        _ => return None,
+    };
+    let mut path = Path::new();
+    if let Some(hundreds) = hundreds {
+        path.push(Step::Century(Which::Said(i32::try_from(hundreds).ok()?)));
+    }
+    path.push(Step::Decade(u8::try_from(tens).ok()?));
+    let _ = text;
+    Some((end, path))
+}
+
+/// What a numeral is: its value, its characters and their number.
+type Written = (u32, Shape, u32);
+
+/// Words behind which a point in time stands, and no length.
+const POINTS: [&str; 12] = ["自", "自从", "截至", "截止", "截至到", "在", "于", "自打", "远在", "早在", "始于", "建于"];
+
+/// The year of two digits, where they can be no length.
+fn short_year(text: &Text, start: Position, end: Position, written: Written, listed: bool) -> Option<u32> {
+    let (value, shape, width) = written;
+    if width != 2 || shape == Shape::Hanzi && !(text.at(start) == '一' && value < 20) || value > 99 {
+        return None;
+    }
+    if Symbol::of(text.before(start)).is_numeral() || matches!(text.before(start), '近' | '第' | '.' | '-' | '/') {
+        return None;
+    }
+    let behind_point = POINTS.iter().any(|word| text.has_before(start, word))
+        && !matches!(text.at(end), '前' | '后' | '来' | '间' | '内' | '里' | '的' | '中' | '之' | '以' | '时' | '多');
+    let zero_first = matches!(Symbol::of(text.at(start)), Symbol::Zero | Symbol::Arabic(0)) && value > 0;
+    let year = (listed && shape == Shape::Arabic)
+        || zero_first
+        || shape == Shape::Digits
+        || behind_point
+        || text.has(end, "底")
+        || text.has(end, "年底")
+        || opens_part_of_year(text, text.skip_spaces(end));
+    let century = if listed || value < 50 { 2000 } else { 1900 };
+    year.then(|| value.saturating_add(century))
+}
+
+/// Whether a month, quarter or half with a number of its own follows: 15年10月, 九七年一季度. Months that are counted
+/// (3年6个月) do not make a year of it.
+fn opens_part_of_year(text: &Text, at: Position) -> bool {
+    let Some((after, value, _)) = number(text, at) else {
+        return ["上半年", "下半年", "春节", "除夕"].iter().any(|word| text.has(at, word));
+    };
+    let mark = text.skip_spaces(after);
+    (1..=12).contains(&value) && text.at(mark) == '月' && text.at(at) != '两'
+        || (1..=4).contains(&value) && text.has(mark, "季度")
+}
+
+/// 两千年八月, 三六七年一月, 公元789年: any number is a year in front of a month.
+fn written_out(text: &Text, end: Position, value: u32, shape: Shape, width: u32) -> Option<u32> {
+    let likely = match shape {
+        Shape::Hanzi => (1000..3000).contains(&value) && width >= 2,
+        _ => width == 3 && (100..1000).contains(&value),
+    };
+    (likely && opens_part_of_year(text, text.skip_spaces(end))).then_some(value)
+}
+
+/// 2000年历史, 距今约2000年, 近3000年: four digits that count years.
+fn is_length(text: &Text, start: Position, end: Position, value: u32) -> bool {
+    let about = ["约", "近", "逾", "超", "达", "过", "了", "距今", "有"].iter().any(|word| text.has_before(start, word));
+    about && value % 100 == 0
+        || ["历史", "来的", "的历史", "文明"].iter().any(|word| text.has(end, word))
+        || value % 100 == 0 && matches!(text.at(end), '前' | '来') && !text.has(end, "前后") && value >= 2000
+}
+
+/// “十四五”: 2021 to 2025.
+fn five_year_plan(text: &Text, start: Position) -> Option<Steps> {
+    let digit = |at: Position| match Symbol::of(text.at(at)) {
+        Symbol::Digit(digit) if text.at(at) != '两' => Some(i32::from(digit)),
+        _ => None,
+    };
+    let (number, end) = match (text.at(start), digit(start + 1)) {
+        ('十', Some(5)) if text.at(start + 2) != '五' => (10, start + 2),
+        ('十', Some(ones)) if text.at(start + 2) == '五' => (ones.saturating_add(10), start + 3),
+        _ => match digit(start) {
+            Some(ones) if text.at(start + 1) == '五' => (ones, start + 2),
+            _ => return None,
+        },
+    };
+    let named = ["时期", "期间", "规划", "计划", "以来", "末", "收官", "开局", "建设", "发展"]
+        .iter()
+        .any(|word| text.has(end, word));
+    let quoted =
+        matches!(text.before(start), '“' | '"' | '「' | '‘' | '『') && matches!(text.at(end), '”' | '"' | '」' | '’' | '』');
+    if !(named && number > 5 || quoted)
+        || matches!(Symbol::of(text.before(start)), Symbol::Digit(_) | Symbol::Arabic(_))
+    {
+        return None;
+    }
+    let first = match number {
+        1 => 1953,
+        2 => 1958,
+        _ => number.saturating_sub(3).saturating_mul(5).saturating_add(1966),
+    };
+    Some((end, Path::from_iter([Step::Years(first, first.saturating_add(4))])))
+}
+
+/// 2023/24赛季, 2023-24学年, 2023学年
+fn season(text: &Text, after: Position, year: u32) -> Option<Steps> {
+    const NAMES: [&str; 4] = ["赛季", "学年", "财年", "年度"];
+    let years = |end: Position, last: u32| {
+        Some((end, Path::from_iter([Step::Years(i32::try_from(year).ok()?, i32::try_from(last).ok()?)])))
+    };
+    if matches!(text.at(after), '/' | '-' | '—') && (1900..2100).contains(&year) {
+        let (end, short, _) = number(text, after + 1)?;
+        let last = year.saturating_add(1);
+        let named = NAMES.iter().find(|name| text.has(end, name))?;
+        let follows = short == last % 100 || short == last;
+        return if follows { years(end + named.chars().count() as u32, last) } else { None };
+    }
+    let mark = text.skip_spaces(after);
+    if ["学年", "财年", "赛季"].iter().any(|name| text.has(mark, name)) {
+        return one_year(mark + 2, year);
+    }
+    None
+}
+
+/// 2019、2020年: the years in front of the last have no 年.
+fn in_list(text: &Text, after: Position, value: u32, shape: Shape) -> Option<Steps> {
+    if !matches!(text.at(after), '、' | '和' | '及' | '或') {
+        return None;
+    }
+    let (next, second, second_shape) = number(text, after + 1)?;
+    let listed = next - (after + 1) == 4 && (1000..3000).contains(&second) && second_shape == shape;
+    let goes_on = matches!(text.at(next), '年' | '、' | '和' | '及');
+    if listed && goes_on && value < second {
+        one_year(after, value)
+    } else {
+        None
+    }
+}
+
+/// 2024南湾音乐节, 报告（2022）, 北京2022: four digits in front of, behind or inside a name, in years that news is of.
+fn names(text: &Text, start: Position, after: Position, value: u32, shape: Shape) -> bool {
+    if shape != Shape::Arabic || !(1949..2100).contains(&value) || unit::units_at(text, after).next().is_some() {
+        return false;
+    }
+    let (before, next) = (text.before(start), text.at(after));
+    if matches!((before, next), ('(', ')') | ('〔', '〕') | ('[', ']')) {
+        return true;
+    }
+    let joined = before.is_ascii_alphanumeric() || matches!(before, '-' | '.' | '/' | '+');
+    if joined || unit::currency_before(text, start).is_some() || Symbol::of(before).is_numeral() {
+        return false;
+    }
+    // 共2024人, 增至2024: these count.
+    let counted = matches!(
+        before,
+        '共' | '有' | '约' | '近' | '超' | '达' | '逾' | '了' | '计' | '为' | '是' | '至' | '到' | '增' | '升'
+            | '降' | '从' | '由' | '个' | '第' | '过' | '破' | '均' | '足'
+    );
+    let is_name = |character: char| !character.is_ascii() && character.is_alphabetic();
+    let opens_name = |character: char| is_name(character) || matches!(character, '“' | '「' | '《');
+    let counts_on = Symbol::of(next).is_numeral()
+        || matches!(next, '余' | '多' | '至' | '到' | '来' | '与' | '和' | '以' | '左' | '上');
+    let inside = !counted
+        && (2000..2100).contains(&value)
+        && before.is_alphabetic()
+        && (opens_name(next) || matches!(next, '》' | '”' | '」' | '’'));
+    let in_front = opens_name(next) && !before.is_alphanumeric();
+    (inside || in_front) && !counts_on
+}
+
+/// 初, 中叶, 末, 底 behind a year, decade or century.
+pub(super) fn edge(text: &Text, at: Position, of: &Step) -> Option<(Position, Edge)> {
+    let words: &[(&str, Edge)] = match of {
+        Step::Century(_) => &[("初期", Edge::Start), ("初", Edge::Start), ("中叶", Edge::Middle), ("中期", Edge::Middle),
+            ("末期", Edge::End), ("后期", Edge::End), ("末", Edge::End)],
+        Step::Decade(_) => &[("初期", Edge::Start), ("前期", Edge::Start), ("初", Edge::Start), ("中期", Edge::Middle),
+            ("末期", Edge::End), ("后期", Edge::End), ("末", Edge::End), ("中", Edge::Middle)],
+        Step::Year(_) => &[("年底", Edge::End), ("年末", Edge::End), ("年初", Edge::Start), ("年中", Edge::Middle),
+            ("底", Edge::End), ("末", Edge::End), ("初", Edge::Start)],
+        Step::Month(_) => &[("月底", Edge::End), ("月初", Edge::Start), ("底", Edge::End), ("末", Edge::End),
+            ("初", Edge::Start), ("中", Edge::Middle)],
+        Step::Quarter(_) => &[("末", Edge::End), ("初", Edge::Start)],
+        _ => return None,
+    };
+    let (word, edge) = words.iter().find(|(word, _)| text.has(at, word))?;
+    let end = at + word.chars().count() as u32;
+    // 10月中国队, 2024年中央: 中 opens another word; 初五 is a day.
+    let opens_word = match *word {
+        "中" | "年中" => text.at(end).is_alphabetic() && !matches!(text.at(end), '旬' | '至' | '到' | '前' | '以' | '开' | '举'),
+        "初" => Symbol::of(text.at(end)).is_numeral() || matches!(text.at(end), '步' | '心' | '中' | '级' | '次' | '衷'),
+        "底" => matches!(text.at(end), '部' | '层' | '线' | '气'),
+        "末" => matches!(text.at(end), '端' | '位'),
+        _ => false,
+    };
+    (!opens_word).then_some((after_words(text, end, &[]), *edge))
+}
