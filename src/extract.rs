@@ -126,15 +126,22 @@ struct State {
 fn time(text: &Text, at: Position, state: &mut State, dates: &mut Vec<date::Found>) -> Option<Position> {
     let listed_year = state.listed_year.is_some_and(|end| at - end <= 1 && matches!(text.before(at), '、' | '和' | '及' | '与'));
     let before = date::Before { floor: state.floor, listed_year, frame: state.frame };
-    let found = date::read(text, at, &before)?;
+    let mut found = date::read(text, at, &before)?;
+    if let Some(year) = dates.last_mut() {
+        date::hand_on_cue(year, &mut found);
+    }
     let end = found.range.end;
+    // 每年减排3万吨: the set is also what the quantity is counted by.
+    let is_base = date::is_bare_set(&found);
     if found.expression != date::Expression::Impossible {
         state.listed_year = date::ends_with_year(&found).then_some(end);
         state.frame = date::pointed(&found).map(|step| (end, step));
         dates.push(found);
     }
     state.ordinal = false;
-    state.floor = end;
+    if !is_base {
+        state.floor = end;
+    }
     Some(end.max(at + 1))
 }
 
@@ -148,7 +155,8 @@ fn step(
     dates: &mut Vec<date::Found>,
 ) -> Position {
     let symbol = Symbol::of(text.at(at));
-    if symbol.is_hanzi() {
+    // “十五五” is a plan and its years, and no slogan.
+    if symbol.is_hanzi() && !date::is_plan(text, at) {
         if let Some(slogan) = label::slogan(text, at, state.floor) {
             return take_label(text, document, state, at, &slogan);
         }

@@ -448,7 +448,8 @@ name_as_serialized! {
 /// let document = extractor.extract("截至去年10月，");
 /// let dates = document.dates();
 /// assert_eq!((dates[1].surface(), dates[1].value()), ("10月", Some("--10")));
-/// assert_eq!(dates[1].resolved().unwrap().to_string(), "2023-10");
+/// assert_eq!(dates[1].cues()[0].surface(), "截至");
+/// assert_eq!(dates[1].resolved().unwrap().to_string(), "../2023-10");
 /// # Ok::<(), mingshu::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -517,7 +518,8 @@ impl fmt::Display for DateMention {
             write!(formatter, " {modifier}")?;
         }
         match self.resolved.map(|resolved| resolved.to_string()) {
-            Some(resolved) if resolved != said => write!(formatter, " = {resolved}"),
+            // 199X says its years, and XX6X does not.
+            Some(resolved) if resolved != said && (self.modifier.is_some() || !said.ends_with('X') || said.starts_with("XX")) => write!(formatter, " = {resolved}"),
             _ => Ok(()),
         }
     }

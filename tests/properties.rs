@@ -318,12 +318,24 @@ mod metamorphic {
         });
     }
 
+    /// Which year or month a partial date is of may come from the sentence before: what it resolves to is left out.
     #[test]
     fn two_sentences_say_what_each_says() {
+        let said = |document: &Document, shift: usize| -> Vec<String> {
+            let mut said = said(document, shift);
+            said.truncate(said.len() - document.dates().len());
+            said.extend(document.dates().iter().map(|date| {
+                let place = date.span().characters();
+                format!("{} {} {:?} {:?}", place.start + shift, date.kind(), date.value(), date.modifier())
+            }));
+            said
+        };
         holds(2_000, 10_000, (grammar::sentence(), grammar::sentence()), |(first, second)| {
-            let joined = read(&format!("{first}{second}"))?;
-            let mut apart = said(&read(&first)?, 0);
-            apart.extend(said(&read(&second)?, first.chars().count()));
+            // A day of its own would date the page, and both sentences with it.
+            let extractor = Extractor::new().with_anchor("2024-10-31").unwrap();
+            let joined = extractor.extract(&format!("{first}{second}"));
+            let mut apart = said(&extractor.extract(&first), 0);
+            apart.extend(said(&extractor.extract(&second), first.chars().count()));
             let mut joined = said(&joined, 0);
             apart.sort();
             joined.sort();
@@ -415,11 +427,11 @@ mod overflow {
             "4月31日",
             "2月30日",
             "2023年2月29日",
-            "下午61点",
+            "61点",
             "25:61",
             "99:99:99",
         ] {
-            let dates: Vec<String> = examine(text).dates().iter().map(|date| date.value().to_string()).collect();
+            let dates: Vec<String> = examine(text).dates().iter().map(|date| date.to_string()).collect();
             assert!(dates.is_empty(), "{text}: {dates:?}");
         }
         for text in

@@ -15,7 +15,8 @@
 //! ```
 //!
 //! A case may also say `unit`, `multiplier`, `per`, `si_value` (strings; an empty one means there is none) and `cues`
-//! (a list of words): they hold for each quantity in brackets. A bracket that belongs to the text is written `\[`, `\]`.
+//! (a list of words): they hold for each quantity in brackets. A case of dates may set the `anchor` and `prefer`, and say
+//! `timex` and `cues`. A bracket that belongs to the text is written `\[`, `\]`.
 //!
 //! Of the lists that a case wants something from (quantities, labels, dates), all mentions must agree in place and
 //! Display: an extra one fails. In `known_gaps.toml` each text must fail; one that passes belongs in another file.
@@ -34,7 +35,7 @@ use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use mingshu::{Document, Extractor, Quantity};
+use mingshu::{DateMention, Document, Extractor, Quantity};
 use serde::Deserialize;
 
 const GAPS: &str = "known_gaps.toml";
@@ -58,6 +59,9 @@ struct Case {
     multiplier: Option<String>,
     per: Option<String>,
     si_value: Option<String>,
+    anchor: Option<String>,
+    prefer: Option<String>,
+    timex: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -86,8 +90,10 @@ enum List {
 impl List {
     fn of(want: &str) -> List {
         match want.split(' ').next() {
+            // A quantity of time is counted (duration 3 a), a date is written as ISO 8601 has it (duration P3Y).
+            Some("duration") if want.starts_with("duration P") => List::Date,
             Some("ordinal" | "grade" | "identifier") => List::Label,
-            Some("date" | "time" | "datetime" | "period") => List::Date,
+            Some("date" | "time" | "datetime" | "period" | "set") => List::Date,
             _ => List::Quantity,
         }
     }
@@ -166,16 +172,38 @@ fn miss(extractor: &Extractor, case: &Case, marked: &str) -> Result<Option<Strin
         .map(|(place, want)| Mention { start: place.start, end: place.end, says: want.to_string() })
         .collect();
     let lists: HashSet<List> = wants.iter().map(|want| List::of(want)).collect();
-    let document = extractor.extract(&text);
+    let mut with_options = extractor.clone();
+    if let Some(anchor) = &case.anchor {
+        with_options = with_options.with_anchor(anchor).map_err(|error| error.to_string())?;
+    }
+    if let Some(prefer) = &case.prefer {
+        with_options = with_options.with_prefer(prefer.parse().map_err(|_| format!("no such preference: {prefer}"))?);
+    }
+    let document = with_options.extract(&text);
     let found = mentions(&document, &lists);
     if found != wanted {
         return Ok(Some(format!("want {}\n        got  {}", list(&wanted, &text), list(&found, &text))));
     }
     let at = |quantity: &&Quantity| places.iter().any(|place| *place == quantity.span().bytes());
-    Ok(document.quantities().iter().filter(at).find_map(|quantity| case.miss_in(quantity)))
+    let dates = document.dates().iter().filter(|date| places.contains(&date.span().bytes()));
+    Ok(dates
+        .filter_map(|date| case.miss_in_date(date))
+        .chain(document.quantities().iter().filter(at).filter_map(|quantity| case.miss_in(quantity)))
+        .next())
 }
 
 impl Case {
+    /// What is wrong with the details of a date, or nothing.
+    fn miss_in_date(&self, date: &DateMention) -> Option<String> {
+        let cues: Vec<&str> = date.cues().iter().map(|cue| cue.surface()).collect();
+        if let Some(want) = self.cues.as_ref().filter(|want| **want != cues) {
+            return Some(format!("{}: want cues {want:?}\n        got  {cues:?}", date.surface()));
+        }
+        let timex = date.timex().as_str();
+        let want = self.timex.as_deref().filter(|want| *want != timex)?;
+        Some(format!("{}: want timex {want:?}\n        got  {timex:?}", date.surface()))
+    }
+
     /// What is wrong with the details of a quantity, or nothing.
     fn miss_in(&self, quantity: &Quantity) -> Option<String> {
         let cues: Vec<&str> = quantity.cues().iter().map(|cue| cue.surface()).collect();
@@ -218,16 +246,18 @@ fn results(path: &Path) -> Vec<(String, Option<String>)> {
     let mut results = Vec::new();
     let mut seen = HashSet::new();
     let cases = file.case.iter().flat_map(|case| {
-        case.texts.iter().map(|marked| (marked, "", miss(&extractor, case, marked))).collect::<Vec<_>>()
+        // The same text may stand under several anchors.
+        let options = format!("{:?} {:?}", case.anchor, case.prefer);
+        case.texts.iter().map(|marked| (marked, options.clone(), miss(&extractor, case, marked))).collect::<Vec<_>>()
     });
     let nothings = file.none.iter().flat_map(|none| {
         let kind = ["quantity", "label", "date"][none.kind as usize];
-        none.texts.iter().map(|marked| (marked, kind, excess(&extractor, none.kind, marked))).collect::<Vec<_>>()
+        none.texts.iter().map(|marked| (marked, kind.to_owned(), excess(&extractor, none.kind, marked))).collect::<Vec<_>>()
     });
     for (marked, kind, result) in cases.chain(nothings) {
         let place = format!("{name}: {marked}");
         let problem = result.unwrap_or_else(|mistake| panic!("{place}\n    the spec itself is wrong: {mistake}"));
-        assert!(seen.insert((marked.clone(), kind)), "{place}\n    stands twice in the file");
+        assert!(seen.insert((marked.clone(), kind.clone())), "{place}\n    stands twice in the file");
         results.push((place, problem));
     }
     assert!(!results.is_empty(), "{name} holds no text");

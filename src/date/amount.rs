@@ -5,7 +5,7 @@
 //! unit   = 年 | 季度 | 月 | 周 | 星期 | 礼拜 | 天 | 日 | 小时 | 钟头 | 分钟 | 刻钟 | 秒
 //! ```
 //!
-//! Refused: an amount of nothing, and more than 9,999 of anything.
+//! Refused: an amount of nothing, a thousand years or more (a year: 之后2018年), and more than 9,999 of anything.
 
 use super::path::{Amount, Unit};
 use crate::numeral;
@@ -64,6 +64,10 @@ pub(super) fn read(text: &Text, at: Position) -> Option<(Position, Amount)> {
     if matches!(text.at(end), '多' | '余') {
         (end, is_vague) = (end + 1, true);
     }
+    // 3个多月
+    if text.at(end) == '个' && text.at(end + 1) == '多' {
+        (end, is_vague) = (end + 2, true);
+    }
     // 两个半月, 一个半小时
     if text.at(end) == '个' && text.at(end + 1) == '半' {
         (end, halves) = (end + 2, halves.checked_add(1)?);
@@ -74,6 +78,10 @@ pub(super) fn read(text: &Text, at: Position) -> Option<(Position, Amount)> {
     } else if text.at(end) == '半' && matches!(unit, Unit::Year | Unit::Day) && halves % 2 == 0 {
         // 一年半, 三天半
         (end, halves) = (end + 1, halves.checked_add(1)?);
+    }
+    // 之后2018年: a year and no length.
+    if unit == Unit::Year && halves >= 2_000 {
+        return None;
     }
     let halves = halves.checked_mul(times)?;
     (halves > 0 && halves <= MOST.saturating_mul(2)).then_some((end, Amount { halves, unit, is_vague }))

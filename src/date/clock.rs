@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! clock  = HH:MM [ :SS ] [时] [am | pm] | hour (时 | 点 [钟]) [ minute 分 [ second 秒 ] | 半 | 整 | 一刻 | 三刻 | minute ]
-//! hours  = hour (至 | - …) clock                                            9至11点
+//!        | hour 点 (搭 | 踏) n | hour 点 n 个字                                      in Cantonese, n times five minutes
+//! hours  = hour (至 | - …) clock | two hours in a row                          9至11点, 七八点
 //! ```
 //!
 //! The daypart before it is a step of its own and moves the hour: 下午3点 is 15, 晚上12点 is 24, 中午1点 is 13.
@@ -30,8 +31,13 @@ pub(super) fn read(text: &Text, start: Position, before: Before) -> Option<(Posi
     Some((end, in_daypart(time, before.daypart)))
 }
 
-/// 9至11点: the first hour has no word of its own.
+/// 9至11点, 七八点: the first hour has no word of its own.
 pub(super) fn hours(text: &Text, start: Position, before: Before) -> Option<(Position, Time, Time)> {
+    if let (Symbol::Digit(first), Symbol::Digit(last)) = (Symbol::of(text.at(start)), Symbol::of(text.at(start + 1))) {
+        let (end, time) = read(text, start + 1, before).filter(|_| first.saturating_add(1) == last)?;
+        let first = in_daypart(Time::new(first, None, None)?, before.daypart);
+        return (time.minute().is_none()).then_some((end, first, time));
+    }
     let (after, hour) = small(text, start, 24)?;
     let next = super::read::joint(text, after)?;
     let (_, last_hour) = small(text, next, 24)?;
@@ -111,7 +117,7 @@ fn half_day(text: &Text, at: Position) -> Option<(Position, bool)> {
 type Parts = (Position, u8, Option<u8>, Option<u8>);
 
 fn digital(text: &Text, start: Position, before: Before) -> Option<Parts> {
-    if matches!(text.before(start), ':' | '.' | '/') || text.before(start).is_ascii_digit() {
+    if !before.day && (matches!(text.before(start), ':' | '.' | '/') || text.before(start).is_ascii_digit()) {
         return None;
     }
     let (colon, hour) = pair(text, start, 24)?;
@@ -131,6 +137,7 @@ fn digital(text: &Text, start: Position, before: Before) -> Option<Parts> {
     let ratio = ["比例", "比例为", "比", "比为", "比率", "比分", "按", "配比", "以"]
         .iter()
         .any(|word| text.has_before(start, word));
+    let ratio = ratio || text.has(end, "的比例") || text.has(end, "比例");
     if ratio && before.daypart.is_none() {
         return None;
     }
@@ -170,8 +177,9 @@ fn spoken(text: &Text, start: Position, before: Before) -> Option<Parts> {
     let is_time = before.daypart.is_some()
         || before.day && (mark == '时' || minute.is_some() || !text.at(end).is_alphanumeric() || text.has(end, "钟"))
         || minute.is_some()
+        || hour == 0 && !Symbol::of(text.at(end)).is_numeral() && matches!(Symbol::of(text.at(start)), Symbol::Zero)
         || text.before(end) == '钟'
-        || pauses(text, end) && !counts(text, start, mark);
+        || pauses(text, end) && !counts(text, start, end, mark);
     is_time.then_some((end, hour, minute, second))
 }
 
@@ -183,8 +191,11 @@ fn minutes(text: &Text, end: Position, mark: char, before: Before) -> (Position,
     if text.at(end) == '半' && !matches!(text.at(end + 1), '径' | '数') {
         return (end + 1, Some(30), None);
     }
-    if text.at(end) == '整' && !matches!(text.at(end + 1), '改' | '治' | '体' | '理') {
+    if text.at(end) == '整' && !matches!(text.at(end + 1), '改' | '治' | '体' | '理' | '队' | '修' | '合' | '顿' | '个' | '装') {
         return (end + 1, Some(0), None);
+    }
+    if let Some((end, minute)) = fives(text, end).filter(|_| mark == '点') {
+        return (end, Some(minute), None);
     }
     let Some((after, value)) = small(text, end, 59) else { return (end, None, None) };
     if text.at(after) == '刻' && matches!(value, 1 | 3) {
@@ -200,6 +211,8 @@ fn minutes(text: &Text, end: Position, mark: char, before: Before) -> (Position,
     // 三点二十, and behind a day or daypart 三点零五: elsewhere that is a decimal.
     let tens = first.is_hanzi() && after - end >= 2 && first != Symbol::Zero;
     let likely = before.daypart.is_some() || before.day;
+    let figures = matches!(Symbol::of(text.before(end - 1)), Symbol::Arabic(_)) && after - end == 2;
+    let likely = likely || figures;
     let minutes = mark == '点'
         && after - end >= 2
         && !text.at(after).is_alphanumeric()
@@ -212,21 +225,37 @@ fn minutes(text: &Text, end: Position, mark: char, before: Before) -> (Position,
     }
 }
 
+/// 三點搭半, 三點踏三, 三點一個字: Cantonese counts minutes by fives.
+fn fives(text: &Text, at: Position) -> Option<(Position, u8)> {
+    if matches!(text.at(at), '搭' | '踏') {
+        if text.at(at + 1) == '半' {
+            return Some((at + 2, 30));
+        }
+        let (end, count) = small(text, at + 1, 11)?;
+        return Some((end, count.saturating_mul(5)));
+    }
+    let (end, count) = small(text, at, 11)?;
+    (text.has(end, "个字") && count > 0).then(|| (end + 2, count.saturating_mul(5)))
+}
+
 /// Whether what follows an hour leaves it an hour: a pause, 左右, 到, 前, 开始.
 fn pauses(text: &Text, at: Position) -> bool {
-    !text.at(at).is_alphanumeric()
+    let near = text.skip_spaces(at);
+    // 六 点 五 成 is a number with a point.
+    !text.at(at).is_alphanumeric() && (near == at || !Symbol::of(text.at(near)).is_numeral())
         || matches!(
             text.at(at),
             '左' | '许' | '到' | '至' | '前' | '后' | '起' | '开' | '在' | '的' | '档' | '举' | '以' | '之'
         )
 }
 
-/// 提出3点: points, not hours.
-fn counts(text: &Text, start: Position, mark: char) -> bool {
+/// 提出3点, 约3点 and 涨3点: points, not hours; 约10点左右 is an hour.
+fn counts(text: &Text, start: Position, end: Position, mark: char) -> bool {
     let near = text.before(text.skip_spaces_back(start));
-    mark == '点'
-        && matches!(
-            near,
-            '有' | '出' | '下' | '这' | '共' | '了' | '列' | '第' | '约' | '达' | '为' | '涨' | '跌' | '报' | '到' | '破' | '守' | '于' | '近'
-        )
+    let points = matches!(
+        near,
+        '有' | '出' | '下' | '这' | '共' | '了' | '列' | '第' | '涨' | '跌' | '报' | '破' | '守'
+    );
+    let about = matches!(near, '约' | '达' | '为' | '到' | '于' | '近');
+    mark == '点' && (points || about && !matches!(text.at(end), '左' | '许' | '以' | '之' | '前' | '后'))
 }

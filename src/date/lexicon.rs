@@ -108,6 +108,7 @@ fn steps(meaning: &str) -> Option<Path> {
                 item if item.starts_with('=') => Step::Quarter(which(item)?),
                 item => Step::Quarter(Which::Said(item.parse().ok()?)),
             },
+            "lunarmonth" => Step::LunarMonth { month: small(items.next())?, leap: false },
             "month" => Step::Month(which(items.next()?)?),
             "halfmonth" => Step::HalfMonth(small(items.next())?),
             "tenday" => Step::Tenday(small(items.next())?),
@@ -121,6 +122,7 @@ fn steps(meaning: &str) -> Option<Path> {
             }),
             "daypart" => Step::Daypart(match items.next()? {
                 "dawn" => Daypart::Dawn,
+                "early" => Daypart::Early,
                 "morning" => Daypart::Morning,
                 "noon" => Daypart::Noon,
                 "afternoon" => Daypart::Afternoon,
@@ -190,7 +192,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     for week in ["周", "星期", "礼拜"] {
         // 四周一片, 一周三次 and 两个星期天 hold no weekday, and 周三次 counts.
         let (not_after, not_before) = match week {
-            "周" => ("一二三四五六七八九十两几数半整0123456789", "次个天种场期岁年星均产游报波起到口遍轮"),
+            "周" => ("一二三四五六七八九十两几数半整0123456789", "次个天种场期岁年星均产游波"),
             _ => ("个半两几0123456789", "次个天种场期"),
         };
         let weekdays = (1..).zip(["一", "二", "三", "四", "五", "六", "日"]).chain([(7, "天")]);
@@ -252,6 +254,7 @@ pub(super) fn may_begin(text: &Text, at: Position) -> bool {
     let (slot, bit) = pair(first, second);
     LEXICON.pairs.get(slot).is_some_and(|bits| bits & bit != 0)
         || matches!(first, '近' | '前' | '上' | '后' | '下') && opens_amount(second)
+        || first == '第' && Symbol::of(second).is_numeral()
         || first == '每'
 }
 
@@ -262,5 +265,6 @@ fn opens_amount(second: char) -> bool {
 
 /// Characters that a word of time begins with, for the scan.
 pub(super) fn first_characters() -> impl Iterator<Item = char> {
-    (0..1 << 16).filter_map(char::from_u32).filter(|character| LEXICON.words.begins_with(*character))
+    let words = (0..1 << 16).filter_map(char::from_u32).filter(|character| LEXICON.words.begins_with(*character));
+    words.chain(['第'])
 }

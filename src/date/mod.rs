@@ -51,12 +51,32 @@ pub(crate) fn first_characters() -> impl Iterator<Item = char> {
 /// The step of a year or century that is only pointed at and stands alone: 今年, 上世纪. A part of it may follow.
 pub(crate) fn pointed(found: &Found) -> Option<Step> {
     match &found.expression {
-        Expression::Path(path) if found.cues.is_empty() => match path.as_slice() {
+        Expression::Path(path) if found.cues.iter().all(|cue| cue.end <= found.range.start) => match path.as_slice() {
             [step @ (Step::Year(Which::Offset(_) | Which::Same(_)) | Step::Century(Which::Offset(_)))] => Some(*step),
             _ => None,
         },
         _ => None,
     }
+}
+
+/// Whether a five-year plan is named at a place.
+pub(crate) fn is_plan(text: &Text, at: Position) -> bool {
+    year::five_year_plan(text, at).is_some()
+}
+
+/// Gives the cue in front of a year that is pointed at to the part of it that follows: of 截至去年10月 it is 10月 that bounds.
+pub(crate) fn hand_on_cue(year: &mut Found, part: &mut Found) {
+    if !part.frame.is_empty() && !year.cues.is_empty() {
+        part.modifier = part.modifier.or(year.modifier.take());
+        year.modifier = None;
+        let cues: arrayvec::ArrayVec<_, 2> = year.cues.drain(..).chain(part.cues.drain(..)).take(2).collect();
+        part.cues = cues;
+    }
+}
+
+/// Whether the expression is a set of whole units and no more: 每年, 每天.
+pub(crate) fn is_bare_set(found: &Found) -> bool {
+    matches!(&found.expression, Expression::Set(Some(amount), path) if amount.halves == 2 && path.is_empty())
 }
 
 /// The end of a four-digit year that a list may go on from (2019年、20年).

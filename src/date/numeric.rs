@@ -37,12 +37,12 @@ fn whole(end: Position, year: i32, month: i32, day: i32) -> Option<Steps> {
 
 /// Whether a number goes on through this character, so that what stands before it is part of something longer.
 fn joins(character: char) -> bool {
-    character.is_ascii_alphanumeric() || matches!(character, '-' | '.' | '/' | '+' | ':')
+    character.is_ascii_alphanumeric() || matches!(character, '-' | '.' | '/' | '+')
 }
 
-/// The date in figures at a place.
-pub(super) fn read(text: &Text, start: Position) -> Option<Steps> {
-    if joins(text.before(start)) && !text.before(start).is_ascii_alphabetic() {
+/// The date in figures at a place; `joined` says that the sign of a stretch stands before it.
+pub(super) fn read(text: &Text, start: Position, joined: bool) -> Option<Steps> {
+    if !joined && joins(text.before(start)) && !text.before(start).is_ascii_alphabetic() {
         return None;
     }
     let (after, first) = run(text, start)?;
@@ -64,7 +64,9 @@ pub(super) fn read(text: &Text, start: Position) -> Option<Steps> {
     }
     let (end, third) = run(text, second_end + 1)?;
     let third_width = end - (second_end + 1);
-    if text.at(end) == separator && !spaced && text.at(end + 1).is_ascii_digit() || spaced && third_width != 2 {
+    let goes_on = text.at(end) == separator && !spaced && text.at(end + 1).is_ascii_digit();
+    // 2021-09-12-11:23 and 10/1/2018-10/7/2018 go on with something else.
+    if goes_on && text.at(end + 3) != ':' && third_width != 4 || spaced && third_width != 2 {
         return None;
     }
     match (width, third_width) {

@@ -30,8 +30,8 @@ fn said(value: u32) -> Which {
     Which::Said(i32::try_from(value).unwrap_or_default())
 }
 
-/// 三季度, 第一季度, 一至三季度
-pub(super) fn quarter(text: &Text, start: Position) -> Option<Steps> {
+/// 三季度, 第一季度, 一至三季度; 第三季 only behind a year, since programmes have seasons too.
+pub(super) fn quarter(text: &Text, start: Position, inside: bool) -> Option<Steps> {
     let ordinal = text.at(start) == '第';
     let (after, value, _) = number(text, if ordinal { start + 1 } else { start })?;
     if text.at(start) == '两' || !(1..=4).contains(&value) {
@@ -40,7 +40,7 @@ pub(super) fn quarter(text: &Text, start: Position) -> Option<Steps> {
     if text.has(after, "季度") {
         return one(after + 2, Step::Quarter(said(value)));
     }
-    if ordinal && text.at(after) == '季' && !matches!(text.at(after + 1), '节' | '后') {
+    if ordinal && inside && text.at(after) == '季' && !matches!(text.at(after + 1), '节' | '后') {
         return one(after + 1, Step::Quarter(said(value)));
     }
     let (end, last, _) = number(text, joint(text, after)?)?;
@@ -58,6 +58,7 @@ pub(super) fn first_months(text: &Text, start: Position, inside: bool) -> Option
         _ => return None,
     };
     let (after, count, _) = number(text, from)?;
+    let after = text.skip_spaces(after);
     let last_months = from > start + 1 || text.at(start) == '后';
     let (end, months) = if text.has(after, "个季度") || text.has(after, "季度") {
         (after_words(text, after, &["个季度", "季度"]), count.checked_mul(3)?)
@@ -117,7 +118,7 @@ pub(super) fn month(text: &Text, start: Position, lunar: bool) -> Option<Steps> 
     let end = after_words(text, mark + 1, &["份"]);
     let month = small(value)?;
     let lunar_day = shape != Shape::Arabic && (text.at(end) == '初' && Symbol::of(text.at(end + 1)).is_numeral())
-        || lunar_day_follows(text, start, end, value);
+        || lunar_day_follows(text, end, value);
     if leap || (lunar || lunar_day) && value <= 12 {
         return one(end, Step::LunarMonth { month, leap });
     }
@@ -125,9 +126,9 @@ pub(super) fn month(text: &Text, start: Position, lunar: bool) -> Option<Steps> 
 }
 
 /// 八月十五: Chinese numbers with no 日 are of the lunar calendar.
-fn lunar_day_follows(text: &Text, start: Position, end: Position, month: u32) -> bool {
+fn lunar_day_follows(text: &Text, end: Position, month: u32) -> bool {
     let Some((after, value, shape)) = number(text, end) else { return false };
-    let hanzi = shape == Shape::Hanzi && !matches!(Symbol::of(text.at(start)), Symbol::Arabic(_));
+    let hanzi = shape == Shape::Hanzi;
     let mark = text.skip_spaces(after);
     let bare = !matches!(text.at(mark), '日' | '号' | '至' | '到') && joint(text, after).is_none();
     hanzi && bare && unit::units_at(text, after).next().is_none() && (10..=30).contains(&value) && month <= 12
@@ -169,7 +170,11 @@ pub(super) fn day(text: &Text, start: Position, behind_month: bool) -> Option<St
 }
 
 fn is_day_mark(text: &Text, mark: Position, behind_month: bool) -> bool {
-    text.at(mark) == '日' || behind_month && text.at(mark) == '号' && !matches!(text.at(mark + 1), '楼' | '线' | '院')
+    let next = mark + 1;
+    // 13号晚上6点: a part of the day shows that it is one.
+    let shown = || ["早上", "上午", "中午", "下午", "晚上", "凌晨", "早", "晚"].iter().any(|part| text.has(next, part));
+    text.at(mark) == '日'
+        || text.at(mark) == '号' && !matches!(text.at(next), '楼' | '线' | '院') && (behind_month || shown())
 }
 
 /// Whether the words around N日 count days or make another word of it: 近5日, 三日内, 4日游, 3日元.

@@ -31,7 +31,9 @@ pub(crate) enum Which {
 pub(crate) enum Daypart {
     /// 凌晨, 清晨
     Dawn,
-    /// 早上, 上午
+    /// 早上
+    Early,
+    /// 上午
     Morning,
     /// 中午
     Noon,
@@ -41,6 +43,22 @@ pub(crate) enum Daypart {
     Evening,
     /// 晚上, 夜间
     Night,
+}
+
+impl Daypart {
+    /// The hours that are usually meant: the first, and the one at which it ends. No standard fixes them, and the sun
+    /// would say otherwise in summer.
+    pub(crate) fn hours(self) -> (u8, u8) {
+        match self {
+            Daypart::Dawn => (0, 6),
+            Daypart::Early => (6, 9),
+            Daypart::Morning => (8, 12),
+            Daypart::Noon => (11, 13),
+            Daypart::Afternoon => (12, 18),
+            Daypart::Evening => (17, 19),
+            Daypart::Night => (18, 24),
+        }
+    }
 }
 
 /// Where in a year or month: 初, 中, 底.
@@ -211,8 +229,10 @@ pub(crate) enum Expression {
     Window(Amount, Way),
     /// 前两天, 下三周: whole units before or after the present one.
     Whole(Amount, Way),
-    /// 三天前, 五年后; with a path, counted from there.
+    /// 三天前, 五年后
     Shift(Amount, Way),
+    /// 圣诞节前一天, 2月13日的31天后: counted from a day.
+    ShiftFrom(Path, Amount, Way),
     /// 每月, 每周三, 每年10月; the amount between two for 每隔三天.
     Set(Option<Amount>, Path),
     /// 目前, and 此刻 to the minute.

@@ -69,7 +69,8 @@ pub(crate) struct Before {
 
 /// The expression of time that begins at a place.
 pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Found> {
-    let frame = before.frame.filter(|(end, _)| *end == start).map(|(_, step)| Path::from_iter([step]));
+    let behind = |end: Position| start == end || start == end + 1 && text.at(end) == '的';
+    let frame = before.frame.filter(|(end, _)| behind(*end)).map(|(_, step)| Path::from_iter([step]));
     let frame = frame.unwrap_or_default();
     let word = if Symbol::of(text.at(start)).is_numeral() { None } else { lexicon::word(text, start, false) };
     let found = |end: Position, expression| {
@@ -110,8 +111,8 @@ pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Foun
 /// 近三年, 过去一年, 未来五天: an opening word and an amount; 前半年 is none of them.
 fn opened(text: &Text, start: Position, way: Way, opens: bool) -> Option<(Position, Expression)> {
     let openers: &[&str] = match way {
-        Way::Past => &["最近的", "最近", "近", "过去的", "过去", "此前"],
-        Way::Future => &["未来的", "未来", "今后", "接下来的", "接下来", "将来", "之后", "此后"],
+        Way::Past => &["最近的", "最近", "近", "过去的", "过去"],
+        Way::Future => &["未来的", "未来", "今后", "接下来的", "接下来", "将来"],
     };
     let opener = openers.iter().find(|opener| text.has(start, opener)).filter(|_| opens)?;
     let (end, amount) = amount::read(text, start + opener.chars().count() as u32)?;
@@ -130,10 +131,19 @@ fn opened(text: &Text, start: Position, way: Way, opens: bool) -> Option<(Positi
 
 /// 前两天, 上二周, 下三周: two or more whole units, or 前一天; 前三名 is read elsewhere.
 fn whole_units(text: &Text, start: Position, end: Position, amount: Amount) -> bool {
+    // 提前2天, 零下1月, 网上两周: behind another word 前 and 下 are part of it.
+    let before = text.before(start);
+    let apart = !before.is_alphabetic()
+        || matches!(before, '在' | '于' | '是' | '比' | '的' | '了' | '这' | '从' | '我' | '你' | '他' | '她' | '们' | '向');
+    if !apart {
+        return false;
+    }
     let period = amount.unit != Unit::Second || amount.halves <= 120;
     // 前十年间, 上百年, 前半小时, 后两年制
     let round = matches!(text.at(start + 1), '百' | '千' | '万' | '亿' | '半');
-    period && !round && !matches!(text.at(end), '级' | '期' | '制' | '龄' | '间' | '内' | '里')
+    // 住上三五天: 上 behind a verb, and no one knows how many.
+    let lasting = text.at(start) == '上' && amount.is_vague;
+    period && !round && !lasting && !matches!(text.at(end), '级' | '期' | '制' | '龄' | '间' | '内' | '里')
 }
 
 /// 三天前, 五年后, 五年来.
@@ -161,6 +171,7 @@ fn counted(text: &Text, start: Position) -> Option<(Position, Expression)> {
         return Some((end, Expression::Shift(amount, Way::Past)));
     }
     if let Some(end) = closes(&FUTURE) {
+        let amount = Amount { is_vague: amount.is_vague || !from_anchor(text, start), ..amount };
         return Some((end, Expression::Shift(amount, Way::Future)));
     }
     closes(&SINCE).map(|end| (end, Expression::Window(amount, Way::Past)))
@@ -190,16 +201,28 @@ fn every(text: &Text, start: Position, other: bool) -> Option<(Position, Express
         return Some((end, Expression::Set(Some(amount), Path::new())));
     }
     let named = after_words(text, start, &["个"]);
-    // 每周三 before 每周, 每个工作日, 每晚8点
-    if let Some(reading) = inner(named, None) {
-        let level = reading.path.first().map(Step::level);
-        if level >= Some(Level::Week) || matches!(reading.path.first(), Some(Step::Feast(_) | Step::Season(_))) {
+    // 每周三 before 每周; 每个春节, 每个冬季.
+    let weekday = path(text, named, &Start { level: Some(Level::Week), ..Start::default() });
+    let weekday = weekday.filter(|reading| matches!(reading.path.first(), Some(Step::Weekday(_) | Step::Weekend)));
+    let season = || {
+        let seasonal = |reading: &Reading| matches!(reading.path.first(), Some(Step::Feast(_) | Step::Season(_) | Step::Daypart(_)));
+        inner(named, None).filter(seasonal)
+    };
+    if let Some(reading) = weekday.or_else(season) {
+        return Some((reading.end, Expression::Set(None, reading.path)));
+    }
+    // 每晚8点
+    if text.at(named) == '晚' {
+        let night = super::path::Daypart::Night;
+        let given = Start { level: Some(Level::Daypart), daypart: Some(night), ..Start::default() };
+        if let Some(reading) = path(text, named + 1, &given) {
             return Some((reading.end, Expression::Set(None, reading.path)));
         }
     }
     let (end, unit, times) = amount::unit(text, named).or_else(|| match text.at(named) {
         '月' => Some((named + 1, Unit::Month, 1)),
         '晚' => Some((named + 1, Unit::Day, 1)),
+        '工' if text.has(named, "工作日") => Some((named + 3, Unit::Day, 1)),
         _ => None,
     })?;
     if times != 1 || matches!(text.at(end), '均' | '人' | '龄' | '级') && unit == Unit::Year && text.at(end) == '级' {
@@ -213,6 +236,13 @@ fn every(text: &Text, start: Position, other: bool) -> Option<(Position, Express
         Some(reading) => Some((reading.end, Expression::Set(None, reading.path))),
         None => Some((end, Expression::Set(Some(one(unit)), Path::new()))),
     }
+}
+
+/// Whether an amount with 后 is counted from the anchor: 三天后, 他两小时后回来. Behind an event (发生两周后) it is counted from
+/// there, and no one knows when that was.
+fn from_anchor(text: &Text, start: Position) -> bool {
+    let before = text.before(text.skip_spaces_back(start));
+    !before.is_alphabetic() || matches!(before, '在' | '于' | '约' | '近' | '将' | '他' | '她' | '我' | '你' | '们' | '再' | '等')
 }
 
 /// A path, and the stretch that it may begin.
@@ -229,10 +259,53 @@ fn reading(text: &Text, start: Position, before: &Before, frame: &Path) -> Optio
         second.try_push(Step::Clock(last)).ok()?;
         return Some((first.end, Expression::Stretch(first.path, second)));
     }
+    let first = with_weekday(text, first);
     match second(text, &first, frame) {
         Some((end, last)) if !is_possible(&last) => Some((end, Expression::Impossible)),
         Some((end, last)) => Some((end, Expression::Stretch(first.path, last))),
-        None => Some((first.end, Expression::Path(first.path))),
+        None => match from_day(text, &first) {
+            Some((end, amount, way)) => Some((end, Expression::ShiftFrom(first.path, amount, way))),
+            None => Some((first.end, Expression::Path(first.path))),
+        },
+    }
+}
+
+/// 圣诞节前一天, 2月13日的31天后: an amount counted from the day before it.
+fn from_day(text: &Text, first: &Reading) -> Option<(Position, Amount, Way)> {
+    if first.path.last()?.level() != Level::Day {
+        return None;
+    }
+    let at = after_words(text, first.end, &["的"]);
+    let way = match text.at(at) {
+        '前' => Way::Past,
+        '后' => Way::Future,
+        _ if at > first.end => {
+            let (end, expression) = counted(text, at)?;
+            return match expression {
+                Expression::Shift(amount, way) => Some((end, amount, way)),
+                _ => None,
+            };
+        }
+        _ => return None,
+    };
+    let (end, amount) = amount::read(text, at + 1).filter(|(_, amount)| amount.unit >= Unit::Day)?;
+    Some((end, amount, way))
+}
+
+/// 10月12日，星期一: a weekday behind a day says nothing new and belongs to it.
+fn with_weekday(text: &Text, first: Reading) -> Reading {
+    let is_day = matches!(first.path.last(), Some(Step::Day(Which::Said(_)))) && first.path.len() > 1;
+    if !is_day {
+        return first;
+    }
+    let at = match text.at(first.end) {
+        ',' | '、' => text.skip_spaces(first.end + 1),
+        ' ' => text.skip_spaces(first.end),
+        _ => return first,
+    };
+    match lexicon::word(text, at, false).map(|(end, word)| (end, &word.meaning)) {
+        Some((end, Meaning::Steps(steps))) if matches!(steps.as_slice(), [Step::Weekday(_)]) => Reading { end, ..first },
+        _ => first,
     }
 }
 
@@ -248,7 +321,7 @@ fn second(text: &Text, first: &Reading, frame: &Path) -> Option<(Position, Path)
         _ => None,
     });
     let behind_month = first.path.iter().any(|step| matches!(step, Step::Month(_)));
-    let start = Start { daypart, behind_month, behind_day: clock, century: false, ..Start::default() };
+    let start = Start { daypart, behind_month, behind_day: clock, joined: true, ..Start::default() };
     let last = path(text, next, &start).filter(|last| last.until.is_none())?;
     let (top, level) = (first.path.first()?.level(), last.path.first()?.level());
     // 5月1日至3时 says nothing of one kind.
@@ -306,6 +379,8 @@ struct Start {
     daypart: Option<super::path::Daypart>,
     behind_month: bool,
     behind_day: bool,
+    /// The sign of a stretch stands before it.
+    joined: bool,
 }
 
 /// Steps from the coarse to the fine, as long as they go down.
@@ -316,15 +391,14 @@ fn path(text: &Text, start: Position, given: &Start) -> Option<Reading> {
         let at = if reading.path.is_empty() { reading.end } else { next_place(text, reading.end) };
         let last = reading.path.last().copied();
         let level = last.as_ref().map(Step::level).or(given.level);
-        if reading.path.is_empty() {
-            if let Some(end) = ["农历", "阴历", "旧历", "夏历"].iter().find(|word| text.has(at, word)) {
-                lunar = true;
-                reading.end = at + end.chars().count() as u32;
-                reading.end = after_words(text, reading.end, &["的"]);
-                if component(text, reading.end, given, level, None, lunar).is_none() {
-                    return None;
+        if !lunar && lexicon::word(text, at, true).is_none() {
+            let named = ["农历", "阴历", "旧历", "夏历"].iter().find(|name| text.has(at, name));
+            if let Some(name) = named {
+                let behind = after_words(text, at + name.chars().count() as u32, &["的"]);
+                if !continue_at(text, behind, &mut reading, given, level, last, true) {
+                    break;
                 }
-                continue_with(text, &mut reading, given, level, lunar)?;
+                lunar = true;
                 continue;
             }
         }
@@ -336,11 +410,6 @@ fn path(text: &Text, start: Position, given: &Start) -> Option<Reading> {
         }
     }
     (!reading.path.is_empty()).then_some(reading)
-}
-
-fn continue_with(text: &Text, reading: &mut Reading, given: &Start, level: Option<Level>, lunar: bool) -> Option<()> {
-    let at = reading.end;
-    continue_at(text, at, reading, given, level, None, lunar).then_some(())
 }
 
 /// Adds the next step, if one stands at `at`.
@@ -357,8 +426,12 @@ fn continue_at(
     let pointed = matches!(
         last,
         Some(Step::Year(Which::Offset(_) | Which::Same(_)) | Step::Century(Which::Offset(_) | Which::Same(_)))
-    ) && reading.path.len() == 1;
+    ) && reading.path.len() == 1
+        && !given.joined;
     if pointed && bears_number(text, at) {
+        return false;
+    }
+    if matches!(last, Some(Step::Years(..))) {
         return false;
     }
     let clock_before = clock_before(reading, given);
@@ -457,9 +530,9 @@ fn component(
     if Symbol::of(character).is_numeral() {
         let in_year = coarser(Level::PartOfYear);
         let years = || if coarser(Level::Year) { year::read(text, at, given.listed_year, given.century || matches!(last, Some(Step::Century(_)))) } else { None };
-        let figures = || if inside { None } else { numeric::read(text, at) };
+        let figures = || if inside { None } else { numeric::read(text, at, given.joined) };
         let span = || if inside { None } else { years_span(text, at) };
-        let of_year = || if in_year { part::quarter(text, at).or_else(|| part::months(text, at)) } else { None };
+        let of_year = || if in_year { part::quarter(text, at, inside).or_else(|| part::months(text, at)) } else { None };
         let month = || if coarser(Level::Month) { part::month(text, at, lunar) } else { None };
         let behind_month = given.behind_month || matches!(last, Some(Step::Month(_))) || level == Some(Level::Month);
         let day = || if coarser(Level::Day) && level != Some(Level::Year) { part::day(text, at, behind_month) } else { None };
@@ -474,17 +547,17 @@ fn component(
             .or_else(|| if inside { None } else { numeric::month_and_day(text, at) });
     }
     match character {
-        '第' if inside => part::quarter(text, at).or_else(|| part::nth(text, at)),
-        '第' => part::quarter(text, at),
+        '第' if inside => part::quarter(text, at, true).or_else(|| part::nth(text, at)),
+        '第' => part::quarter(text, at, false),
         '最' if inside && text.has(at, "最后一") => part::nth(text, at),
         '初' if Symbol::of(text.at(at + 1)).is_numeral() => None,
         '前' | '首' | '后' | '最' if coarser(Level::PartOfYear) => part::first_months(text, at, level == Some(Level::Year))
-            .or_else(|| word_steps(text, at, inside)),
+            .or_else(|| word_steps(text, at, level)),
         '正' | '腊' | '冬' | '闰' if coarser(Level::Month) => {
-            part::month(text, at, true).or_else(|| word_steps(text, at, inside))
+            part::month(text, at, true).or_else(|| word_steps(text, at, level))
         }
-        '大' | '年' if text.has(at, "大年") || text.has(at, "年三十") => new_year(text, at).or_else(|| word_steps(text, at, inside)),
-        _ => word_steps(text, at, inside),
+        '大' | '年' if text.has(at, "大年") || text.has(at, "年三十") => new_year(text, at).or_else(|| word_steps(text, at, level)),
+        _ => word_steps(text, at, level),
     }
 }
 
@@ -501,10 +574,14 @@ fn new_year(text: &Text, at: Position) -> Option<Steps> {
 }
 
 /// The steps of a word of time, or of the era that it opens.
-fn word_steps(text: &Text, at: Position, inside: bool) -> Option<Steps> {
-    let (end, word) = lexicon::word(text, at, inside)?;
+fn word_steps(text: &Text, at: Position, level: Option<Level>) -> Option<Steps> {
+    let inside = level.is_some();
+    // 今年的夏粮: what stands only behind a year stands right behind it.
+    let (end, word) = lexicon::word(text, at, inside && text.before(at) != '的')?;
+    // 今年早些时候: a part of the day is of a day.
+    let of_day = |steps: &Path| !matches!(steps.first(), Some(Step::Daypart(_))) || level.is_none() || level >= Some(Level::Day);
     match &word.meaning {
-        Meaning::Steps(steps) => Some((end, steps.clone())),
+        Meaning::Steps(steps) if of_day(steps) => Some((end, steps.clone())),
         Meaning::Era(era) if !inside => year::in_era(text, end, *era),
         _ => None,
     }
@@ -538,7 +615,7 @@ fn years_span(text: &Text, start: Position) -> Option<Steps> {
     if named && number(text, text.skip_spaces(mark + 1)).is_some_and(|(end, ..)| text.at(end) == '月') {
         return None;
     }
-    let end = if named { after_words(text, mark + 1, &["度"]) } else { end };
+    let end = if named { after_words(text, mark + 1, &["度"]) } else { after_words(text, end, &year::SEASONS) };
     let years = (i32::try_from(first).ok()?, i32::try_from(last).ok()?);
     Some((end, Path::from_iter([Step::Years(years.0, years.1)])))
 }
@@ -636,8 +713,8 @@ const CLOSING: [(&str, DateModifier, &str, bool); 24] = [
     ("左右", DateModifier::Approximate, "", false),
     ("前后", DateModifier::Approximate, "", false),
     ("许", DateModifier::Approximate, "多可诺下久愿", false),
-    ("前", DateModifier::Before, "往来进景期沿线三两四一二十个半夕锋台身", false),
-    ("后", DateModifier::After, "续期备勤代果者盾劲方半台排来卫世生裔援进院面座三两", false),
+    ("前", DateModifier::Before, "往来进景期沿线三两四一二十个半夕锋台身天日", false),
+    ("后", DateModifier::After, "续期备勤代果者盾劲方半台排来卫世生裔援进院面座三两天日", false),
     ("之间", DateModifier::OnOrAfter, "", false),
 ];
 
@@ -663,8 +740,17 @@ fn with_cues(text: &Text, mut found: Found, floor: Position) -> Found {
         found.modifier = Some(*modifier);
     }
     let end = found.range.end;
+    let has_clock = match &found.expression {
+        Expression::Path(path) | Expression::Stretch(_, path) => matches!(path.last(), Some(Step::Clock(_))),
+        _ => false,
+    };
     let closing = CLOSING.iter().filter(|(word, ..)| *word != "之间").find(|(word, _, not_before, _)| {
-        text.has(end, word) && !not_before.contains(text.at(end + word.chars().count() as u32))
+        let next = text.at(end + word.chars().count() as u32);
+        // 今年前11个月: 前 belongs to what follows.
+        let opens = word.chars().count() == 1 && Symbol::of(next).is_numeral();
+        // 18:30开始 is a point, 3月1日开始 the start of a stretch.
+        let opens = opens || *word == "开始" && has_clock;
+        text.has(end, word) && !not_before.contains(next) && !opens
     });
     if let Some((word, modifier, _, until_now)) = closing {
         found.cues.push(end..end + word.chars().count() as u32);

@@ -10,6 +10,7 @@
 //! | 周三 | of the anchor's week, from Monday; 上周三 of the week before |
 //! | 下午3点 | of the day last named in the sentence; else of the anchor's day |
 //! | 当年, 次日, 上年同期 | counted from the date last named in the line |
+//! | 明天上午 | of that day from 8 to 12: the hours that are usually meant |
 //! | 晚上12点 | the end of the day; 晚上两点 is of the next |
 //! | 年底, 10月初 | the year, the month: where it begins or ends is not said |
 //! | 近三年 | from the anchor's day three years ago to the anchor |
@@ -18,6 +19,8 @@
 //! | 2020年至今 | from 2020 to the anchor |
 //!
 //! Whoever wants another reading of partial dates sets [`Prefer`].
+
+use arrayvec::ArrayVec;
 
 use super::anchor::{civil, Prefer};
 use super::civil::{days_in_month, Civil};
@@ -98,6 +101,11 @@ impl Resolver {
             Expression::Window(amount, way) => self.window(*amount, *way),
             Expression::Whole(amount, way) => self.whole(*amount, *way),
             Expression::Shift(amount, way) => self.shift(*amount, *way),
+            Expression::ShiftFrom(path, amount, way) => {
+                let day = self.path(&found.frame, path, None)?.moment()?;
+                let sign = if *way == Way::Past { -1 } else { 1 };
+                if amount.is_vague { None } else { moved(day, *amount, sign).map(Period::at) }
+            }
             Expression::Present { instant } => {
                 let anchor = self.anchor?;
                 Some(if *instant { Period::at(anchor) } else { Period::at(anchor.date()) })
@@ -129,7 +137,18 @@ impl Resolver {
         let mut here: Option<Days> = None;
         let (mut daypart, mut clock) = (None, None);
         let mut lunar = None;
-        for step in frame.iter().chain(path) {
+        let steps: ArrayVec<Step, 8> = frame.iter().chain(path).copied().take(8).collect();
+        for (step, next) in steps.iter().zip(steps.iter().skip(1).map(Some).chain([None])) {
+            match (step, next) {
+                // Month and day at once: 2月29日 is of a year that has it.
+                (Step::Month(Which::Said(month)), Some(Step::Day(Which::Said(day)))) => {
+                    let (month, day) = (u8::try_from(*month).ok()?, u8::try_from(*day).ok()?);
+                    here = Some(self.yearly(here, forced, |year| Date::new(year, Some(month), Some(day)).map(single))?);
+                    continue;
+                }
+                (Step::Day(Which::Said(_)), _) if here.is_some_and(|here| here.0.day().is_some()) => continue,
+                _ => {}
+            }
             match step {
                 Step::Daypart(part) => daypart = Some(*part),
                 Step::Clock(time) => clock = Some(*time),
@@ -145,21 +164,28 @@ impl Resolver {
         if let Some((month, leap)) = lunar {
             here = Some(self.yearly(here, forced, |year| lunar_month(year, month, leap))?);
         }
-        match clock {
-            Some(time) => self.at_clock(here, time, daypart),
-            None if here.is_none() && daypart.is_some() => {
-                self.day.or(self.anchor_day().map(Date::from)).map(Period::at)
+        match (clock, daypart) {
+            (Some(time), _) => self.at_clock(here, time, daypart),
+            (None, Some(daypart)) => {
+                let day = self.one_day(here)?;
+                let (first, last) = daypart.hours();
+                let at = |hour| Moment::new(day, Some(Time::new(hour, None, None)?));
+                Period::new(Some(at(first)?), Some(at(last)?))
             }
-            None => here.and_then(|(start, end)| Period::between(start, end)),
+            (None, None) => here.and_then(|(start, end)| Period::between(start, end)),
+        }
+    }
+
+    /// The day that a part of a day or a clock time is of.
+    fn one_day(&self, here: Option<Days>) -> Option<Date> {
+        match here {
+            Some((start, end)) => Some(start).filter(|_| start == end && start.day().is_some()),
+            None => self.day.or(self.anchor_day().map(Date::from)),
         }
     }
 
     fn at_clock(&self, here: Option<Days>, time: Time, daypart: Option<Daypart>) -> Option<Period> {
-        let day = match here {
-            Some((start, end)) if start == end && start.day().is_some() => start,
-            Some(_) => return None,
-            None => self.day.or(self.anchor_day().map(Date::from))?,
-        };
+        let day = self.one_day(here)?;
         let moment = Moment::new(day, Some(time))?;
         let past_midnight = daypart == Some(Daypart::Night) && time.hour() < 5;
         let moment = match time.hour() {

@@ -64,7 +64,7 @@ fn of_path(path: &Path) -> Option<String> {
     // Weeks and lunar days have numbers only within a year that is said.
     let named = matches!(path.first(), Some(Step::Year(Which::Said(_)))) && path.iter().all(Step::is_said);
     let reckoned = path.iter().any(|step| match step {
-        Step::Week(_) | Step::Weekend | Step::NthWeekday(..) | Step::NthDay(_) | Step::LunarMonth { .. } | Step::LunarDay(_) => true,
+        Step::Week(Which::Said(_)) | Step::NthWeekday(..) | Step::NthDay(_) | Step::LunarMonth { .. } | Step::LunarDay(_) => true,
         Step::Feast(rule) => !matches!(rule, Rule::Solar { .. }),
         _ => false,
     });
@@ -193,7 +193,7 @@ pub(super) fn timex(found: &Found, core: Option<Period>) -> Timex {
             if amount.is_vague { "PXX".to_owned() } else { duration(*amount) }
         }
         Expression::Set(None, path) => timex_of_path(&Path::new(), path, None),
-        Expression::Whole(..) | Expression::Shift(..) => match core {
+        Expression::Whole(..) | Expression::Shift(..) | Expression::ShiftFrom(..) => match core {
             Some(period) => period.to_string(),
             None => "XXXX-XX-XX".to_owned(),
         },
@@ -269,7 +269,7 @@ fn timex_of_path(frame: &Path, path: &Path, core: Option<Period>) -> String {
                 };
                 written = format!("{day}T{}", match part {
                     Daypart::Dawn => "DA",
-                    Daypart::Morning => "MO",
+                    Daypart::Early | Daypart::Morning => "MO",
                     Daypart::Noon => "MI",
                     Daypart::Afternoon => "AF",
                     Daypart::Evening => "EV",
@@ -297,8 +297,9 @@ fn century(step: &Step) -> String {
 }
 
 /// `2024-W44`: the year of a week is that of its Thursday.
-fn iso_week(monday: Date) -> Option<String> {
-    let thursday = monday.first_civil()?.add_days(3)?;
+fn iso_week(day: Date) -> Option<String> {
+    let day = day.first_civil()?;
+    let thursday = day.add_days(4i32.checked_sub(day.weekday().into())?)?;
     let january = super::civil::Civil::new(thursday.year(), 1, 1)?;
     let week = thursday.to_days().checked_sub(january.to_days())?.checked_div(7)?.checked_add(1)?;
     Some(format!("{:04}-W{week:02}", thursday.year()))

@@ -24,6 +24,9 @@ use crate::numeral::{Shape, Symbol};
 use crate::text::{Position, Text};
 use crate::unit;
 
+/// What is counted by years of its own.
+pub(super) const SEASONS: [&str; 4] = ["赛季", "学年", "财年", "年度"];
+
 /// Where a reading ends, and its steps.
 pub(super) type Steps = (Position, Path);
 
@@ -135,7 +138,11 @@ fn short_year(text: &Text, start: Position, end: Position, written: Written, lis
 /// (3年6个月) do not make a year of it.
 fn opens_part_of_year(text: &Text, at: Position) -> bool {
     let Some((after, value, _)) = number(text, at) else {
-        return ["上半年", "下半年", "春节", "除夕"].iter().any(|word| text.has(at, word));
+        let nth = text.at(at) == '第'
+            && number(text, at + 1).is_some_and(|(after, ..)| {
+                ["周", "个月", "季度", "个季度", "个星期", "个礼拜"].iter().any(|unit| text.has(after, unit))
+            });
+        return nth || ["上半年", "下半年", "春节", "除夕"].iter().any(|word| text.has(at, word));
     };
     let mark = text.skip_spaces(after);
     (1..=12).contains(&value) && text.at(mark) == '月' && text.at(at) != '两'
@@ -160,7 +167,10 @@ fn is_length(text: &Text, start: Position, end: Position, value: u32) -> bool {
 }
 
 /// “十四五”: 2021 to 2025.
-fn five_year_plan(text: &Text, start: Position) -> Option<Steps> {
+pub(super) fn five_year_plan(text: &Text, start: Position) -> Option<Steps> {
+    if !matches!(text.at(start + 1), '五' | '一' | '二' | '三' | '四' | '六' | '七' | '八' | '九') {
+        return None;
+    }
     let digit = |at: Position| match Symbol::of(text.at(at)) {
         Symbol::Digit(digit) if text.at(at) != '两' => Some(i32::from(digit)),
         _ => None,
@@ -193,14 +203,13 @@ fn five_year_plan(text: &Text, start: Position) -> Option<Steps> {
 
 /// 2023/24赛季, 2023-24学年, 2023学年
 fn season(text: &Text, after: Position, year: u32) -> Option<Steps> {
-    const NAMES: [&str; 4] = ["赛季", "学年", "财年", "年度"];
     let years = |end: Position, last: u32| {
         Some((end, Path::from_iter([Step::Years(i32::try_from(year).ok()?, i32::try_from(last).ok()?)])))
     };
     if matches!(text.at(after), '/' | '-' | '—') && (1900..2100).contains(&year) {
         let (end, short, _) = number(text, after + 1)?;
         let last = year.saturating_add(1);
-        let named = NAMES.iter().find(|name| text.has(end, name))?;
+        let named = SEASONS.iter().find(|name| text.has(end, name))?;
         let follows = short == last % 100 || short == last;
         return if follows { years(end + named.chars().count() as u32, last) } else { None };
     }
@@ -275,7 +284,7 @@ pub(super) fn edge(text: &Text, at: Position, of: &Step) -> Option<(Position, Ed
     let end = at + word.chars().count() as u32;
     // 10月中国队, 2024年中央: 中 opens another word; 初五 is a day.
     let opens_word = match *word {
-        "中" | "年中" => text.at(end).is_alphabetic() && !matches!(text.at(end), '旬' | '至' | '到' | '前' | '以' | '开' | '举'),
+        "中" | "年中" => text.at(end).is_alphabetic() && !matches!(text.at(end), '至' | '到' | '前' | '以' | '开' | '举'),
         "初" => Symbol::of(text.at(end)).is_numeral() || matches!(text.at(end), '步' | '心' | '中' | '级' | '次' | '衷'),
         "底" => matches!(text.at(end), '部' | '层' | '线' | '气'),
         "末" => matches!(text.at(end), '端' | '位'),

@@ -77,7 +77,14 @@ fn check(document: &Document, text: &str, hold: &dyn Fn(&'static str, bool)) {
         hold("it can be printed", !label.to_string().is_empty());
     }
     for date in document.dates() {
-        hold("a date is EDTF", is_edtf(date.kind(), date.value()));
+        hold("a date is EDTF", date.value().is_none_or(|value| is_edtf(date.kind(), value)));
+        hold("a date has a TIMEX3 value", !date.timex().as_str().is_empty());
+        let read_back = date.resolved().map(|resolved| resolved.to_string().parse() == Ok(resolved));
+        hold("what a date resolves to is EDTF", read_back.unwrap_or(true));
+        for cue in date.cues() {
+            hold("a cue is a slice of the text", document.text().get(cue.span().bytes()) == Some(cue.surface()));
+            hold("a cue is beside its date", !cue.span().overlaps(&date.span()));
+        }
     }
     // Reading places the mentions anew from their code points, so equality also proves the offsets in JSON.
     hold("JSON reads back", serde_json::from_str(&document.to_json()).is_ok_and(|read: Document| read == *document));
@@ -148,29 +155,39 @@ fn bounds_fit(quantity: &Quantity) -> bool {
 
 /// Whether a date's value has the shape that its kind promises and names no impossible month, day or time.
 fn is_edtf(kind: DateKind, value: &str) -> bool {
+    let is_moment = |value: &str| match value.split_once('T') {
+        Some((day, clock)) => (day.is_empty() || is_day(day)) && is_clock(clock),
+        None => is_day(value),
+    };
     match kind {
         DateKind::Date => is_day(value),
         DateKind::Time => value.strip_prefix('T').is_some_and(is_clock),
-        DateKind::Datetime => value.split_once('T').is_some_and(|(day, clock)| is_day(day) && is_clock(clock)),
-        DateKind::Period => match value.split_once('/') {
-            Some((first, last)) => [first, last].iter().all(|end| match end.strip_prefix('T') {
-                Some(clock) => is_clock(clock),
-                None => is_day(end),
-            }),
-            None => is_day(value),
-        },
+        // Of 昨天3点 the words say the hour alone, of 10月31日晚 the day alone.
+        DateKind::Datetime => is_moment(value),
+        DateKind::Period => value.split('/').all(is_moment) && value.split('/').count() <= 2,
+        DateKind::Duration => is_duration(value),
+        DateKind::Set => is_duration(value) || value.split('/').all(is_moment),
         _ => true,
     }
 }
 
-/// `2021-07-02`, `2021-07`, `2021`, `199X`, `20XX`, `--07-02`, `--07`, `---02`, `----W-3`.
+/// `P3Y`, `P2.5M`, `PT48H`.
+fn is_duration(duration: &str) -> bool {
+    let Some(amount) = duration.strip_prefix('P') else { return false };
+    let (amount, letters) = amount.strip_prefix('T').map_or((amount, "YMWD"), |amount| (amount, "HMS"));
+    let Some((at, letter)) = amount.char_indices().next_back() else { return false };
+    letters.contains(letter) && amount[..at].parse::<f64>().is_ok_and(|amount| amount > 0.0)
+}
+
+/// `2021-07-02`, `2021-07`, `2021`, `199X`, `20XX`, `-0220`, `2025-21`, `--07-02`, `--07`, `---02`, `-W-3`.
 fn is_day(day: &str) -> bool {
-    if let Some(weekday) = day.strip_prefix("----W-") {
+    if let Some(weekday) = day.strip_prefix("-W-") {
         return matches!(weekday, "1" | "2" | "3" | "4" | "5" | "6" | "7");
     }
-    let (year, rest) = match day.strip_prefix("--") {
-        Some(rest) => ("0000", format!("-{rest}")),
-        None => day.split_at_checked(4).map_or(("", String::new()), |(year, rest)| (year, rest.to_string())),
+    let (year, rest) = match (day.strip_prefix("--"), day.strip_prefix('-')) {
+        (Some(rest), _) => ("0000", format!("-{rest}")),
+        (None, Some(before)) if before.len() == 4 => (before, String::new()),
+        _ => day.split_at_checked(4).map_or(("", String::new()), |(year, rest)| (year, rest.to_string())),
     };
     let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit() || byte == b'X');
     let between =
@@ -179,7 +196,8 @@ fn is_day(day: &str) -> bool {
     is_year
         && match parts.as_slice() {
             [""] => true,
-            ["", month] => between(month, 12),
+            // 21 to 24 are the seasons.
+            ["", month] => between(month, 12) || ["21", "22", "23", "24"].contains(month),
             ["", "", day] => between(day, 31),
             ["", month, day] => {
                 let longest = match *month {

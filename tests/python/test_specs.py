@@ -21,9 +21,11 @@ FILES = sorted(path for path in SPECS.glob("*.toml") if path != GAPS)
 
 LISTS = {"quantity": "quantities", "label": "labels", "date": "dates"}
 LABEL_KINDS = {"ordinal", "grade", "identifier"}
-DATE_KINDS = {"date", "time", "datetime", "period"}
+DATE_KINDS = {"date", "time", "datetime", "period", "set"}
 
 DETAILS = {"unit", "multiplier", "per", "si_value", "cues"}
+DATE_DETAILS = {"timex", "cues"}
+OPTIONS = {"anchor", "prefer"}
 
 Mention = tuple[int, int, str]
 Case = dict[str, Any]
@@ -54,6 +56,8 @@ def without_brackets(marked: str) -> tuple[str, list[tuple[int, int]]]:
 def concerned(want: str) -> str:
     """The list of the document that a wanted mention belongs to."""
     first = want.split()[0]
+    if want.startswith("duration P"):  # a quantity of time is counted: duration 3 a
+        return "date"
     return "label" if first in LABEL_KINDS else "date" if first in DATE_KINDS else "quantity"
 
 
@@ -63,13 +67,14 @@ def found(document: mingshu.Document, kinds: set[str]) -> list[Mention]:
     return sorted((mention.start, mention.end, str(mention)) for mention in mentions)
 
 
-def detail_trouble(quantity: mingshu.Quantity, case: Case) -> str | None:
-    """What is wrong with the details that a case asks of a quantity, or nothing; an empty string asks for none."""
-    for name in DETAILS & case.keys():
-        got: Any = getattr(quantity, name)
+def detail_trouble(mention: mingshu.Quantity | mingshu.DateMention, case: Case) -> str | None:
+    """What is wrong with the details that a case asks of a mention, or nothing; an empty string asks for none."""
+    details = DETAILS if isinstance(mention, mingshu.Quantity) else DATE_DETAILS
+    for name in details & case.keys():
+        got: Any = getattr(mention, name)
         got = [cue.text for cue in got] if name == "cues" else "" if got is None else str(got)
         if got != case[name]:
-            return f"{quantity.text}: want {name} {case[name]!r}\n    got  {got!r}"
+            return f"{mention.text}: want {name} {case[name]!r}\n    got  {got!r}"
     return None
 
 
@@ -84,20 +89,21 @@ def trouble(marked: str, case: Case) -> str | None:
         assert places, f"a case needs brackets: {marked}"
     assert len(wants) == len(places), f"{len(wants)} are wanted, {len(places)} stand in brackets: {marked}"
     wanted = [(start, end, want) for (start, end), want in zip(places, wants, strict=True)]
-    document = mingshu.extract(text)
+    document = mingshu.extract(text, **{name: case[name] for name in OPTIONS & case.keys()})
     got = found(document, kinds)
     if got != wanted:
         shown = ", ".join(f"{text[start:end]} = {said}" for start, end, said in got) or "nothing"
         return f"{marked}\n    want {', '.join(wants) or 'no ' + case['kind']}\n    got  {shown}"
-    marked_quantities = (quantity for quantity in document.quantities if (quantity.start, quantity.end) in places)
-    return next(filter(None, (detail_trouble(quantity, case) for quantity in marked_quantities)), None)
+    mentions = [*document.quantities, *document.dates]
+    in_brackets = (mention for mention in mentions if (mention.start, mention.end) in places)
+    return next(filter(None, (detail_trouble(mention, case) for mention in in_brackets)), None)
 
 
 def texts(path: Path) -> Iterator[tuple[str, Case]]:
     """Every text of a file with the case or the `none` that it belongs to."""
     spec: dict[str, list[Case]] = tomllib.loads(path.read_text(encoding="utf-8"))
     assert spec.keys() <= {"case", "none"}, f"{path.name}: a table is `case` or `none`"
-    keys = {"case": DETAILS | {"want", "texts"}, "none": {"kind", "texts"}}
+    keys = {"case": DETAILS | DATE_DETAILS | OPTIONS | {"want", "texts"}, "none": {"kind", "texts"}}
     for table, cases in spec.items():
         for case in cases:
             assert case.keys() <= keys[table], f"{path.name}: unknown key in {case}"
