@@ -76,13 +76,14 @@ fn every_row_has_the_fields_of_its_header() {
 
 /// What names a row: the columns that together may not occur twice. The items of a column of several names count
 /// one by one.
-const KEYS: [(&str, &[&str]); 16] = [
+const KEYS: [(&str, &[&str]); 17] = [
     ("approximators", &["word", "place"]),
     ("classifiers", &["name"]),
     ("currencies", &["names"]),
     ("eras", &["name"]),
     ("festivals", &["names"]),
     ("labels", &["word", "place", "size"]),
+    ("listed_days", &["year"]),
     ("lunar", &["year"]),
     ("numerals", &["character"]),
     ("relatives", &["names"]),
