@@ -83,6 +83,7 @@ const KEYS: [(&str, &[&str]); 17] = [
     ("eras", &["name"]),
     ("festivals", &["names"]),
     ("labels", &["word", "place", "size"]),
+    ("listed_days", &["year"]),
     ("lunar", &["year"]),
     ("numerals", &["character"]),
     ("relatives", &["names"]),

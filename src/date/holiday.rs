@@ -1,16 +1,17 @@
-//! Holidays that are called by the number of their day: 五一假期, “十一”黄金周, 八一建军节.
+//! Holidays whose names begin with a numeral: those called by the number of their day (五一假期, “十一”黄金周, 八一建军节), and
+//! festivals like 七夕.
 //!
 //! ```text
-//! holiday = name word | name festival | quote name quote       word: 假期, 期间, 黄金周, 节 …
+//! holiday = festival | name word | name festival | quote name quote       word: 假期, 期间, 黄金周, 节 …
 //! ```
 //!
 //! Refused: such a name without quotes, such a word or its festival behind it (五一 may be 51).
 //!
-//! Table: `data/holidays.csv`.
+//! Tables: `data/holidays.csv`, `data/festivals.csv`.
 
 use std::sync::LazyLock;
 
-use super::festival::Rule;
+use super::festival::{Feast, Rule};
 use super::lexicon::{self, Meaning};
 use super::path::{Path, Step};
 use super::year::Steps;
@@ -36,6 +37,9 @@ const SHOWING: [&str; 14] =
 
 /// The holiday named at a place.
 pub(super) fn read(text: &Text, start: Position) -> Option<Steps> {
+    if let Some((end, steps)) = festival(text, start) {
+        return Some((end, steps));
+    }
     if !HOLIDAYS.begins_with(text.at(start)) {
         return None;
     }
@@ -43,7 +47,7 @@ pub(super) fn read(text: &Text, start: Position) -> Option<Steps> {
     let end = start + length;
     // 八一建军节, 五一国际劳动节: the festival of that day belongs to the name.
     let festival = lexicon::word(text, end, true).and_then(|(end, word)| match &word.meaning {
-        Meaning::Steps(steps) if steps.as_slice() == [Step::Feast(*rule)] => Some(end),
+        Meaning::Steps(steps) if steps.as_slice() == [Step::Feast(Feast::from(*rule))] => Some(end),
         _ => None,
     });
     let quoted = matches!(
@@ -52,5 +56,14 @@ pub(super) fn read(text: &Text, start: Position) -> Option<Steps> {
     );
     let shown = SHOWING.iter().any(|word| text.has(end, word)) && !Symbol::of(text.before(start)).is_numeral();
     let named = festival.is_some() && !Symbol::of(text.before(start)).is_numeral();
-    (quoted || shown || named).then(|| (festival.unwrap_or(end), Path::from_iter([Step::Feast(*rule)])))
+    (quoted || shown || named).then(|| (festival.unwrap_or(end), Path::from_iter([Step::Feast(Feast::from(*rule))])))
+}
+
+/// A festival of the table that a numeral begins: 七夕, 五旬节.
+fn festival(text: &Text, start: Position) -> Option<Steps> {
+    let (end, word) = lexicon::word(text, start, false).filter(|_| !Symbol::of(text.before(start)).is_numeral())?;
+    match &word.meaning {
+        Meaning::Steps(steps) if matches!(steps.as_slice(), [Step::Feast(_)]) => Some((end, steps.clone())),
+        _ => None,
+    }
 }

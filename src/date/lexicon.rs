@@ -206,7 +206,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         lexicon.add(&name, Word { meaning: Meaning::Era(era), behind: false, not_after: "", not_before: "" });
     }
     for (index, name) in solar_term_names().enumerate() {
-        let meaning = || Meaning::Steps(Path::from_iter([Step::Feast(Rule::Term(index))]));
+        let meaning = || Meaning::Steps(Path::from_iter([Step::Feast(Rule::Term(index).into())]));
         // 大雪 and 雨水 are weather unless a year stands before them or 节气 behind.
         let behind = WEATHER.contains(&name.as_str());
         let not_before = if name == "清明" { "上" } else { "" };
@@ -214,9 +214,10 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         lexicon.add(&name, Word { meaning: meaning(), behind, not_after: "", not_before });
     }
     for festival in festivals() {
-        let meaning = Meaning::Steps(Path::from_iter([Step::Feast(festival.rule)]));
+        let meaning = Meaning::Steps(Path::from_iter([Step::Feast(festival.feast)]));
+        let not_after = Box::leak(festival.not_after.into_boxed_str());
         let not_before = Box::leak(festival.not_before.into_boxed_str());
-        lexicon.add(&festival.name, Word { meaning, behind: false, not_after: "", not_before });
+        lexicon.add(&festival.name, Word { meaning, behind: false, not_after, not_before });
     }
     for row in rows.iter().copied() {
         if let Some(meaning) = meaning(row.field(1)) {

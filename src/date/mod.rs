@@ -6,17 +6,21 @@
 //! ```
 //!
 //! `read` is the grammar; `year`, `part`, `clock`, `numeric`, `amount` and `holiday` are what it is made of, `lexicon` the
-//! words of time. `path` holds the types between the two halves. `resolve` counts days with `civil`, `lunar`, `festival`
-//! and `solar_term`.
+//! words of time. `path` holds the types between the two halves. `resolve` counts days with `civil`, `lunar` and `festival`;
+//! festivals move with `lunar`, `solar_term`, `easter` and the calendars `hebrew`, `islamic` and `tibetan`, or are `listed`.
 
 mod amount;
 mod anchor;
 mod civil;
 mod clock;
+mod easter;
 mod era;
 mod festival;
+mod hebrew;
 mod holiday;
+mod islamic;
 mod lexicon;
+mod listed;
 mod lunar;
 mod numeric;
 mod part;
@@ -25,6 +29,7 @@ mod published;
 mod read;
 mod resolve;
 mod solar_term;
+mod tibetan;
 mod value;
 mod write;
 mod year;

@@ -12,7 +12,7 @@
 
 use arrayvec::ArrayVec;
 
-use super::festival::Rule;
+use super::festival::Feast;
 use super::value::Time;
 
 /// Which of its kind: the one named, or one counted from somewhere.
@@ -108,8 +108,8 @@ pub(crate) enum Step {
     },
     /// 初五, 廿三
     LunarDay(u8),
-    /// 春节, 国庆, 冬至
-    Feast(Rule),
+    /// 春节, 国庆, 冬至, 斋月
+    Feast(Feast),
     /// 上周; within a month or year its n-th week.
     Week(Which),
     /// 周三

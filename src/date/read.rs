@@ -556,18 +556,23 @@ fn component(
         '正' | '腊' | '冬' | '闰' if coarser(Level::Month) => {
             part::month(text, at, true).or_else(|| word_steps(text, at, level))
         }
+<<<<<<< HEAD
         '大' | '年' if text.has(at, "大年") || text.has(at, "年三十") => new_year(text, at).or_else(|| word_steps(text, at, level)),
         _ => word_steps(text, at, level),
+=======
+        '大' if text.has(at, "大年") => new_year(text, at).or_else(|| word_steps(text, at, inside)),
+        _ => word_steps(text, at, inside),
+>>>>>>> feasts
     }
 }
 
-/// 大年初三, 大年三十, 年三十: days of the lunar new year.
+/// 大年初三, 大年三十: days of the lunar new year.
 fn new_year(text: &Text, at: Position) -> Option<Steps> {
-    let from = after_words(text, at, &["大年", "年"]);
+    let from = after_words(text, at, &["大年"]);
     let (end, mut steps) = part::lunar_day(text, from, true)?;
     let day = steps.pop()?;
     let path = match day {
-        Step::LunarDay(30) => Path::from_iter([Step::Feast(super::festival::Rule::Eve)]),
+        Step::LunarDay(30) => Path::from_iter([Step::Feast(super::festival::Rule::Eve.into())]),
         day => Path::from_iter([Step::LunarMonth { month: 1, leap: false }, day]),
     };
     Some((end, path))

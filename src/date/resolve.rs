@@ -289,7 +289,9 @@ impl Resolver {
                 days(month, first, if third == 3 { month.last_day().day()? } else { third.checked_mul(10)? })
             }
             Step::LunarMonth { .. } | Step::LunarDay(_) | Step::Edge(_) | Step::Daypart(_) | Step::Clock(_) => here,
-            Step::Feast(rule) => self.yearly(here, forced, |year| rule.in_year(year).map(|day| single(day.into()))),
+            Step::Feast(feast) => self.yearly(here, forced, |year| {
+                feast.in_year(year).map(|(first, last)| (first.into(), last.into()))
+            }),
             Step::Week(Which::Said(n)) => nth_week(here?, n),
             Step::Week(Which::Offset(offset)) => week_from(self.anchor_day()?, offset),
             Step::Week(Which::Same(offset)) => week_from(self.last_day().or(self.anchor_day())?, offset),

@@ -4,7 +4,6 @@
 //! 8601:2000, which EDTF lacks), 90年代 is `199X`, 前三季度 `--01/--09`, 近三年 `P3Y`; 今年 says nothing by itself.
 //! TIMEX3 is written of the resolved time where there is one, else with X for what is open.
 
-use super::festival::Rule;
 use super::path::{Amount, Daypart, Expression, Path, Step, Unit, Which};
 use super::read::Found;
 use super::resolve::Resolver;
@@ -29,6 +28,7 @@ fn kind_of_path(path: &Path) -> DateKind {
     match path.last() {
         _ if clock && path.iter().all(|step| matches!(step, Step::Clock(_) | Step::Daypart(_))) => DateKind::Time,
         _ if clock => DateKind::Datetime,
+        Some(Step::Feast(feast)) if feast.days > 1 => DateKind::Period,
         Some(
             Step::Years(..)
             | Step::SamePeriod(_)
@@ -65,7 +65,7 @@ fn of_path(path: &Path) -> Option<String> {
     let named = matches!(path.first(), Some(Step::Year(Which::Said(_)))) && path.iter().all(Step::is_said);
     let reckoned = path.iter().any(|step| match step {
         Step::Week(Which::Said(_)) | Step::NthWeekday(..) | Step::NthDay(_) | Step::LunarMonth { .. } | Step::LunarDay(_) => true,
-        Step::Feast(rule) => !matches!(rule, Rule::Solar { .. }),
+        Step::Feast(feast) => feast.fixed().is_none(),
         _ => false,
     });
     if reckoned {
@@ -119,7 +119,7 @@ impl Written {
                 2 => (11, 20),
                 _ => (21, 0),
             }),
-            Step::Feast(Rule::Solar { month, day }) => (self.month, self.day) = (Some(*month), Some(*day)),
+            Step::Feast(feast) => (self.month, self.day) = feast.fixed().unzip(),
             Step::Weekday(weekday) => self.weekday = Some(*weekday),
             Step::Clock(time) => self.clock = Some(format!("T{time}")),
             _ => {}
@@ -247,14 +247,20 @@ fn timex_of_path(frame: &Path, path: &Path, core: Option<Period>) -> String {
                 None if path.iter().any(|step| matches!(step, Step::Month(_))) => written.push_str(&format!("-{day:02}")),
                 None => written = format!("{written}-XX-{day:02}"),
             },
-            Step::Feast(Rule::Solar { month, day }) => written = format!("{year}-{month:02}-{day:02}"),
+            Step::Feast(feast) => {
+                written = match (feast.fixed(), core) {
+                    (Some((month, day)), _) => format!("{year}-{month:02}-{day:02}"),
+                    (None, Some(core)) if feast.days > 1 => core.to_string(),
+                    _ => start.map_or_else(|| "XXXX-XX-XX".to_owned(), |date| date.to_string()),
+                }
+            }
             Step::HalfMonth(_) | Step::Tenday(_) | Step::Days(..) => {
                 if let Some(core) = core {
                     written = core.to_string();
                 }
             }
             Step::LunarMonth { .. } => written = core.map_or_else(|| "XXXX-XX".to_owned(), |core| core.to_string()),
-            Step::LunarDay(_) | Step::Feast(_) | Step::NthWeekday(..) | Step::Day(_) | Step::NthDay(_) => {
+            Step::LunarDay(_) | Step::NthWeekday(..) | Step::Day(_) | Step::NthDay(_) => {
                 written = start.map_or_else(|| "XXXX-XX-XX".to_owned(), |date| date.to_string());
             }
             Step::Edge(_) => {}
