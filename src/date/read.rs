@@ -556,13 +556,8 @@ fn component(
         '正' | '腊' | '冬' | '闰' if coarser(Level::Month) => {
             part::month(text, at, true).or_else(|| word_steps(text, at, level))
         }
-<<<<<<< HEAD
-        '大' | '年' if text.has(at, "大年") || text.has(at, "年三十") => new_year(text, at).or_else(|| word_steps(text, at, level)),
+        '大' if text.has(at, "大年") => new_year(text, at).or_else(|| word_steps(text, at, level)),
         _ => word_steps(text, at, level),
-=======
-        '大' if text.has(at, "大年") => new_year(text, at).or_else(|| word_steps(text, at, inside)),
-        _ => word_steps(text, at, inside),
->>>>>>> feasts
     }
 }
 
