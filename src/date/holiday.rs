@@ -5,7 +5,7 @@
 //! holiday = festival | name word | name festival | quote name quote       word: 假期, 期间, 黄金周, 节 …
 //! ```
 //!
-//! Refused: such a name without quotes, such a word or its festival behind it (五一 may be 51).
+//! Refused: such a name without quotes, such a word or its festival behind it (五一 may be 51), unless it is the whole text.
 //!
 //! Tables: `data/holidays.csv`, `data/festivals.csv`.
 
@@ -56,7 +56,9 @@ pub(super) fn read(text: &Text, start: Position) -> Option<Steps> {
     );
     let shown = SHOWING.iter().any(|word| text.has(end, word)) && !Symbol::of(text.before(start)).is_numeral();
     let named = festival.is_some() && !Symbol::of(text.before(start)).is_numeral();
-    (quoted || shown || named).then(|| (festival.unwrap_or(end), Path::from_iter([Step::Feast(Feast::from(*rule))])))
+    // A text that is nothing else, as a cell of a table is.
+    let alone = start == Position(0) && end == text.end();
+    (quoted || shown || named || alone).then(|| (festival.unwrap_or(end), Path::from_iter([Step::Feast(Feast::from(*rule))])))
 }
 
 /// A festival of the table that a numeral begins: 七夕, 五旬节.

@@ -114,6 +114,7 @@ fn steps(meaning: &str) -> Option<Path> {
             "tenday" => Step::Tenday(small(items.next())?),
             "season" => Step::Season(small(items.next())?),
             "week" => Step::Week(which(items.next()?)?),
+            "days" => Step::DaysFrom(items.next()?.parse().ok()?, items.next()?.parse().ok()?),
             "day" => Step::Day(which(items.next()?)?),
             "edge" => Step::Edge(match items.next()? {
                 "start" => Edge::Start,

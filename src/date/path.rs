@@ -120,6 +120,8 @@ pub(crate) enum Step {
     NthWeekday(i8, u8),
     /// 31日, 昨天
     Day(Which),
+    /// 明后两天: the first and last day, counted from the anchor.
+    DaysFrom(i8, i8),
     /// 15至17日, within a month.
     Days(u8, u8),
     /// 最后一天 is −1.
@@ -162,6 +164,7 @@ impl Step {
             | Step::NthWeekday(..)
             | Step::Day(_)
             | Step::Days(..)
+            | Step::DaysFrom(..)
             | Step::NthDay(_) => Level::Day,
             // An edge closes what it stands behind; nothing finer follows it.
             Step::Edge(_) => Level::Clock,
@@ -181,6 +184,7 @@ impl Step {
                 | Step::Week(Which::Offset(_) | Which::Same(_))
                 | Step::Day(Which::Offset(_) | Which::Same(_))
                 | Step::SamePeriod(_)
+                | Step::DaysFrom(..)
         )
     }
 }

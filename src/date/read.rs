@@ -292,8 +292,13 @@ fn from_day(text: &Text, first: &Reading) -> Option<(Position, Amount, Way)> {
     Some((end, amount, way))
 }
 
-/// 10月12日，星期一: a weekday behind a day says nothing new and belongs to it.
+/// 10月12日，星期一 and 星期一，10月12日: a weekday beside a day says nothing new and belongs to it.
 fn with_weekday(text: &Text, first: Reading) -> Reading {
+    if let ([Step::Weekday(_)], ',') = (first.path.as_slice(), text.at(first.end)) {
+        let day = path(text, text.skip_spaces(first.end + 1), &Start::default());
+        let is_day = |reading: &Reading| matches!(reading.path.as_slice(), [.., Step::Month(Which::Said(_)), Step::Day(Which::Said(_))]);
+        return day.filter(is_day).unwrap_or(first);
+    }
     let is_day = matches!(first.path.last(), Some(Step::Day(Which::Said(_)))) && first.path.len() > 1;
     if !is_day {
         return first;

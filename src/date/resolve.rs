@@ -305,6 +305,10 @@ impl Resolver {
             }
             Step::NthWeekday(n, weekday) => nth_weekday(here?, n, weekday),
             Step::Day(Which::Said(day)) => self.day_of_month(here, u8::try_from(day).ok()?),
+            Step::DaysFrom(first, last) => {
+                let day = |offset: i8| Some(Date::from(self.anchor_day()?.add_days(offset.into())?));
+                Some((day(first)?, day(last)?))
+            }
             Step::Day(Which::Offset(offset)) => Some(single(self.anchor_day()?.add_days(offset)?.into())),
             Step::Day(Which::Same(offset)) => {
                 let day = self.day.and_then(Date::first_civil).or(self.last_day()).or(self.anchor_day())?;
@@ -367,8 +371,8 @@ impl Resolver {
         }
         let year = self.anchor_year()?;
         let candidates = [year.checked_sub(1)?, year, year.checked_add(1)?].map(in_year);
-        // More than nine months away, and less than three on the other side.
-        self.choose(candidates, 270, 95)
+        // More than nine months away, and less than two on the other side: a writer drops the year of what is near.
+        self.choose(candidates, 270, 45)
     }
 
     /// One of what came before, the anchor's own, and what comes after. Without a preference it is the anchor's own, unless

@@ -39,7 +39,8 @@ fn kind_of_path(path: &Path) -> DateKind {
             | Step::Tenday(_)
             | Step::Week(_)
             | Step::Weekend
-            | Step::Days(..),
+            | Step::Days(..)
+            | Step::DaysFrom(..),
         ) => DateKind::Period,
         _ => DateKind::Date,
     }
@@ -254,7 +255,7 @@ fn timex_of_path(frame: &Path, path: &Path, core: Option<Period>) -> String {
                     _ => start.map_or_else(|| "XXXX-XX-XX".to_owned(), |date| date.to_string()),
                 }
             }
-            Step::HalfMonth(_) | Step::Tenday(_) | Step::Days(..) => {
+            Step::HalfMonth(_) | Step::Tenday(_) | Step::Days(..) | Step::DaysFrom(..) => {
                 if let Some(core) = core {
                     written = core.to_string();
                 }

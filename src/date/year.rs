@@ -51,7 +51,7 @@ pub(super) fn read(text: &Text, start: Position, listed: bool, inside: bool) -> 
             Some(value)
         } else {
             short_year(text, start, mark + 1, (value, shape, width), listed)
-                .or_else(|| written_out(text, mark + 1, value, shape, width))
+                .or_else(|| written_out(text, start, mark + 1, (value, shape, width)))
         };
         let year = year.filter(|year| !is_length(text, start, mark + 1, *year))?;
         let end = if text.has(mark + 1, "度") && !text.has(mark + 1, "度过") { mark + 2 } else { mark + 1 };
@@ -111,6 +111,15 @@ type Written = (u32, Shape, u32);
 /// Words behind which a point in time stands, and no length.
 const POINTS: [&str; 12] = ["自", "自从", "截至", "截止", "截至到", "在", "于", "自打", "远在", "早在", "始于", "建于"];
 
+/// Whether the words before and behind ask for a point in time: 在98年, but not 在20年前.
+fn behind_point(text: &Text, start: Position, end: Position) -> bool {
+    let lasts = matches!(
+        text.at(end),
+        '前' | '后' | '来' | '间' | '内' | '里' | '的' | '中' | '之' | '以' | '时' | '多'
+    );
+    !lasts && POINTS.iter().any(|word| text.has_before(start, word))
+}
+
 /// The year of two digits, where they can be no length.
 fn short_year(text: &Text, start: Position, end: Position, written: Written, listed: bool) -> Option<u32> {
     let (value, shape, width) = written;
@@ -120,13 +129,11 @@ fn short_year(text: &Text, start: Position, end: Position, written: Written, lis
     if Symbol::of(text.before(start)).is_numeral() || matches!(text.before(start), '近' | '第' | '.' | '-' | '/') {
         return None;
     }
-    let behind_point = POINTS.iter().any(|word| text.has_before(start, word))
-        && !matches!(text.at(end), '前' | '后' | '来' | '间' | '内' | '里' | '的' | '中' | '之' | '以' | '时' | '多');
     let zero_first = matches!(Symbol::of(text.at(start)), Symbol::Zero | Symbol::Arabic(0)) && value > 0;
     let year = (listed && shape == Shape::Arabic)
         || zero_first
         || shape == Shape::Digits
-        || behind_point
+        || behind_point(text, start, end)
         || text.has(end, "底")
         || text.has(end, "年底")
         || opens_part_of_year(text, text.skip_spaces(end));
@@ -149,13 +156,15 @@ fn opens_part_of_year(text: &Text, at: Position) -> bool {
         || (1..=4).contains(&value) && text.has(mark, "季度")
 }
 
-/// 两千年八月, 三六七年一月, 公元789年: any number is a year in front of a month.
-fn written_out(text: &Text, end: Position, value: u32, shape: Shape, width: u32) -> Option<u32> {
+/// 两千年八月, 三六七年一月, 在789年: any number is a year in front of a month, and one of three digits behind 在.
+fn written_out(text: &Text, start: Position, end: Position, written: Written) -> Option<u32> {
+    let (value, shape, width) = written;
     let likely = match shape {
         Shape::Hanzi => (1000..3000).contains(&value) && width >= 2,
         _ => width == 3 && (100..1000).contains(&value),
     };
-    (likely && opens_part_of_year(text, text.skip_spaces(end))).then_some(value)
+    let dated = opens_part_of_year(text, text.skip_spaces(end)) || shape != Shape::Hanzi && behind_point(text, start, end);
+    (likely && dated).then_some(value)
 }
 
 /// 2000年历史, 距今约2000年, 近3000年: four digits that count years.
