@@ -41,8 +41,10 @@ const UNITS: [(&str, Unit, i32); 24] = [
 
 /// The unit at a place: the place behind it, the unit and how many of it one is.
 pub(super) fn unit(text: &Text, at: Position) -> Option<(Position, Unit, i32)> {
+    let may_begin = matches!(text.at(at), '个' | '周' | '年' | '季' | '月' | '星' | '礼' | '天' | '日' | '小' | '钟' | '分' | '刻' | '秒');
     UNITS
         .iter()
+        .filter(|_| may_begin)
         .find(|(name, ..)| text.has(at, name))
         .map(|(name, unit, times)| (at + name.chars().count() as u32, *unit, *times))
 }

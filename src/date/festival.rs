@@ -25,7 +25,7 @@ pub(crate) enum Rule {
     /// A day of the lunar calendar, never of a leap month.
     Lunar { month: u8, day: u8 },
     /// The day of a solar term, by its number.
-    Term(usize),
+    Term(u8),
     /// A weekday counted within a month: the second (`which`) Sunday (7) of May; -1 is the last.
     Weekday { month: u8, which: i8, weekday: u8 },
     /// The last day of the lunar year.
@@ -65,7 +65,7 @@ impl Rule {
             "easter" => Rule::Easter(date.parse().ok()?),
             "orthodox" => Rule::Orthodox(date.parse().ok()?),
             "listed" => Rule::Listed(listed::Column::of(date)?),
-            "term" => Rule::Term(terms.iter().position(|term| *term == fold::fold_word(date))?),
+            "term" => Rule::Term(u8::try_from(terms.iter().position(|term| *term == fold::fold_word(date))?).ok()?),
             "eve" => Rule::Eve,
             _ => return None,
         })
@@ -82,7 +82,7 @@ impl Rule {
             Rule::Eve => {
                 only_in(year, year.checked_sub(1)?..=year, |lunar_year| last_day_of_year(lunar_year)?.to_civil())
             }
-            Rule::Term(index) => solar_term_day(index, year),
+            Rule::Term(index) => solar_term_day(index.into(), year),
             Rule::Weekday { month, which, weekday } => {
                 let days = (1..=days_in_month(year, month)).filter_map(|day| Civil::new(year, month, day));
                 let mut of_week = days.filter(|day| day.weekday() == weekday);

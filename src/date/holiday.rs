@@ -35,6 +35,11 @@ static HOLIDAYS: LazyLock<Trie<Rule>> = LazyLock::new(|| {
 const SHOWING: [&str; 14] =
     ["假期", "期间", "黄金周", "前夕", "节", "长假", "小长假", "档", "前后", "劳动", "国庆", "妇女", "儿童", "建军"];
 
+/// Whether a name may begin with the numeral: 五一, 七夕, 十四五.
+pub(super) fn may_begin(first: char) -> bool {
+    HOLIDAYS.begins_with(first)
+}
+
 /// The holiday named at a place.
 pub(super) fn read(text: &Text, start: Position) -> Option<Steps> {
     if let Some((end, steps)) = festival(text, start) {

@@ -206,7 +206,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     for (name, era) in era::all() {
         lexicon.add(&name, Word { meaning: Meaning::Era(era), behind: false, not_after: "", not_before: "" });
     }
-    for (index, name) in solar_term_names().enumerate() {
+    for (index, name) in (0..).zip(solar_term_names()) {
         let meaning = || Meaning::Steps(Path::from_iter([Step::Feast(Rule::Term(index).into())]));
         // 大雪 and 雨水 are weather unless a year stands before them or 节气 behind.
         let behind = WEATHER.contains(&name.as_str());

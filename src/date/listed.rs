@@ -11,7 +11,7 @@ use crate::table;
 
 /// A festival of the table, by its column.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Column(usize);
+pub(crate) struct Column(u8);
 
 /// The columns behind the year, in their order.
 const NAMES: [&str; 3] = ["diwali", "holi", "earth_hour"];
@@ -32,13 +32,13 @@ fn day(year: i32, date: &str) -> Option<Civil> {
 
 impl Column {
     pub(crate) fn of(name: &str) -> Option<Column> {
-        NAMES.iter().position(|column| *column == name).map(Column)
+        (0..).zip(NAMES).find(|(_, column)| *column == name).map(|(index, _)| Column(index))
     }
 
     /// The day in a Gregorian year, if the table has it.
     pub(crate) fn in_year(self, year: i32) -> Option<Civil> {
         let (_, days) = DAYS.iter().find(|(listed, _)| *listed == year)?;
-        days.get(self.0).copied().flatten()
+        days.get(usize::from(self.0)).copied().flatten()
     }
 }
 

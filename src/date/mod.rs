@@ -71,7 +71,7 @@ pub(crate) fn is_plan(text: &Text, at: Position) -> bool {
 
 /// Gives the cue in front of a year that is pointed at to the part of it that follows: of 截至去年10月 it is 10月 that bounds.
 pub(crate) fn hand_on_cue(year: &mut Found, part: &mut Found) {
-    if !part.frame.is_empty() && !year.cues.is_empty() {
+    if !part.frame.is_none() && !year.cues.is_empty() {
         part.modifier = part.modifier.or(year.modifier.take());
         year.modifier = None;
         let cues: arrayvec::ArrayVec<_, 2> = year.cues.drain(..).chain(part.cues.drain(..)).take(2).collect();
@@ -101,12 +101,13 @@ pub(crate) fn mentions(
     let mut mentions = Vec::with_capacity(found.len());
     let mut behind = Position(0);
     for found in found {
-        for character in text.from(behind).take((found.range.start - behind) as usize) {
-            match character {
-                '\n' => resolver.new_line(),
-                '。' => resolver.new_sentence(),
-                _ => {}
-            }
+        // Counted and not searched: a loop without a way out is one that the processor runs in wide steps.
+        let between = text.characters().get(behind.0 as usize..found.range.start.0 as usize).unwrap_or_default();
+        let count = |wanted: char| between.iter().filter(|character| **character == wanted).count();
+        if count('\n') > 0 {
+            resolver.new_line();
+        } else if count('。') > 0 {
+            resolver.new_sentence();
         }
         behind = found.range.end;
         let resolved = resolver.resolve(found, opens_line(text, found));

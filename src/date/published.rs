@@ -46,7 +46,7 @@ pub(crate) fn published(text: &Text, found: &[Found]) -> Option<Moment> {
 /// The path of a day, with or without its year and clock time.
 fn day(found: &Found) -> Option<&Path> {
     match &found.expression {
-        Expression::Path(path) if found.frame.is_empty() => match path.as_slice() {
+        Expression::Path(path) if found.frame.is_none() => match path.as_slice() {
             [Step::Year(Which::Said(_)), Step::Month(Which::Said(_)), Step::Day(Which::Said(_)), ..]
             | [Step::Month(Which::Said(_)), Step::Day(Which::Said(_))] => Some(path),
             _ => None,

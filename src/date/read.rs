@@ -35,7 +35,7 @@ pub(crate) struct Found {
     pub(crate) range: Range<Position>,
     pub(crate) expression: Expression,
     /// The year just in front (今年 | 前三季度), within which the expression lies.
-    pub(crate) frame: Path,
+    pub(crate) frame: Option<Step>,
     pub(crate) cues: ArrayVec<Range<Position>, 2>,
     pub(crate) modifier: Option<DateModifier>,
     /// 至今, 以来: the open end is the present.
@@ -48,7 +48,7 @@ impl Found {
         Found {
             range: Position(0)..Position(0),
             expression,
-            frame: Path::new(),
+            frame: None,
             cues: ArrayVec::new(),
             modifier: None,
             until_now: false,
@@ -70,17 +70,20 @@ pub(crate) struct Before {
 /// The expression of time that begins at a place.
 pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Found> {
     let behind = |end: Position| start == end || start == end + 1 && text.at(end) == '的';
-    let frame = before.frame.filter(|(end, _)| behind(*end)).map(|(_, step)| Path::from_iter([step]));
-    let frame = frame.unwrap_or_default();
-    let word = if Symbol::of(text.at(start)).is_numeral() { None } else { lexicon::word(text, start, false) };
+    let frame = before.frame.filter(|(end, _)| behind(*end)).map(|(_, step)| step);
+    let is_numeral = Symbol::of(text.at(start)).is_numeral();
+    if is_numeral && !numeral_may_begin(text, start) {
+        return None;
+    }
+    let word = if is_numeral { None } else { lexicon::word(text, start, false) };
     let found = |end: Position, expression| {
-        let found = Found { range: start..end, frame: frame.clone(), ..Found::of(expression) };
+        let found = Found { range: start..end, frame, ..Found::of(expression) };
         Some(with_cues(text, found, before.floor))
     };
     match word.map(|(end, word)| (end, &word.meaning)) {
         Some((end, Meaning::Present { instant })) => return found(end, Expression::Present { instant: *instant }),
         Some((end, Meaning::Past)) => {
-            return opened(text, start, Way::Past, frame.is_empty()).or_else(|| Some((end, Expression::Past))).and_then(
+            return opened(text, start, Way::Past, frame.is_none()).or_else(|| Some((end, Expression::Past))).and_then(
                 |(end, expression)| found(end, expression),
             )
         }
@@ -96,7 +99,7 @@ pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Foun
             return opened(text, start, *way, true).and_then(|(end, expression)| found(end, expression));
         }
         Some((end, Meaning::Whole(way))) => {
-            if let Some(reading) = reading(text, start, before, &frame) {
+            if let Some(reading) = reading(text, start, before, frame) {
                 return found(reading.0, reading.1);
             }
             let (end, amount) = amount::read(text, end)?;
@@ -104,8 +107,36 @@ pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Foun
         }
         _ => {}
     }
-    let (end, expression) = reading(text, start, before, &frame).or_else(|| counted(text, start))?;
+    let (end, expression) = reading(text, start, before, frame).or_else(|| counted(text, start))?;
     found(end, expression)
+}
+
+/// Whether what stands behind the numeral can make a date of it: a test that spares most numerals of a text the grammar.
+fn numeral_may_begin(text: &Text, start: Position) -> bool {
+    let first = text.at(start);
+    // 六点一十 reads as a decimal, 〇 as a digit string: their own readers look.
+    let Some(numeral) = numeral::read(text, start) else { return true };
+    let mut end = numeral.range.end;
+    if matches!(text.at(end), ' ' | '\t') {
+        end = text.skip_spaces(end);
+    }
+    let next = text.at(end);
+    let marks = matches!(
+        next,
+        '年' | '月' | '日' | '号' | '时' | '点' | ':' | '-' | '/' | '.' | '—' | '–' | '―' | '─' | '~' | '〜' | '−' | '至' | '到'
+            | '世' | '季' | '学' | '财' | '周' | '星' | '礼' | '天' | '小' | '分' | '秒' | '刻' | '钟' | '半' | '多' | '余' | 'a'
+            | 'A' | 'p' | 'P'
+    );
+    let counted = || {
+        let unit = text.at(end + 1);
+        next == '个' && matches!(unit, '月' | '星' | '礼' | '小' | '季' | '钟' | '周' | '半' | '多' | '年')
+    };
+    marks
+        || counted()
+        || numeral.has_point && numeral.shape != Shape::Arabic
+        || numeral.vague && numeral.len() == 2
+        || numeral.shape != Shape::Hanzi && matches!(numeral.len(), 4 | 8)
+        || numeral.shape != Shape::Arabic && (holiday::may_begin(first) || lexicon::may_begin(text, start))
 }
 
 /// 近三年, 过去一年, 未来五天: an opening word and an amount; 前半年 is none of them.
@@ -246,9 +277,9 @@ fn from_anchor(text: &Text, start: Position) -> bool {
 }
 
 /// A path, and the stretch that it may begin.
-fn reading(text: &Text, start: Position, before: &Before, frame: &Path) -> Option<(Position, Expression)> {
-    let century = matches!(frame.first(), Some(Step::Century(_)));
-    let level = frame.last().map(Step::level);
+fn reading(text: &Text, start: Position, before: &Before, frame: Option<Step>) -> Option<(Position, Expression)> {
+    let century = matches!(frame, Some(Step::Century(_)));
+    let level = frame.as_ref().map(Step::level);
     let first = path(text, start, &Start { level, century, listed_year: before.listed_year, ..Start::default() })?;
     if !is_possible(&first.path) {
         return Some((first.end, Expression::Impossible));
@@ -315,7 +346,7 @@ fn with_weekday(text: &Text, first: Reading) -> Reading {
 }
 
 /// The second half of a stretch, with what the first half says of it.
-fn second(text: &Text, first: &Reading, frame: &Path) -> Option<(Position, Path)> {
+fn second(text: &Text, first: &Reading, frame: Option<Step>) -> Option<(Position, Path)> {
     let between = matches!(text.at(first.end), '和' | '与');
     let next = if between { first.end + 1 } else { joint(text, first.end)? };
     let next = after_words(text, next, &["次年", "翌年"]);
@@ -343,7 +374,7 @@ fn second(text: &Text, first: &Reading, frame: &Path) -> Option<(Position, Path)
     for step in &last.path {
         joined.try_push(*step).ok()?;
     }
-    let falls = falls(&first.path, &joined) && frame.is_empty();
+    let falls = falls(&first.path, &joined) && frame.is_none();
     (!falls).then_some((end, joined))
 }
 
@@ -696,7 +727,7 @@ const OPENING: [(&str, DateModifier); 8] = [
 ];
 
 /// Words behind an expression that bound it, what must not follow them, and whether the open end is the present.
-const CLOSING: [(&str, DateModifier, &str, bool); 24] = [
+const CLOSING: [(&str, DateModifier, &str, bool); 23] = [
     ("至今", DateModifier::OnOrAfter, "天日年后", true),
     ("以来", DateModifier::OnOrAfter, "", true),
     ("开始", DateModifier::OnOrAfter, "前之", false),
@@ -720,7 +751,6 @@ const CLOSING: [(&str, DateModifier, &str, bool); 24] = [
     ("许", DateModifier::Approximate, "多可诺下久愿", false),
     ("前", DateModifier::Before, "往来进景期沿线三两四一二十个半夕锋台身天日", false),
     ("后", DateModifier::After, "续期备勤代果者盾劲方半台排来卫世生裔援进院面座三两天日", false),
-    ("之间", DateModifier::OnOrAfter, "", false),
 ];
 
 /// The cues around an expression and what they make of it.
@@ -737,7 +767,8 @@ fn with_cues(text: &Text, mut found: Found, floor: Position) -> Found {
         });
     }
     let near = text.skip_spaces_back(found.range.start);
-    let opening = OPENING.iter().find(|(word, _)| {
+    let may_open = matches!(text.before(near), '到' | '至' | '止' | '约' | '概');
+    let opening = OPENING.iter().filter(|_| may_open).find(|(word, _)| {
         text.has_before(near, word) && near - word.chars().count() as u32 >= floor
     });
     if let Some((word, modifier)) = opening {
@@ -749,7 +780,11 @@ fn with_cues(text: &Text, mut found: Found, floor: Position) -> Found {
         Expression::Path(path) | Expression::Stretch(_, path) => matches!(path.last(), Some(Step::Clock(_))),
         _ => false,
     };
-    let closing = CLOSING.iter().filter(|(word, ..)| *word != "之间").find(|(word, _, not_before, _)| {
+    let may_close = matches!(
+        text.at(end),
+        '至' | '以' | '开' | '起' | '或' | '及' | '之' | '过' | '为' | '左' | '前' | '许' | '后'
+    );
+    let closing = CLOSING.iter().filter(|_| may_close).find(|(word, _, not_before, _)| {
         let next = text.at(end + word.chars().count() as u32);
         // 今年前11个月: 前 belongs to what follows.
         let opens = word.chars().count() == 1 && Symbol::of(next).is_numeral();

@@ -96,13 +96,13 @@ impl Resolver {
 
     fn expression(&self, found: &Found) -> Option<Period> {
         match &found.expression {
-            Expression::Path(path) => self.path(&found.frame, path, None),
-            Expression::Stretch(first, last) => self.stretch(&found.frame, first, last),
+            Expression::Path(path) => self.path(found.frame, path, None),
+            Expression::Stretch(first, last) => self.stretch(found.frame, first, last),
             Expression::Window(amount, way) => self.window(*amount, *way),
             Expression::Whole(amount, way) => self.whole(*amount, *way),
             Expression::Shift(amount, way) => self.shift(*amount, *way),
             Expression::ShiftFrom(path, amount, way) => {
-                let day = self.path(&found.frame, path, None)?.moment()?;
+                let day = self.path(found.frame, path, None)?.moment()?;
                 let sign = if *way == Way::Past { -1 } else { 1 };
                 if amount.is_vague { None } else { moved(day, *amount, sign).map(Period::at) }
             }
@@ -114,11 +114,11 @@ impl Resolver {
         }
     }
 
-    fn stretch(&self, frame: &Path, first: &Path, last: &Path) -> Option<Period> {
+    fn stretch(&self, frame: Option<Step>, first: &Path, last: &Path) -> Option<Period> {
         let start = self.path(frame, first, None)?;
         let (from, year) = (start.start()?, start.start()?.date().year());
         let own_year = |path: &Path| matches!(path.first(), Some(Step::Year(_) | Step::Century(_) | Step::Years(..)));
-        let forced = if own_year(last) || !frame.is_empty() { None } else { Some(year) };
+        let forced = if own_year(last) || !frame.is_none() { None } else { Some(year) };
         let end = |forced| self.path(frame, last, forced).and_then(Period::end);
         Period::new(Some(from), end(forced)).filter(|_| end(forced).is_some()).or_else(|| {
             // 12月25日至1月5日 runs into the next year, 晚上9点至凌晨3点 into the next day.
@@ -133,7 +133,7 @@ impl Resolver {
     }
 
     /// Walks a path; `forced` is the year of a part that names none.
-    fn path(&self, frame: &Path, path: &Path, forced: Option<i32>) -> Option<Period> {
+    fn path(&self, frame: Option<Step>, path: &Path, forced: Option<i32>) -> Option<Period> {
         let mut here: Option<Days> = None;
         let (mut daypart, mut clock) = (None, None);
         let mut lunar = None;

@@ -183,17 +183,17 @@ fn duration(amount: Amount) -> String {
 /// The TIMEX3 value, of the resolved time as far as there is one.
 pub(super) fn timex(found: &Found, core: Option<Period>) -> Timex {
     let value = match &found.expression {
-        Expression::Path(path) => timex_of_path(&found.frame, path, core),
+        Expression::Path(path) => timex_of_path(found.frame, path, core),
         Expression::Stretch(first, last) => {
             let end = |period: Option<Period>| core.and(period);
             let start = end(core.and_then(|core| Period::new(core.start(), core.start())));
             let finish = end(core.and_then(|core| Period::new(core.end(), core.end())));
-            format!("{}/{}", timex_of_path(&found.frame, first, start), timex_of_path(&found.frame, last, finish))
+            format!("{}/{}", timex_of_path(found.frame, first, start), timex_of_path(found.frame, last, finish))
         }
         Expression::Window(amount, _) | Expression::Set(Some(amount), _) => {
             if amount.is_vague { "PXX".to_owned() } else { duration(*amount) }
         }
-        Expression::Set(None, path) => timex_of_path(&Path::new(), path, None),
+        Expression::Set(None, path) => timex_of_path(None, path, None),
         Expression::Whole(..) | Expression::Shift(..) | Expression::ShiftFrom(..) => match core {
             Some(period) => period.to_string(),
             None => "XXXX-XX-XX".to_owned(),
@@ -206,7 +206,7 @@ pub(super) fn timex(found: &Found, core: Option<Period>) -> Timex {
     Timex(value.into())
 }
 
-fn timex_of_path(frame: &Path, path: &Path, core: Option<Period>) -> String {
+fn timex_of_path(frame: Option<Step>, path: &Path, core: Option<Period>) -> String {
     let start = core.and_then(Period::start).map(super::value::Moment::date);
     let said = frame.iter().chain(path).find_map(|step| match step {
         Step::Year(Which::Said(year)) => Some(*year),
