@@ -558,3 +558,181 @@ fn run(text: &Text, start: Position, joins: impl Fn(char) -> bool) -> Position {
     }
     end
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::check;
+
+    fn shown(text: &Text, found: Found) -> String {
+        let label = found.kind.map_or("nothing".into(), |kind| match found.value {
+            Some(value) => format!("{kind} {value}"),
+            None => kind.to_string(),
+        });
+        format!("{} = {label}", text.slice(&found.range))
+    }
+
+    fn label(text: &Text, at: Position) -> Option<String> {
+        read(text, at, Position(0), false).map(|found| shown(text, found))
+    }
+
+    #[test]
+    fn ordinals() {
+        check(
+            label,
+            &[
+                ("第|一名", "第一名 = ordinal 1"),
+                ("第 |12 届", "第 12 届 = ordinal 12"),
+                ("倒数第|二", "第二 = ordinal 2"),
+                ("第|3天", "第3天 = ordinal 3"),
+                ("第|3公里", "第3 = ordinal 3"),
+                ("|十四届代表大会", "十四届 = ordinal 14"),
+                ("连续举办|12届", ""),
+                ("二十届|三中全会", "三中全会 = ordinal 3"),
+                ("人大|三次会议", "三次 = ordinal 3"),
+                ("召开|三次会议", ""),
+            ],
+        );
+        let after_ordinal = |text: &Text, at| read(text, at, Position(0), true).map(|found| shown(text, found));
+        check(after_ordinal, &[("第1、|2名", "2名 = ordinal 2"), ("第1、|200名", "")]);
+    }
+
+    #[test]
+    fn headings() {
+        check(
+            label,
+            &[
+                ("|一、总体要求", "一 = ordinal 1"),
+                ("（|二）主要目标", "二 = ordinal 2"),
+                ("|3. 强化监管", "3 = ordinal 3"),
+                ("如下：|一、总则", "一 = ordinal 1"),
+                ("|一是抓实", "一 = ordinal 1"),
+                // In the middle of a sentence, of figures, a decimal, too high.
+                ("占|3、4成", ""),
+                ("共|3. 强化", ""),
+                ("（|2）5人", ""),
+                ("|3.5", ""),
+                ("|120、总则", ""),
+                ("统|一是", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn grades() {
+        check(
+            label,
+            &[
+                ("|三级甲等医院", "三级甲等 = grade 3"),
+                ("|三甲医院", "三甲 = grade 3"),
+                ("|二级以上", "二级 = grade 2"),
+                ("|2型糖尿病", "2型 = grade 2"),
+                ("|一等奖", "一等奖 = grade 1"),
+                ("|5A级景区", "5A级 = grade 5"),
+                ("|一、二、三等奖", "一 = grade 1"),
+                ("|5—6级阵风", "5—6级 = grade"),
+                ("|二至三级医院", "二至三级 = grade"),
+                // Counts of levels, measures, classes of sizes, names with 甲 and 级.
+                ("县、乡、村|三级", ""),
+                ("省市|两级", ""),
+                ("|两级", ""),
+                ("|5.6级", ""),
+                ("|6级地震", ""),
+                ("里氏|6级", ""),
+                ("|三级数", ""),
+                ("|6—5级", ""),
+                ("|二甲苯", ""),
+                ("|万吨级货轮", "万吨级 = nothing"),
+                ("|千亿级集群", "千亿级 = nothing"),
+            ],
+        );
+    }
+
+    #[test]
+    fn names_with_a_word() {
+        check(
+            label,
+            &[
+                ("|118号文", "118号 = identifier 118"),
+                ("|19楼", "19楼 = identifier 19"),
+                ("|80后", "80后 = identifier 80"),
+                ("|500强", "500强 = identifier 500"),
+                ("|318国道", "318国道 = identifier 318"),
+                ("党的|二十大", "二十大 = identifier 20"),
+                ("|6栋2单元", "6栋 = identifier 6"),
+                ("编号：|3201", "3201 = identifier 3201"),
+                ("波音|737", "737 = identifier 737"),
+                ("Windows |11，", "11 = identifier"),
+                ("〔|2021〕", "2021 = identifier"),
+                ("“雪龙|2”", "2 = identifier"),
+                // Years from now, rooms as a measure of flats, a list of ten, buildings, counts behind the word, readings.
+                ("|3后", ""),
+                ("|三室", ""),
+                ("|十大品牌", ""),
+                ("|6栋楼", ""),
+                ("|5强度", ""),
+                ("编号|3个", ""),
+                ("PMI |50.2", ""),
+                ("WBC |12.6", ""),
+                ("US$ |20", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn slogans() {
+        let rule = |text: &Text, at| slogan(text, at, Position(0)).map(|found| shown(text, found));
+        check(
+            rule,
+            &[
+                ("“|三个三”", "三个三 = identifier"),
+                ("「|兩不誤」", "兩不誤 = identifier"),
+                ("“|四早”", "四早 = identifier"),
+                // A quantity, a bare number, a long quotation, none at all.
+                ("“|二十万元”", ""),
+                ("“|三十”", ""),
+                ("“|三个和尚没有水喝的故事”", ""),
+                ("|三个三", ""),
+                ("“|20万元”", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn codes() {
+        check(
+            label,
+            &[
+                ("|5G网络", "5G = identifier"),
+                ("PM|2.5浓度", "PM2.5 = identifier"),
+                ("COVID-|19疫苗", "COVID-19 = identifier"),
+                ("v|1.2.3", "v1.2.3 = identifier"),
+                ("“|1+4+4”", "1+4+4 = identifier"),
+                ("|1.2.3", "1.2.3 = identifier"),
+                ("“|996”", "996 = identifier"),
+                ("|138****5678", "138****5678 = identifier"),
+                ("|1/4决赛", "1/4 = identifier"),
+                ("|6·18大促", "6·18 = identifier"),
+                ("|010-12345678", "010-12345678 = identifier"),
+                ("|3-2-1", "3-2-1 = identifier"),
+                ("|13900001111", "13900001111 = identifier"),
+                ("|007", "007 = identifier"),
+                ("www.a1.cn/|12", "www.a1.cn/12 = identifier"),
+                ("|12@a.cn", "12@a.cn = identifier"),
+                // Units, money, powers, decimals, ranges.
+                ("|5GB", ""),
+                ("|5km", ""),
+                ("|20RMB", ""),
+                ("|3e5", ""),
+                ("|10k", ""),
+                ("|1/4的人", ""),
+                ("|6·5米", ""),
+                ("|3-5", ""),
+                ("|007人", ""),
+                ("US$|20", ""),
+                ("|1234567890元", ""),
+                ("|1.5", ""),
+            ],
+        );
+    }
+}

@@ -11,6 +11,8 @@ mod mention;
 mod number;
 mod numeral;
 mod quantity;
+#[cfg(test)]
+mod snapshot;
 mod span;
 mod table;
 mod text;

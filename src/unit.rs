@@ -233,3 +233,98 @@ pub(crate) fn named(name: &str) -> Option<&'static Unit> {
     let (length, units) = UNITS.names.longest(name.chars(), |_, _| true)?;
     units.first().copied().filter(|_| length as usize == name.chars().count())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::check;
+
+    fn read(text: &Text, at: Position) -> Option<String> {
+        let (end, unit) = units_at(text, at).next()?;
+        Some(format!("{} {} {}", text.slice(&(at..end)), unit.code, unit.dimension))
+    }
+
+    #[test]
+    fn the_longest_unit_at_a_place() {
+        check(
+            read,
+            &[
+                ("人次以上", "人次 {person_time} occurrences"),
+                ("人", "人 {person} persons"),
+                ("平方公里", "平方公里 km2 area"),
+                ("平方公尺", "平方公尺 m2 area"),
+                ("千瓦时", "千瓦时 kW.h energy"),
+                ("km的路", "km km length"),
+                ("％", "％ % proportion"),
+                ("個百分點", "個百分點 {percentage_point} proportion"),
+                ("元", "元 CNY money"),
+                ("港元", "港元 HKD money"),
+                // Another word begins: a Latin letter or digit goes on, or the table says so.
+                ("kmx", ""),
+                ("km2", "km2 km2 area"),
+                ("km4x", ""),
+                ("元素", ""),
+                ("位于", ""),
+                ("的", ""),
+                ("", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn every_unit_at_a_place_longest_first() {
+        let all = |text: &Text, at| {
+            let mut names: Vec<_> =
+                units_at(text, at).map(|(_, unit)| format!("{} {:?}", unit.name, unit.kind)).collect();
+            names.dedup();
+            Some(names.join(", "))
+        };
+        check(
+            all,
+            &[
+                ("人次", "人次 Classifier, 人 Classifier"),
+                ("度电", "度电 Measure, 度 Measure"),
+                ("元人民币", "元人民币 Currency, 元 Currency"),
+                ("分钟", "分钟 Measure, 分 Subunit, 分 Measure"),
+            ],
+        );
+    }
+
+    #[test]
+    fn money_in_front() {
+        let rule = |text: &Text, at| {
+            let (start, unit) = currency_before(text, at)?;
+            Some(format!("{} {}", text.slice(&(start..at)), unit.code))
+        };
+        check(
+            rule,
+            &[
+                ("￥|300", "￥ CNY"),
+                ("US$|20", "US$ USD"),
+                ("人民币|100", "人民币 CNY"),
+                ("AUS$|20", ""),
+                ("共|20", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn powers_that_belong_to_a_unit() {
+        let rule = |text: &Text, at| Some(starts_prefixed(text, at).to_string());
+        check(
+            rule,
+            &[
+                ("千克", "true"),
+                ("兆瓦", "true"),
+                ("百帕", "true"),
+                ("千欧", "true"),
+                ("千欧元", "false"),
+                ("千人", "false"),
+                ("万瓦", "false"),
+                ("千", "false"),
+            ],
+        );
+        assert_eq!(named("摄氏度").map(|unit| unit.code), Some("Cel"));
+        assert_eq!(named("摄氏度数"), None);
+    }
+}

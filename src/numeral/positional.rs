@@ -499,3 +499,71 @@ fn inner_word(text: &Text, here: Position, state: &State) -> Option<State> {
     let continues = matches!(Symbol::of(text.at(here + 1)), Symbol::Myriad(_)) && !is_wordlike(text.at(here + 1));
     (inner && settled && continues).then_some(State { end: here + 1, ..*state })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::snapshot::{check, ends, shown};
+
+    #[test]
+    fn readings() {
+        let rule = |text: &super::Text, at| {
+            let numeral = super::read(text, at)?;
+            let inner = numeral.inner.as_ref().map_or(String::new(), |inner| format!(" {}", text.slice(inner)));
+            Some(shown(text, &numeral.range, ends(numeral.low, numeral.high) + &inner))
+        };
+        check(
+            rule,
+            &[
+                ("二千零三", "二千零三 = 2003"),
+                ("一千一十", "一千一十 = 1010"),
+                ("一百十一", "一百十一 = 111"),
+                ("壹佰零伍", "壹佰零伍 = 105"),
+                ("廿三", "廿三 = 23"),
+                ("两亿零五十万", "两亿零五十万 = 200500000"),
+                ("一万五千亿", "一万五千亿 = 1500000000000"),
+                ("三万万", "三万万 = 300000000"),
+                ("3千5百万", "3千5百万 = 35000000"),
+                ("1,100万", "1,100万 = 11000000"),
+                ("6亿1163.2万", "6亿1163.2万 = 611632000"),
+                ("一百 五 十 二", "一百 五 十 二 = 152"),
+                ("1个亿", "1个亿 = 100000000"),
+                // The last digit is elided 千, 百 or 十.
+                ("三万五", "三万五 = 35000"),
+                ("两千五", "两千五 = 2500"),
+                ("三千零五", "三千零五 = 3005"),
+                ("13万2", "13万2 = 132000"),
+                ("3万4000", "3万4000 = 34000"),
+                // Pairs and unsaid digits have two ends, and 余 stands inside.
+                ("十七八万", "十七八万 = 170000..180000"),
+                ("两三百", "两三百 = 200..300"),
+                ("三十几万", "三十几万 = 310000..390000"),
+                ("几十", "几十 = 20..90"),
+                ("十几", "十几 = 11..19"),
+                ("20几万", "20几万 = 210000..290000"),
+                ("2000余万", "2000余万 = 20000000 余"),
+                ("二十来万", "二十来万 = 200000 来"),
+                // What cannot go on ends it, and what would be wrong takes it back.
+                ("百千", "百 = 100"),
+                ("三百千", "三百 = 300"),
+                ("3万2021年", "3万 = 30000"),
+                ("3万20000", "3万 = 30000"),
+                ("三十两", "三十 = 30"),
+                ("20京津冀", "20 = 20"),
+                ("90百分位", "90 = 90"),
+                ("五零", "五零 = 50"),
+                // A power that belongs to the unit, and one that does not.
+                ("一千瓦", "一 = 1"),
+                ("三万五千克", "三万五千 = 35000"),
+                ("十二千米", "十二 = 12"),
+                ("20万千瓦", "20万 = 200000"),
+                ("一百兆瓦", "一百 = 100"),
+                // Wordlike characters alone, and an unsaid digit that counts nothing.
+                ("陆地", ""),
+                ("陆佰", "陆佰 = 600"),
+                ("参加", ""),
+                ("几个", ""),
+                ("数据", ""),
+            ],
+        );
+    }
+}

@@ -508,3 +508,106 @@ pub(super) fn written(text: &Text, unit: &UnitUse) -> Cow<'static, str> {
         Cow::Owned(slice.to_string())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::{check, ends};
+
+    fn shown(text: &Text, at: Position) -> Option<String> {
+        let amount = read(text, at)?;
+        let mut shown = format!("{} = {} {}", text.slice(&amount.range), amount.kind, ends(amount.low, amount.high));
+        if let Some(used) = &amount.unit {
+            shown += &format!(" {}", written(text, used));
+        }
+        Some(shown)
+    }
+
+    #[test]
+    fn a_number_with_its_unit() {
+        check(
+            shown,
+            &[
+                ("20.47万例病例", "20.47万例 = count 204700 例"),
+                ("12", "12 = number 12"),
+                ("十几个", "十几个 = count 11..19 个"),
+                ("2000余元", "2000余元 = currency 2000 元"),
+                ("3个多月", "3个多月 = duration 3 个月"),
+                ("一个半月", "一个半月 = duration 1.5 个月"),
+                ("两个小时", "两个小时 = duration 2 个小时"),
+                ("100元人民币", "100元 = currency 100 元"),
+                ("一半的人", "一半 = ratio 0.5"),
+                ("一半个", "一 = number 1"),
+                ("0.3 个 百 分 点", "0.3 个 百 分 点 = percentage_point 0.3 个百分点"),
+                // Shares.
+                ("三分之一", "三分之一 = ratio 1/3"),
+                ("百分之三", "百分之三 = percent 3 %"),
+                ("三成五", "三成五 = percent 35 %"),
+                ("三成 六。", "三成 六 = percent 36 %"),
+                ("八五折", "八五折 = percent 85 %"),
+                ("八折", "八折 = percent 80 %"),
+                ("3倍", "3倍 = ratio 3 倍"),
+                ("翻|两番", "两番 = ratio 4 番"),
+                ("跑了|两番", "两番 = count 2 番"),
+                // Rates.
+                ("35毫克/升", "35毫克/升 = measure 35 毫克/升"),
+                ("5毫克每升", "5毫克每升 = measure 5 毫克每升"),
+                ("6块5/公斤", "6块5/公斤 = currency 6.5 块/公斤"),
+                ("5元/个月", "5元/个月 = currency 5 元/个月"),
+                ("5元/的", "5元 = currency 5 元"),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_added_behind() {
+        check(
+            shown,
+            &[
+                ("5元3角", "5元3角 = currency 5.3 元"),
+                ("5元零3分", "5元零3分 = currency 5.03 元"),
+                ("3斤2两", "3斤2两 = measure 3.2 斤"),
+                ("1小时30分", "1小时30分 = duration 1.5 小时"),
+                ("1分半钟", "1分半钟 = duration 1.5 分"),
+                ("三斤半", "三斤半 = measure 3.5 斤"),
+                ("2年零3个月", "2年零3个月 = duration 2.25 年"),
+                ("九块九", "九块九 = currency 9.9 块"),
+                ("三块零四", "三块零四 = currency 3.04 块"),
+                ("九块九毛九", "九块九毛九 = currency 9.99 块"),
+                ("一米七五", "一米七五 = measure 1.75 米"),
+                ("28秒76", "28秒76 = duration 28.76 秒"),
+                ("11秒8", "11秒8 = duration 11.8 秒"),
+                ("5角", "5角 = currency 0.5 元"),
+                // A larger unit, another dimension, digits that are counted, half of the next word.
+                ("3角5元", "3角 = currency 0.3 元"),
+                ("3元5斤", "3元 = currency 3 元"),
+                ("3美元5角", "3美元 = currency 3 美元"),
+                ("九块九个", "九块 = currency 9 块"),
+                ("一米七五厘米", "一米七五厘米 = measure 1.75 米"),
+                ("五米3人", "五米 = measure 5 米"),
+                ("三斤半导体", "三斤 = measure 3 斤"),
+                ("5元3", "5元 = currency 5 元"),
+            ],
+        );
+    }
+
+    #[test]
+    fn units_that_mean_something_else() {
+        check(
+            shown,
+            &[
+                ("25分", "25分 = count 25 分"),
+                ("5分30秒", "5分30秒 = duration 5.5 分"),
+                ("3月", "3 = number 3"),
+                ("半月", "半月 = duration 0.5 月"),
+                ("两月", "两月 = duration 2 月"),
+                ("3块", "3块 = currency 3 块"),
+                ("3块地", "3块 = count 3 块"),
+                ("15成", "15 = number 15"),
+                ("3时", "3 = number 3"),
+                ("5元素", "5 = number 5"),
+                ("的", ""),
+            ],
+        );
+    }
+}

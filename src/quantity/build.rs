@@ -377,3 +377,123 @@ pub fn parse_quantity(source: &str) -> Result<Quantity, Error> {
         _ => Err(Error::new(Kind::Quantity, trimmed, first)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{read, Headers};
+    use super::*;
+    use crate::snapshot::check;
+
+    fn shown(text: &Text, at: Position) -> Option<String> {
+        let headers = Headers::default();
+        let context = Context { floor: Position(0), base: None, headers: &headers };
+        match read(text, at, &context)? {
+            Reading::Quantity(quantity, _) => {
+                let cues: Vec<&str> = quantity.cues().iter().map(Cue::surface).collect();
+                let cues = if cues.is_empty() { String::new() } else { format!(" ({})", cues.join(" ")) };
+                Some(format!("{} = {quantity}{cues}", quantity.surface()))
+            }
+            Reading::Identifier(range) => Some(format!("{} = identifier", text.slice(&range))),
+            Reading::Base(base) => Some(format!("{} = base", base.text)),
+            Reading::Nothing(_) => None,
+        }
+    }
+
+    #[test]
+    fn what_stands_in_front() {
+        check(
+            shown,
+            &[
+                ("￥|300", "￥300 = currency 300 CNY"),
+                ("US$|20", "US$20 = currency 20 USD"),
+                ("港币|100元", "港币100元 = currency 100 HKD"),
+                ("新台币约|31亿元", "31亿元 = currency 3100000000 TWD about (约)"),
+                ("零下|5度", "零下5度 = temperature -5 Cel"),
+                ("摄氏|20度", "摄氏20度 = temperature 20 Cel"),
+                ("华氏-|31度", "华氏-31度 = temperature -31 [degF]"),
+                ("负|三点五", "负三点五 = number -3.5"),
+                ("增长率-|1.42%", "-1.42% = percent -1.42 %"),
+                ("￥|3公斤", "3公斤 = measure 3 kg"),
+                ("零下|5人", "5人 = count 5 {person}"),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_the_cues_make_of_it() {
+        check(
+            shown,
+            &[
+                ("近|7万人次", "7万人次 = count 70000 {person_time} nearly (近)"),
+                ("|65%以上", "65% = percent 65 % at_least (以上)"),
+                ("|2000余人", "2000余人 = count 2000 {person} over (余)"),
+                ("约|2000余人", "2000余人 = count 2000 {person} over (约 余)"),
+                ("至少|30多人", "30多人 = count 30 {person} at_least (至少 多)"),
+                ("|100元人民币", "100元 = currency 100 CNY (人民币)"),
+                ("比|5万人多。", "5万人 = count 50000 {person} over (比 多)"),
+                ("零下|十几度", "零下十几度 = temperature [-19..-11] Cel vague"),
+                ("近|十年来", "十年 = duration 10 a"),
+                ("历时近|十年", "十年 = duration 10 a nearly (近)"),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_reported() {
+        check(
+            shown,
+            &[
+                ("|三个人", "三个 = count 3 {item}"),
+                ("|12，", "12 = number 12"),
+                ("答案是|四不是五", "四 = number 4"),
+                ("|万亿元", "万亿元 = currency 1000000000000 CNY"),
+                ("达|亿元", "亿元 = currency 100000000 CNY"),
+                ("|百岁老人", "百岁 = age 100 a"),
+                // A digit in a word, an article, a heading's scale, midnight, an order, a time.
+                ("老|三说", ""),
+                ("有|一位医生", ""),
+                ("突破|一批技术", ""),
+                ("这个|亿元村", ""),
+                ("的|零点整", ""),
+                ("第|二期工程", ""),
+                ("了|两度会晤", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn which_degree() {
+        check(
+            shown,
+            &[
+                ("气温|30度", "30度 = temperature 30 Cel"),
+                ("用电|30度", "30度 = measure 30 kW.h"),
+                ("|30度电", "30度电 = measure 30 kW.h"),
+                ("倾斜|30度", "30度 = measure 30 deg"),
+                ("|30度角", "30度 = measure 30 deg"),
+            ],
+        );
+    }
+
+    #[test]
+    fn values_in_si() {
+        let si = |text: &Text, _| parse_quantity(text.slice(&(Position(0)..text.end()))).ok()?.si_value();
+        let rule = |text: &Text, at| si(text, at).map(|value| value.to_string());
+        check(
+            rule,
+            &[
+                ("387万亩", "2580000000"),
+                ("1亩", "2000/3"),
+                ("37℃", "310.15"),
+                ("36千米/小时", "10"),
+                ("4‰", "0.004"),
+                ("5角", "0.5"),
+                // No exact factor, a rate of money, things counted, points.
+                ("5元/公斤", ""),
+                ("30度角", ""),
+                ("3个", ""),
+                ("0.3个百分点", ""),
+            ],
+        );
+    }
+}

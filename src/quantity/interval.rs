@@ -48,3 +48,32 @@ fn join(text: &str, first: &Quantity, last: &Quantity) -> Option<Quantity> {
         ..last.clone()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::{check, quantities};
+
+    #[test]
+    fn two_bounds_that_meet() {
+        let rule = |text: &crate::text::Text, _| {
+            let (source, mut found) = quantities(text);
+            close(source, &mut found);
+            let found: Vec<String> = found.iter().map(|found| format!("{} = {found}", found.surface())).collect();
+            Some(found.join(", "))
+        };
+        check(
+            rule,
+            &[
+                ("大于100并且小于300", "100并且小于300 = number (100..300)"),
+                ("最多100最少20个", "100最少20个 = count [20..100] {item}"),
+                ("不低于5%且不超过8%", "5%且不超过8% = percent [5..8] %"),
+                // No number meets both, two clauses, two units, both from below.
+                ("大于50小于12", "50 = number 50 over, 12 = number 12 under"),
+                ("大于100，小于300", "100 = number 100 over, 300 = number 300 under"),
+                ("大于3米小于5吨", "3米 = measure 3 m over, 5吨 = measure 5 t under"),
+                ("大于100大于300", "100 = number 100 over, 300 = number 300 over"),
+            ],
+        );
+    }
+}

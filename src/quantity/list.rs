@@ -83,3 +83,37 @@ fn scale(quantity: &Quantity) -> Option<Number> {
         .sum();
     Some(Number::from(10i64.checked_pow(power)?))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::{check, quantities};
+
+    #[test]
+    fn the_last_unit_of_a_list() {
+        let rule = |text: &crate::text::Text, _| {
+            let (source, mut found) = quantities(text);
+            share_units(source, &mut found);
+            let found: Vec<String> = found.iter().map(|found| found.to_string()).collect();
+            Some(found.join(", "))
+        };
+        check(
+            rule,
+            &[
+                ("12、15和18个", "count 12 {item}, count 15 {item}, count 18 {item}"),
+                ("3、5和8万人", "count 30000 {person}, count 50000 {person}, count 80000 {person}"),
+                ("3000和8万人", "count 3000 {person}, count 80000 {person}"),
+                (
+                    "0.4个和1.8个百分点",
+                    "percentage_point 0.4 {percentage_point}, percentage_point 1.8 {percentage_point}",
+                ),
+                ("160/100mmHg", "measure 160 mm[Hg], measure 100 mm[Hg]"),
+                // Its own unit, a joint that is none, a unit that the last one does not write itself.
+                ("12人和18个", "count 12 {person}, count 18 {item}"),
+                ("12，18个", "number 12, count 18 {item}"),
+                ("4个和8个百分点", "count 4 {item}, percentage_point 8 {percentage_point}"),
+                ("12和百分之二十", "number 12, percent 20 %"),
+            ],
+        );
+    }
+}
