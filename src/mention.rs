@@ -103,7 +103,14 @@ name_as_serialized! {
 }
 
 /// One end of an interval.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+///
+/// ```
+/// let low = mingshu::parse_quantity("65%以上")?.low().unwrap();
+/// assert_eq!((low.number.to_string().as_str(), low.inclusive), ("65", true));
+/// assert_eq!(serde_json::to_string(&low)?, r#"{"number":"65","inclusive":true}"#);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Bound {
     /// The number at the end.
     pub number: Number,

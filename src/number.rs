@@ -240,6 +240,24 @@ impl<'de> serde::Deserialize<'de> for Number {
     }
 }
 
+/// As its number: `"1/3"`.
+impl Serialize for Fraction {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Fraction {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Number::deserialize(deserializer)? {
+            Number::Fraction(fraction) => Ok(fraction),
+            Number::Decimal(decimal) => {
+                Err(serde::de::Error::custom(format_args!("`{decimal}` is a decimal and no fraction")))
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

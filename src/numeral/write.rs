@@ -5,12 +5,20 @@
 //! Fractions are written 三分之一. Source: GB/T 15835-2011; financial digits as on cheques.
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Kind};
 use crate::number::Number;
 
-/// How [`to_chinese`] writes a number.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+/// How [`to_chinese`] writes a number; in JSON by the names that Python and the shell use.
+///
+/// ```
+/// let style: mingshu::Style = serde_json::from_str(r#""financial""#)?;
+/// assert_eq!(style, mingshu::Style::Financial);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Style {
     /// 一百二十万三千
