@@ -6,6 +6,7 @@
 //!
 //! Tables: `data/units.csv` (UCUM), `data/currencies.csv` (ISO 4217), `data/classifiers.csv`, `data/relatives.csv`.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use arrayvec::ArrayVec;
@@ -58,6 +59,103 @@ impl Unit {
         let is_latin = self.name.ends_with(|last: char| last.is_ascii_alphabetic());
         let joined = is_latin && next.is_ascii_alphanumeric();
         !joined && !self.not_before.contains(next)
+    }
+
+    fn si_value(&self, value: Number, per: Option<&Unit>) -> Option<Number> {
+        let mut factor = match self.kind {
+            UnitKind::Percent => match self.code {
+                "[ppth]" => Number::ratio_of(1, 1_000)?,
+                "[pptth]" => Number::ratio_of(1, 10_000)?,
+                "[ppm]" => Number::ratio_of(1, 1_000_000)?,
+                "[ppb]" => Number::ratio_of(1, 1_000_000_000)?,
+                _ => Number::ratio_of(1, 100)?,
+            },
+            UnitKind::Classifier | UnitKind::PercentagePoint | UnitKind::Multiple => return None,
+            UnitKind::Measure | UnitKind::Currency | UnitKind::Subunit => self.factor?,
+        };
+        if let Some(per) = per {
+            // Money has no SI unit, so a rate of it has no coherent one.
+            if self.kind != UnitKind::Measure || per.kind != UnitKind::Measure {
+                return None;
+            }
+            factor = factor.divide(per.factor?)?;
+        }
+        let scaled = value.multiply(factor)?;
+        match self.offset {
+            Some(offset) => scaled.add(offset),
+            None => Some(scaled),
+        }
+    }
+}
+
+/// The unit of a quantity. Most are a row of a table and nothing more, which takes no memory of its own.
+#[derive(Clone, Debug)]
+pub(crate) enum UnitOf {
+    /// A row under its own name.
+    Row(&'static Unit),
+    /// A row in another spelling (個, 个小时) or with a denominator.
+    Spelt(Box<Spelt>),
+    /// Whatever JSON says.
+    ReadBack(Box<ReadBack>),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Spelt {
+    name: Cow<'static, str>,
+    unit: &'static Unit,
+    /// The denominator, and the code of the whole.
+    rate: Option<(&'static Unit, Box<str>)>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct ReadBack {
+    pub(crate) name: Option<Box<str>>,
+    pub(crate) code: Option<Box<str>>,
+    pub(crate) dimension: Option<Box<str>>,
+    pub(crate) si_value: Option<Number>,
+}
+
+impl UnitOf {
+    /// A row as it is written, with the unit of its denominator.
+    pub(crate) fn written(name: Cow<'static, str>, unit: &'static Unit, per: Option<&'static Unit>) -> UnitOf {
+        if per.is_none() && name == unit.name {
+            return UnitOf::Row(unit);
+        }
+        let rate = per.map(|per| (per, format!("{}/{}", unit.code, per.code).into()));
+        UnitOf::Spelt(Box::new(Spelt { name, unit, rate }))
+    }
+
+    pub(crate) fn name(&self) -> Option<&str> {
+        match self {
+            UnitOf::Row(unit) => Some(unit.name),
+            UnitOf::Spelt(spelt) => Some(&spelt.name),
+            UnitOf::ReadBack(read) => read.name.as_deref(),
+        }
+    }
+
+    pub(crate) fn code(&self) -> Option<&str> {
+        match self {
+            UnitOf::Row(unit) => Some(unit.code),
+            UnitOf::Spelt(spelt) => Some(spelt.rate.as_ref().map_or(spelt.unit.code, |(_, code)| code)),
+            UnitOf::ReadBack(read) => read.code.as_deref(),
+        }
+    }
+
+    pub(crate) fn dimension(&self) -> Option<&str> {
+        match self {
+            UnitOf::Row(unit) => Some(unit.dimension),
+            UnitOf::Spelt(spelt) => Some(spelt.unit.dimension),
+            UnitOf::ReadBack(read) => read.dimension.as_deref(),
+        }
+    }
+
+    /// A value of this unit in the coherent SI unit; `None` where no exact factor exists.
+    pub(crate) fn si_value(&self, value: Option<Number>) -> Option<Number> {
+        match self {
+            UnitOf::Row(unit) => unit.si_value(value?, None),
+            UnitOf::Spelt(spelt) => spelt.unit.si_value(value?, spelt.rate.as_ref().map(|(per, _)| *per)),
+            UnitOf::ReadBack(read) => read.si_value,
+        }
     }
 }
 
@@ -288,6 +386,23 @@ mod tests {
                 ("分钟", "分钟 Measure, 分 Subunit, 分 Measure"),
             ],
         );
+    }
+
+    #[test]
+    fn the_unit_of_a_quantity() {
+        let shown = |name: &'static str, row, per: Option<&str>| {
+            let unit = UnitOf::written(name.into(), named(row).unwrap(), per.map(|per| named(per).unwrap()));
+            let si_value = unit.si_value(Some(Number::from(36))).map_or("-".into(), |value| value.to_string());
+            let own = if matches!(unit, UnitOf::Row(_)) { "" } else { " of its own" };
+            let field = Option::unwrap_or_default;
+            format!("{} {} {} {si_value}{own}", field(unit.name()), field(unit.code()), field(unit.dimension()))
+        };
+        assert_eq!(shown("千米", "千米", None), "千米 km length 36000");
+        assert_eq!(shown("个", "个", None), "个 {item} items -");
+        assert_eq!(shown("個", "个", None), "個 {item} items - of its own");
+        assert_eq!(shown("千米/小时", "千米", Some("小时")), "千米/小时 km/h length 10 of its own");
+        assert_eq!(shown("元/千米", "元", Some("千米")), "元/千米 CNY/km money - of its own");
+        assert_eq!(shown("℃", "℃", None), "℃ Cel temperature 309.15");
     }
 
     #[test]

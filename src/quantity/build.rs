@@ -6,11 +6,11 @@ use std::ops::Range;
 use super::amount::{self, Amount, UnitUse};
 use super::{approximation, context, header, Context, Reading};
 use crate::error::{Error, Kind};
-use crate::mention::{Approximation, Bound, Cue, Quantity, QuantityKind};
+use crate::mention::{Approximation, Bound, Cue, Details, Quantity, QuantityKind};
 use crate::number::Number;
 use crate::numeral::{self, Shape, Symbol};
 use crate::text::{Position, Text};
-use crate::unit::{self, Unit, UnitKind};
+use crate::unit::{self, Unit, UnitKind, UnitOf};
 
 /// A word in front of a number that is part of it: its start, whether it turns the sign, the unit it sets.
 struct Front {
@@ -84,13 +84,13 @@ pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading
         std::mem::swap(&mut low, &mut high);
     }
     let closed = |number: Option<Number>| number.map(|number| Bound { number, inclusive: true });
-    let (value, bounds, approximation) = if amount.vague {
-        (None, Some((closed(low), closed(high))), Some(Approximation::Vague))
+    let (value, (low, high), approximation) = if amount.vague {
+        (None, (closed(low), closed(high)), Some(Approximation::Vague))
     } else if is_range {
-        (None, Some((closed(low), closed(high))), None)
+        (None, (closed(low), closed(high)), None)
     } else {
         let bounds = approximation.zip(low).map(|(approximation, value)| approximation::bounds(approximation, value));
-        (low, bounds, approximation)
+        (low, bounds.unwrap_or_default(), approximation)
     };
     let mut cues: Vec<Range<Position>> = Vec::new();
     cues.extend(before.map(|cue| cue.range));
@@ -106,7 +106,6 @@ pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading
     let consumed_end = cues.iter().map(|cue| cue.end).chain([amount.range.end]).max().unwrap_or(amount.range.end);
     let core = range.start..core_end;
     let used = amount.unit.as_ref();
-    let unit = used.map(|used| amount::written(text, used));
     let takes_base = !matches!(
         amount.kind,
         QuantityKind::Age | QuantityKind::Duration | QuantityKind::Percent | QuantityKind::PercentagePoint
@@ -116,67 +115,37 @@ pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading
         .map(|(per, _)| text.slice(per).into())
         .or_else(|| given.base.filter(|_| takes_base).map(|base| base.text.clone()))
         .or_else(|| if takes_base { context::per(text, range.start, floor) } else { None });
+    let multiplier = (amount.multiplier.start < amount.multiplier.end).then(|| text.slice(&amount.multiplier));
+    let details = Details {
+        cues: cues.iter().map(|cue| Cue { span: text.span(cue), text: text.slice(cue).into() }).collect(),
+        low,
+        high,
+        multiplier: multiplier.map(multiplier_as_written),
+        per,
+        furniture: false,
+    };
     let quantity = Quantity {
         span: text.span(&core),
         text: text.slice(&core).into(),
         number: text.span(&amount.number),
-        cues: cues.iter().map(|cue| Cue { span: text.span(cue), text: text.slice(cue).into() }).collect(),
         kind: amount.kind,
-        value,
-        bounds: bounds.filter(|(low, high)| low.is_some() || high.is_some()).map(Box::new),
         approximation,
-        unit_code: used.map(code),
-        dimension: used.map(|used| Cow::Borrowed(used.unit.dimension)),
-        si_value: used.zip(value).and_then(|(used, value)| si_value(used, value)),
-        unit,
-        multiplier: (amount.multiplier.start < amount.multiplier.end)
-            .then(|| multiplier(text.slice(&amount.multiplier))),
-        per,
-        furniture: false,
+        value,
+        unit: used.map(|used| {
+            UnitOf::written(amount::written(text, used), used.unit, used.per.as_ref().map(|(_, per)| *per))
+        }),
+        details: details.boxed(),
     };
     Reading::Quantity(Box::new(quantity), range.start..consumed_end)
 }
 
-fn multiplier(surface: &str) -> Cow<'static, str> {
+fn multiplier_as_written(surface: &str) -> Cow<'static, str> {
     for known in ["万", "亿", "万亿", "萬", "億", "兆"] {
         if surface == known {
             return Cow::Borrowed(known);
         }
     }
     Cow::Owned(surface.to_string())
-}
-
-fn code(used: &UnitUse) -> Cow<'static, str> {
-    match &used.per {
-        None => Cow::Borrowed(used.unit.code),
-        Some((_, per)) => Cow::Owned(format!("{}/{}", used.unit.code, per.code)),
-    }
-}
-
-fn si_value(used: &UnitUse, value: Number) -> Option<Number> {
-    let mut factor = match used.unit.kind {
-        UnitKind::Percent => match used.unit.code {
-            "[ppth]" => Number::ratio_of(1, 1_000)?,
-            "[pptth]" => Number::ratio_of(1, 10_000)?,
-            "[ppm]" => Number::ratio_of(1, 1_000_000)?,
-            "[ppb]" => Number::ratio_of(1, 1_000_000_000)?,
-            _ => Number::ratio_of(1, 100)?,
-        },
-        UnitKind::Classifier | UnitKind::PercentagePoint | UnitKind::Multiple => return None,
-        UnitKind::Measure | UnitKind::Currency | UnitKind::Subunit => used.unit.factor?,
-    };
-    if let Some((_, per)) = &used.per {
-        // Money has no SI unit, so a rate of it has no coherent one.
-        if used.unit.kind != UnitKind::Measure || per.kind != UnitKind::Measure {
-            return None;
-        }
-        factor = factor.divide(per.factor?)?;
-    }
-    let scaled = value.multiply(factor)?;
-    match used.unit.offset {
-        Some(offset) => scaled.add(offset),
-        None => Some(scaled),
-    }
 }
 
 /// The words in front of the number that belong to it: 负, 零下, 摄氏, ￥, 人民币.

@@ -30,50 +30,45 @@ pub(crate) fn share_units(text: &str, quantities: &mut [Quantity]) {
 fn wants_unit(first: &Quantity, last: &Quantity) -> bool {
     let points = last.kind == QuantityKind::PercentagePoint;
     let broken = first.value.and_then(|value| value.as_decimal()).is_some_and(|decimal| decimal.scale() > 0);
-    first.kind == QuantityKind::Number || points && broken && first.unit.as_deref() == Some("个")
+    first.kind == QuantityKind::Number || points && broken && first.unit() == Some("个")
 }
 
 fn is_joined(text: &str, first: &Quantity, last: &Quantity) -> bool {
     let gap = text.get(first.span.bytes().end..last.span.bytes().start).unwrap_or_default();
     // 160/100mmHg
-    let pressures = gap == "/" && last.dimension.as_deref() == Some("pressure");
+    let pressures = gap == "/" && last.dimension() == Some("pressure");
     pressures || matches!(gap.trim(), "、" | "和" | "及" | "与" | "與" | "或" | "以及")
 }
 
 fn share(first: &mut Quantity, last: &Quantity) {
     first.kind = last.kind;
     first.unit = last.unit.clone();
-    first.unit_code = last.unit_code.clone();
-    first.dimension = last.dimension.clone();
-    if first.per.is_none() {
-        first.per = last.per.clone();
+    let mut details = first.details.take().map(|details| *details).unwrap_or_default();
+    if details.per.is_none() {
+        details.per = last.per().map(Into::into);
     }
-    if first.multiplier.is_none() {
-        if let Some((scale, multiplier)) = scale(last).zip(last.multiplier.clone()) {
+    if details.multiplier.is_none() {
+        if let Some(scale) = scale(last) {
             let coefficient = last.value.and_then(|value| value.divide(scale));
             let smaller = first.value.zip(coefficient).and_then(|(first, last)| first.divide(last));
             // 3 and 8 of 8万 are alike in size; 3000 before 8万 has its own.
             if smaller.is_some_and(|ratio| ratio.less_than(Number::from(100)) == Some(true)) {
                 first.value = first.value.and_then(|value| value.multiply(scale));
-                if let Some((low, high)) = first.bounds.as_deref_mut() {
-                    for bound in [low, high].into_iter().flatten() {
-                        // Of the size of the value, which has just been multiplied.
-                        bound.number = bound.number.multiply(scale).unwrap_or(bound.number);
-                    }
+                for bound in [&mut details.low, &mut details.high].into_iter().flatten() {
+                    // Of the size of the value, which has just been multiplied.
+                    bound.number = bound.number.multiply(scale).unwrap_or(bound.number);
                 }
-                first.multiplier = Some(multiplier);
+                details.multiplier = last.details.as_ref().and_then(|details| details.multiplier.clone());
             }
         }
     }
-    let factor = last.si_value.zip(last.value).and_then(|(si, value)| si.divide(value));
-    first.si_value = first.value.zip(factor).and_then(|(value, factor)| value.multiply(factor));
+    first.details = details.boxed();
 }
 
 /// What the multiplier of a quantity multiplies by.
 fn scale(quantity: &Quantity) -> Option<Number> {
     let power: u32 = quantity
-        .multiplier
-        .as_deref()?
+        .multiplier()?
         .chars()
         .map(|character| match character {
             '万' | '萬' => 4,
@@ -115,5 +110,14 @@ mod tests {
                 ("12和百分之二十", "number 12, percent 20 %"),
             ],
         );
+    }
+
+    #[test]
+    fn each_has_its_own_value_in_si() {
+        let text = crate::text::Text::new("20和30℃");
+        let (source, mut found) = quantities(&text);
+        share_units(source, &mut found);
+        let values: Vec<_> = found.iter().filter_map(|found| found.si_value()).map(|value| value.to_string()).collect();
+        assert_eq!(values, ["293.15", "303.15"]);
     }
 }
