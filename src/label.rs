@@ -1,7 +1,7 @@
 //! Labels: numerals that rank or name things and measure nothing.
 //!
 //! ```text
-//! ordinal    = 第 numeral [classifier] | heading numeral (、 | )) | numeral 届 | numeral 中全会 | 人大 numeral 次会议
+//! ordinal    = 第 numeral [classifier] | 前 numeral [名 | 位] | heading numeral (、 | )) | numeral 届 | numeral 中全会 | 人大 numeral 次会议
 //! grade      = small numeral [(— | 至) small numeral] (级 [甲等 …] | 等奖 | 型 | 甲 | 星级 | A级)
 //! identifier = numeral (号 | 楼 | 室 | 强 …) | (电话 | 编号 | 国道 …) digits | latin with digits | digits + digits
 //!            | quoted slogan | “digits” | phone | long or padded digits | 1.2.3 | 二十大
@@ -9,7 +9,7 @@
 //!
 //! Policies and campaigns that `data/words.csv` knows as slogans (两不误) are identifiers too; the scan takes them.
 //!
-//! Refused: 县、乡、村三级 and 两级 (a count of levels), 5.6级 (a measure), a quoted quantity (“20万元”).
+//! Refused: 目前三名 and 前三天 (counts), 县、乡、村三级 and 两级 (a count of levels), 5.6级 (a measure), a quoted quantity (“20万元”).
 //!
 //! Table: `data/labels.csv`.
 
@@ -44,7 +44,7 @@ struct Rule {
     kind: Option<LabelKind>,
     size: Size,
     in_span: bool,
-    not_before: &'static str,
+    not_near: &'static str,
 }
 
 #[derive(Default)]
@@ -69,7 +69,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
             "large" => Size::Large,
             _ => Size::Any,
         };
-        let rule = Rule { kind, size, in_span: row.field(4) == "yes", not_before: row.field(5) };
+        let rule = Rule { kind, size, in_span: row.field(4) == "yes", not_near: row.field(5) };
         let word = fold::fold_word(row.field(0));
         if row.field(1) == "after" {
             let mut all = rules.after.insert(word.chars(), Vec::new()).unwrap_or_default();
@@ -99,7 +99,10 @@ pub(crate) fn read(text: &Text, start: Position, floor: Position, after_ordinal:
     if let Some(found) = graded_range(text, &numeral) {
         return Some(found);
     }
-    ordinal(text, &numeral, floor).or_else(|| heading(text, &numeral)).or_else(|| ranked(text, &numeral))
+    ordinal(text, &numeral, floor)
+        .or_else(|| first_of(text, &numeral, floor))
+        .or_else(|| heading(text, &numeral))
+        .or_else(|| ranked(text, &numeral))
 }
 
 fn found(range: Range<Position>, kind: LabelKind, value: Option<Number>) -> Found {
@@ -118,6 +121,25 @@ fn ordinal(text: &Text, numeral: &Numeral, floor: Position) -> Option<Found> {
         .find(|(_, unit)| matches!(unit.kind, UnitKind::Classifier) || unit.dimension == "duration")
         .map_or(end, |(unit_end, _)| unit_end);
     Some(found(start..unit_end, LabelKind::Ordinal, numeral.value()))
+}
+
+/// 前三名, 排名前50, 跻身世界前十: the first of an order.
+fn first_of(text: &Text, numeral: &Numeral, floor: Position) -> Option<Found> {
+    // 目前, 此前, 提前, 公元前: words of time and place, behind which the number counts.
+    const WORDS: &str = "目此之以日当年生先提眼面午晚会战事案临跟空史从往元门台楼床车";
+    let Range { start, end } = numeral.range;
+    let previous = text.before(start - 1);
+    let several = numeral.integer().is_some_and(|value| value > 1);
+    if text.before(start) != '前' || start <= floor && floor > Position(0) || WORDS.contains(previous) || !several {
+        return None;
+    }
+    let after = text.skip_spaces(end);
+    let ranked = unit::units_at(text, after).find(|(_, unit)| matches!(unit.name, "名" | "位"));
+    let next = text.at(end);
+    let bare = previous.is_alphabetic()
+        && (next == '的' || matches!(next, NOTHING | ',' | '。' | ';' | '、' | '!' | '?' | ')' | '”' | '\n' | '\r'));
+    let label_end = ranked.map(|(unit_end, _)| unit_end).or(bare.then_some(end))?;
+    Some(found(start - 1..label_end, LabelKind::Ordinal, numeral.value()))
 }
 
 /// 一、 … （二） … 3. … at the start of a line or a sentence.
@@ -189,7 +211,7 @@ fn ranked(text: &Text, numeral: &Numeral) -> Option<Found> {
         .prefixes(text.from(after))
         .flat_map(|(length, rules)| rules.iter().map(move |rule| (length, rule)))
         .filter(|(length, rule)| {
-            size_fits(rule.size) && (rule.not_before.is_empty() || !rule.not_before.contains(text.at(after + *length)))
+            size_fits(rule.size) && (rule.not_near.is_empty() || !rule.not_near.contains(text.at(after + *length)))
         })
         .last();
     if let Some((length, rule)) = best {
@@ -230,7 +252,12 @@ fn ranked(text: &Text, numeral: &Numeral) -> Option<Found> {
         while matches!(text.before(near), ':' | '为' | '是' | '(' | ' ') {
             near = near - 1;
         }
-        let named = RULES.before.longest(text.back_from(near), |_, _| true).and_then(|(_, rules)| rules.first());
+        let fits = |length: u32, rule: &Rule| {
+            let away = text.before(near - length);
+            !rule.not_near.contains(away) && (rule.size == Size::Any || size_fits(rule.size))
+        };
+        let accepts = |length: u32, rules: &Vec<Rule>| rules.iter().any(|rule| fits(length, rule));
+        let named = RULES.before.longest(text.back_from(near), accepts).and_then(|(_, rules)| rules.first());
         if let Some(rule) = named {
             if unit::units_at(text, end).next().is_none() {
                 return Some(Found { range: start..end, kind: rule.kind, value: numeral.value() });
@@ -317,7 +344,7 @@ fn listed(text: &Text, numeral: &Numeral) -> Option<LabelKind> {
         let next = numeral::read(text, end + 1).filter(small)?;
         end = next.range.end;
         let rank = RULES.after.longest(text.from(end), |length, rules| {
-            rules.iter().any(|rule| rule.size == Size::Small && !rule.not_before.contains(text.at(end + length)))
+            rules.iter().any(|rule| rule.size == Size::Small && !rule.not_near.contains(text.at(end + length)))
         });
         if let Some((_, rules)) = rank.filter(|_| small(numeral)) {
             return rules.iter().find_map(|rule| rule.kind);
@@ -467,6 +494,7 @@ fn code(text: &Text, start: Position, floor: Position) -> Option<Found> {
         let is_scaled = numeral::read(text, start).is_some_and(|numeral| numeral.range.end > end);
         let is_exponent =
             matches!(next, 'e' | 'E') && (text.at(end + 1).is_ascii_digit() || matches!(text.at(end + 1), '-' | '+'));
+        let is_unit = is_unit || unit::ampere(text, start, end).is_some();
         let is_money = text.has(end, "RMB") || text.has(end, "CNY") || text.has(end, "USD");
         if !is_unit && !is_scaled && !is_exponent && !is_money {
             return identifier(start..run(text, end, is_code));
@@ -591,6 +619,13 @@ mod tests {
                 ("二十届|三中全会", "三中全会 = ordinal 3"),
                 ("人大|三次会议", "三次 = ordinal 3"),
                 ("召开|三次会议", ""),
+                ("夺得前|三名", "前三名 = ordinal 3"),
+                ("世界前|十，", "前十 = ordinal 10"),
+                ("排名前|50的", "前50 = ordinal 50"),
+                ("目前|三名伤者", ""),
+                ("前|三天", ""),
+                ("排名前|10%", ""),
+                ("会前|3，", ""),
             ],
         );
         let after_ordinal = |text: &Text, at| read(text, at, Position(0), true).map(|found| shown(text, found));
@@ -662,9 +697,15 @@ mod tests {
                 ("|6栋2单元", "6栋 = identifier 6"),
                 ("编号：|3201", "3201 = identifier 3201"),
                 ("波音|737", "737 = identifier 737"),
+                ("扬麦|25，", "25 = identifier 25"),
+                ("歼|20", "20 = identifier 20"),
                 ("Windows |11，", "11 = identifier"),
                 ("〔|2021〕", "2021 = identifier"),
                 ("“雪龙|2”", "2 = identifier"),
+                ("小麦|25，", ""),
+                ("扬麦|25吨", ""),
+                ("扬麦|25.5", ""),
+                ("货运|20，", ""),
                 // Years from now, rooms as a measure of flats, a list of ten, buildings, counts behind the word, readings.
                 ("|3后", ""),
                 ("|三室", ""),

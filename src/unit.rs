@@ -61,7 +61,7 @@ impl Unit {
         !joined && !self.not_before.contains(next)
     }
 
-    fn si_value(&self, value: Number, per: Option<&Unit>) -> Option<Number> {
+    fn si_value(&self, value: Number, per: &[&Unit]) -> Option<Number> {
         let mut factor = match self.kind {
             UnitKind::Percent => match self.code {
                 "[ppth]" => Number::ratio_of(1, 1_000)?,
@@ -73,7 +73,7 @@ impl Unit {
             UnitKind::Classifier | UnitKind::PercentagePoint | UnitKind::Multiple => return None,
             UnitKind::Measure | UnitKind::Currency | UnitKind::Subunit => self.factor?,
         };
-        if let Some(per) = per {
+        for per in per {
             // Money has no SI unit, so a rate of it has no coherent one.
             if self.kind != UnitKind::Measure || per.kind != UnitKind::Measure {
                 return None;
@@ -103,8 +103,9 @@ pub(crate) enum UnitOf {
 pub(crate) struct Spelt {
     name: Cow<'static, str>,
     unit: &'static Unit,
-    /// The denominator, and the code of the whole.
-    rate: Option<(&'static Unit, Box<str>)>,
+    /// The units of the denominator, and the code of the whole; nothing where there is none.
+    per: Box<[&'static Unit]>,
+    code: Option<Box<str>>,
 }
 
 #[derive(Clone, Debug)]
@@ -116,13 +117,19 @@ pub(crate) struct ReadBack {
 }
 
 impl UnitOf {
-    /// A row as it is written, with the unit of its denominator.
-    pub(crate) fn written(name: Cow<'static, str>, unit: &'static Unit, per: Option<&'static Unit>) -> UnitOf {
-        if per.is_none() && name == unit.name {
+    /// A row as it is written, with the units of its denominator.
+    pub(crate) fn written(name: Cow<'static, str>, unit: &'static Unit, per: &[&'static Unit]) -> UnitOf {
+        if per.is_empty() && name == unit.name {
             return UnitOf::Row(unit);
         }
-        let rate = per.map(|per| (per, format!("{}/{}", unit.code, per.code).into()));
-        UnitOf::Spelt(Box::new(Spelt { name, unit, rate }))
+        let below: Vec<&str> = per.iter().map(|unit| unit.code).collect();
+        let code = match below.join(".") {
+            below if below.is_empty() => None,
+            // A stroke divides by the next code alone: CNY/(kW.h).
+            below if below.contains(['.', '/']) => Some(format!("{}/({below})", unit.code).into()),
+            below => Some(format!("{}/{below}", unit.code).into()),
+        };
+        UnitOf::Spelt(Box::new(Spelt { name, unit, per: per.into(), code }))
     }
 
     pub(crate) fn name(&self) -> Option<&str> {
@@ -136,7 +143,7 @@ impl UnitOf {
     pub(crate) fn code(&self) -> Option<&str> {
         match self {
             UnitOf::Row(unit) => Some(unit.code),
-            UnitOf::Spelt(spelt) => Some(spelt.rate.as_ref().map_or(spelt.unit.code, |(_, code)| code)),
+            UnitOf::Spelt(spelt) => spelt.code.as_deref().or(Some(spelt.unit.code)),
             UnitOf::ReadBack(read) => read.code.as_deref(),
         }
     }
@@ -152,8 +159,8 @@ impl UnitOf {
     /// A value of this unit in the coherent SI unit; `None` where no exact factor exists.
     pub(crate) fn si_value(&self, value: Option<Number>) -> Option<Number> {
         match self {
-            UnitOf::Row(unit) => unit.si_value(value?, None),
-            UnitOf::Spelt(spelt) => spelt.unit.si_value(value?, spelt.rate.as_ref().map(|(per, _)| *per)),
+            UnitOf::Row(unit) => unit.si_value(value?, &[]),
+            UnitOf::Spelt(spelt) => spelt.unit.si_value(value?, &spelt.per),
             UnitOf::ReadBack(read) => read.si_value,
         }
     }
@@ -321,6 +328,14 @@ pub(crate) fn starts_prefixed(text: &Text, at: Position) -> bool {
     units_at(text, at).any(|(end, unit)| unit.kind == UnitKind::Measure && behind.is_none_or(|behind| behind <= end))
 }
 
+/// The A of 额定电流16A. Alone the letter is a seat or a grade, and the ampere only where a current is spoken of.
+pub(crate) fn ampere(text: &Text, number: Position, at: Position) -> Option<&'static Unit> {
+    const REACH: u32 = 4;
+    let alone = text.at(at) == 'A' && !text.at(at + 1).is_alphanumeric();
+    let current = (0..=REACH).any(|back| text.has_before(number - back, "电流"));
+    (alone && current).then(|| named("安培"))?
+}
+
 /// Whether a classifier stands at a place.
 pub(crate) fn starts_classifier(text: &Text, at: Position) -> bool {
     units_at(text, at).any(|(_, unit)| unit.kind == UnitKind::Classifier)
@@ -390,19 +405,36 @@ mod tests {
 
     #[test]
     fn the_unit_of_a_quantity() {
-        let shown = |name: &'static str, row, per: Option<&str>| {
-            let unit = UnitOf::written(name.into(), named(row).unwrap(), per.map(|per| named(per).unwrap()));
+        fn shown<const PER: usize>(name: &'static str, row: &str, per: [&str; PER]) -> String {
+            let unit = UnitOf::written(name.into(), named(row).unwrap(), &per.map(|per| named(per).unwrap()));
             let si_value = unit.si_value(Some(Number::from(36))).map_or("-".into(), |value| value.to_string());
             let own = if matches!(unit, UnitOf::Row(_)) { "" } else { " of its own" };
             let field = Option::unwrap_or_default;
             format!("{} {} {} {si_value}{own}", field(unit.name()), field(unit.code()), field(unit.dimension()))
-        };
-        assert_eq!(shown("千米", "千米", None), "千米 km length 36000");
-        assert_eq!(shown("个", "个", None), "个 {item} items -");
-        assert_eq!(shown("個", "个", None), "個 {item} items - of its own");
-        assert_eq!(shown("千米/小时", "千米", Some("小时")), "千米/小时 km/h length 10 of its own");
-        assert_eq!(shown("元/千米", "元", Some("千米")), "元/千米 CNY/km money - of its own");
-        assert_eq!(shown("℃", "℃", None), "℃ Cel temperature 309.15");
+        }
+        assert_eq!(shown("千米", "千米", []), "千米 km length 36000");
+        assert_eq!(shown("个", "个", []), "个 {item} items -");
+        assert_eq!(shown("個", "个", []), "個 {item} items - of its own");
+        assert_eq!(shown("千米/小时", "千米", ["小时"]), "千米/小时 km/h length 10 of its own");
+        assert_eq!(shown("元/千瓦时", "元", ["千瓦时"]), "元/千瓦时 CNY/(kW.h) money - of its own");
+        assert_eq!(shown("克/吨·公里", "克", ["吨", "千米"]), "克/吨·公里 g/(t.km) mass 0.000000036 of its own");
+        assert_eq!(shown("℃", "℃", []), "℃ Cel temperature 309.15");
+    }
+
+    #[test]
+    fn amperes() {
+        let rule = |text: &Text, at| ampere(text, at, at + 2).map(|unit| unit.code.to_string());
+        check(
+            rule,
+            &[
+                ("额定电流|16A", "A"),
+                ("電流為|16A，", "A"),
+                ("坐在|16A", ""),
+                ("电流|16A级", ""),
+                ("电流|16AB", ""),
+                ("电流很大的人坐在|16A", ""),
+            ],
+        );
     }
 
     #[test]

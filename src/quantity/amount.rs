@@ -3,7 +3,7 @@
 //! ```text
 //! amount   = numeral [inner] [unit [rate]] { [零] numeral smaller-unit } [ 半 | bare digits ]
 //! fraction = see crate::numeral            三分之一, 百分之五
-//! rate     = "/" unit | 每 unit            元/平方米, 毫克每升
+//! rate     = "/" unit [(· | /) unit] | 每 unit            元/平方米, 元/平方米·月, 毫克每升
 //! ```
 //!
 //! A smaller unit must be of the same dimension, and money's of the same currency. Bare digits follow 块, 米 and 度
@@ -13,12 +13,17 @@
 //!
 //! 5角 is 0.5 元: money is always said in the unit that its code stands for.
 //!
-//! Refused: 分 alone as money (a score), 月 alone (a month of the calendar), 块 before a noun (a piece).
+//! 百把人 is about a hundred, and A the ampere where a current is spoken of.
+//!
+//! Refused: 分 alone as money (a score), 月 alone (a month of the calendar), 块 before a noun (a piece) and behind one that
+//! was laid, set up or hung (铺设地砖300块).
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::approximation;
+use arrayvec::ArrayVec;
+
+use super::{age, approximation};
 use crate::mention::QuantityKind;
 use crate::number::Number;
 use crate::numeral::{self, Fraction, FractionSign, Numeral, Shape, Symbol};
@@ -32,10 +37,17 @@ pub(super) struct UnitUse {
     pub(super) unit: &'static Unit,
     /// Where the unit is not simply the slice: `%` of 百分之….
     pub(super) name: Option<Cow<'static, str>>,
-    /// The unit behind 每 or "/".
-    pub(super) per: Option<(Range<Position>, &'static Unit)>,
+    /// What stands behind 每 or "/".
+    pub(super) per: Option<Rate>,
     /// What follows the unit and only names it again: 人民币 of 元人民币.
     pub(super) gloss: Option<Range<Position>>,
+}
+
+/// The denominator of a rate: where it is written, and its units (平方米·月 has two).
+#[derive(Clone, Debug)]
+pub(super) struct Rate {
+    pub(super) range: Range<Position>,
+    pub(super) units: ArrayVec<&'static Unit, 2>,
 }
 
 /// A number with its unit.
@@ -138,9 +150,13 @@ fn with_unit(text: &Text, amount: &mut Amount, numeral: &Numeral) {
     let mut from = end;
     // 2000余元, 十多个: the inner word stands before the unit.
     if amount.inner.is_none() && (numeral.shape != Shape::Digits || numeral.len() > 1) {
-        if let Some(inner) = approximation::inner(text, end) {
+        let bare_power =
+            numeral.len() == 1 && matches!(Symbol::of(text.at(end - 1)), Symbol::Power(_) | Symbol::Myriad(_));
+        // 百把人 is about a hundred; 一百把 counts what has a handle.
+        let inner = approximation::inner(text, end).filter(|inner| text.at(inner.start) != '把' || bare_power);
+        if let Some(inner) = inner {
             let has_unit = unit_use(text, inner.end, numeral).is_some();
-            if has_unit || text.at(inner.start) != '来' && numeral.shape != Shape::Digits {
+            if has_unit || !matches!(text.at(inner.start), '来' | '把') && numeral.shape != Shape::Digits {
                 from = inner.end;
                 amount.number.end = end;
                 amount.range.end = inner.end;
@@ -149,7 +165,7 @@ fn with_unit(text: &Text, amount: &mut Amount, numeral: &Numeral) {
         }
     }
     let Some((unit, half, inner)) = unit_use(text, from, numeral) else { return };
-    amount.range.end = unit.range.end.max(unit.per.as_ref().map_or(unit.range.end, |(per, _)| per.end));
+    amount.range.end = unit.range.end.max(unit.per.as_ref().map_or(unit.range.end, |per| per.range.end));
     amount.inner = amount.inner.take().or(inner);
     amount.kind = kind(unit.unit);
     if half {
@@ -164,6 +180,14 @@ fn with_unit(text: &Text, amount: &mut Amount, numeral: &Numeral) {
         }),
         UnitKind::Percent | UnitKind::PercentagePoint => share(text, amount, &unit, numeral),
         _ => {}
+    }
+    let mut unit = unit;
+    if unit.unit.name == "旬" && age::counts_decades(text, numeral.range.start) {
+        if let Some(years) = unit::named("岁") {
+            amount.map(|number| number.multiply(Number::from(10)));
+            amount.kind = QuantityKind::Age;
+            unit = UnitUse { unit: years, name: Some(Cow::Borrowed(years.name)), ..unit };
+        }
     }
     let of = unit.unit;
     let simple = unit.per.is_none();
@@ -183,9 +207,9 @@ fn with_unit(text: &Text, amount: &mut Amount, numeral: &Numeral) {
     }
     // 6块5/公斤
     if let (true, Some(rate)) = (amount.range.end != written_end, rate(text, amount.range.end, of)) {
-        amount.range.end = rate.0.end;
+        amount.range.end = rate.range.end;
         if let Some(unit) = amount.unit.as_mut() {
-            unit.name = Some(Cow::Owned(format!("{}/{}", of.name, text.slice(&rate.0))));
+            unit.name = Some(Cow::Owned(format!("{}/{}", of.name, text.slice(&rate.range))));
             unit.per = Some(rate);
         }
     }
@@ -252,6 +276,9 @@ fn unit_use(text: &Text, end: Position, numeral: &Numeral) -> Option<Found> {
     }
     if let Some(found) = spaced_points(text, from) {
         return Some(found);
+    }
+    if let Some(unit) = unit::ampere(text, numeral.range.start, from) {
+        return Some((UnitUse { range: from..from + 1, unit, name: None, per: None, gloss: None }, false, None));
     }
     for (unit_end, unit) in unit::units_at(text, from) {
         if !fits(text, unit, from, unit_end, numeral) {
@@ -330,12 +357,13 @@ fn fits(text: &Text, unit: &Unit, from: Position, end: Position, numeral: &Numer
             matches!(name, "角" | "毛") && (pause || Symbol::of(next).is_numeral())
         }
         (UnitKind::Currency, "块") => {
-            pause
+            let closed = pause
                 || Symbol::of(next).is_numeral()
                 || matches!(
                     next,
                     '多' | '钱' | '左' | '以' | '的' | '一' | '每' | '和' | '至' | '到' | '起' | '啊' | '吧' | '了'
-                )
+                );
+            closed && !is_laid(text, numeral.range.start)
         }
         (UnitKind::Measure, "月") => {
             numeral.vague || text.before(from) == '半' || matches!(text.at(numeral.range.start), '两')
@@ -354,24 +382,45 @@ fn fits(text: &Text, unit: &Unit, from: Position, end: Position, numeral: &Numer
     }
 }
 
+/// 铺设地砖300块: pieces of what is laid, set up or hung. 地砖300块 alone may be a price.
+fn is_laid(text: &Text, start: Position) -> bool {
+    const REACH: u32 = 8;
+    const THINGS: [&str; 8] = ["砖", "瓦", "板", "碑", "匾", "牌", "玻璃", "屏"];
+    const VERBS: [&str; 9] = ["铺", "砌", "竖", "立", "挂", "设置", "安装", "更换", "制作"];
+    let end = if matches!(text.before(start), '共' | '约' | '近') { start - 1 } else { start };
+    let thing = THINGS.iter().any(|thing| text.has_before(end, thing)) && !text.has_before(end, "老板");
+    let clause =
+        text.back_from(end).take(REACH as usize).take_while(|character| character.is_alphabetic()).count() as u32;
+    thing && (1..clause).any(|back| VERBS.iter().any(|verb| text.has_before(end - back, verb)))
+}
+
 /// 翻一番, 翻了两番.
 fn doubled(text: &Text, start: Position) -> bool {
     ["翻", "翻了", "翻上"].iter().any(|word| text.has_before(start, word))
 }
 
 /// 元/平方米, 毫克每升: the unit behind the sign.
-fn rate(text: &Text, end: Position, of: &Unit) -> Option<(Range<Position>, &'static Unit)> {
+fn rate(text: &Text, end: Position, of: &Unit) -> Option<Rate> {
     let sign = text.skip_spaces(end);
     let from = match text.at(sign) {
         '/' => text.skip_spaces(sign + 1),
         '每' => sign + 1,
         _ => return None,
     };
-    let (unit_end, unit) =
-        unit::units_at(text, from).find(|(_, unit)| matches!(unit.kind, UnitKind::Measure | UnitKind::Classifier))?;
+    let below = |from: Position| {
+        unit::units_at(text, from).find(|(_, unit)| matches!(unit.kind, UnitKind::Measure | UnitKind::Classifier))
+    };
+    let (mut end, unit) = below(from)?;
     // 元/度: electricity is sold by the kilowatt-hour.
     let unit = if unit.dimension == "degree" && of.dimension == "money" { unit::named("千瓦时")? } else { unit };
-    Some((from..unit_end, unit))
+    let mut units = ArrayVec::from_iter([unit]);
+    if matches!(text.at(end), '·' | '•' | '⋅' | '/') {
+        if let Some((further, unit)) = below(end + 1) {
+            units.push(unit);
+            end = further;
+        }
+    }
+    Some(Rate { range: from..end, units })
 }
 
 /// What is added behind an amount: its end, its worth in the first unit, and the unit that a further part must be below.
@@ -498,7 +547,7 @@ pub(super) fn written(text: &Text, unit: &UnitUse) -> Cow<'static, str> {
     if let Some(name) = &unit.name {
         return name.clone();
     }
-    let end = unit.per.as_ref().map_or(unit.range.end, |(per, _)| per.end);
+    let end = unit.per.as_ref().map_or(unit.range.end, |per| per.range.end);
     let slice = text.slice(&(unit.range.start..end));
     if slice == unit.unit.name {
         Cow::Borrowed(unit.unit.name)
@@ -555,6 +604,11 @@ mod tests {
                 ("6块5/公斤", "6块5/公斤 = currency 6.5 块/公斤"),
                 ("5元/个月", "5元/个月 = currency 5 元/个月"),
                 ("5元/的", "5元 = currency 5 元"),
+                ("15元/平方米·月", "15元/平方米·月 = currency 15 元/平方米·月"),
+                ("15元/平方米·的", "15元/平方米 = currency 15 元/平方米"),
+                // About a hundred, and a hundred that have a handle.
+                ("百把人", "百把人 = count 100 人"),
+                ("一百把伞", "一百把 = count 100 把"),
             ],
         );
     }
@@ -603,6 +657,13 @@ mod tests {
                 ("两月", "两月 = duration 2 月"),
                 ("3块", "3块 = currency 3 块"),
                 ("3块地", "3块 = count 3 块"),
+                ("铺设地砖|3块", "3块 = count 3 块"),
+                ("地砖|3块", "3块 = currency 3 块"),
+                ("安装空调|3块", "3块 = currency 3 块"),
+                ("电流|16A", "16A = measure 16 A"),
+                ("座位|16A", "16 = number 16"),
+                ("年近|七旬", "七旬 = age 70 岁"),
+                ("历时|七旬", "七旬 = duration 7 旬"),
                 ("15成", "15 = number 15"),
                 ("3时", "3 = number 3"),
                 ("5元素", "5 = number 5"),

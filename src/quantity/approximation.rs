@@ -173,6 +173,12 @@ pub(super) fn inner(text: &Text, start: Position) -> Option<Range<Position>> {
     Some(start..start + length)
 }
 
+/// What an inner word says: 把 is about, 余 and the others over.
+pub(super) fn of_inner(text: &Text, inner: &Range<Position>) -> Approximation {
+    let word = WORDS.inner.longest(text.from(inner.start), |_, _| true);
+    word.and_then(|(_, word)| word.approximation).unwrap_or(Approximation::Over)
+}
+
 /// The interval that a value and its approximation span.
 pub(super) fn bounds(approximation: Approximation, value: Number) -> (Option<Bound>, Option<Bound>) {
     let bound = |inclusive| Some(Bound { number: value, inclusive });
@@ -250,6 +256,7 @@ mod tests {
                 ("2000|余元", "余"),
                 ("十|多个", "多"),
                 ("十|来个", "来"),
+                ("百|把人", "把"),
                 ("5|余额", ""),
                 ("5|多数", ""),
                 ("5|来自", ""),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::amount::{self, Amount, UnitUse};
-use super::{approximation, context, header, Context, Reading};
+use super::{age, approximation, context, header, Context, Reading};
 use crate::error::{Error, Kind};
 use crate::mention::{Approximation, Bound, Cue, Details, Quantity, QuantityKind};
 use crate::number::Number;
@@ -12,10 +12,11 @@ use crate::numeral::{self, Shape, Symbol};
 use crate::text::{Position, Text};
 use crate::unit::{self, Unit, UnitKind, UnitOf};
 
-/// A word in front of a number that is part of it: its start, whether it turns the sign, the unit it sets.
+/// A word in front of a number that is part of it: its start, whether it turns the sign or means both, the unit it sets.
 struct Front {
     start: Position,
     negative: bool,
+    both: bool,
     unit: Option<(Range<Position>, &'static Unit)>,
 }
 
@@ -46,6 +47,9 @@ pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading
     let before = approximation::before(text, front.start, floor);
     let mut after = approximation::after(text, amount.range.end, amount.kind == QuantityKind::Count);
     let mut before = before;
+    if amount.unit.as_ref().is_some_and(|used| text.at(used.range.start) == '旬') && amount.kind == QuantityKind::Age {
+        before = age::cue(text, range.start);
+    }
     if after.is_none() && amount.kind == QuantityKind::Percent && text.at(amount.range.end) == '多' {
         let range = amount.range.end..amount.range.end + 1;
         after = Some(approximation::Cue { range, approximation: Approximation::Over });
@@ -73,10 +77,16 @@ pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading
     if !is_reported(text, &amount, &range, has_cue) {
         return Reading::Nothing(amount.range.end);
     }
+    if front.both {
+        amount.low = amount.low.map(Number::negate);
+        amount.signed = true;
+    }
     let is_range = !amount.vague && amount.low != amount.high;
     let mut approximation = before.as_ref().or(after.as_ref()).map(|cue| cue.approximation);
-    if amount.inner.is_some() && !matches!(approximation, Some(Approximation::AtLeast | Approximation::Under)) {
-        approximation = Some(Approximation::Over);
+    if let Some(inner) = &amount.inner {
+        if !matches!(approximation, Some(Approximation::AtLeast | Approximation::Under)) {
+            approximation = Some(approximation::of_inner(text, inner));
+        }
     }
     let turn = |number: Number| if front.negative && !amount.signed { number.negate() } else { number };
     let (mut low, mut high) = (amount.low.map(turn), amount.high.map(turn));
@@ -112,7 +122,7 @@ pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading
     );
     let per = used
         .and_then(|used| used.per.as_ref())
-        .map(|(per, _)| text.slice(per).into())
+        .map(|per| text.slice(&per.range).into())
         .or_else(|| given.base.filter(|_| takes_base).map(|base| base.text.clone()))
         .or_else(|| if takes_base { context::per(text, range.start, floor) } else { None });
     let multiplier = (amount.multiplier.start < amount.multiplier.end).then(|| text.slice(&amount.multiplier));
@@ -132,7 +142,8 @@ pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading
         approximation,
         value,
         unit: used.map(|used| {
-            UnitOf::written(amount::written(text, used), used.unit, used.per.as_ref().map(|(_, per)| *per))
+            let per = used.per.as_ref().map_or(&[][..], |per| &per.units);
+            UnitOf::written(amount::written(text, used), used.unit, per)
         }),
         details: details.boxed(),
     };
@@ -151,7 +162,10 @@ fn multiplier_as_written(surface: &str) -> Cow<'static, str> {
 /// The words in front of the number that belong to it: 负, 零下, 摄氏, ￥, 人民币.
 fn front(text: &Text, amount: &Amount, floor: Position) -> Front {
     let start = amount.range.start;
-    let mut front = Front { start, negative: false, unit: None };
+    let mut front = Front { start, negative: false, both: false, unit: None };
+    if let Some(sign) = tolerance(text, amount).filter(|sign| *sign >= floor) {
+        return Front { start: sign, both: true, ..front };
+    }
     loop {
         let near = text.skip_spaces_back(front.start);
         let temperature = match amount.unit.as_ref() {
@@ -192,6 +206,23 @@ fn front(text: &Text, amount: &Amount, floor: Position) -> Front {
         front.unit = front.unit.take().or(unit);
     }
     front
+}
+
+/// The start of ± or 正负 in front of the number, which then says how far something may be off, either way.
+///
+/// ±800千伏 are the two poles of one line, and 50±3 says how certain the 50 is: neither is read.
+fn tolerance(text: &Text, amount: &Amount) -> Option<Position> {
+    let near = text.skip_spaces_back(amount.range.start);
+    let length = match text.before(near) {
+        '±' => 1,
+        '负' if text.has_before(near, "正负") => 2,
+        _ => return None,
+    };
+    let sign = near - length;
+    let previous = text.before(text.skip_spaces_back(sign));
+    let behind_number = previous.is_ascii_alphanumeric() || matches!(previous, ')' | ']' | '%');
+    let poles = amount.unit.as_ref().is_some_and(|used| used.unit.dimension == "voltage");
+    (!behind_number && !poles && !amount.vague && amount.low == amount.high).then_some(sign)
 }
 
 type Taken = (Position, bool, Option<(Range<Position>, &'static Unit)>);
@@ -382,8 +413,15 @@ mod tests {
                 ("华氏-|31度", "华氏-31度 = temperature -31 [degF]"),
                 ("负|三点五", "负三点五 = number -3.5"),
                 ("增长率-|1.42%", "-1.42% = percent -1.42 %"),
+                ("误差±|3%", "±3% = percent [-3..3] %"),
+                ("误差正负 |3%", "正负 3% = percent [-3..3] %"),
+                ("误差±|0%", "±0% = percent 0 %"),
+                // A unit that money has not, no scale below zero, two poles, how certain a number is, a range.
                 ("￥|3公斤", "3公斤 = measure 3 kg"),
                 ("零下|5人", "5人 = count 5 {person}"),
+                ("±|800千伏", "800千伏 = measure 800 kV"),
+                ("50±|3毫克", "3毫克 = measure 3 mg"),
+                ("±|3—5%", "3—5% = percent [3..5] %"),
             ],
         );
     }

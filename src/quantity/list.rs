@@ -1,13 +1,16 @@
 //! Lists whose last number alone has the unit: 12、15和18个, 2.6、0.4和1.8个百分点.
 //!
 //! ```text
-//! list = number { (、 | 和 | 及 | 与) number } (、 | 和 | 及 | 与) quantity
+//! list = number { (、 | 和 | 及 | 与) number } (、 | 和 | 及 | 与) quantity | number { × number } × length
 //! ```
 //!
 //! The unit and kind hold for all; the closing magnitude too, where the number before it is smaller than what it
 //! multiplies (3、5和8万 are all 万). 0.4个和1.8个百分点: a broken number of 个 is one of 个百分点.
 //!
-//! Refused: a number that has a unit of its own, or anything but one joining word between two numbers.
+//! A size has its unit at the end too: 120×80×45厘米 are three lengths.
+//!
+//! Refused: a number that has a unit of its own, or anything but one joining word between two numbers; 4×100米接力,
+//! which is run four times.
 
 use crate::mention::{Quantity, QuantityKind};
 use crate::number::Number;
@@ -37,7 +40,15 @@ fn is_joined(text: &str, first: &Quantity, last: &Quantity) -> bool {
     let gap = text.get(first.span.bytes().end..last.span.bytes().start).unwrap_or_default();
     // 160/100mmHg
     let pressures = gap == "/" && last.dimension() == Some("pressure");
-    pressures || matches!(gap.trim(), "、" | "和" | "及" | "与" | "與" | "或" | "以及")
+    pressures || is_size(text, gap, last) || matches!(gap.trim(), "、" | "和" | "及" | "与" | "與" | "或" | "以及")
+}
+
+/// 120×80×45厘米, but not 4×100米接力.
+fn is_size(text: &str, gap: &str, last: &Quantity) -> bool {
+    const REACH: usize = 6;
+    let times = matches!(gap.trim(), "×" | "*" | "✕") && last.dimension() == Some("length");
+    let behind = || text.get(last.span.bytes().end..).unwrap_or_default().chars().take(REACH).collect::<String>();
+    times && !behind().contains("接力")
 }
 
 fn share(first: &mut Quantity, last: &Quantity) {
@@ -102,6 +113,9 @@ mod tests {
                     "0.4个和1.8个百分点",
                     "percentage_point 0.4 {percentage_point}, percentage_point 1.8 {percentage_point}",
                 ),
+                ("120×80×45厘米", "measure 120 cm, measure 80 cm, measure 45 cm"),
+                ("4×100米接力", "number 4, measure 100 m"),
+                ("3×2.5平方毫米", "number 3, measure 2.5 mm2"),
                 ("160/100mmHg", "measure 160 mm[Hg], measure 100 mm[Hg]"),
                 // Its own unit, a joint that is none, a unit that the last one does not write itself.
                 ("12人和18个", "count 12 {person}, count 18 {item}"),
