@@ -1,32 +1,34 @@
-//! Puts a quantity together: signs, scales and currencies in front, cues around, bounds, codes, the SI value.
+//! Puts a quantity together: an amount, what stands in front of it, the cues around it, and the bounds that these set.
+//!
+//! ```text
+//! quantity = [cue] [front] amount [cue]          see front.rs and approximation.rs
+//! ```
+//!
+//! A bare number takes the unit of its heading; a bare 度 is a temperature, an angle or a kilowatt-hour by the words before
+//! it. A number with two ends has bounds and no value.
+//!
+//! Refused: what reports nothing (reported.rs), and 近 of 近十年来, which says which ten years and not how many.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::amount::{self, Amount, UnitUse};
-use super::{age, approximation, context, header, Context, Reading};
+use super::amount::Amount;
+use super::unit_use::{self, UnitUse};
+use super::{age, approximation, context, front, header, reported, Context, Reading};
 use crate::error::{Error, Kind};
 use crate::mention::{Approximation, Bound, Cue, Details, Quantity, QuantityKind};
 use crate::number::Number;
-use crate::numeral::{self, Shape, Symbol};
+use crate::numeral::Shape;
 use crate::text::{Position, Text};
-use crate::unit::{self, Unit, UnitKind, UnitOf};
-
-/// A word in front of a number that is part of it: its start, whether it turns the sign or means both, the unit it sets.
-struct Front {
-    start: Position,
-    negative: bool,
-    both: bool,
-    unit: Option<(Range<Position>, &'static Unit)>,
-}
+use crate::unit::{self, UnitKind, UnitOf};
 
 pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading {
     let floor = given.floor;
-    let front = front(text, &amount, floor);
+    let front = front::read(text, &amount, floor);
     if let Some((range, unit)) = &front.unit {
         if amount.unit.is_none() {
-            amount.kind = amount::kind(unit);
-            amount.unit = Some(UnitUse { range: range.clone(), unit, name: None, per: None, gloss: None });
+            amount.kind = unit_use::kind(unit);
+            amount.unit = Some(UnitUse::plain(range.clone(), unit));
         } else if amount.kind == QuantityKind::Temperature
             || amount.unit.as_ref().is_some_and(|unit| unit.unit.dimension == "degree")
         {
@@ -74,7 +76,7 @@ pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading
     // 突破一批技术: a verb, and an article behind it.
     let verb = before.as_ref().is_some_and(|cue| matches!(text.slice(&cue.range), "突破" | "超越" | "接近" | "冲破"));
     let has_cue = before.is_some() && !(verb && text.slice(&amount.number) == "一") || after.is_some();
-    if !is_reported(text, &amount, &range, has_cue) {
+    if !reported::is_reported(text, &amount, &range, has_cue) {
         return Reading::Nothing(amount.range.end);
     }
     if front.both {
@@ -106,15 +108,8 @@ pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading
     cues.extend(before.map(|cue| cue.range));
     cues.extend(amount.inner.clone());
     cues.extend(amount.unit.as_ref().and_then(|unit| unit.gloss.clone()));
-    let gloss_end = amount.unit.as_ref().and_then(|unit| unit.gloss.as_ref()).map(|gloss| gloss.end);
-    let core_end = if gloss_end == Some(amount.range.end) {
-        amount.unit.as_ref().map_or(amount.range.end, |unit| unit.range.end)
-    } else {
-        amount.range.end
-    };
     cues.extend(after.map(|cue| cue.range));
     let consumed_end = cues.iter().map(|cue| cue.end).chain([amount.range.end]).max().unwrap_or(amount.range.end);
-    let core = range.start..core_end;
     let used = amount.unit.as_ref();
     let takes_base = !matches!(
         amount.kind,
@@ -135,15 +130,15 @@ pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading
         furniture: false,
     };
     let quantity = Quantity {
-        span: text.span(&core),
-        text: text.slice(&core).into(),
+        span: text.span(&range),
+        text: text.slice(&range).into(),
         number: text.span(&amount.number),
         kind: amount.kind,
         approximation,
         value,
         unit: used.map(|used| {
             let per = used.per.as_ref().map_or(&[][..], |per| &per.units);
-            UnitOf::written(amount::written(text, used), used.unit, per)
+            UnitOf::written(unit_use::written(text, used), used.unit, per)
         }),
         details: details.boxed(),
     };
@@ -157,84 +152,6 @@ fn multiplier_as_written(surface: &str) -> Cow<'static, str> {
         }
     }
     Cow::Owned(surface.to_string())
-}
-
-/// The words in front of the number that belong to it: 负, 零下, 摄氏, ￥, 人民币.
-fn front(text: &Text, amount: &Amount, floor: Position) -> Front {
-    let start = amount.range.start;
-    let mut front = Front { start, negative: false, both: false, unit: None };
-    if let Some(sign) = tolerance(text, amount).filter(|sign| *sign >= floor) {
-        return Front { start: sign, both: true, ..front };
-    }
-    loop {
-        let near = text.skip_spaces_back(front.start);
-        let temperature = match amount.unit.as_ref() {
-            Some(used) => used.unit.dimension == "temperature" || used.unit.dimension == "degree",
-            None => false,
-        };
-        let taken = if temperature && text.has_before(near, "零下") {
-            Some((near - 2, true, None))
-        } else if temperature && text.has_before(near, "摄氏") {
-            Some((near - 2, false, unit::named("摄氏度").map(|unit| (near - 2..near, unit))))
-        } else if temperature && (text.has_before(near, "华氏温度") || text.has_before(near, "华氏")) {
-            let length = if text.has_before(near, "华氏温度") { 4 } else { 2 };
-            Some((near - length, false, unit::named("华氏度").map(|unit| (near - length..near, unit))))
-        } else if front.start == start && !front.negative {
-            match numeral::sign_before(text, start) {
-                Some(sign) => Some((sign, true, None)),
-                // 华氏-31度, 增长率-1.42‰: behind a word a hyphen is a sign only on a scale that goes below zero.
-                None if !matches!(
-                    amount.kind,
-                    QuantityKind::Count | QuantityKind::Number | QuantityKind::Duration | QuantityKind::Age
-                ) && matches!(text.before(start), '-' | '−')
-                    && text.before(start - 1).is_alphabetic()
-                    && !text.before(start - 1).is_ascii() =>
-                {
-                    Some((start - 1, true, None))
-                }
-                None => money(text, amount, near),
-            }
-        } else {
-            money(text, amount, near)
-        };
-        let Some((from, negative, unit)) = taken else { break };
-        if from < floor || from >= front.start {
-            break;
-        }
-        front.start = from;
-        front.negative |= negative;
-        front.unit = front.unit.take().or(unit);
-    }
-    front
-}
-
-/// The start of ± or 正负 in front of the number, which then says how far something may be off, either way.
-///
-/// ±800千伏 are the two poles of one line, and 50±3 says how certain the 50 is: neither is read.
-fn tolerance(text: &Text, amount: &Amount) -> Option<Position> {
-    let near = text.skip_spaces_back(amount.range.start);
-    let length = match text.before(near) {
-        '±' => 1,
-        '负' if text.has_before(near, "正负") => 2,
-        _ => return None,
-    };
-    let sign = near - length;
-    let previous = text.before(text.skip_spaces_back(sign));
-    let behind_number = previous.is_ascii_alphanumeric() || matches!(previous, ')' | ']' | '%');
-    let poles = amount.unit.as_ref().is_some_and(|used| used.unit.dimension == "voltage");
-    (!behind_number && !poles && !amount.vague && amount.low == amount.high).then_some(sign)
-}
-
-type Taken = (Position, bool, Option<(Range<Position>, &'static Unit)>);
-
-/// ￥300, US$20, 人民币100元: only where the number has no other unit.
-fn money(text: &Text, amount: &Amount, near: Position) -> Option<Taken> {
-    let fits = match amount.unit.as_ref() {
-        None => true,
-        Some(used) => used.unit.kind == UnitKind::Currency,
-    };
-    let (from, unit) = unit::currency_before(text, near).filter(|_| fits)?;
-    Some((from, false, Some((from..near, unit))))
 }
 
 /// 新台币约31亿元: the currency may be named in front of the cue.
@@ -260,8 +177,8 @@ fn headed(text: &Text, amount: &mut Amount, start: Position, given: &Context) {
     amount.high = amount.high.and_then(scaled);
     amount.multiplier = header.multiplier;
     if let Some((range, unit)) = header.unit {
-        amount.kind = amount::kind(unit);
-        amount.unit = Some(UnitUse { range, unit, name: None, per: None, gloss: None });
+        amount.kind = unit_use::kind(unit);
+        amount.unit = Some(UnitUse::plain(range, unit));
     }
 }
 
@@ -284,62 +201,6 @@ fn degrees(text: &Text, amount: &mut Amount, start: Position) {
         if let Some(unit) = unit::named("摄氏度") {
             used.unit = unit;
             amount.kind = QuantityKind::Temperature;
-        }
-    }
-}
-
-/// Whether the number reports something: has a unit and is no article, or is a number that can stand alone.
-fn is_reported(text: &Text, amount: &Amount, range: &Range<Position>, has_cue: bool) -> bool {
-    let alone = text.skip_spaces_back(range.start) == Position(0) && text.skip_spaces(range.end) == text.end();
-    // 万元 in 单位：万元 and 亿元 in 亿元村 are no amounts: a bare power needs a cue, or to be an age (百岁).
-    let bare_power = amount.numeral.as_ref().is_some_and(|numeral| {
-        numeral.shape == Shape::Hanzi
-            && (0..numeral.len()).all(|index| {
-                matches!(Symbol::of(text.at(numeral.range.start + index)), Symbol::Power(2..) | Symbol::Myriad(_))
-            })
-    });
-    if bare_power && !has_cue && !alone && amount.inner.is_none() && amount.kind != QuantityKind::Age {
-        let one = amount.number.end - amount.number.start == 1 && matches!(text.at(amount.number.start), '万' | '亿');
-        let reached = matches!(text.before(range.start), '达' | '到' | '为' | '至' | '成');
-        let cell = !text.before(range.start).is_alphabetic() && !text.at(range.end).is_alphabetic();
-        if one && !reached || cell {
-            return false;
-        }
-    }
-    if let Some(used) = &amount.unit {
-        let article = context::is_article(text, &amount.number, range.end, used.unit, has_cue);
-        // 零点 is midnight.
-        let midnight = used.unit.name == "点" && text.slice(&amount.number) == "零";
-        // 二 ranks where 两 counts: 二期, 二类, but 二人 and 二位.
-        let ranks = used.unit.kind == UnitKind::Classifier
-            && text.slice(&amount.number) == "二"
-            && !matches!(used.unit.name, "个" | "人" | "位" | "者" | "老");
-        // 两度会晤: twice, no degree.
-        let times = used.range.end - used.range.start == 1
-            && text.at(used.range.start) == '度'
-            && matches!(text.at(amount.number.start), '两' | '三' | '数')
-            && amount.number.end - amount.number.start == 1
-            && text.at(range.end).is_alphabetic()
-            && amount.kind == QuantityKind::Temperature
-            && !text.back_from(range.start).take(6).any(|character| matches!(character, '温' | '升' | '降' | '下'));
-        return (!article && !ranks || alone) && !midnight && !times;
-    }
-    let Some(numeral) = &amount.numeral else { return true };
-    let first = text.at(range.start);
-    match numeral.shape {
-        Shape::Arabic => true,
-        Shape::Hanzi => {
-            let bare_power = numeral.len() == 1
-                || Symbol::of(first) == Symbol::Several && amount.unit.is_none() && !has_cue && numeral.len() < 2;
-            let isolated = !text.before(range.start).is_alphabetic() && !text.at(range.end).is_alphabetic();
-            (!bare_power || isolated || has_cue) && !(numeral.vague && numeral.len() < 2)
-        }
-        Shape::Digits => {
-            let isolated = !text.before(range.start).is_alphabetic() && !text.at(range.end).is_alphabetic();
-            // 答案是四不是五: a digit that is the whole predicate.
-            let predicate = matches!(text.before(range.start), '是' | '为' | '于')
-                && (!text.at(range.end).is_alphabetic() || matches!(text.at(range.end), '不' | '而'));
-            (isolated || predicate) && first != '半' || numeral.has_point || alone || numeral.len() > 3
         }
     }
 }
@@ -379,12 +240,13 @@ pub fn parse_quantity(source: &str) -> Result<Quantity, Error> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::{read, Headers};
     use super::*;
     use crate::snapshot::check;
 
-    fn shown(text: &Text, at: Position) -> Option<String> {
+    /// What the stage makes of the numeral at a place, with its cues.
+    pub(in crate::quantity) fn shown(text: &Text, at: Position) -> Option<String> {
         let headers = Headers::default();
         let context = Context { floor: Position(0), base: None, headers: &headers };
         match read(text, at, &context)? {
@@ -397,33 +259,6 @@ mod tests {
             Reading::Base(base) => Some(format!("{} = base", base.text)),
             Reading::Nothing(_) => None,
         }
-    }
-
-    #[test]
-    fn what_stands_in_front() {
-        check(
-            shown,
-            &[
-                ("￥|300", "￥300 = currency 300 CNY"),
-                ("US$|20", "US$20 = currency 20 USD"),
-                ("港币|100元", "港币100元 = currency 100 HKD"),
-                ("新台币约|31亿元", "31亿元 = currency 3100000000 TWD about (约)"),
-                ("零下|5度", "零下5度 = temperature -5 Cel"),
-                ("摄氏|20度", "摄氏20度 = temperature 20 Cel"),
-                ("华氏-|31度", "华氏-31度 = temperature -31 [degF]"),
-                ("负|三点五", "负三点五 = number -3.5"),
-                ("增长率-|1.42%", "-1.42% = percent -1.42 %"),
-                ("误差±|3%", "±3% = percent [-3..3] %"),
-                ("误差正负 |3%", "正负 3% = percent [-3..3] %"),
-                ("误差±|0%", "±0% = percent 0 %"),
-                // A unit that money has not, no scale below zero, two poles, how certain a number is, a range.
-                ("￥|3公斤", "3公斤 = measure 3 kg"),
-                ("零下|5人", "5人 = count 5 {person}"),
-                ("±|800千伏", "800千伏 = measure 800 kV"),
-                ("50±|3毫克", "3毫克 = measure 3 mg"),
-                ("±|3—5%", "3—5% = percent [3..5] %"),
-            ],
-        );
     }
 
     #[test]
@@ -441,29 +276,6 @@ mod tests {
                 ("零下|十几度", "零下十几度 = temperature [-19..-11] Cel vague"),
                 ("近|十年来", "十年 = duration 10 a"),
                 ("历时近|十年", "十年 = duration 10 a nearly (近)"),
-            ],
-        );
-    }
-
-    #[test]
-    fn what_is_reported() {
-        check(
-            shown,
-            &[
-                ("|三个人", "三个 = count 3 {item}"),
-                ("|12，", "12 = number 12"),
-                ("答案是|四不是五", "四 = number 4"),
-                ("|万亿元", "万亿元 = currency 1000000000000 CNY"),
-                ("达|亿元", "亿元 = currency 100000000 CNY"),
-                ("|百岁老人", "百岁 = age 100 a"),
-                // A digit in a word, an article, a heading's scale, midnight, an order, a time.
-                ("老|三说", ""),
-                ("有|一位医生", ""),
-                ("突破|一批技术", ""),
-                ("这个|亿元村", ""),
-                ("的|零点整", ""),
-                ("第|二期工程", ""),
-                ("了|两度会晤", ""),
             ],
         );
     }

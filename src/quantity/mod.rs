@@ -22,11 +22,15 @@ mod age;
 mod amount;
 mod approximation;
 mod build;
+mod compound;
 mod context;
+mod front;
 mod header;
 mod interval;
 mod list;
 mod range;
+mod reported;
+mod unit_use;
 
 use std::ops::Range;
 
