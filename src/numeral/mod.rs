@@ -23,6 +23,7 @@ mod digits;
 mod fraction;
 mod memory;
 mod positional;
+mod state;
 mod symbol;
 pub(crate) mod whole;
 mod write;
