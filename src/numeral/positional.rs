@@ -74,18 +74,17 @@ fn groups(text: &Text, start: Position) -> Option<Numeral> {
     loop {
         let here = over_spaces(text, &state);
         state.spaced |= here != state.end && state.pending.is_none();
-        let next = match state::step(text, here, &state, here == start) {
-            Step::Taken(next) => next,
+        match state::step(text, here, &mut state, here == start) {
+            Step::Taken => {}
             Step::Ended => break,
             Step::Wrong => {
                 state = last_right?;
                 break;
             }
-        };
-        if Symbol::of(text.at(here)) == Symbol::None && text.at(here) != '个' {
-            inner = Some(here..next.end);
         }
-        state = next;
+        if Symbol::of(text.at(here)) == Symbol::None && text.at(here) != '个' {
+            inner = Some(here..state.end);
+        }
         if state.pending.is_none() {
             last_right = Some(state);
         }

@@ -106,18 +106,20 @@ impl State {
     }
 }
 
-/// What a character does to the state.
-#[expect(clippy::large_enum_variant, reason = "lives on the stack of one loop, and no more than one at a time")]
+/// What became of a character.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
-    Taken(State),
+    /// It is in the state.
+    Taken,
+    /// It does not continue the numeral.
     Ended,
-    /// The numeral is right only up to its last power.
+    /// With it, the numeral is right only up to its last power.
     Wrong,
 }
 
-/// Reads the character at `here`, which is the first of the numeral or not.
-pub(super) fn step(text: &Text, here: Position, state: &State, first: bool) -> Step {
-    let taken = match Symbol::of(text.at(here)) {
+/// Reads the character at `here`, which is the first of the numeral or not, into the state.
+pub(super) fn step(text: &Text, here: Position, state: &mut State, first: bool) -> Step {
+    let next = match Symbol::of(text.at(here)) {
         Symbol::Power(value) => return power(text, here, value.into(), state, first),
         Symbol::Myriad(value) => return myriad(text, here, value.into(), state, first),
         Symbol::None => inner_word(text, here, state),
@@ -138,7 +140,9 @@ pub(super) fn step(text: &Text, here: Position, state: &State, first: bool) -> S
         }),
         _ => None,
     };
-    taken.map_or(Step::Ended, Step::Taken)
+    let Some(next) = next else { return Step::Ended };
+    *state = next;
+    Step::Taken
 }
 
 fn zeros(text: &Text, here: Position, state: &State) -> Option<State> {
@@ -254,7 +258,7 @@ fn after_tens(text: &Text, here: Position, state: &State, amount: Amount) -> Opt
     })
 }
 
-fn power(text: &Text, here: Position, power: u32, state: &State, first: bool) -> Step {
+fn power(text: &Text, here: Position, power: u32, state: &mut State, first: bool) -> Step {
     if unit::starts_prefixed(text, here) && prefix_belongs_to_unit(state, power) {
         return Step::Ended;
     }
@@ -277,7 +281,7 @@ fn power(text: &Text, here: Position, power: u32, state: &State, first: bool) ->
             return Step::Wrong;
         }
     }
-    Step::Taken(State {
+    *state = State {
         end: here + 1,
         group: state.group.plus(amount.shift(power)),
         pending: None,
@@ -290,10 +294,11 @@ fn power(text: &Text, here: Position, power: u32, state: &State, first: bool) ->
         closing_power: power,
         closing_myriad: 0,
         ..*state
-    })
+    };
+    Step::Taken
 }
 
-fn myriad(text: &Text, here: Position, power: u32, state: &State, first: bool) -> Step {
+fn myriad(text: &Text, here: Position, power: u32, state: &mut State, first: bool) -> Step {
     if unit::starts_prefixed(text, here) && prefix_belongs_to_unit(state, power) {
         return Step::Ended;
     }
@@ -325,7 +330,7 @@ fn myriad(text: &Text, here: Position, power: u32, state: &State, first: bool) -
         (true, false) => state.total.plus(group.shift(power)),
     };
     let closes = state.closing_myriad > 0 && !fresh;
-    Step::Taken(State {
+    *state = State {
         end: here + 1,
         total,
         group: Amount::ZERO,
@@ -344,7 +349,8 @@ fn myriad(text: &Text, here: Position, power: u32, state: &State, first: bool) -
             power
         },
         closing_myriad: if closes { state.closing_myriad.saturating_add(power) } else { power },
-    })
+    };
+    Step::Taken
 }
 
 /// 千克 behind a bare coefficient or a finished number is the unit (3千克, 20万千瓦); inside a number it is 千
@@ -380,15 +386,17 @@ mod tests {
     fn shown(text: &Text, at: Position) -> Option<String> {
         let mut state = State::at(Position(0));
         while state.end < at {
-            let Step::Taken(next) = step(text, state.end, &state, state.end == Position(0)) else { return None };
-            state = next;
+            let first = state.end == Position(0);
+            if step(text, state.end, &mut state, first) != Step::Taken {
+                return None;
+            }
         }
         let number = |amount: Amount| {
             let number = |value: Option<i128>| value.and_then(|value| i64::try_from(value).ok()).map(Into::into);
             ends(number(amount.low), number(amount.high))
         };
-        Some(match step(text, at, &state, at == Position(0)) {
-            Step::Taken(state) => {
+        Some(match step(text, at, &mut state, at == Position(0)) {
+            Step::Taken => {
                 let pending = state.pending.map_or(String::new(), |(amount, _)| format!(", {} waits", number(amount)));
                 format!("{} and {}{pending}", number(state.total), number(state.group))
             }
