@@ -15,9 +15,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::date::{Moment, Period, Timex};
 use crate::document::Document;
-use crate::mention::{Approximation, Bound, Cue, DateKind, DateMention, DateModifier, Label, LabelKind, Quantity, QuantityKind};
+use crate::mention::{
+    Approximation, Bound, Cue, DateKind, DateMention, DateModifier, Details, Label, LabelKind, Quantity, QuantityKind,
+};
 use crate::number::Number;
 use crate::span::Span;
+use crate::unit::{ReadBack, UnitOf};
 
 /// The lists of later stages are there and empty, so that readers see one shape from the first version on.
 impl Serialize for Document {
@@ -54,7 +57,7 @@ impl<'de> Deserialize<'de> for Document {
         for quantity in &mut quantities {
             places.find(&mut quantity.span, Some(&quantity.text)).map_err(D::Error::custom)?;
             places.find(&mut quantity.number, None).map_err(D::Error::custom)?;
-            for cue in &mut quantity.cues {
+            for cue in quantity.details.iter_mut().flat_map(|details| &mut details.cues) {
                 places.find(&mut cue.span, Some(&cue.text)).map_err(D::Error::custom)?;
             }
         }
@@ -132,9 +135,9 @@ struct QuantityRecord {
     low_inclusive: Option<bool>,
     high_inclusive: Option<bool>,
     approx: Option<Approximation>,
-    unit: Option<Cow<'static, str>>,
-    unit_code: Option<Cow<'static, str>>,
-    dimension: Option<Cow<'static, str>>,
+    unit: Option<Box<str>>,
+    unit_code: Option<Box<str>>,
+    dimension: Option<Box<str>>,
     si_value: Option<Number>,
     multiplier: Option<Cow<'static, str>>,
     per: Option<Box<str>>,
@@ -149,28 +152,29 @@ impl<'de> Deserialize<'de> for Quantity {
             (None, None) => Ok(None),
             _ => Err(D::Error::custom(format_args!("`{name}` and `{name}_inclusive` go together"))),
         };
-        let bounds =
-            match (bound("low", record.low, record.low_inclusive)?, bound("high", record.high, record.high_inclusive)?)
-            {
-                (None, None) => None,
-                ends => Some(Box::new(ends)),
-            };
+        let details = Details {
+            cues: record.cues,
+            low: bound("low", record.low, record.low_inclusive)?,
+            high: bound("high", record.high, record.high_inclusive)?,
+            multiplier: record.multiplier,
+            per: record.per,
+            furniture: record.furniture,
+        };
+        let unit = match (record.unit, record.unit_code, record.dimension, record.si_value) {
+            (None, None, None, None) => None,
+            (name, code, dimension, si_value) => {
+                Some(UnitOf::ReadBack(Box::new(ReadBack { name, code, dimension, si_value })))
+            }
+        };
         Ok(Quantity {
             span: unplaced(record.start, record.end),
             text: record.text,
             number: unplaced(record.number.0, record.number.1),
-            cues: record.cues,
             kind: record.kind,
-            value: record.value,
-            bounds,
             approximation: record.approx,
-            unit: record.unit,
-            unit_code: record.unit_code,
-            dimension: record.dimension,
-            si_value: record.si_value,
-            multiplier: record.multiplier,
-            per: record.per,
-            furniture: record.furniture,
+            value: record.value,
+            unit,
+            details: details.boxed(),
         })
     }
 }
@@ -225,18 +229,16 @@ mod tests {
                 span: Span::new(7..19, 2..6),
                 text: "三分之一".into(),
                 number: Span::new(7..19, 2..6),
-                cues: Box::new([Cue { span: Span::new(4..7, 1..2), text: "近".into() }]),
                 kind: QuantityKind::Ratio,
-                value: "1/3".parse().ok(),
-                bounds: Some(Box::new((None, Some(Bound { number: "1/3".parse().unwrap(), inclusive: false })))),
                 approximation: Some(Approximation::Nearly),
+                value: "1/3".parse().ok(),
                 unit: None,
-                unit_code: None,
-                dimension: None,
-                si_value: None,
-                multiplier: None,
-                per: Some("人".into()),
-                furniture: false,
+                details: Some(Box::new(Details {
+                    cues: Box::new([Cue { span: Span::new(4..7, 1..2), text: "近".into() }]),
+                    high: Some(Bound { number: "1/3".parse().unwrap(), inclusive: false }),
+                    per: Some("人".into()),
+                    ..Details::default()
+                })),
             }],
             labels: vec![Label {
                 span: Span::new(0..4, 0..1),

@@ -12,6 +12,8 @@ mod number;
 mod numeral;
 mod quantity;
 mod scan;
+#[cfg(test)]
+mod snapshot;
 mod span;
 mod table;
 mod text;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use crate::date::{Period, Timex};
 use crate::number::Number;
 use crate::span::Span;
+use crate::unit::UnitOf;
 
 /// What sort of magnitude a [`Quantity`] is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -104,7 +106,14 @@ name_as_serialized! {
 }
 
 /// One end of an interval.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+///
+/// ```
+/// let low = mingshu::parse_quantity("65%以上")?.low().unwrap();
+/// assert_eq!((low.number.to_string().as_str(), low.inclusive), ("65", true));
+/// assert_eq!(serde_json::to_string(&low)?, r#"{"number":"65","inclusive":true}"#);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Bound {
     /// The number at the end.
     pub number: Number,
@@ -143,6 +152,7 @@ impl Cue {
 /// | 65%以上 | 65 | 65, included | – | at_least | % |
 /// | 5—10万元 | – | 50000 | 100000 | – | 元 |
 /// | 十几个 | – | 11 | 19 | vague | 个 |
+/// | ±3% | – | -3 | 3 | – | % |
 ///
 /// ```
 /// let quantity: mingshu::Quantity = "20.47万例".parse()?;
@@ -151,23 +161,34 @@ impl Cue {
 /// assert_eq!(quantity.unit_code(), Some("{case}"));
 /// # Ok::<(), mingshu::Error>(())
 /// ```
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Debug)]
 pub struct Quantity {
     pub(crate) span: Span,
     pub(crate) text: Box<str>,
     pub(crate) number: Span,
-    pub(crate) cues: Box<[Cue]>,
     pub(crate) kind: QuantityKind,
-    pub(crate) value: Option<Number>,
-    pub(crate) bounds: Option<Box<(Option<Bound>, Option<Bound>)>>,
     pub(crate) approximation: Option<Approximation>,
-    pub(crate) unit: Option<Cow<'static, str>>,
-    pub(crate) unit_code: Option<Cow<'static, str>>,
-    pub(crate) dimension: Option<Cow<'static, str>>,
-    pub(crate) si_value: Option<Number>,
+    pub(crate) value: Option<Number>,
+    pub(crate) unit: Option<UnitOf>,
+    pub(crate) details: Option<Box<Details>>,
+}
+
+/// What most quantities lack, kept apart so that each of them is small: a text may be nothing but numbers.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub(crate) struct Details {
+    pub(crate) cues: Box<[Cue]>,
+    pub(crate) low: Option<Bound>,
+    pub(crate) high: Option<Bound>,
     pub(crate) multiplier: Option<Cow<'static, str>>,
     pub(crate) per: Option<Box<str>>,
     pub(crate) furniture: bool,
+}
+
+impl Details {
+    /// Nothing at all if there are none.
+    pub(crate) fn boxed(self) -> Option<Box<Details>> {
+        (self != Details::default()).then(|| Box::new(self))
+    }
 }
 
 impl Quantity {
@@ -188,7 +209,7 @@ impl Quantity {
 
     /// The words that change the value, in the order of the text.
     pub fn cues(&self) -> &[Cue] {
-        &self.cues
+        self.details.as_ref().map_or(&[], |details| &details.cues)
     }
 
     /// What sort of magnitude it is.
@@ -203,12 +224,12 @@ impl Quantity {
 
     /// The lower end, if the text sets one.
     pub fn low(&self) -> Option<Bound> {
-        self.bounds.as_ref().and_then(|bounds| bounds.0)
+        self.details.as_ref().and_then(|details| details.low)
     }
 
     /// The upper end, if the text sets one.
     pub fn high(&self) -> Option<Bound> {
-        self.bounds.as_ref().and_then(|bounds| bounds.1)
+        self.details.as_ref().and_then(|details| details.high)
     }
 
     /// How the words around the number change what it says.
@@ -218,37 +239,58 @@ impl Quantity {
 
     /// The unit as written, without 万 and 亿; `%` for 百分之….
     pub fn unit(&self) -> Option<&str> {
-        self.unit.as_deref()
+        self.unit.as_ref().and_then(UnitOf::name)
     }
 
     /// The unit as a published code: UCUM, ISO 4217 for money, a UCUM annotation such as `{case}` for a classifier.
     pub fn unit_code(&self) -> Option<&str> {
-        self.unit_code.as_deref()
+        self.unit.as_ref().and_then(UnitOf::code)
     }
 
     /// The dimension of the unit: `length`, `mass`, …; for a classifier, the kind of thing counted.
     pub fn dimension(&self) -> Option<&str> {
-        self.dimension.as_deref()
+        self.unit.as_ref().and_then(UnitOf::dimension)
     }
 
     /// The value in the coherent SI unit of its dimension, where an exact factor exists.
     pub fn si_value(&self) -> Option<Number> {
-        self.si_value
+        self.unit.as_ref()?.si_value(self.value)
     }
 
     /// 万, 亿, 万亿 as written.
     pub fn multiplier(&self) -> Option<&str> {
-        self.multiplier.as_deref()
+        self.details.as_ref()?.multiplier.as_deref()
     }
 
     /// The denominator unit: 平方米 of 元/平方米, 人 of 人均3.5万元.
     pub fn per(&self) -> Option<&str> {
-        self.per.as_deref()
+        self.details.as_ref()?.per.as_deref()
     }
 
     /// Whether it stands in page furniture: navigation, counters, rankings.
     pub fn is_furniture(&self) -> bool {
-        self.furniture
+        self.details.as_ref().is_some_and(|details| details.furniture)
+    }
+
+    /// What the accessors say, since the same unit may be a row of a table or have been read back from JSON.
+    fn said(&self) -> impl Eq + Hash + '_ {
+        let place = (self.span, self.number, &self.text);
+        let unit = (self.unit(), self.unit_code(), self.dimension(), self.si_value());
+        (place, self.kind, self.value, self.approximation, unit, &self.details)
+    }
+}
+
+impl PartialEq for Quantity {
+    fn eq(&self, other: &Self) -> bool {
+        self.said() == other.said()
+    }
+}
+
+impl Eq for Quantity {}
+
+impl Hash for Quantity {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.said().hash(state);
     }
 }
 
@@ -297,7 +339,7 @@ impl Serialize for Quantity {
         record.serialize_field("end", &whole.end)?;
         record.serialize_field("text", &self.text)?;
         record.serialize_field("number", &[number.start, number.end])?;
-        record.serialize_field("cues", &self.cues)?;
+        record.serialize_field("cues", self.cues())?;
         record.serialize_field("kind", &self.kind)?;
         record.serialize_field("value", &self.value)?;
         record.serialize_field("low", &self.low().map(|bound| bound.number))?;
@@ -305,13 +347,13 @@ impl Serialize for Quantity {
         record.serialize_field("low_inclusive", &self.low().map(|bound| bound.inclusive))?;
         record.serialize_field("high_inclusive", &self.high().map(|bound| bound.inclusive))?;
         record.serialize_field("approx", &self.approximation)?;
-        record.serialize_field("unit", &self.unit)?;
-        record.serialize_field("unit_code", &self.unit_code)?;
-        record.serialize_field("dimension", &self.dimension)?;
-        record.serialize_field("si_value", &self.si_value)?;
-        record.serialize_field("multiplier", &self.multiplier)?;
-        record.serialize_field("per", &self.per)?;
-        record.serialize_field("furniture", &self.furniture)?;
+        record.serialize_field("unit", &self.unit())?;
+        record.serialize_field("unit_code", &self.unit_code())?;
+        record.serialize_field("dimension", &self.dimension())?;
+        record.serialize_field("si_value", &self.si_value())?;
+        record.serialize_field("multiplier", &self.multiplier())?;
+        record.serialize_field("per", &self.per())?;
+        record.serialize_field("furniture", &self.is_furniture())?;
         record.end()
     }
 }

@@ -28,7 +28,7 @@ pub enum Number {
 }
 
 /// A fraction in lowest terms, with a positive denominator: a number that has no finite decimal, or one of more than 28
-/// digits.
+/// digits. Neither part is beyond [`i64::MAX`], whatever the sign.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Fraction {
     numerator: i64,
@@ -141,8 +141,9 @@ impl Number {
                 return Some(Number::Decimal(decimal.normalize()));
             }
         }
-        let (numerator, denominator) = (i64::try_from(numerator).ok()?, i64::try_from(denominator).ok()?);
-        Some(Number::Fraction(Fraction { numerator, denominator }))
+        // Both signs have one range: 负 is read after the number, and every number can be negated.
+        let part = |value: i128| i64::try_from(value).ok().filter(|value| *value != i64::MIN);
+        Some(Number::Fraction(Fraction { numerator: part(numerator)?, denominator: part(denominator)? }))
     }
 
     /// Numerator and denominator; `None` only if the scale is beyond what i128 holds.
@@ -239,6 +240,24 @@ impl<'de> serde::Deserialize<'de> for Number {
     }
 }
 
+/// As its number: `"1/3"`.
+impl Serialize for Fraction {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Fraction {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Number::deserialize(deserializer)? {
+            Number::Fraction(fraction) => Ok(fraction),
+            Number::Decimal(decimal) => {
+                Err(serde::de::Error::custom(format_args!("`{decimal}` is a decimal and no fraction")))
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -254,6 +273,17 @@ mod tests {
         assert_eq!(ratio(2, 6), "1/3");
         assert_eq!(ratio(1, -3), "-1/3");
         assert_eq!(ratio(1, 0), "none");
+    }
+
+    #[test]
+    fn a_fraction_and_its_negative_are_of_one_range() {
+        let limit = i128::from(i64::MAX);
+        assert_eq!(ratio(-limit, 3), "-9223372036854775807/3");
+        assert_eq!(ratio(1, limit), "1/9223372036854775807");
+        assert_eq!(ratio(-limit - 1, 3), "none");
+        assert_eq!(ratio(limit + 1, 3), "none");
+        assert_eq!(ratio(3, limit + 1), "none");
+        assert!("-9223372036854775808/3".parse::<Number>().is_err());
     }
 
     #[test]

@@ -179,3 +179,46 @@ impl<'t> Text<'t> {
         Span::new(byte(range.start)..byte(range.end), range.start.0..range.end.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_of_the_source_and_characters_folded() {
+        let text = Text::new("共 １２萬\t😀。");
+        assert_eq!(text.characters().iter().collect::<String>(), "共 12万\t😀。");
+        assert_eq!((text.at(Position(4)), text.source_at(Position(4))), ('万', '萬'));
+        let range = Position(2)..Position(5);
+        assert_eq!((text.slice(&range), text.span(&range).bytes()), ("１２萬", 4..13));
+        assert_eq!(text.slice(&(Position(6)..Position(7))), "😀");
+        assert!(text.has(Position(2), "12万") && !text.has(Position(2), "12萬"));
+        assert!(text.has_before(Position(5), "2万") && !text.has_before(Position(1), "的共"));
+    }
+
+    #[test]
+    fn nothing_stands_outside_the_text() {
+        let text = Text::new("一二");
+        assert_eq!((text.before(Position(0)), text.at(text.end())), (NOTHING, NOTHING));
+        assert_eq!((Position(0) - 1, Position(u32::MAX) + 1), (Position(0), Position(u32::MAX)));
+        assert_eq!(Position(1) - Position(2), 0);
+        assert_eq!(text.slice(&(Position(1)..Position(9))), "二");
+        assert_eq!(Text::new("").span(&(Position(0)..Position(1))).bytes(), 0..0);
+    }
+
+    #[test]
+    fn spaces_are_crossed_within_a_line() {
+        let text = Text::new("a \t\nb");
+        assert_eq!(text.skip_spaces(Position(1)), Position(3));
+        assert_eq!(text.skip_spaces_back(Position(3)), Position(1));
+        assert_eq!(text.skip_spaces_back(Position(4)), Position(4));
+    }
+
+    #[test]
+    fn dashes() {
+        let dashes: String = "-—–―~～─−〜一_至·=".chars().filter(|character| is_dash(*character)).collect();
+        // ～ folds to ~, and 一 is a numeral.
+        assert_eq!(dashes, "-—–―~─−〜");
+        assert!(is_dash(Text::new("～").at(Position(0))));
+    }
+}

@@ -6,6 +6,7 @@
 //!
 //! Tables: `data/units.csv` (UCUM), `data/currencies.csv` (ISO 4217), `data/classifiers.csv`, `data/relatives.csv`.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use arrayvec::ArrayVec;
@@ -58,6 +59,110 @@ impl Unit {
         let is_latin = self.name.ends_with(|last: char| last.is_ascii_alphabetic());
         let joined = is_latin && next.is_ascii_alphanumeric();
         !joined && !self.not_before.contains(next)
+    }
+
+    fn si_value(&self, value: Number, per: &[&Unit]) -> Option<Number> {
+        let mut factor = match self.kind {
+            UnitKind::Percent => match self.code {
+                "[ppth]" => Number::ratio_of(1, 1_000)?,
+                "[pptth]" => Number::ratio_of(1, 10_000)?,
+                "[ppm]" => Number::ratio_of(1, 1_000_000)?,
+                "[ppb]" => Number::ratio_of(1, 1_000_000_000)?,
+                _ => Number::ratio_of(1, 100)?,
+            },
+            UnitKind::Classifier | UnitKind::PercentagePoint | UnitKind::Multiple => return None,
+            UnitKind::Measure | UnitKind::Currency | UnitKind::Subunit => self.factor?,
+        };
+        for per in per {
+            // Money has no SI unit, so a rate of it has no coherent one.
+            if self.kind != UnitKind::Measure || per.kind != UnitKind::Measure {
+                return None;
+            }
+            factor = factor.divide(per.factor?)?;
+        }
+        let scaled = value.multiply(factor)?;
+        match self.offset {
+            Some(offset) => scaled.add(offset),
+            None => Some(scaled),
+        }
+    }
+}
+
+/// The unit of a quantity. Most are a row of a table and nothing more, which takes no memory of its own.
+#[derive(Clone, Debug)]
+pub(crate) enum UnitOf {
+    /// A row under its own name.
+    Row(&'static Unit),
+    /// A row in another spelling (個, 个小时) or with a denominator.
+    Spelt(Box<Spelt>),
+    /// Whatever JSON says.
+    ReadBack(Box<ReadBack>),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Spelt {
+    name: Cow<'static, str>,
+    unit: &'static Unit,
+    /// The units of the denominator, and the code of the whole; nothing where there is none.
+    per: Box<[&'static Unit]>,
+    code: Option<Box<str>>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct ReadBack {
+    pub(crate) name: Option<Box<str>>,
+    pub(crate) code: Option<Box<str>>,
+    pub(crate) dimension: Option<Box<str>>,
+    pub(crate) si_value: Option<Number>,
+}
+
+impl UnitOf {
+    /// A row as it is written, with the units of its denominator.
+    pub(crate) fn written(name: Cow<'static, str>, unit: &'static Unit, per: &[&'static Unit]) -> UnitOf {
+        if per.is_empty() && name == unit.name {
+            return UnitOf::Row(unit);
+        }
+        let below: Vec<&str> = per.iter().map(|unit| unit.code).collect();
+        let code = match below.join(".") {
+            below if below.is_empty() => None,
+            // A stroke divides by the next code alone: CNY/(kW.h).
+            below if below.contains(['.', '/']) => Some(format!("{}/({below})", unit.code).into()),
+            below => Some(format!("{}/{below}", unit.code).into()),
+        };
+        UnitOf::Spelt(Box::new(Spelt { name, unit, per: per.into(), code }))
+    }
+
+    pub(crate) fn name(&self) -> Option<&str> {
+        match self {
+            UnitOf::Row(unit) => Some(unit.name),
+            UnitOf::Spelt(spelt) => Some(&spelt.name),
+            UnitOf::ReadBack(read) => read.name.as_deref(),
+        }
+    }
+
+    pub(crate) fn code(&self) -> Option<&str> {
+        match self {
+            UnitOf::Row(unit) => Some(unit.code),
+            UnitOf::Spelt(spelt) => spelt.code.as_deref().or(Some(spelt.unit.code)),
+            UnitOf::ReadBack(read) => read.code.as_deref(),
+        }
+    }
+
+    pub(crate) fn dimension(&self) -> Option<&str> {
+        match self {
+            UnitOf::Row(unit) => Some(unit.dimension),
+            UnitOf::Spelt(spelt) => Some(spelt.unit.dimension),
+            UnitOf::ReadBack(read) => read.dimension.as_deref(),
+        }
+    }
+
+    /// A value of this unit in the coherent SI unit; `None` where no exact factor exists.
+    pub(crate) fn si_value(&self, value: Option<Number>) -> Option<Number> {
+        match self {
+            UnitOf::Row(unit) => unit.si_value(value?, &[]),
+            UnitOf::Spelt(spelt) => spelt.unit.si_value(value?, &spelt.per),
+            UnitOf::ReadBack(read) => read.si_value,
+        }
     }
 }
 
@@ -223,6 +328,14 @@ pub(crate) fn starts_prefixed(text: &Text, at: Position) -> bool {
     units_at(text, at).any(|(end, unit)| unit.kind == UnitKind::Measure && behind.is_none_or(|behind| behind <= end))
 }
 
+/// The A of 额定电流16A. Alone the letter is a seat or a grade, and the ampere only where a current is spoken of.
+pub(crate) fn ampere(text: &Text, number: Position, at: Position) -> Option<&'static Unit> {
+    const REACH: u32 = 4;
+    let alone = text.at(at) == 'A' && !text.at(at + 1).is_alphanumeric();
+    let current = (0..=REACH).any(|back| text.has_before(number - back, "电流"));
+    (alone && current).then(|| named("安培"))?
+}
+
 /// Whether a classifier stands at a place.
 pub(crate) fn starts_classifier(text: &Text, at: Position) -> bool {
     units_at(text, at).any(|(_, unit)| unit.kind == UnitKind::Classifier)
@@ -232,4 +345,133 @@ pub(crate) fn starts_classifier(text: &Text, at: Position) -> bool {
 pub(crate) fn named(name: &str) -> Option<&'static Unit> {
     let (length, units) = UNITS.names.longest(name.chars(), |_, _| true)?;
     units.first().copied().filter(|_| length as usize == name.chars().count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::check;
+
+    fn read(text: &Text, at: Position) -> Option<String> {
+        let (end, unit) = units_at(text, at).next()?;
+        Some(format!("{} {} {}", text.slice(&(at..end)), unit.code, unit.dimension))
+    }
+
+    #[test]
+    fn the_longest_unit_at_a_place() {
+        check(
+            read,
+            &[
+                ("人次以上", "人次 {person_time} occurrences"),
+                ("人", "人 {person} persons"),
+                ("平方公里", "平方公里 km2 area"),
+                ("平方公尺", "平方公尺 m2 area"),
+                ("千瓦时", "千瓦时 kW.h energy"),
+                ("km的路", "km km length"),
+                ("％", "％ % proportion"),
+                ("個百分點", "個百分點 {percentage_point} proportion"),
+                ("元", "元 CNY money"),
+                ("港元", "港元 HKD money"),
+                // Another word begins: a Latin letter or digit goes on, or the table says so.
+                ("kmx", ""),
+                ("km2", "km2 km2 area"),
+                ("km4x", ""),
+                ("元素", ""),
+                ("位于", ""),
+                ("的", ""),
+                ("", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn every_unit_at_a_place_longest_first() {
+        let all = |text: &Text, at| {
+            let mut names: Vec<_> =
+                units_at(text, at).map(|(_, unit)| format!("{} {:?}", unit.name, unit.kind)).collect();
+            names.dedup();
+            Some(names.join(", "))
+        };
+        check(
+            all,
+            &[
+                ("人次", "人次 Classifier, 人 Classifier"),
+                ("度电", "度电 Measure, 度 Measure"),
+                ("元人民币", "元人民币 Currency, 元 Currency"),
+                ("分钟", "分钟 Measure, 分 Subunit, 分 Measure"),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_unit_of_a_quantity() {
+        fn shown<const PER: usize>(name: &'static str, row: &str, per: [&str; PER]) -> String {
+            let unit = UnitOf::written(name.into(), named(row).unwrap(), &per.map(|per| named(per).unwrap()));
+            let si_value = unit.si_value(Some(Number::from(36))).map_or("-".into(), |value| value.to_string());
+            let own = if matches!(unit, UnitOf::Row(_)) { "" } else { " of its own" };
+            let field = Option::unwrap_or_default;
+            format!("{} {} {} {si_value}{own}", field(unit.name()), field(unit.code()), field(unit.dimension()))
+        }
+        assert_eq!(shown("千米", "千米", []), "千米 km length 36000");
+        assert_eq!(shown("个", "个", []), "个 {item} items -");
+        assert_eq!(shown("個", "个", []), "個 {item} items - of its own");
+        assert_eq!(shown("千米/小时", "千米", ["小时"]), "千米/小时 km/h length 10 of its own");
+        assert_eq!(shown("元/千瓦时", "元", ["千瓦时"]), "元/千瓦时 CNY/(kW.h) money - of its own");
+        assert_eq!(shown("克/吨·公里", "克", ["吨", "千米"]), "克/吨·公里 g/(t.km) mass 0.000000036 of its own");
+        assert_eq!(shown("℃", "℃", []), "℃ Cel temperature 309.15");
+    }
+
+    #[test]
+    fn amperes() {
+        let rule = |text: &Text, at| ampere(text, at, at + 2).map(|unit| unit.code.to_string());
+        check(
+            rule,
+            &[
+                ("额定电流|16A", "A"),
+                ("電流為|16A，", "A"),
+                ("坐在|16A", ""),
+                ("电流|16A级", ""),
+                ("电流|16AB", ""),
+                ("电流很大的人坐在|16A", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn money_in_front() {
+        let rule = |text: &Text, at| {
+            let (start, unit) = currency_before(text, at)?;
+            Some(format!("{} {}", text.slice(&(start..at)), unit.code))
+        };
+        check(
+            rule,
+            &[
+                ("￥|300", "￥ CNY"),
+                ("US$|20", "US$ USD"),
+                ("人民币|100", "人民币 CNY"),
+                ("AUS$|20", ""),
+                ("共|20", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn powers_that_belong_to_a_unit() {
+        let rule = |text: &Text, at| Some(starts_prefixed(text, at).to_string());
+        check(
+            rule,
+            &[
+                ("千克", "true"),
+                ("兆瓦", "true"),
+                ("百帕", "true"),
+                ("千欧", "true"),
+                ("千欧元", "false"),
+                ("千人", "false"),
+                ("万瓦", "false"),
+                ("千", "false"),
+            ],
+        );
+        assert_eq!(named("摄氏度").map(|unit| unit.code), Some("Cel"));
+        assert_eq!(named("摄氏度数"), None);
+    }
 }

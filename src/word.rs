@@ -91,3 +91,42 @@ pub(crate) fn covering(text: &Text, start: Position, floor: Position) -> Option<
         word_start = word_start - 1;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::check;
+
+    #[test]
+    fn words() {
+        let rule = |text: &Text, at| {
+            let word = covering(text, at, Position(0))?;
+            let slogan = if word.is_slogan { " slogan" } else { "" };
+            Some(format!("{}{slogan}", text.slice(&word.range)))
+        };
+        check(
+            rule,
+            &[
+                ("统|一战线", "统一战线"),
+                ("进|一步加强", "进一步"),
+                ("|三心二意", "三心二意"),
+                ("推进“|一带一路”", "一带一路 slogan"),
+                ("在|六盘水", "六盘水"),
+                // The word ends inside the numeral, which then begins behind it.
+                ("统|一百分制", "统一"),
+                // The numeral goes on beyond the word, or is taken by what stands before it.
+                ("|七十一起", ""),
+                ("|一百", ""),
+                ("第|十二分", ""),
+                ("周|一起", ""),
+                ("10点|十分", ""),
+                ("为|伍仟元", ""),
+            ],
+        );
+        let text = Text::new("统一");
+        assert!(
+            covering(&text, Position(1), Position(1)).is_none(),
+            "a word does not reach back over the last mention"
+        );
+    }
+}

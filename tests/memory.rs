@@ -11,16 +11,19 @@ static ALLOCATOR: &PeakMemAlloc<System> = &INSTRUMENTED_SYSTEM;
 
 /// Texts by how much they say, each with the most bytes that may be taken for one of its own.
 ///
-/// Two bytes that hold a number of their own cannot be kept within twenty times their size, for a mention knows its
-/// value, its places and its unit; the limits of such texts stand here so that they do not rise unseen.
-const TEXTS: [(&str, &str, f64); 7] = [
+/// Twenty is the promise for what people write, bulletins full of figures included. Texts with a number in every few
+/// bytes cannot keep it: a mention knows its value, its places and its unit, in about a hundred bytes, and the list of
+/// mentions may have room for twice as many. The limits of such texts stand here so that they do not rise unseen.
+const TEXTS: [(&str, &str, f64); 9] = [
     ("press text", include_str!("../examples/articles/health-bulletin.txt"), 20.0),
     ("a communique, mostly figures", include_str!("../examples/articles/statistics-communique.txt"), 20.0),
     ("no numbers", "本报讯记者从会议上获悉，各项工作进展顺利。", 20.0),
     ("ASCII without numbers", "All work and no play makes Jack a dull boy. ", 20.0),
-    ("a list of quantities", "病例20.47万例，增长3.5%，", 40.0),
-    ("a list of units", "1个", 120.0),
-    ("a list of digits", "1 ", 240.0),
+    ("a row of figures", "412,345.60\t78.2%\t", 35.0),
+    ("a list of quantities", "病例20.47万例，增长3.5%，", 25.0),
+    ("a list of units", "1个", 55.0),
+    ("a list of units, traditional", "1個", 70.0),
+    ("a list of digits", "1 ", 100.0),
 ];
 
 #[test]

@@ -169,6 +169,11 @@ fn whole_units(text: &Text, start: Position, end: Position, amount: Amount) -> b
     if !apart {
         return false;
     }
+    // 前两天 is the other day, 前三天 the first three of something.
+    let first_few = matches!(text.at(start), '前' | '后') && amount.unit >= Unit::Day && amount.halves > 4;
+    if first_few {
+        return false;
+    }
     let period = amount.unit != Unit::Second || amount.halves <= 120;
     // 前十年间, 上百年, 前半小时, 后两年制
     let round = matches!(text.at(start + 1), '百' | '千' | '万' | '亿' | '半');

@@ -187,3 +187,52 @@ fn exponent(text: &Text, at: Position) -> Option<(Position, i32)> {
     let closed = end > first && !text.at(end).is_ascii_alphanumeric();
     closed.then_some((end, if negative { power.saturating_neg() } else { power }))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::snapshot::{check, ends, shown};
+
+    #[test]
+    fn readings() {
+        let rule = |text: &super::Text, at| {
+            let arabic = super::read(text, at)?;
+            let value = arabic.value.and_then(super::Scaled::number);
+            let padded = if arabic.is_padded { " padded" } else { "" };
+            Some(shown(text, &(arabic.start..arabic.end), ends(value, value) + padded))
+        };
+        check(
+            rule,
+            &[
+                ("20.47万", "20.47 = 20.47"),
+                ("１９·５", "１９·５ = 19.5"),
+                ("0.50", "0.50 = 0.5"),
+                ("007", "007 = 7 padded"),
+                // Groups of three, both widths, but not mixed ones without a point or a further group to show it.
+                ("1,100", "1,100 = 1100"),
+                ("１，１００", "１，１００ = 1100"),
+                ("82，225.00元", "82，225.00 = 82225"),
+                ("5，200人", "5 = 5"),
+                ("1,10", "1 = 1"),
+                ("2021,2022", "2021 = 2021"),
+                ("2067,其中", "2067 = 2067"),
+                ("34,172,68.5", "34 = 34"),
+                ("001,100", "001 = 1 padded"),
+                ("1 100", "1 = 1"),
+                // Powers of ten.
+                ("3.2e4", "3.2e4 = 32000"),
+                ("5E-3", "5E-3 = 0.005"),
+                ("5e3x", "5 = 5"),
+                ("8.8×10^9/L", "8.8×10^9 = 8800000000"),
+                ("6 x 10⁴", "6 x 10⁴ = 60000"),
+                ("120×80", "120 = 120"),
+                // Points with nothing in front, and two points of a version.
+                ("增长.|5", ".5 = 0.5"),
+                ("v.|5", "5 = 5"),
+                ("1.2.3", "1 = 1"),
+                ("12.", "12 = 12"),
+                ("12345678901234567890123456789012345678901", "12345678901234567890123456789012345678901 = ?"),
+                ("一百", ""),
+            ],
+        );
+    }
+}

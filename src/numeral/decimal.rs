@@ -108,7 +108,7 @@ pub(super) fn scaled_by_powers(text: &Text, mut numeral: Numeral, value: Option<
     numeral
 }
 
-/// The power of k, K and M behind Arabic digits (10~15k元, 1.04M); 18K金 and 3M公司 have none.
+/// The power of k, K and M behind Arabic digits (10~15k元, 1.04M); 18K金 (its fineness) and 3M公司 have none.
 pub(super) fn thousands(text: &Text, at: Position, numeral: &Numeral) -> u32 {
     let power = match text.at(at) {
         'k' | 'K' => 3,
@@ -116,7 +116,8 @@ pub(super) fn thousands(text: &Text, at: Position, numeral: &Numeral) -> u32 {
         _ => return 0,
     };
     let next = text.at(at + 1);
-    let closed = !next.is_alphanumeric() || !next.is_ascii() && unit::units_at(text, at + 1).next().is_some();
+    let counts = !next.is_ascii() && next != '金' && unit::units_at(text, at + 1).next().is_some();
+    let closed = !next.is_alphanumeric() || counts;
     if closed && numeral.range.end == at && numeral.shape == Shape::Arabic {
         power
     } else {
@@ -180,4 +181,67 @@ pub(super) fn scaled_decimals(
     numeral.range.end = end;
     numeral.has_point = true;
     scaled_by_powers(text, numeral, mantissa.map(|mantissa| Scaled { mantissa, scale: places }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::memory;
+    use super::*;
+    use crate::snapshot::{check, ends, shown};
+
+    #[test]
+    fn decimals_behind_the_point() {
+        let rule = |text: &Text, at| {
+            let (end, mantissa, places) = decimals(text, at)?;
+            Some(shown(text, &(at..end), format!("{} in {places} places", mantissa.unwrap_or(-1))))
+        };
+        check(
+            rule,
+            &[
+                ("三|点一四", "点一四 = 14 in 2 places"),
+                ("三|点零五亿", "点零五 = 5 in 2 places"),
+                ("三|點5", "點5 = 5 in 1 places"),
+                ("六| 点 五", " 点 五 = 5 in 1 places"),
+                // A mass, two times, a time with 分之 of a fraction, and a point without digits.
+                ("三|点五两", "点五 = 5 in 1 places"),
+                ("三|点二十", ""),
+                ("三|点五分", ""),
+                ("三|点一刻", ""),
+                ("百分之三|点五分之差", "点五 = 5 in 1 places"),
+                ("三|点半", ""),
+                ("三|点开会", ""),
+                ("3| 点5", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn powers_behind_the_number() {
+        let rule = |text: &Text, at| {
+            let numeral = memory::read(text, at)?;
+            let inner = numeral.inner.as_ref().map_or("", |inner| text.slice(inner));
+            let powers = format!("{} 10^{} {inner}", ends(numeral.low, numeral.high), numeral.closing_power);
+            Some(shown(text, &numeral.range, powers.trim_end()))
+        };
+        check(
+            rule,
+            &[
+                ("20.47万例", "20.47万 = 204700 10^4"),
+                ("1.2万亿元", "1.2万亿 = 1200000000000 10^12"),
+                ("3.5千", "3.5千 = 3500 10^3"),
+                ("1.5多亿", "1.5多亿 = 150000000 10^8 多"),
+                ("一点五亿", "一点五亿 = 150000000 10^8"),
+                ("半百", "半百 = 50 10^0"),
+                ("半万", "半 = 0.5 10^0"),
+                ("15k元", "15k = 15000 10^3"),
+                ("1.04M", "1.04M = 1040000 10^6"),
+                // The unit's own power, a gold's fineness, a company, a tenth power that nobody says.
+                ("3.5千克", "3.5 = 3.5 10^0"),
+                ("1.5兆瓦", "1.5 = 1.5 10^0"),
+                ("18K金", "18 = 18 10^0"),
+                ("3M公司", "3 = 3 10^0"),
+                ("1.5十", "1.5 = 1.5 10^0"),
+            ],
+        );
+    }
 }

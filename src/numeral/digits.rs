@@ -65,3 +65,41 @@ pub(super) fn digits(text: &Text, start: Position, run: &[(Symbol, Position)]) -
         None => scaled_by_powers(text, numeral, value),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::{check, ends, shown};
+
+    #[test]
+    fn digits_in_a_row() {
+        let rule = |text: &Text, at| {
+            let run = digit_run(text, at);
+            if let Some((low, high)) = pair(&run) {
+                return Some(shown(text, &(at..at + 2), format!("{low}..{high}")));
+            }
+            let numeral = digits(text, at, &run)?;
+            Some(shown(text, &numeral.range, ends(numeral.low, numeral.high)))
+        };
+        check(
+            rule,
+            &[
+                ("二〇二一年", "二〇二一 = 2021"),
+                ("幺幺零", "幺幺零 = 110"),
+                ("一三点五", "一三点五 = 13.5"),
+                ("一二三万", "一二三万 = 1230000"),
+                // This or that: neighbours, three to five, two or three.
+                ("两三", "两三 = 2..3"),
+                ("七八", "七八 = 7..8"),
+                ("三五", "三五 = 3..5"),
+                ("三两天", "三两 = 2..3"),
+                ("一两个", "一两 = 1..2"),
+                ("二四", "二四 = 24"),
+                // 两 as a unit of mass ends the digits; 幺 alone is the youngest.
+                ("三两", "三 = 3"),
+                ("五两黄金", "五 = 5"),
+                ("幺儿", ""),
+            ],
+        );
+    }
+}

@@ -156,3 +156,59 @@ fn slashed(text: &Text, start: Position, numerator: Numeral) -> Option<Fraction>
         denominator: size,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::{check, ends, shown};
+
+    #[test]
+    fn readings() {
+        let rule = |text: &Text, at| {
+            let fraction = read_fraction(text, at)?;
+            let (low, high) = fraction.shown();
+            let sign = match fraction.sign {
+                FractionSign::Percent => " %",
+                FractionSign::PerMille => " ‰",
+                FractionSign::Smaller => " % of a smaller share",
+                FractionSign::Ratio => "",
+            };
+            Some(shown(text, &fraction.range, ends(low, high) + sign))
+        };
+        check(
+            rule,
+            &[
+                ("三分之一", "三分之一 = 1/3"),
+                ("四分之三", "四分之三 = 0.75"),
+                ("九又四分之三", "九又四分之三 = 9.75"),
+                ("2又1/3", "2又1/3 = 7/3"),
+                ("3 分 之 2", "3 分 之 2 = 2/3"),
+                ("3/4的人", "3/4 = 0.75"),
+                // Signs.
+                ("百分之三十六点九", "百分之三十六点九 = 36.9 %"),
+                ("百分之负三", "百分之负三 = -3 %"),
+                ("百分之十几", "百分之十几 = 11..19 %"),
+                ("百分百", "百分百 = 100 %"),
+                ("百分三十", "百分三十 = 30 %"),
+                ("千分之四", "千分之四 = 4 ‰"),
+                ("万分之三", "万分之三 = 0.03 % of a smaller share"),
+                ("100分之7", "100分之7 = 0.07"),
+                // No second numeral, no nought below the line, no other words with 百分.
+                ("三分之", ""),
+                ("分之一", ""),
+                ("零分之一", ""),
+                ("百分制", ""),
+                ("百分点", ""),
+                ("三分", ""),
+                // Dates, lists, codes and two pressures.
+                ("2021/10", ""),
+                ("1/2/3", ""),
+                ("|1/2-3", ""),
+                ("A|1/2", ""),
+                ("01/12", ""),
+                ("160/100mmHg", ""),
+                ("2.5/3", ""),
+            ],
+        );
+    }
+}

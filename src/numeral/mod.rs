@@ -23,6 +23,7 @@ mod digits;
 mod fraction;
 mod memory;
 mod positional;
+mod state;
 mod symbol;
 pub(crate) mod whole;
 mod write;
@@ -233,5 +234,82 @@ pub fn parse_number(text: &str) -> Result<Number, Error> {
     match value {
         Some(value) => Ok(if negative { value.negate() } else { value }),
         None => refuse(Kind::OutOfRange),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::check;
+
+    #[test]
+    fn signs() {
+        let rule = |text: &Text, at| Some(text.slice(&(sign_before(text, at)?..at)).to_string());
+        check(
+            rule,
+            &[
+                ("负|三", "负"),
+                ("负的 |三", "负的 "),
+                ("负的|三", "负的"),
+                ("，-|3", "-"),
+                ("结果是-|3.14", "-"),
+                ("（−|8", "−"),
+                // A hyphen that joins, and both signs at once.
+                ("3-|2", ""),
+                ("A-|1", ""),
+                ("歼-|20", ""),
+                ("正负|三", ""),
+                ("欠|三", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn beginnings() {
+        let rule = |text: &Text, at| Some(may_start(text, at).to_string());
+        check(
+            rule,
+            &[
+                ("3", "true"),
+                ("三", "true"),
+                ("数十", "true"),
+                ("数据", "false"),
+                ("几万", "true"),
+                ("几个", "false"),
+                ("陆佰", "true"),
+                ("陆地", "false"),
+                ("幺幺零", "true"),
+                ("幺儿", "false"),
+                ("点五", "false"),
+            ],
+        );
+    }
+
+    #[test]
+    fn whole_numerals() {
+        let rule = |text: &Text, _| {
+            let source = text.slice(&(Position(0)..text.end()));
+            Some(parse_number(source).map_or_else(|error| error.to_string(), |number| number.to_string()))
+        };
+        check(
+            rule,
+            &[
+                ("负三点一四", "-3.14"),
+                ("正 五", "5"),
+                ("百分之二十", "0.2"),
+                // Cheques.
+                ("壹拾壹元壹角", "11.1"),
+                ("玖圆整", "9"),
+                ("伍分", "0.05"),
+                ("壹元零贰分正", "1.02"),
+                ("壹元找零", "not a numeral: `壹元找零` at byte 0"),
+                ("5元", "not a numeral: `5元` at byte 0"),
+                ("十多", "not a numeral: `十多` at byte 0"),
+                ("两三百", "an inexact numeral has no single value: `两三百` at byte 0"),
+                ("2000余万", "an inexact numeral has no single value: `2000余万` at byte 0"),
+                ("万亿亿亿亿", "more than 28 significant digits: `万亿亿亿亿` at byte 0"),
+                ("负", "not a numeral: `负` at byte 0"),
+            ],
+        );
     }
 }

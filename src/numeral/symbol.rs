@@ -91,3 +91,35 @@ impl Symbol {
 pub(crate) fn is_wordlike(character: char) -> bool {
     SYMBOLS.wordlike.contains(&character)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters() {
+        for (character, symbol) in [
+            ('7', Symbol::Arabic(7)),
+            ('〇', Symbol::Zero),
+            ('两', Symbol::Digit(2)),
+            ('玖', Symbol::Digit(9)),
+            ('仨', Symbol::Pair(3)),
+            ('幺', Symbol::Strung(1)),
+            ('卅', Symbol::Tens(3)),
+            ('佰', Symbol::Power(2)),
+            ('亿', Symbol::Myriad(8)),
+            ('几', Symbol::Several),
+            ('半', Symbol::Half),
+            // Of the source, before folding; and characters that only look like numerals.
+            ('７', Symbol::None),
+            ('萬', Symbol::None),
+            ('丨', Symbol::None),
+            ('点', Symbol::None),
+            ('😀', Symbol::None),
+        ] {
+            assert_eq!(Symbol::of(character), symbol, "{character}");
+        }
+        assert!(is_wordlike('陆') && is_wordlike('参'));
+        assert!(!is_wordlike('壹') && !is_wordlike('六'));
+    }
+}

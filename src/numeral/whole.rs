@@ -64,3 +64,18 @@ impl<'de> serde::Deserialize<'de> for Numeral {
         text.parse().map_err(serde::de::Error::custom)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_whole_numeral_parses() {
+        let numeral: Numeral = " 两千五 ".parse().unwrap();
+        assert_eq!((numeral.surface(), numeral.to_string().as_str()), ("两千五", "两千五"));
+        assert_eq!(numeral.value(), Number::from(2500));
+        assert!("两千五百个".parse::<Numeral>().unwrap_err().is_numeral());
+        assert!("".parse::<Numeral>().unwrap_err().is_numeral());
+        assert!("十几".parse::<Numeral>().unwrap_err().is_inexact());
+    }
+}

@@ -5,12 +5,20 @@
 //! Fractions are written 三分之一. Source: GB/T 15835-2011; financial digits as on cheques.
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Kind};
 use crate::number::Number;
 
-/// How [`to_chinese`] writes a number.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+/// How [`to_chinese`] writes a number; in JSON by the names that Python and the shell use.
+///
+/// ```
+/// let style: mingshu::Style = serde_json::from_str(r#""financial""#)?;
+/// assert_eq!(style, mingshu::Style::Financial);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Style {
     /// 一百二十万三千
@@ -137,4 +145,38 @@ fn whole_text(digits: &str, script: &Script, style: Style) -> Option<String> {
         }
     }
     Some(written)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writings() {
+        let written = |number: &str, style| {
+            let number: Number = number.parse().unwrap();
+            to_chinese(number, style).unwrap_or_else(|error| error.to_string())
+        };
+        for (number, plain) in [
+            ("0", "零"),
+            ("10", "十"),
+            ("110", "一百一十"),
+            ("105", "一百零五"),
+            ("1010", "一千零一十"),
+            ("11000", "一万一千"),
+            ("10500", "一万零五百"),
+            ("100010000", "一亿零一万"),
+            ("1000000000000", "一兆"),
+            ("-2.05", "负二点零五"),
+            ("-7/3", "负三分之七"),
+            ("99999999999999999999", "九千九百九十九京九千九百九十九兆九千九百九十九亿九千九百九十九万九千九百九十九"),
+            ("100000000000000000000", "cannot write `100000000000000000000` in this style"),
+        ] {
+            assert_eq!(written(number, Style::Plain), plain, "{number}");
+        }
+        assert_eq!(written("10.5", Style::Financial), "壹拾点伍");
+        assert_eq!(written("-120000.5", Style::Traditional), "負十二萬點五");
+        assert_eq!(written("2008", Style::Digits), "二〇〇八");
+        assert_eq!(written("1/3", Style::Digits), "cannot write `1/3` in this style");
+    }
 }

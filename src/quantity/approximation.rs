@@ -173,6 +173,12 @@ pub(super) fn inner(text: &Text, start: Position) -> Option<Range<Position>> {
     Some(start..start + length)
 }
 
+/// What an inner word says: 把 is about, 余 and the others over.
+pub(super) fn of_inner(text: &Text, inner: &Range<Position>) -> Approximation {
+    let word = WORDS.inner.longest(text.from(inner.start), |_, _| true);
+    word.and_then(|(_, word)| word.approximation).unwrap_or(Approximation::Over)
+}
+
 /// The interval that a value and its approximation span.
 pub(super) fn bounds(approximation: Approximation, value: Number) -> (Option<Bound>, Option<Bound>) {
     let bound = |inclusive| Some(Bound { number: value, inclusive });
@@ -182,5 +188,122 @@ pub(super) fn bounds(approximation: Approximation, value: Number) -> (Option<Bou
         Approximation::Nearly | Approximation::Under => (None, bound(false)),
         Approximation::AtMost => (None, bound(true)),
         Approximation::About | Approximation::Vague => (None, None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::check;
+
+    fn shown(text: &Text, cue: Option<Cue>) -> Option<String> {
+        cue.map(|cue| format!("{} {}", text.slice(&cue.range), cue.approximation))
+    }
+
+    #[test]
+    fn cues_in_front() {
+        check(
+            |text, at| shown(text, before(text, at, Position(0))),
+            &[
+                ("约|5万", "约 about"),
+                ("約 |5萬", "約 about"),
+                ("超过了|5万", "超过 over"),
+                ("不超过|5万", "不超过 at_most"),
+                ("小于 或 等于 |100", "小于 或 等于 at_most"),
+                ("至少配备|一名", "至少 at_least"),
+                ("上|百", "上 at_least"),
+                ("占比过|20", "过 over"),
+                // The tail of another word, a bound that is hidden, a bare power's words before another number.
+                ("最近|5万", ""),
+                ("合约|5万", ""),
+                ("高达|5万", ""),
+                ("最高达到|5万", ""),
+                ("上|3天", ""),
+                ("过|5天", ""),
+                ("共有|5万", ""),
+                ("|5万", ""),
+            ],
+        );
+        let text = Text::new("约5");
+        assert_eq!(before(&text, Position(1), Position(1)), None, "a cue does not reach back over the last mention");
+    }
+
+    #[test]
+    fn cues_behind() {
+        check(
+            |text, at| shown(text, after(text, at, false)),
+            &[
+                ("5万|以上", "以上 at_least"),
+                ("5万 |及以下", "及以下 at_most"),
+                ("5万| 左右", "左右 about"),
+                ("5天|内", "内 at_most"),
+                ("5年|多", "多 over"),
+                ("5年|内容", ""),
+                ("5年|多数", ""),
+                ("5人|起诉", ""),
+                ("5人|来", ""),
+            ],
+        );
+        let text = Text::new("多");
+        assert_eq!(after(&text, Position(0), true), None, "behind a classifier 多 begins the next word");
+    }
+
+    #[test]
+    fn cues_inside() {
+        check(
+            |text, at| inner(text, at).map(|range| text.slice(&range).to_string()),
+            &[
+                ("2000|余元", "余"),
+                ("十|多个", "多"),
+                ("十|来个", "来"),
+                ("百|把人", "把"),
+                ("5|余额", ""),
+                ("5|多数", ""),
+                ("5|来自", ""),
+                ("5|个", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn cues_on_both_sides() {
+        let rule = |text: &Text, at| {
+            let (cue, word) = compared(text, at, at + 3, Position(0))?;
+            Some(format!("{} … {} {}", text.slice(&cue.range), text.slice(&word), cue.approximation))
+        };
+        check(
+            rule,
+            &[
+                ("比|170低", "比 … 低 under"),
+                ("比 |5万元 多。", "比 … 多 over"),
+                ("比 |5万个多。", "比 … 多 over"),
+                ("比|170低点", ""),
+                ("由|170低", ""),
+                ("比|170", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn which_bounds_include_the_number() {
+        let shown = |approximation| {
+            let end = |bound: Option<Bound>| {
+                bound.map_or("-".into(), |bound| {
+                    format!("{}{}", bound.number, if bound.inclusive { " included" } else { "" })
+                })
+            };
+            let (low, high) = bounds(approximation, Number::from(5));
+            format!("{}..{}", end(low), end(high))
+        };
+        for (approximation, want) in [
+            (Approximation::Over, "5..-"),
+            (Approximation::AtLeast, "5 included..-"),
+            (Approximation::Nearly, "-..5"),
+            (Approximation::Under, "-..5"),
+            (Approximation::AtMost, "-..5 included"),
+            (Approximation::About, "-..-"),
+        ] {
+            assert_eq!(shown(approximation), want, "{approximation}");
+        }
     }
 }

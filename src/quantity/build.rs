@@ -1,31 +1,34 @@
-//! Puts a quantity together: signs, scales and currencies in front, cues around, bounds, codes, the SI value.
+//! Puts a quantity together: an amount, what stands in front of it, the cues around it, and the bounds that these set.
+//!
+//! ```text
+//! quantity = [cue] [front] amount [cue]          see front.rs and approximation.rs
+//! ```
+//!
+//! A bare number takes the unit of its heading; a bare 度 is a temperature, an angle or a kilowatt-hour by the words before
+//! it. A number with two ends has bounds and no value.
+//!
+//! Refused: what reports nothing (reported.rs), and 近 of 近十年来, which says which ten years and not how many.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::amount::{self, Amount, UnitUse};
-use super::{approximation, context, header, Context, Reading};
+use super::amount::Amount;
+use super::unit_use::{self, UnitUse};
+use super::{age, approximation, context, front, header, reported, Context, Reading};
 use crate::error::{Error, Kind};
-use crate::mention::{Approximation, Bound, Cue, Quantity, QuantityKind};
+use crate::mention::{Approximation, Bound, Cue, Details, Quantity, QuantityKind};
 use crate::number::Number;
-use crate::numeral::{self, Shape, Symbol};
+use crate::numeral::Shape;
 use crate::text::{Position, Text};
-use crate::unit::{self, Unit, UnitKind};
-
-/// A word in front of a number that is part of it: its start, whether it turns the sign, the unit it sets.
-struct Front {
-    start: Position,
-    negative: bool,
-    unit: Option<(Range<Position>, &'static Unit)>,
-}
+use crate::unit::{self, UnitKind, UnitOf};
 
 pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading {
     let floor = given.floor;
-    let front = front(text, &amount, floor);
+    let front = front::read(text, &amount, floor);
     if let Some((range, unit)) = &front.unit {
         if amount.unit.is_none() {
-            amount.kind = amount::kind(unit);
-            amount.unit = Some(UnitUse { range: range.clone(), unit, name: None, per: None, gloss: None });
+            amount.kind = unit_use::kind(unit);
+            amount.unit = Some(UnitUse::plain(range.clone(), unit));
         } else if amount.kind == QuantityKind::Temperature
             || amount.unit.as_ref().is_some_and(|unit| unit.unit.dimension == "degree")
         {
@@ -46,6 +49,9 @@ pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading
     let before = approximation::before(text, front.start, floor);
     let mut after = approximation::after(text, amount.range.end, amount.kind == QuantityKind::Count);
     let mut before = before;
+    if amount.unit.as_ref().is_some_and(|used| text.at(used.range.start) == '旬') && amount.kind == QuantityKind::Age {
+        before = age::cue(text, range.start);
+    }
     if after.is_none() && amount.kind == QuantityKind::Percent && text.at(amount.range.end) == '多' {
         let range = amount.range.end..amount.range.end + 1;
         after = Some(approximation::Cue { range, approximation: Approximation::Over });
@@ -70,13 +76,19 @@ pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading
     // 突破一批技术: a verb, and an article behind it.
     let verb = before.as_ref().is_some_and(|cue| matches!(text.slice(&cue.range), "突破" | "超越" | "接近" | "冲破"));
     let has_cue = before.is_some() && !(verb && text.slice(&amount.number) == "一") || after.is_some();
-    if !is_reported(text, &amount, &range, has_cue) {
+    if !reported::is_reported(text, &amount, &range, has_cue) {
         return Reading::Nothing(amount.range.end);
+    }
+    if front.both {
+        amount.low = amount.low.map(Number::negate);
+        amount.signed = true;
     }
     let is_range = !amount.vague && amount.low != amount.high;
     let mut approximation = before.as_ref().or(after.as_ref()).map(|cue| cue.approximation);
-    if amount.inner.is_some() && !matches!(approximation, Some(Approximation::AtLeast | Approximation::Under)) {
-        approximation = Some(Approximation::Over);
+    if let Some(inner) = &amount.inner {
+        if !matches!(approximation, Some(Approximation::AtLeast | Approximation::Under)) {
+            approximation = Some(approximation::of_inner(text, inner));
+        }
     }
     let turn = |number: Number| if front.negative && !amount.signed { number.negate() } else { number };
     let (mut low, mut high) = (amount.low.map(turn), amount.high.map(turn));
@@ -84,157 +96,62 @@ pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading
         std::mem::swap(&mut low, &mut high);
     }
     let closed = |number: Option<Number>| number.map(|number| Bound { number, inclusive: true });
-    let (value, bounds, approximation) = if amount.vague {
-        (None, Some((closed(low), closed(high))), Some(Approximation::Vague))
+    let (value, (low, high), approximation) = if amount.vague {
+        (None, (closed(low), closed(high)), Some(Approximation::Vague))
     } else if is_range {
-        (None, Some((closed(low), closed(high))), None)
+        (None, (closed(low), closed(high)), None)
     } else {
         let bounds = approximation.zip(low).map(|(approximation, value)| approximation::bounds(approximation, value));
-        (low, bounds, approximation)
+        (low, bounds.unwrap_or_default(), approximation)
     };
     let mut cues: Vec<Range<Position>> = Vec::new();
     cues.extend(before.map(|cue| cue.range));
     cues.extend(amount.inner.clone());
     cues.extend(amount.unit.as_ref().and_then(|unit| unit.gloss.clone()));
-    let gloss_end = amount.unit.as_ref().and_then(|unit| unit.gloss.as_ref()).map(|gloss| gloss.end);
-    let core_end = if gloss_end == Some(amount.range.end) {
-        amount.unit.as_ref().map_or(amount.range.end, |unit| unit.range.end)
-    } else {
-        amount.range.end
-    };
     cues.extend(after.map(|cue| cue.range));
     let consumed_end = cues.iter().map(|cue| cue.end).chain([amount.range.end]).max().unwrap_or(amount.range.end);
-    let core = range.start..core_end;
     let used = amount.unit.as_ref();
-    let unit = used.map(|used| amount::written(text, used));
     let takes_base = !matches!(
         amount.kind,
         QuantityKind::Age | QuantityKind::Duration | QuantityKind::Percent | QuantityKind::PercentagePoint
     );
     let per = used
         .and_then(|used| used.per.as_ref())
-        .map(|(per, _)| text.slice(per).into())
+        .map(|per| text.slice(&per.range).into())
         .or_else(|| given.base.filter(|_| takes_base).map(|base| base.text.clone()))
         .or_else(|| if takes_base { context::per(text, range.start, floor) } else { None });
-    let quantity = Quantity {
-        span: text.span(&core),
-        text: text.slice(&core).into(),
-        number: text.span(&amount.number),
+    let multiplier = (amount.multiplier.start < amount.multiplier.end).then(|| text.slice(&amount.multiplier));
+    let details = Details {
         cues: cues.iter().map(|cue| Cue { span: text.span(cue), text: text.slice(cue).into() }).collect(),
-        kind: amount.kind,
-        value,
-        bounds: bounds.filter(|(low, high)| low.is_some() || high.is_some()).map(Box::new),
-        approximation,
-        unit_code: used.map(code),
-        dimension: used.map(|used| Cow::Borrowed(used.unit.dimension)),
-        si_value: used.zip(value).and_then(|(used, value)| si_value(used, value)),
-        unit,
-        multiplier: (amount.multiplier.start < amount.multiplier.end)
-            .then(|| multiplier(text.slice(&amount.multiplier))),
+        low,
+        high,
+        multiplier: multiplier.map(multiplier_as_written),
         per,
         furniture: false,
+    };
+    let quantity = Quantity {
+        span: text.span(&range),
+        text: text.slice(&range).into(),
+        number: text.span(&amount.number),
+        kind: amount.kind,
+        approximation,
+        value,
+        unit: used.map(|used| {
+            let per = used.per.as_ref().map_or(&[][..], |per| &per.units);
+            UnitOf::written(unit_use::written(text, used), used.unit, per)
+        }),
+        details: details.boxed(),
     };
     Reading::Quantity(Box::new(quantity), range.start..consumed_end)
 }
 
-fn multiplier(surface: &str) -> Cow<'static, str> {
+fn multiplier_as_written(surface: &str) -> Cow<'static, str> {
     for known in ["万", "亿", "万亿", "萬", "億", "兆"] {
         if surface == known {
             return Cow::Borrowed(known);
         }
     }
     Cow::Owned(surface.to_string())
-}
-
-fn code(used: &UnitUse) -> Cow<'static, str> {
-    match &used.per {
-        None => Cow::Borrowed(used.unit.code),
-        Some((_, per)) => Cow::Owned(format!("{}/{}", used.unit.code, per.code)),
-    }
-}
-
-fn si_value(used: &UnitUse, value: Number) -> Option<Number> {
-    let mut factor = match used.unit.kind {
-        UnitKind::Percent => match used.unit.code {
-            "[ppth]" => Number::ratio_of(1, 1_000)?,
-            "[pptth]" => Number::ratio_of(1, 10_000)?,
-            "[ppm]" => Number::ratio_of(1, 1_000_000)?,
-            "[ppb]" => Number::ratio_of(1, 1_000_000_000)?,
-            _ => Number::ratio_of(1, 100)?,
-        },
-        UnitKind::Classifier | UnitKind::PercentagePoint | UnitKind::Multiple => return None,
-        UnitKind::Measure | UnitKind::Currency | UnitKind::Subunit => used.unit.factor?,
-    };
-    if let Some((_, per)) = &used.per {
-        // Money has no SI unit, so a rate of it has no coherent one.
-        if used.unit.kind != UnitKind::Measure || per.kind != UnitKind::Measure {
-            return None;
-        }
-        factor = factor.divide(per.factor?)?;
-    }
-    let scaled = value.multiply(factor)?;
-    match used.unit.offset {
-        Some(offset) => scaled.add(offset),
-        None => Some(scaled),
-    }
-}
-
-/// The words in front of the number that belong to it: 负, 零下, 摄氏, ￥, 人民币.
-fn front(text: &Text, amount: &Amount, floor: Position) -> Front {
-    let start = amount.range.start;
-    let mut front = Front { start, negative: false, unit: None };
-    loop {
-        let near = text.skip_spaces_back(front.start);
-        let temperature = match amount.unit.as_ref() {
-            Some(used) => used.unit.dimension == "temperature" || used.unit.dimension == "degree",
-            None => false,
-        };
-        let taken = if temperature && text.has_before(near, "零下") {
-            Some((near - 2, true, None))
-        } else if temperature && text.has_before(near, "摄氏") {
-            Some((near - 2, false, unit::named("摄氏度").map(|unit| (near - 2..near, unit))))
-        } else if temperature && (text.has_before(near, "华氏温度") || text.has_before(near, "华氏")) {
-            let length = if text.has_before(near, "华氏温度") { 4 } else { 2 };
-            Some((near - length, false, unit::named("华氏度").map(|unit| (near - length..near, unit))))
-        } else if front.start == start && !front.negative {
-            match numeral::sign_before(text, start) {
-                Some(sign) => Some((sign, true, None)),
-                // 华氏-31度, 增长率-1.42‰: behind a word a hyphen is a sign only on a scale that goes below zero.
-                None if !matches!(
-                    amount.kind,
-                    QuantityKind::Count | QuantityKind::Number | QuantityKind::Duration | QuantityKind::Age
-                ) && matches!(text.before(start), '-' | '−')
-                    && text.before(start - 1).is_alphabetic()
-                    && !text.before(start - 1).is_ascii() =>
-                {
-                    Some((start - 1, true, None))
-                }
-                None => money(text, amount, near),
-            }
-        } else {
-            money(text, amount, near)
-        };
-        let Some((from, negative, unit)) = taken else { break };
-        if from < floor || from >= front.start {
-            break;
-        }
-        front.start = from;
-        front.negative |= negative;
-        front.unit = front.unit.take().or(unit);
-    }
-    front
-}
-
-type Taken = (Position, bool, Option<(Range<Position>, &'static Unit)>);
-
-/// ￥300, US$20, 人民币100元: only where the number has no other unit.
-fn money(text: &Text, amount: &Amount, near: Position) -> Option<Taken> {
-    let fits = match amount.unit.as_ref() {
-        None => true,
-        Some(used) => used.unit.kind == UnitKind::Currency,
-    };
-    let (from, unit) = unit::currency_before(text, near).filter(|_| fits)?;
-    Some((from, false, Some((from..near, unit))))
 }
 
 /// 新台币约31亿元: the currency may be named in front of the cue.
@@ -260,8 +177,8 @@ fn headed(text: &Text, amount: &mut Amount, start: Position, given: &Context) {
     amount.high = amount.high.and_then(scaled);
     amount.multiplier = header.multiplier;
     if let Some((range, unit)) = header.unit {
-        amount.kind = amount::kind(unit);
-        amount.unit = Some(UnitUse { range, unit, name: None, per: None, gloss: None });
+        amount.kind = unit_use::kind(unit);
+        amount.unit = Some(UnitUse::plain(range, unit));
     }
 }
 
@@ -284,62 +201,6 @@ fn degrees(text: &Text, amount: &mut Amount, start: Position) {
         if let Some(unit) = unit::named("摄氏度") {
             used.unit = unit;
             amount.kind = QuantityKind::Temperature;
-        }
-    }
-}
-
-/// Whether the number reports something: has a unit and is no article, or is a number that can stand alone.
-fn is_reported(text: &Text, amount: &Amount, range: &Range<Position>, has_cue: bool) -> bool {
-    let alone = text.skip_spaces_back(range.start) == Position(0) && text.skip_spaces(range.end) == text.end();
-    // 万元 in 单位：万元 and 亿元 in 亿元村 are no amounts: a bare power needs a cue, or to be an age (百岁).
-    let bare_power = amount.numeral.as_ref().is_some_and(|numeral| {
-        numeral.shape == Shape::Hanzi
-            && (0..numeral.len()).all(|index| {
-                matches!(Symbol::of(text.at(numeral.range.start + index)), Symbol::Power(2..) | Symbol::Myriad(_))
-            })
-    });
-    if bare_power && !has_cue && !alone && amount.inner.is_none() && amount.kind != QuantityKind::Age {
-        let one = amount.number.end - amount.number.start == 1 && matches!(text.at(amount.number.start), '万' | '亿');
-        let reached = matches!(text.before(range.start), '达' | '到' | '为' | '至' | '成');
-        let cell = !text.before(range.start).is_alphabetic() && !text.at(range.end).is_alphabetic();
-        if one && !reached || cell {
-            return false;
-        }
-    }
-    if let Some(used) = &amount.unit {
-        let article = context::is_article(text, &amount.number, range.end, used.unit, has_cue);
-        // 零点 is midnight.
-        let midnight = used.unit.name == "点" && text.slice(&amount.number) == "零";
-        // 二 ranks where 两 counts: 二期, 二类, but 二人 and 二位.
-        let ranks = used.unit.kind == UnitKind::Classifier
-            && text.slice(&amount.number) == "二"
-            && !matches!(used.unit.name, "个" | "人" | "位" | "者" | "老");
-        // 两度会晤: twice, no degree.
-        let times = used.range.end - used.range.start == 1
-            && text.at(used.range.start) == '度'
-            && matches!(text.at(amount.number.start), '两' | '三' | '数')
-            && amount.number.end - amount.number.start == 1
-            && text.at(range.end).is_alphabetic()
-            && amount.kind == QuantityKind::Temperature
-            && !text.back_from(range.start).take(6).any(|character| matches!(character, '温' | '升' | '降' | '下'));
-        return (!article && !ranks || alone) && !midnight && !times;
-    }
-    let Some(numeral) = &amount.numeral else { return true };
-    let first = text.at(range.start);
-    match numeral.shape {
-        Shape::Arabic => true,
-        Shape::Hanzi => {
-            let bare_power = numeral.len() == 1
-                || Symbol::of(first) == Symbol::Several && amount.unit.is_none() && !has_cue && numeral.len() < 2;
-            let isolated = !text.before(range.start).is_alphabetic() && !text.at(range.end).is_alphabetic();
-            (!bare_power || isolated || has_cue) && !(numeral.vague && numeral.len() < 2)
-        }
-        Shape::Digits => {
-            let isolated = !text.before(range.start).is_alphabetic() && !text.at(range.end).is_alphabetic();
-            // 答案是四不是五: a digit that is the whole predicate.
-            let predicate = matches!(text.before(range.start), '是' | '为' | '于')
-                && (!text.at(range.end).is_alphabetic() || matches!(text.at(range.end), '不' | '而'));
-            (isolated || predicate) && first != '半' || numeral.has_point || alone || numeral.len() > 3
         }
     }
 }
@@ -375,5 +236,83 @@ pub fn parse_quantity(source: &str) -> Result<Quantity, Error> {
             }
         }
         _ => Err(Error::new(Kind::Quantity, trimmed, first)),
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::super::{read, Headers};
+    use super::*;
+    use crate::snapshot::check;
+
+    /// What the stage makes of the numeral at a place, with its cues.
+    pub(in crate::quantity) fn shown(text: &Text, at: Position) -> Option<String> {
+        let headers = Headers::default();
+        let context = Context { floor: Position(0), base: None, headers: &headers };
+        match read(text, at, &context)? {
+            Reading::Quantity(quantity, _) => {
+                let cues: Vec<&str> = quantity.cues().iter().map(Cue::surface).collect();
+                let cues = if cues.is_empty() { String::new() } else { format!(" ({})", cues.join(" ")) };
+                Some(format!("{} = {quantity}{cues}", quantity.surface()))
+            }
+            Reading::Identifier(range) => Some(format!("{} = identifier", text.slice(&range))),
+            Reading::Base(base) => Some(format!("{} = base", base.text)),
+            Reading::Nothing(_) => None,
+        }
+    }
+
+    #[test]
+    fn what_the_cues_make_of_it() {
+        check(
+            shown,
+            &[
+                ("近|7万人次", "7万人次 = count 70000 {person_time} nearly (近)"),
+                ("|65%以上", "65% = percent 65 % at_least (以上)"),
+                ("|2000余人", "2000余人 = count 2000 {person} over (余)"),
+                ("约|2000余人", "2000余人 = count 2000 {person} over (约 余)"),
+                ("至少|30多人", "30多人 = count 30 {person} at_least (至少 多)"),
+                ("|100元人民币", "100元 = currency 100 CNY (人民币)"),
+                ("比|5万人多。", "5万人 = count 50000 {person} over (比 多)"),
+                ("零下|十几度", "零下十几度 = temperature [-19..-11] Cel vague"),
+                ("近|十年来", "十年 = duration 10 a"),
+                ("历时近|十年", "十年 = duration 10 a nearly (近)"),
+            ],
+        );
+    }
+
+    #[test]
+    fn which_degree() {
+        check(
+            shown,
+            &[
+                ("气温|30度", "30度 = temperature 30 Cel"),
+                ("用电|30度", "30度 = measure 30 kW.h"),
+                ("|30度电", "30度电 = measure 30 kW.h"),
+                ("倾斜|30度", "30度 = measure 30 deg"),
+                ("|30度角", "30度 = measure 30 deg"),
+            ],
+        );
+    }
+
+    #[test]
+    fn values_in_si() {
+        let si = |text: &Text, _| parse_quantity(text.slice(&(Position(0)..text.end()))).ok()?.si_value();
+        let rule = |text: &Text, at| si(text, at).map(|value| value.to_string());
+        check(
+            rule,
+            &[
+                ("387万亩", "2580000000"),
+                ("1亩", "2000/3"),
+                ("37℃", "310.15"),
+                ("36千米/小时", "10"),
+                ("4‰", "0.004"),
+                ("5角", "0.5"),
+                // No exact factor, a rate of money, things counted, points.
+                ("5元/公斤", ""),
+                ("30度角", ""),
+                ("3个", ""),
+                ("0.3个百分点", ""),
+            ],
+        );
     }
 }

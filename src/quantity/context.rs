@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::numeral::{self, Shape};
+use crate::number::Number;
+use crate::numeral;
 use crate::text::{Position, Text};
 use crate::unit::{self, Unit, UnitKind};
 
@@ -20,12 +21,9 @@ pub(super) fn base(text: &Text, start: Position) -> Option<Base> {
         return None;
     }
     let numeral = numeral::read(text, start)?;
-    let round = match numeral.shape {
-        Shape::Hanzi => {
-            numeral.closing_power >= 2 && numeral.low?.divide(power_of_ten(numeral.closing_power)?)? == 1.into()
-        }
-        _ => matches!(numeral.integer(), Some(100 | 1_000 | 10_000 | 100_000)),
-    };
+    // 千, 10万, 1000: a power of ten of at least a hundred.
+    let value = numeral.value()?;
+    let round = (2..=9).any(|power| 10i64.checked_pow(power).map(Number::from) == Some(value));
     let people = |at: Position| {
         ["人口", "人", "名", "户", "个", "公顷", "平方公里", "平方千米"]
             .iter()
@@ -37,10 +35,6 @@ pub(super) fn base(text: &Text, start: Position) -> Option<Base> {
         .map(|(end, _)| end);
     let end = people(numeral.range.end).or(measured)?;
     round.then(|| Base { range: start..end, text: text.slice(&(start..end)).into() })
-}
-
-fn power_of_ten(power: u32) -> Option<crate::Number> {
-    Some(10i64.checked_pow(power)?.into())
 }
 
 /// The denominator unit that the words before a number set: 平方米 of 每平方米5000元, 人 of 人均3.5万元.
@@ -123,4 +117,73 @@ pub(super) fn is_article(text: &Text, number: &Range<Position>, end: Position, u
     let noun_before = text.before(number.start).is_alphabetic() && text.before(number.start) != '的';
     let counts = counted || noun_before && pause && thing;
     !counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::check;
+
+    #[test]
+    fn bases_of_a_rate() {
+        check(
+            |text, at| base(text, at).map(|base| base.text.into()),
+            &[
+                ("每|千人口", "千人口"),
+                ("每|10万人", "10万人"),
+                ("每|100万人", "100万人"),
+                ("每|百公里", "百公里"),
+                ("每|100户", "100户"),
+                ("每|三人", ""),
+                ("每|20万人", ""),
+                ("每|千次", ""),
+                ("|千人口", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn denominators() {
+        check(
+            |text, at| per(text, at, Position(0)).map(|per| per.into()),
+            &[
+                ("每平方米|5000元", "平方米"),
+                ("每个区配备|3个", "区"),
+                ("每户补助|2000元", "户"),
+                ("人均可支配收入|3.5万元", "人"),
+                ("日均|300人", "日"),
+                ("时速|35公里", "小时"),
+                // How often, another clause, a mean level, too far away.
+                ("每隔|3天", ""),
+                ("每人一份，|5元", ""),
+                ("年均浓度|35微克", ""),
+                ("平均|35元", ""),
+                ("每个人都非常非常努力地完成了|35件", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn articles() {
+        let rule = |text: &Text, at| {
+            let (end, unit) = unit::units_at(text, at + 1).next()?;
+            Some(is_article(text, &(at..at + 1), end, unit, false).to_string())
+        };
+        check(
+            rule,
+            &[
+                ("来了|一位医生", "true"),
+                ("是|一个“奇迹”", "true"),
+                ("的|一家。", "true"),
+                ("每|一位医生", "true"),
+                // Something counts it, or it stands behind its noun.
+                ("仅|一家", "false"),
+                ("配备了|一辆", "false"),
+                ("每村|一名医生", "false"),
+                ("呼吸机|一台。", "false"),
+                ("来了|两位医生", "false"),
+                ("重|一斤", "false"),
+            ],
+        );
+    }
 }

@@ -128,3 +128,56 @@ fn parse(text: &Text, from: Position, until: Position) -> Option<Header> {
     let (end, unit) = unit::units_at(text, at).find(|(end, _)| *end == until)?;
     Some(Header { power, multiplier, unit: Some((at..end, unit)) })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::check;
+
+    fn shown(header: &Header) -> String {
+        let unit = header.unit.as_ref().map_or("", |(_, unit)| unit.name);
+        format!("10^{} {unit}", header.power).trim_end().to_string()
+    }
+
+    #[test]
+    fn headings_in_brackets() {
+        check(
+            |text, at| inline(text, at).as_ref().map(shown),
+            &[
+                ("发行总额（亿）|10.00", "10^8"),
+                ("总人口（万人）：|1412.6", "10^4 人"),
+                ("收入(单位：亿元)为 |3", "10^8 元"),
+                ("面积（平方公里）|12", "10^0 平方公里"),
+                // No unit, more than a unit, another bracket, too far away.
+                ("总人口（约）|12", ""),
+                ("总人口（万人以上）|12", ""),
+                ("总额（亿）（续）|12", ""),
+                ("总额（亿），|12", ""),
+                ("|12", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn headings_over_rows() {
+        let rule = |text: &Text, at| {
+            let headers = Headers::find(text.slice(&(Position(0)..text.end())), text);
+            headers.over(text, at).map(shown)
+        };
+        check(
+            rule,
+            &[
+                ("单位：万元\n收入 |12", "10^4 元"),
+                ("單位：萬元\n收入 |12", "10^4 元"),
+                ("单位：亿\n收入 |12\n", "10^8"),
+                ("单位：万元\n收入 3\n单位：人\n职工 |12", "10^0 人"),
+                // A row's own number, more than one unit, and what ends the rows.
+                ("单位：万元\n|12 收入", ""),
+                ("单位：亿元、%\n收入 |12", ""),
+                ("单位：万元\n收入 3\n\n职工 |12", ""),
+                ("单位：万元\n收入。职工 |12", ""),
+                ("收入 |12\n单位：万元", ""),
+            ],
+        );
+    }
+}

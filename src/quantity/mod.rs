@@ -1,7 +1,7 @@
 //! Quantities: numbers with their units, bounds and cues.
 //!
 //! ```text
-//! quantity = [cue] [sign | currency | scale] ( range | amount ) [cue]
+//! quantity = [cue] [sign | ± | 正负 | currency | scale] ( range | amount ) [cue]
 //! range    = amount joint amount              joint = - | — | ~ | 至 | 到; 三、四百 with neighbouring digits
 //!          | amount (与 | 和) amount (之间 | 间)
 //! ratio    = numeral (: | 比) numeral         1:3, 一比三
@@ -10,20 +10,27 @@
 //! In a range the magnitude and the unit of the last number hold for the first, where it has none and is the smaller
 //! (5至10万元); not where both have their own (5万至10亿). A range has bounds and no value.
 //!
+//! ±3% is the range from -3 to 3; ±800千伏 are two poles, and 50±3 is left as two numbers.
+//!
 //! Refused: one Chinese digit without a unit; the indefinite article (一个, 一位), unless something counts (至少一个,
 //! 每…一名); 3-2, 3:2 and 3比2 where teams meet; a falling range; bases of a rate (每千人口), which become the
 //! `per` of the number they lead to.
 //!
 //! Tables: those of [`crate::unit`], `data/approximators.csv`.
 
+mod age;
 mod amount;
 mod approximation;
 mod build;
+mod compound;
 mod context;
+mod front;
 mod header;
 mod interval;
 mod list;
 mod range;
+mod reported;
+mod unit_use;
 
 use std::ops::Range;
 

@@ -255,3 +255,86 @@ pub(super) fn ratio(text: &Text, start: Position, context: &Context) -> Option<R
     let amount = amount::bare(range, QuantityKind::Ratio, value);
     Some(super::build::build(text, amount, context))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::numeral::symbols;
+    use crate::quantity::Headers;
+    use crate::snapshot::{check, ends};
+
+    #[test]
+    fn ranges() {
+        let rule = |text: &Text, at| {
+            let range = read(text, &amount::read(text, at)?)?;
+            let unit = range.unit.as_ref().map_or("".into(), |used| format!(" {}", used.unit.name));
+            Some(format!("{} = {}{unit}", text.slice(&range.range), ends(range.low, range.high)))
+        };
+        check(
+            rule,
+            &[
+                ("5—10万元", "5—10万元 = 50000..100000 元"),
+                ("5万—10万元", "5万—10万元 = 50000..100000 元"),
+                ("5万至10亿", "5万至10亿 = 50000..1000000000"),
+                ("三至五百人", "三至五百人 = 300..500 人"),
+                ("一千到两千万", "一千到两千万 = 10000000..20000000"),
+                ("60岁－65岁", "60岁－65岁 = 60..65 岁"),
+                ("$|200—$300", "200—$300 = 200..300"),
+                ("百分之二十到三十", "百分之二十到三十 = 20..30 %"),
+                ("三成到五成", "三成到五成 = 30..50 成"),
+                ("三到五成", "三到五成 = 30..50 成"),
+                ("三、四百人", "三、四百人 = 300..400 人"),
+                ("3和5之间", "3和5 = 3..5"),
+                ("10000与20000间", "10000与20000 = 10000..20000"),
+                ("1万(含)-5万元", "1万(含)-5万元 = 10000..50000 元"),
+                ("-|15～-8℃", "15～-8℃ = -15..-8 ℃"),
+                ("零下|15度至零下8度", "15度至零下8度 = -15..-8 度"),
+                // Falling, of two units, three of a list, not neighbours, no ends.
+                ("10-5元", ""),
+                ("5元—10人", ""),
+                ("三、四、五人", ""),
+                ("三、五人", ""),
+                ("3和5", ""),
+                ("十几至20人", ""),
+                ("3-5B", ""),
+                ("5至", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn scores_and_ratios() {
+        let headers = Headers::default();
+        let context = Context { floor: Position(0), base: None, headers: &headers };
+        let rule = |text: &Text, at: Position| {
+            assert!(symbols().get(text.at(at) as usize).is_some());
+            let reading = ratio(text, at, &context).or_else(|| score(text, &amount::read(text, at)?))?;
+            Some(match reading {
+                Reading::Identifier(range) => format!("{} = identifier", text.slice(&range)),
+                Reading::Quantity(quantity, _) => format!("{} = {quantity}", quantity.surface()),
+                Reading::Base(_) | Reading::Nothing(_) => "nothing".into(),
+            })
+        };
+        check(
+            rule,
+            &[
+                ("1:3", "1:3 = ratio 1/3"),
+                ("一比三", "一比三 = ratio 1/3"),
+                ("1：4稀释", "1：4 = ratio 0.25"),
+                ("1:2:3", "1:2:3 = identifier"),
+                ("战胜对手|3:2", "3:2 = identifier"),
+                ("3比0", "3比0 = identifier"),
+                ("3比2元", ""),
+                ("三比较", ""),
+                // Scores fall, or stand in a contest.
+                ("3-2", "3-2 = identifier"),
+                ("3-2-1", "3-2-1 = identifier"),
+                ("战胜对手|2-3", "2-3 = identifier"),
+                ("5-3胜", "5-3 = identifier"),
+                ("3-5", ""),
+                ("3-2天", ""),
+                ("3.5-2.5", ""),
+            ],
+        );
+    }
+}

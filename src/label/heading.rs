@@ -1,0 +1,76 @@
+//! Headings: the number of a section, a list item or a point of a speech.
+//!
+//! ```text
+//! heading = at the start of a line or sentence:  一、 | （二） | 3. | 3、 | 一是
+//! ```
+//!
+//! Refused: numbers above 99, one in brackets before more figures, and Arabic ones inside a line (共3. 强化).
+
+use std::ops::Range;
+
+use super::{found, Found};
+use crate::mention::LabelKind;
+use crate::numeral::{Numeral, Shape, Symbol};
+use crate::text::{Position, Text, NOTHING};
+
+/// 一、 … （二） … 3. … at the start of a line or a sentence.
+pub(super) fn read(text: &Text, numeral: &Numeral, _: Position) -> Option<Found> {
+    let Range { start, end } = numeral.range;
+    let value = numeral.integer()?;
+    if value > 99 || numeral.inner.is_some() {
+        return None;
+    }
+    let near = text.skip_spaces_back(start);
+    let opened = text.before(near) == '(';
+    let outer = text.skip_spaces_back(if opened { near - 1 } else { near });
+    let at_line_start = matches!(text.before(outer), NOTHING | '\n' | '\r');
+    let at_sentence_start = matches!(text.before(outer), '。' | ';' | ':' | '!' | '?');
+    let next = text.at(end);
+    let is_hanzi = numeral.shape != Shape::Arabic;
+    let closed = match next {
+        '、' if is_hanzi => is_word(text.at(end + 1)) || at_line_start && text.at(end + 1).is_ascii_digit(),
+        '、' | '.' | '．' => at_line_start && is_word(text.at(text.skip_spaces(end + 1))),
+        ')' => opened && !is_list_of_figures(text, end + 1),
+        _ => false,
+    };
+    // 一是 … 二是 … 三是 lists points.
+    let spoken = next == '是' && is_hanzi && numeral.len() == 1 && !is_word(text.before(start));
+    let placed = at_line_start || opened || at_sentence_start && is_hanzi;
+    (closed && placed || spoken).then(|| found(start..end, LabelKind::Ordinal, numeral.value()))
+}
+
+fn is_list_of_figures(text: &Text, after: Position) -> bool {
+    Symbol::of(text.at(after)).is_numeral()
+}
+
+fn is_word(character: char) -> bool {
+    character.is_alphabetic() && !Symbol::of(character).is_numeral() || character == '“' || character == '《'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::label::tests::asked;
+    use crate::snapshot::check;
+
+    #[test]
+    fn headings() {
+        check(
+            asked(&[read]),
+            &[
+                ("|一、总体要求", "一 = ordinal 1"),
+                ("（|二）主要目标", "二 = ordinal 2"),
+                ("|3. 强化监管", "3 = ordinal 3"),
+                ("如下：|一、总则", "一 = ordinal 1"),
+                ("|一是抓实", "一 = ordinal 1"),
+                // In the middle of a sentence, of figures, a decimal, too high.
+                ("占|3、4成", ""),
+                ("共|3. 强化", ""),
+                ("（|2）5人", ""),
+                ("|3.5", ""),
+                ("|120、总则", ""),
+                ("统|一是", ""),
+            ],
+        );
+    }
+}

@@ -1,0 +1,121 @@
+//! Labels by the word beside the numeral: 三级甲等, 一等奖, 118号, 19楼, 编号3201, 扬麦25.
+//!
+//! ```text
+//! label = numeral word | word [: | 为 | 是 | (] arabic        with the words of the table
+//! ```
+//!
+//! A word in front makes a label of a number without a unit only.
+//!
+//! Refused: 里氏6级 and 6级地震 (a measure), 连续举办12届 (a count), 三室 of a flat, 3后, and 小麦25: what the table's column
+//! `not_near` and the functions below say.
+//!
+//! Table: `data/labels.csv`.
+
+use std::ops::Range;
+
+use super::table::{self, Size};
+use super::{grade, Found};
+use crate::numeral::{Numeral, Shape};
+use crate::text::{Position, Text};
+use crate::unit;
+
+/// 三级甲等, 118号: the word stands behind the numeral.
+pub(super) fn behind(text: &Text, numeral: &Numeral, _: Position) -> Option<Found> {
+    let Range { start, end } = numeral.range;
+    let after = text.skip_spaces(end);
+    let (length, rule) = table::behind(text, after, numeral)?;
+    let levels =
+        text.at(after) == '级' && length == 1 && rule.size == Size::Small && grade::counts_levels(text, numeral);
+    if levels || is_counted(text, numeral, after) {
+        return None;
+    }
+    let end = if rule.in_span || rule.size == Size::Large { after + length } else { end };
+    Some(Found { range: start..end, kind: rule.kind, value: numeral.value() })
+}
+
+/// 编号：3201, 波音737: the word stands in front of the digits.
+pub(super) fn in_front(text: &Text, numeral: &Numeral, _: Position) -> Option<Found> {
+    if !table::is_plain(numeral) {
+        return None;
+    }
+    let mut near = text.skip_spaces_back(numeral.range.start);
+    while matches!(text.before(near), ':' | '为' | '是' | '(' | ' ') {
+        near = near - 1;
+    }
+    let rule = table::in_front(text, near, numeral)?;
+    let has_unit = unit::units_at(text, numeral.range.end).next().is_some();
+    (!has_unit).then(|| Found { range: numeral.range.clone(), kind: rule.kind, value: numeral.value() })
+}
+
+/// 10后 and 80版 are no counts, but 3年后 is handled by the unit and 2型 needs a bare number; 一号 … fit all.
+fn is_counted(text: &Text, numeral: &Numeral, after: Position) -> bool {
+    match text.at(after) {
+        // 80后, 00后 are generations; 3后 is nothing.
+        '后' => {
+            numeral.len() != 2 || numeral.integer().is_none_or(|value| value % 5 != 0) || numeral.shape == Shape::Hanzi
+        }
+        '甲' => numeral.shape == Shape::Arabic || numeral.integer().is_none_or(|value| value > 3),
+        '室' => numeral.shape != Shape::Arabic,
+        // 6级地震 measures, as 5.6级 does.
+        '级' => {
+            ["地震", "强震", "余震"].iter().any(|word| text.has(after + 1, word))
+                || text.has_before(numeral.range.start, "里氏")
+        }
+        // 连续举办12届 counts them.
+        '届' => ["连续", "举办", "举办了", "培养", "培养了", "已", "了", "过"]
+            .iter()
+            .any(|word| text.has_before(numeral.range.start, word)),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::label::tests::asked;
+    use crate::snapshot::check;
+
+    #[test]
+    fn names_with_a_word() {
+        check(
+            asked(&[behind, in_front]),
+            &[
+                ("|三级甲等医院", "三级甲等 = grade 3"),
+                ("|三甲医院", "三甲 = grade 3"),
+                ("|二级以上", "二级 = grade 2"),
+                ("|2型糖尿病", "2型 = grade 2"),
+                ("|5A级景区", "5A级 = grade 5"),
+                ("|十四届代表大会", "十四届 = ordinal 14"),
+                ("二十届|三中全会", "三中全会 = ordinal 3"),
+                ("|118号文", "118号 = identifier 118"),
+                ("|80后", "80后 = identifier 80"),
+                ("|500强", "500强 = identifier 500"),
+                ("|318国道", "318国道 = identifier 318"),
+                ("|千亿级集群", "千亿级 = nothing"),
+                // Levels and measures, counts, flats, years from now, other words that begin alike.
+                ("县、乡、村|三级", ""),
+                ("|5.6级", ""),
+                ("|6级地震", ""),
+                ("里氏|6级", ""),
+                ("连续举办|12届", ""),
+                ("|三室", ""),
+                ("|3后", ""),
+                ("|三级数", ""),
+                ("|二甲苯", ""),
+                ("|5强度", ""),
+                // In front: not with a unit, not behind a crop, not a broken number of a variety.
+                ("编号：|3201", "3201 = identifier 3201"),
+                ("版本为|2.3", "2.3 = identifier 2.3"),
+                ("编号|123456789012345", "123456789012345 = identifier 123456789012345"),
+                ("波音|737", "737 = identifier 737"),
+                ("扬麦|25，", "25 = identifier 25"),
+                ("歼|20", "20 = identifier 20"),
+                ("编号|3个", ""),
+                ("小麦|25，", ""),
+                ("扬麦|25吨", ""),
+                ("扬麦|25.5", ""),
+                ("货运|20，", ""),
+            ],
+        );
+    }
+}

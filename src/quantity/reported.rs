@@ -1,0 +1,102 @@
+//! Whether a numeral that has been read says how much of something there is.
+//!
+//! ```text
+//! reported = amount with a unit, if no article | arabic number | 十五 and longer | one Chinese digit that stands alone
+//! ```
+//!
+//! Refused: the indefinite article (一位医生: see context.rs), 万元 of a heading and 亿元 of 亿元村, 零点 (midnight), 二期 (an order),
+//! 两度会晤 (twice), one Chinese digit in a word (老三说).
+
+use std::ops::Range;
+
+use super::amount::Amount;
+use super::context;
+use crate::mention::QuantityKind;
+use crate::numeral::{Shape, Symbol};
+use crate::text::{Position, Text};
+use crate::unit::UnitKind;
+
+/// Whether the number reports something: has a unit and is no article, or is a number that can stand alone.
+pub(super) fn is_reported(text: &Text, amount: &Amount, range: &Range<Position>, has_cue: bool) -> bool {
+    let alone = text.skip_spaces_back(range.start) == Position(0) && text.skip_spaces(range.end) == text.end();
+    // 万元 in 单位：万元 and 亿元 in 亿元村 are no amounts: a bare power needs a cue, or to be an age (百岁).
+    let bare_power = amount.numeral.as_ref().is_some_and(|numeral| {
+        numeral.shape == Shape::Hanzi
+            && (0..numeral.len()).all(|index| {
+                matches!(Symbol::of(text.at(numeral.range.start + index)), Symbol::Power(2..) | Symbol::Myriad(_))
+            })
+    });
+    if bare_power && !has_cue && !alone && amount.inner.is_none() && amount.kind != QuantityKind::Age {
+        let one = amount.number.end - amount.number.start == 1 && matches!(text.at(amount.number.start), '万' | '亿');
+        let reached = matches!(text.before(range.start), '达' | '到' | '为' | '至' | '成');
+        let cell = !text.before(range.start).is_alphabetic() && !text.at(range.end).is_alphabetic();
+        if one && !reached || cell {
+            return false;
+        }
+    }
+    if let Some(used) = &amount.unit {
+        let article = context::is_article(text, &amount.number, range.end, used.unit, has_cue);
+        // 零点 is midnight.
+        let midnight = used.unit.name == "点" && text.slice(&amount.number) == "零";
+        // 二 ranks where 两 counts: 二期, 二类, but 二人 and 二位.
+        let ranks = used.unit.kind == UnitKind::Classifier
+            && text.slice(&amount.number) == "二"
+            && !matches!(used.unit.name, "个" | "人" | "位" | "者" | "老");
+        // 两度会晤: twice, no degree.
+        let times = used.range.end - used.range.start == 1
+            && text.at(used.range.start) == '度'
+            && matches!(text.at(amount.number.start), '两' | '三' | '数')
+            && amount.number.end - amount.number.start == 1
+            && text.at(range.end).is_alphabetic()
+            && amount.kind == QuantityKind::Temperature
+            && !text.back_from(range.start).take(6).any(|character| matches!(character, '温' | '升' | '降' | '下'));
+        return (!article && !ranks || alone) && !midnight && !times;
+    }
+    let Some(numeral) = &amount.numeral else { return true };
+    let first = text.at(range.start);
+    match numeral.shape {
+        Shape::Arabic => true,
+        Shape::Hanzi => {
+            let bare_power = numeral.len() == 1
+                || Symbol::of(first) == Symbol::Several && amount.unit.is_none() && !has_cue && numeral.len() < 2;
+            let isolated = !text.before(range.start).is_alphabetic() && !text.at(range.end).is_alphabetic();
+            (!bare_power || isolated || has_cue) && !(numeral.vague && numeral.len() < 2)
+        }
+        Shape::Digits => {
+            let isolated = !text.before(range.start).is_alphabetic() && !text.at(range.end).is_alphabetic();
+            // 答案是四不是五: a digit that is the whole predicate.
+            let predicate = matches!(text.before(range.start), '是' | '为' | '于')
+                && (!text.at(range.end).is_alphabetic() || matches!(text.at(range.end), '不' | '而'));
+            (isolated || predicate) && first != '半' || numeral.has_point || alone || numeral.len() > 3
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::build::tests::shown;
+    use crate::snapshot::check;
+
+    #[test]
+    fn what_is_reported() {
+        check(
+            shown,
+            &[
+                ("|三个人", "三个 = count 3 {item}"),
+                ("|12，", "12 = number 12"),
+                ("答案是|四不是五", "四 = number 4"),
+                ("|万亿元", "万亿元 = currency 1000000000000 CNY"),
+                ("达|亿元", "亿元 = currency 100000000 CNY"),
+                ("|百岁老人", "百岁 = age 100 a"),
+                // A digit in a word, an article, a heading's scale, midnight, an order, a time.
+                ("老|三说", ""),
+                ("有|一位医生", ""),
+                ("突破|一批技术", ""),
+                ("这个|亿元村", ""),
+                ("的|零点整", ""),
+                ("第|二期工程", ""),
+                ("了|两度会晤", ""),
+            ],
+        );
+    }
+}
