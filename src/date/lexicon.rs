@@ -250,6 +250,11 @@ pub(super) fn word(text: &Text, at: Position, behind: bool) -> Option<(Position,
     Some((at + length, word))
 }
 
+/// Whether a word of time begins with the character.
+pub(super) fn begins_with(character: char) -> bool {
+    LEXICON.words.begins_with(character)
+}
+
 /// Whether a word of time may begin at a place: a test of two characters.
 pub(super) fn may_begin(text: &Text, at: Position) -> bool {
     let (first, second) = (text.at(at), text.at(at + 1));

@@ -105,10 +105,18 @@ pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Foun
             let (end, amount) = amount::read(text, end)?;
             return if whole_units(text, start, end, amount) { found(end, Expression::Whole(amount, *way)) } else { None };
         }
-        _ => {}
+        Some(_) => {}
+        None if is_numeral || opens_path(text.at(start)) => {}
+        None => return None,
     }
-    let (end, expression) = reading(text, start, before, frame).or_else(|| counted(text, start))?;
+    let counted = || if is_numeral { counted(text, start) } else { None };
+    let (end, expression) = reading(text, start, before, frame).or_else(counted)?;
     found(end, expression)
+}
+
+/// Whether a path may begin with the character though no word of time does: 第三季度, 大年初三, 闰四月, 农历.
+fn opens_path(character: char) -> bool {
+    matches!(character, '第' | '大' | '闰' | '农' | '阴' | '旧' | '夏' | '首' | '前' | '后' | '最')
 }
 
 /// Whether what stands behind the numeral can make a date of it: a test that spares most numerals of a text the grammar.
@@ -432,7 +440,8 @@ fn path(text: &Text, start: Position, given: &Start) -> Option<Reading> {
         let at = if reading.path.is_empty() { reading.end } else { next_place(text, reading.end) };
         let last = reading.path.last().copied();
         let level = last.as_ref().map(Step::level).or(given.level);
-        if !lunar && lexicon::word(text, at, true).is_none() {
+        let may_name = !lunar && matches!(text.at(at), '农' | '阴' | '旧' | '夏');
+        if may_name && lexicon::word(text, at, true).is_none() {
             let named = ["农历", "阴历", "旧历", "夏历"].iter().find(|name| text.has(at, name));
             if let Some(name) = named {
                 let behind = after_words(text, at + name.chars().count() as u32, &["的"]);
@@ -463,6 +472,9 @@ fn continue_at(
     last: Option<Step>,
     lunar: bool,
 ) -> bool {
+    if !reading.path.is_empty() && !may_go_on(text.at(at)) {
+        return false;
+    }
     // 今年 | 前三季度, 上世纪 | 60年代: what bears a number is a mention of its own.
     let pointed = matches!(
         last,
@@ -503,6 +515,13 @@ fn continue_at(
     reading.path.extend(steps);
     reading.end = end;
     true
+}
+
+/// Whether a further step may begin with the character.
+fn may_go_on(character: char) -> bool {
+    Symbol::of(character).is_numeral()
+        || lexicon::begins_with(character)
+        || matches!(character, '底' | '末' | '第' | '闰' | '农' | '阴' | '旧' | '初' | '日' | '天')
 }
 
 fn is_lunar(path: &Path) -> bool {

@@ -13,6 +13,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use arrayvec::ArrayString;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::civil::{days_in_month, Civil};
@@ -137,18 +138,42 @@ impl From<Civil> for Date {
     }
 }
 
+/// Room for a whole moment: a sign, eight digits, a time and the marks between.
+type Written = ArrayString<20>;
+
+/// Two digits, without the machinery of formats: a document writes thousands of dates.
+fn push_two(written: &mut Written, value: u8) {
+    for digit in [value / 10, value % 10] {
+        push(written, char::from(b'0'.saturating_add(digit % 10)));
+    }
+}
+
+fn push(written: &mut Written, character: char) {
+    // There is room: the parts are checked when they are made.
+    written.try_push(character).unwrap_or_default();
+}
+
+impl Date {
+    fn write(self, written: &mut Written) {
+        if self.year < 0 {
+            push(written, '-');
+        }
+        let year = self.year.unsigned_abs();
+        push_two(written, u8::try_from(year / 100).unwrap_or_default());
+        push_two(written, u8::try_from(year % 100).unwrap_or_default());
+        for part in [self.month, self.day].into_iter().filter(|part| *part > 0) {
+            push(written, '-');
+            push_two(written, part);
+        }
+    }
+}
+
 /// EDTF: `2024`, `2024-10`, `2024-10-31`, `-0220`.
 impl fmt::Display for Date {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.year < 0 { "-" } else { "" };
-        write!(formatter, "{sign}{:04}", self.year.unsigned_abs())?;
-        if self.month > 0 {
-            write!(formatter, "-{:02}", self.month)?;
-        }
-        if self.day > 0 {
-            write!(formatter, "-{:02}", self.day)?;
-        }
-        Ok(())
+        let mut written = Written::new();
+        self.write(&mut written);
+        formatter.pad(&written)
     }
 }
 
@@ -230,14 +255,22 @@ impl Time {
     }
 }
 
+impl Time {
+    fn write(self, written: &mut Written) {
+        push_two(written, self.hour);
+        for part in [self.minute, self.second].into_iter().flatten() {
+            push(written, ':');
+            push_two(written, part);
+        }
+    }
+}
+
 /// ISO 8601: `15`, `15:30`, `15:30:24`.
 impl fmt::Display for Time {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{:02}", self.hour)?;
-        for part in [self.minute, self.second].into_iter().flatten() {
-            write!(formatter, ":{part:02}")?;
-        }
-        Ok(())
+        let mut written = Written::new();
+        self.write(&mut written);
+        formatter.pad(&written)
     }
 }
 
@@ -287,8 +320,13 @@ impl From<Date> for Moment {
 /// EDTF: `2024-10`, `2024-10-31T15:30`.
 impl fmt::Display for Moment {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.date, formatter)?;
-        self.time.map_or(Ok(()), |time| write!(formatter, "T{time}"))
+        let mut written = Written::new();
+        self.date.write(&mut written);
+        if let Some(time) = self.time {
+            push(&mut written, 'T');
+            time.write(&mut written);
+        }
+        formatter.pad(&written)
     }
 }
 

@@ -207,6 +207,11 @@ pub(super) fn timex(found: &Found, core: Option<Period>) -> Timex {
 }
 
 fn timex_of_path(frame: Option<Step>, path: &Path, core: Option<Period>) -> String {
+    // Nearly all: a year, month or day that is known, and written as it is.
+    let plain = |step: &Step| matches!(step, Step::Year(_) | Step::Month(_) | Step::Day(_) | Step::Weekday(_));
+    if let Some(moment) = core.and_then(Period::moment).filter(|_| frame.iter().chain(path).all(plain)) {
+        return moment.to_string();
+    }
     let start = core.and_then(Period::start).map(super::value::Moment::date);
     let said = frame.iter().chain(path).find_map(|step| match step {
         Step::Year(Which::Said(year)) => Some(*year),

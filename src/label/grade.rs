@@ -53,7 +53,9 @@ pub(super) fn listed(text: &Text, numeral: &Numeral, _: Position) -> Option<Foun
 /// 万吨级, 十亿元级: a class of size, which reports nothing.
 pub(super) fn class(text: &Text, numeral: &Numeral, _: Position) -> Option<Found> {
     let Range { start, end } = numeral.range;
-    if !Symbol::of(text.at(start)).is_hanzi() {
+    // No unit of a class is longer, and hardly a numeral has 级 that near.
+    const LONGEST: usize = 8;
+    if !Symbol::of(text.at(start)).is_hanzi() || !text.from(end).take(LONGEST).any(|character| character == '级') {
         return None;
     }
     let (unit_end, _) =

@@ -19,11 +19,14 @@ use crate::unit;
 /// 二十大, 党的十八大: a party congress, not a list of ten (十大品牌).
 pub(super) fn congress(text: &Text, numeral: &Numeral, _: Position) -> Option<Found> {
     let Range { start, end } = numeral.range;
+    if text.at(end) != '大' {
+        return None;
+    }
     let numbered = numeral.shape != Shape::Arabic && numeral.integer().is_some_and(|value| (7..=30).contains(&value));
     let named = text.has_before(start, "党的") || numeral.len() > 1;
     // 二十大类, 二十大卡: a longer word of measure.
     let longer = unit::units_at(text, end).next().is_some_and(|(unit_end, _)| unit_end > end + 1);
-    (numbered && named && text.at(end) == '大' && !longer)
+    (numbered && named && !longer)
         .then(|| found(start..end + 1, LabelKind::Identifier, numeral.value()))
 }
 

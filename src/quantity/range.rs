@@ -259,7 +259,7 @@ pub(super) fn ratio(text: &Text, start: Position, context: &Context) -> Option<R
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::numeral::symbols;
+    use crate::numeral::Symbol;
     use crate::quantity::Headers;
     use crate::snapshot::{check, ends};
 
@@ -307,7 +307,7 @@ mod tests {
         let headers = Headers::default();
         let context = Context { floor: Position(0), base: None, headers: &headers };
         let rule = |text: &Text, at: Position| {
-            assert!(symbols().get(text.at(at) as usize).is_some());
+            assert!(Symbol::of(text.at(at)).is_numeral());
             let reading = ratio(text, at, &context).or_else(|| score(text, &amount::read(text, at)?))?;
             Some(match reading {
                 Reading::Identifier(range) => format!("{} = identifier", text.slice(&range)),
