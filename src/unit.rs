@@ -332,8 +332,10 @@ pub(crate) fn starts_prefixed(text: &Text, at: Position) -> bool {
 pub(crate) fn ampere(text: &Text, number: Position, at: Position) -> Option<&'static Unit> {
     const REACH: u32 = 4;
     let alone = text.at(at) == 'A' && !text.at(at + 1).is_alphanumeric();
-    let current = (0..=REACH).any(|back| text.has_before(number - back, "电流"));
-    (alone && current).then(|| named("安培"))?
+    if !alone || !(0..=REACH).any(|back| text.has_before(number - back, "电流")) {
+        return None;
+    }
+    named("安培")
 }
 
 /// Whether a classifier stands at a place.
