@@ -139,12 +139,14 @@ fn numeral_may_begin(text: &Text, start: Position) -> bool {
         let unit = text.at(end + 1);
         next == '个' && matches!(unit, '月' | '星' | '礼' | '小' | '季' | '钟' | '周' | '半' | '多' | '年')
     };
+    // 五一, 十四五: more than one digit.
+    let named = || Symbol::of(text.at(start + 1)).is_numeral() && holiday::may_begin(first);
     marks
         || counted()
         || numeral.has_point && numeral.shape != Shape::Arabic
         || numeral.vague && numeral.len() == 2
         || numeral.shape != Shape::Hanzi && matches!(numeral.len(), 4 | 8)
-        || numeral.shape != Shape::Arabic && (holiday::may_begin(first) || lexicon::may_begin(text, start))
+        || numeral.shape != Shape::Arabic && (named() || lexicon::may_begin(text, start))
 }
 
 /// 近三年, 过去一年, 未来五天: an opening word and an amount; 前半年 is none of them.
