@@ -3,7 +3,9 @@
 // A test may panic: that is how it fails.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use ferrous_opencc::{config::BuiltinConfig, OpenCC};
 use mingshu::{lookup_place, lookup_place_in, Lookup, Place};
+use proptest::prelude::*;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -117,6 +119,76 @@ fn regions_and_parted_places_have_several_codes() {
     assert!(place.is_former());
     assert_eq!(place.code(), Some("370116"));
     assert_eq!(lookup_place("长三角").best().unwrap().code(), Option::None);
+}
+
+/// Whatever the text: scores are shares in order, a clear one has three quarters, and JSON reads back.
+fn promise(text: &str, context: &[Place]) {
+    let lookup = lookup_place_in(text, context);
+    let scores: Vec<f64> = lookup.candidates().iter().map(|candidate| candidate.score()).collect();
+    assert!(scores.is_sorted_by(|one, next| one >= next), "{text}: {scores:?}");
+    assert!(scores.is_empty() || (scores.iter().sum::<f64>() - 1.0).abs() < 1e-3, "{text}: {scores:?}");
+    assert_eq!(lookup.best().is_some(), scores.first().is_some_and(|score| *score >= 0.75), "{text}");
+    let json = serde_json::to_string(&lookup).unwrap();
+    assert_eq!(serde_json::from_str::<Lookup>(&json).unwrap(), lookup, "{json}");
+}
+
+/// Pieces that chains are made of, and some that they are not.
+const PIECES: [&str; 24] = [
+    "贵州",
+    "省",
+    "六盘水",
+    "市",
+    "六枝",
+    "特区",
+    "郎岱镇",
+    "朝阳",
+    "区",
+    "太平",
+    "镇",
+    "街道",
+    "中国",
+    "日本",
+    "东京",
+    "襄樊",
+    "莱芜",
+    "长三角",
+    "渝",
+    "鄂",
+    " ",
+    "台灣",
+    "臺北",
+    "的",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_keeps_the_promises(text in any::<String>()) {
+        promise(&text, &[]);
+    }
+
+    #[test]
+    fn any_chain_keeps_the_promises(
+        pieces in proptest::collection::vec(proptest::sample::select(&PIECES[..]), 0..6),
+        context in proptest::sample::select(&PIECES[..]),
+    ) {
+        let context: Vec<Place> =
+            lookup_place(context).candidates().iter().take(3).map(|candidate| candidate.place().clone()).collect();
+        promise(&pieces.concat(), &context);
+    }
+}
+
+/// The scripts agree, also where a name is ambiguous.
+#[test]
+fn traditional_characters_mean_the_same() {
+    let opencc = OpenCC::from_config(BuiltinConfig::S2t).unwrap();
+    let File { case, ambiguous, none } = file();
+    let texts = case.iter().flat_map(|case| &case.texts).chain(ambiguous.iter().flat_map(|case| &case.texts));
+    for text in texts.chain(none.iter().flat_map(|none| &none.texts)) {
+        let traditional = opencc.convert(text);
+        assert_eq!(printed(&lookup_place(&traditional)), printed(&lookup_place(text)), "{traditional}");
+    }
 }
 
 #[test]

@@ -214,13 +214,21 @@ mod places {
     use super::*;
     use mingshu::{lookup_place, PlaceKind};
 
-    /// The large table, unpacked: code and name.
+    /// The large table, unpacked: code and name. A code of three digits continues the last one of six.
     fn divisions() -> Vec<(String, String)> {
         let packed = fs::read(folder().join("divisions.csv.zlib")).unwrap();
         let table = miniz_oxide::inflate::decompress_to_vec_zlib_with_limit(&packed, 4 << 20).unwrap();
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(table.as_slice());
         assert_eq!(reader.headers().unwrap(), vec!["code", "name"]);
-        reader.records().map(Result::unwrap).map(|row| (row[0].to_string(), row[1].to_string())).collect()
+        let mut county = String::new();
+        let whole = |row: csv::StringRecord| {
+            if row[0].len() == 6 {
+                county = row[0].to_string();
+            }
+            let code = if row[0].len() == 3 { format!("{county}{}", &row[0]) } else { row[0].to_string() };
+            (code, row[1].to_string())
+        };
+        reader.records().map(Result::unwrap).map(whole).collect()
     }
 
     /// Every code that a place may have.

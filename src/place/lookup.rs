@@ -21,7 +21,7 @@ const LONGEST: usize = 100;
 /// | | weight |
 /// |---|---|
 /// | rank | 100 for a country, a province and a region of several divisions; 16 for a prefecture, a part of a division (九龙), a state and a city abroad; 4 for a county, 1 for a township and a zone |
-/// | each name of the chain | 1 in full, 1/2 for another name or without its suffix; 1/16 for a township without its suffix |
+/// | each name of the chain | 1 in full, 1/2 for another name or without its suffix; 1/64 for a township without its suffix |
 /// | a place that is no more | 1/8 |
 ///
 /// A former place is left out beside one of its heirs. The weights say that 吉林 is sooner the province than the city, and
@@ -30,7 +30,7 @@ const LONGEST: usize = 100;
 /// ```
 /// use mingshu::lookup_place;
 ///
-/// assert_eq!(lookup_place("六枝特區郎岱鎮").best().unwrap().code(), Some("520203102"));
+/// assert_eq!(lookup_place("六枝特區郎岱鎮").best().unwrap().code(), Some("520203110"));
 /// assert_eq!(lookup_place("贵州六枝").best().unwrap().full_name(), "贵州省六盘水市六枝特区");
 /// assert_eq!(lookup_place("襄樊市").best().unwrap().to_string(), "420600 former prefecture 湖北省襄樊市");
 /// assert_eq!(lookup_place("寮國").best().unwrap().to_string(), "LA country 老挝");
@@ -48,8 +48,8 @@ pub fn lookup_place(text: &str) -> Lookup {
 /// What a text means as a place, seen from other places: those of the same article, or the one it is about.
 ///
 /// As [`lookup_place`], with one more factor in the weight, by the least place that a candidate shares with any of them,
-/// itself included: 4 for China, 128 for a province or another country, 1024 for a prefecture, 8192 for a county or a place
-/// abroad, 65536 for a township.
+/// itself included: 4 for China, 1024 for a province or another country, and eight times as much for each rank below: a
+/// prefecture, a county or a place abroad, a township.
 ///
 /// ```
 /// use mingshu::{lookup_place, lookup_place_in};
@@ -126,7 +126,7 @@ fn form(gazetteer: &Gazetteer, place: PlaceId, form: Form) -> f64 {
     let is_low = gazetteer.record(place).is_some_and(|record| record.kind == PlaceKind::Township);
     match form {
         Form::Full => 1.0,
-        Form::Short if is_low => 0.0625,
+        Form::Short if is_low => 0.015_625,
         Form::Other | Form::Short => 0.5,
     }
 }
@@ -175,10 +175,10 @@ fn nearness(place: &Place, other: &Place) -> f64 {
     let shared = place.chain().zip(other.chain().map(Some).chain(std::iter::repeat(None)));
     let shared = shared.filter(|(one, another)| Some(*one) == *another || covered(one)).last();
     match shared.map(|(shared, _)| shared.kind) {
-        Some(PlaceKind::Township | PlaceKind::Zone) => 65536.0,
-        Some(PlaceKind::County | PlaceKind::City | PlaceKind::State) => 8192.0,
-        Some(PlaceKind::Prefecture) => 1024.0,
-        Some(PlaceKind::Province | PlaceKind::Country | PlaceKind::Region) => 128.0,
+        Some(PlaceKind::Township | PlaceKind::Zone) => 524_288.0,
+        Some(PlaceKind::County | PlaceKind::City | PlaceKind::State) => 65_536.0,
+        Some(PlaceKind::Prefecture) => 8192.0,
+        Some(PlaceKind::Province | PlaceKind::Country | PlaceKind::Region) => 1024.0,
         None => {
             let is_division =
                 |place: &Place| place.codes.iter().all(|code| code.starts_with(|c: char| c.is_ascii_digit()));

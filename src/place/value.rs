@@ -67,7 +67,7 @@ impl fmt::Display for PlaceKind {
 ///
 /// | place | code | full name |
 /// |---|---|---|
-/// | 郎岱镇 | `520203102` | 贵州省六盘水市六枝特区郎岱镇 |
+/// | 郎岱镇 | `520203110` | 贵州省六盘水市六枝特区郎岱镇 |
 /// | 信义区 | `710000`, the nearest code above it | 台湾省台北市信义区 |
 /// | 东京 | `JP`, the nearest code above it | 日本东京 |
 /// | 崇文区, which is no more | `110101`, the code of its heir 东城区 | 北京市崇文区 |
@@ -75,7 +75,7 @@ impl fmt::Display for PlaceKind {
 ///
 /// ```
 /// let place = mingshu::lookup_place("六枝特区郎岱镇").best().unwrap().clone();
-/// assert_eq!(place.to_string(), "520203102 township 贵州省六盘水市六枝特区郎岱镇");
+/// assert_eq!(place.to_string(), "520203110 township 贵州省六盘水市六枝特区郎岱镇");
 /// let above: Vec<&str> = place.parents().iter().map(|parent| parent.name()).collect();
 /// assert_eq!(above, ["贵州省", "六盘水市", "六枝特区"]);
 /// ```
@@ -209,9 +209,9 @@ pub(crate) const WHOLE: u32 = 1_000_000;
 /// A place that a name may mean, with its share in what the name may mean.
 ///
 /// ```
-/// let lookup = mingshu::lookup_place("朝阳区");
+/// let lookup = mingshu::lookup_place("白云区");
 /// let found: Vec<String> = lookup.candidates().iter().map(|c| format!("{:.2} {}", c.score(), c.place())).collect();
-/// assert_eq!(found, ["0.50 110105 county 北京市朝阳区", "0.50 220104 county 吉林省长春市朝阳区"]);
+/// assert_eq!(found, ["0.50 440111 county 广东省广州市白云区", "0.50 520113 county 贵州省贵阳市白云区"]);
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Candidate {
@@ -255,7 +255,7 @@ mod share {
 ///
 /// ```
 /// assert_eq!(mingshu::lookup_place("六盘水").best().unwrap().code(), Some("520200"));
-/// assert!(mingshu::lookup_place("朝阳区").best().is_none()); // there are two
+/// assert!(mingshu::lookup_place("白云区").best().is_none()); // there are two
 /// assert!(mingshu::lookup_place("乌有乡").candidates().is_empty());
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
