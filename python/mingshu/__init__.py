@@ -14,13 +14,17 @@ Offsets are code points: ``document.text[quantity.start:quantity.end] == quantit
 from importlib.metadata import version
 
 from mingshu._core import (
+    Candidate,
     Cue,
     Date,
     Document,
     Extractor,
     Label,
+    Lookup,
+    Place,
     Quantity,
     extract,
+    lookup_place,
     parse_number,
     parse_quantity,
     to_chinese,
@@ -28,14 +32,18 @@ from mingshu._core import (
 from mingshu.error import MingshuError
 
 __all__ = [
+    "Candidate",
     "Cue",
     "Date",
     "Document",
     "Extractor",
     "Label",
+    "Lookup",
     "MingshuError",
+    "Place",
     "Quantity",
     "extract",
+    "lookup_place",
     "parse_number",
     "parse_quantity",
     "to_chinese",

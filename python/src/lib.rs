@@ -1,6 +1,6 @@
 //! The Python extension module `mingshu._core`: the public types of the core crate, one to one.
 //!
-//! `number`, `quantity`, `mention`, `document`, `extractor` and `error` mirror the core; `argument` reads what
+//! `number`, `quantity`, `mention`, `document`, `extractor`, `place` and `error` mirror the core; `argument` reads what
 //! Python hands in, `name` and `record` hold what the classes share. Offsets are code points, numbers are
 //! `decimal.Decimal` or `fractions.Fraction`, and the interpreter is released while a text is read.
 
@@ -11,6 +11,7 @@ mod extractor;
 mod mention;
 mod name;
 mod number;
+mod place;
 mod quantity;
 mod record;
 
@@ -26,6 +27,8 @@ mod _core {
     use super::mention::{Date, Label};
     #[pymodule_export]
     use super::number::{parse_number, to_chinese};
+    #[pymodule_export]
+    use super::place::{lookup_place, Candidate, Lookup, Place};
     #[pymodule_export]
     use super::quantity::{parse_quantity, Cue, Quantity};
 }

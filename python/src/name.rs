@@ -37,6 +37,8 @@ closed_set! {
     Approximation(mingshu::Approximation): "about", "nearly", "over", "under", "at_least", "at_most", "vague";
     LabelKind(mingshu::LabelKind): "ordinal", "grade", "identifier";
     DateKind(mingshu::DateKind): "date", "time", "datetime", "period";
+    PlaceKind(mingshu::PlaceKind):
+        "country", "province", "prefecture", "county", "township", "zone", "state", "city", "region";
 }
 
 /// The names for positional patterns, as in `case Quantity("currency", value, "元")`; type checkers need them literally.
@@ -71,4 +73,6 @@ match_arguments! {
     LabelPattern("kind", "value");
     DatePattern("kind", "value");
     CuePattern("start", "end", "text");
+    PlacePattern("kind", "code", "name");
+    CandidatePattern("score", "place");
 }
