@@ -192,8 +192,8 @@ impl Candidate {
         Place(self.0.place().clone())
     }
 
-    /// Its share, from 0 to 1; those of one lookup add up to 1. It weighs ranks and forms of names, and knows nothing of
-    /// how often a place is written about.
+    /// Its share, from 0 to 1; those of one lookup add up to 1, or to less where a short name may be something that is in
+    /// no table. It weighs ranks and forms of names, and knows nothing of how often a place is written about.
     #[getter]
     fn score(&self) -> f64 {
         self.0.score()
@@ -339,7 +339,7 @@ impl<'py> FromPyObject<'_, 'py> for Within {
 ///
 /// A candidate's score is its weight among the weights of all. The higher rank weighs more, the name in full more than
 /// without its suffix, a place that is no more less, and one near to ``within`` far more; how often a place is written
-/// about is not known.
+/// about is not known. A name without its suffix may be something else, so that 嵩山, a subdistrict, is never sure alone.
 ///
 /// >>> import mingshu
 /// >>> mingshu.lookup_place("六枝特區郎岱鎮").best.code

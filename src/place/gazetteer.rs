@@ -149,9 +149,9 @@ impl Gazetteer {
         self.index.names_at(&self.text, characters)
     }
 
-    /// The province that a single character stands for.
-    pub(super) fn abbreviation(&self, character: char) -> Option<PlaceId> {
-        self.abbreviations.iter().find(|(sign, _)| *sign == character).map(|(_, place)| *place)
+    /// The provinces and countries that a single character stands for.
+    pub(super) fn abbreviated(&self, character: char) -> impl Iterator<Item = PlaceId> + '_ {
+        self.abbreviations.iter().filter(move |(sign, _)| *sign == character).map(|(_, place)| *place)
     }
 
     fn piece(&self, range: &Range<u32>) -> &str {
@@ -400,6 +400,12 @@ impl Builder {
             let country = self.gazetteer.by_code(code);
             let place = self.add_named(row.field(0), kind, code, country);
             self.add_names(row.items(3), place);
+            // 巴黎市; a name that says already what it is (墨西哥城) takes nothing more.
+            let takes_more = kind == PlaceKind::City && !row.field(0).ends_with(['市', '城', '港', '岛']);
+            if takes_more && !row.items(3).any(|name| name.strip_suffix('市') == Some(row.field(0))) {
+                let name = format!("{}市", row.field(0));
+                self.add_names([name.as_str()].into_iter(), place);
+            }
         }
     }
 

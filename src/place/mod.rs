@@ -4,12 +4,12 @@
 //! Surface forms
 //! - a chain from the top, any link of which may be missing: 贵州省六盘水市六枝特区郎岱镇, 六枝特区郎岱镇, 贵州六枝, 郎岱镇
 //! - names without their suffix: 六盘水, 六枝, 黔东南, 紫云县, 紫云; other names: 克州, 加州, 纽西兰
-//! - names that are no more: 襄樊市, 崇文区, 思茅地区; regions: 长三角, 京津冀, 沪杭; provinces in a row: 渝鄂湘黔
+//! - names that are no more: 襄樊市, 崇文区, 思茅地区; regions: 长三角, 京津冀, 沪杭; provinces and countries in a row: 渝鄂湘黔, 中日韩
 //! - all of them in traditional characters, too: 貴州省, 臺北市, 寮國
 //! ```text
 //! place  = { name [ spaces ] } name       each name that of a place within the one before
 //! name   = full | other | short           the table's; the tables' others; without suffix or peoples
-//! region = province province { province } one character each, no two the same
+//! region = province province { province } | country country { country }   one character each, no two the same
 //! ```
 //! What it refuses, and why
 //! - a text that is not wholly a place: 六枝特区卫生院 is none, and finding places in running text is another stage

@@ -226,8 +226,9 @@ impl Candidate {
         &self.place
     }
 
-    /// Its share, from 0 to 1; those of one lookup add up to 1, but for rounding. [`crate::lookup_place`] says how it
-    /// is reckoned: it weighs ranks and forms of names, and knows nothing of how often a place is written about.
+    /// Its share, from 0 to 1; those of one lookup add up to 1, or to less where a short name may be something that is in
+    /// no table. [`crate::lookup_place`] says how it is reckoned: it weighs ranks and forms of names, and knows nothing of
+    /// how often a place is written about.
     pub fn score(&self) -> f64 {
         f64::from(self.score) / f64::from(WHOLE)
     }
