@@ -78,15 +78,17 @@ fn every_row_has_the_fields_of_its_header() {
 
 /// What names a row: the columns that together may not occur twice. The items of a column of several names count
 /// one by one.
-const KEYS: [(&str, &[&str]); 21] = [
+const KEYS: [(&str, &[&str]); 25] = [
     ("approximators", &["word", "place"]),
     ("classifiers", &["name"]),
     ("countries", &["code"]),
     ("currencies", &["names"]),
     ("divisions_since", &["code"]),
     ("eras", &["name"]),
+    ("festivals", &["names"]),
     ("hong_kong_macao_taiwan", &["parent", "name"]),
     ("labels", &["word", "place", "size"]),
+    ("lunar", &["year"]),
     ("nationalities", &["name"]),
     ("numerals", &["character"]),
     ("place_names", &["code"]),
@@ -95,6 +97,8 @@ const KEYS: [(&str, &[&str]); 21] = [
     ("places_former", &["name", "kind", "codes"]),
     ("regions", &["name"]),
     ("relatives", &["names"]),
+    ("solar_term_days", &["year"]),
+    ("solar_terms", &["name"]),
     ("traditional", &["traditional"]),
     ("traditional_phrases", &["traditional"]),
     ("units", &["names"]),

@@ -1,12 +1,19 @@
 //! Expressions of calendar and clock time that hold a numeral.
 
 mod calendar;
+#[cfg_attr(not(test), expect(dead_code, reason = "the sums of dates, until the reading of dates calls them"))]
+mod civil;
 mod clock;
 mod day;
 mod era;
+#[cfg_attr(not(test), expect(dead_code, reason = "the festivals, until the reading of dates calls them"))]
+mod festival;
 mod holiday;
 mod iso;
+#[cfg_attr(not(test), expect(dead_code, reason = "the lunar calendar, until the reading of dates calls it"))]
+mod lunar;
 mod period;
+mod solar_term;
 
 use std::ops::Range;
 
