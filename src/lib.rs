@@ -10,6 +10,8 @@ mod label;
 mod mention;
 mod number;
 mod numeral;
+#[cfg(feature = "places")]
+mod place;
 mod quantity;
 mod scan;
 #[cfg(test)]
@@ -29,6 +31,8 @@ pub use mention::{Approximation, Bound, Cue, DateKind, DateMention, DateModifier
 pub use number::{Fraction, Number};
 pub use numeral::whole::Numeral;
 pub use numeral::{parse_number, to_chinese, Style};
+#[cfg(feature = "places")]
+pub use place::{lookup_place, lookup_place_in, Candidate, Lookup, Place, PlaceKind};
 pub use quantity::parse_quantity;
 pub use rust_decimal::Decimal;
 pub use span::Span;

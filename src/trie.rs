@@ -80,9 +80,9 @@ fn edge(node: u32, character: char) -> u64 {
     u64::from(node) << 32 | u64::from(u32::from(character))
 }
 
-/// Edges are small integers from our own tables and no attacker chooses them, so one multiplication is enough.
+/// Keys are small integers from our own tables and no attacker chooses them, so one multiplication is enough.
 #[derive(Default)]
-struct EdgeHasher(u64);
+pub(crate) struct EdgeHasher(u64);
 
 impl Hasher for EdgeHasher {
     fn finish(&self) -> u64 {

@@ -1,9 +1,52 @@
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, Literal, final
 
-__all__ = ["Cue", "Date", "Document", "Extractor", "Label", "Quantity", "extract", "parse_number", "parse_quantity", "to_chinese"]
+__all__ = ["Candidate", "Cue", "Date", "Document", "Extractor", "Label", "Lookup", "Place", "Quantity", "extract", "lookup_place", "parse_number", "parse_quantity", "to_chinese"]
+
+@final
+class Candidate:
+    """
+    A place that a name may mean, with its share in what the name may mean.
+
+    >>> import mingshu
+    >>> for candidate in mingshu.lookup_place("白云区").candidates:
+    ...     print(candidate.score, candidate.place)
+    0.5 440111 county 广东省广州市白云区
+    0.5 520113 county 贵州省贵阳市白云区
+    """
+    __match_args__: Final[tuple[Literal["score"], Literal["place"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @classmethod
+    def from_json(cls, /, json: str) -> Candidate:
+        """
+        Reads what ``to_json`` writes.
+        """
+    @property
+    def place(self, /) -> Place:
+        """
+        The place.
+        """
+    @property
+    def score(self, /) -> float:
+        """
+        Its share, from 0 to 1; those of one lookup add up to 1, or to less where a short name may be something that is in
+        no table. It weighs ranks and forms of names, and knows nothing of how often a place is written about.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The fields as a plain dict.
+        """
+    def to_json(self, /) -> str:
+        """
+        The fields as JSON.
+        """
 
 @final
 class Cue:
@@ -247,6 +290,131 @@ class Label:
         """
 
 @final
+class Lookup:
+    """
+    What a name may mean: the candidates, best first, and the best one where it is clear.
+
+    >>> import mingshu
+    >>> mingshu.lookup_place("六盘水").best
+    Place('贵州省六盘水市', kind='prefecture', code='520200')
+    >>> mingshu.lookup_place("鼓楼区")
+    Lookup(best=None, candidates=4)
+    >>> mingshu.lookup_place("乌有乡").candidates
+    ()
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def best(self, /) -> Place | None:
+        """
+        The best candidate where it is clear, which is where its score is 0.75 or more.
+        """
+    @property
+    def candidates(self, /) -> tuple[Candidate, ...]:
+        """
+        All that the name may mean, the highest score first; empty for a name that is not known.
+        """
+    @classmethod
+    def from_json(cls, /, json: str) -> Lookup:
+        """
+        Reads what ``to_json`` writes.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The fields as a plain dict.
+        """
+    def to_json(self, /) -> str:
+        """
+        The fields as JSON.
+        """
+
+@final
+class Place:
+    """
+    A place that has a name and, in most cases, a code.
+
+    ===================  ===================================  ========================
+    place                code                                 full_name
+    ===================  ===================================  ========================
+    郎岱镇               520203110                            贵州省六盘水市六枝特区郎岱镇
+    信义区               710000, the nearest code above it    台湾省台北市信义区
+    东京                 JP, the nearest code above it        日本东京
+    崇文区 (no more)     110101, the code of its heir 东城区  北京市崇文区
+    长三角               None, for there are several          长三角
+    ===================  ===================================  ========================
+
+    ``str`` gives the code, the kind and the full name on one line.
+
+    >>> import mingshu
+    >>> place = mingshu.lookup_place("六枝特区郎岱镇").best
+    >>> place
+    Place('贵州省六盘水市六枝特区郎岱镇', kind='township', code='520203110')
+    >>> [parent.name for parent in place.parents]
+    ['贵州省', '六盘水市', '六枝特区']
+    """
+    __match_args__: Final[tuple[Literal["kind"], Literal["code"], Literal["name"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def code(self, /) -> str | None:
+        """
+        GB/T 2260 with six digits, nine digits for a township, ISO 3166-1 alpha-2 for a country.
+
+        A place without a code of its own has that of the smallest place around it, a former one that of its first heir;
+        ``None`` for a region of several codes.
+        """
+    @property
+    def codes(self, /) -> tuple[str, ...]:
+        """
+        The codes of all that it covers today: several for a region, and for a former place that was parted.
+        """
+    @property
+    def former(self, /) -> bool:
+        """
+        Whether it is no more under this name or in this rank: 襄樊市, 崇文区, 思茅地区.
+        """
+    @classmethod
+    def from_json(cls, /, json: str) -> Place:
+        """
+        Reads what ``to_json`` writes.
+        """
+    @property
+    def full_name(self, /) -> str:
+        """
+        The names of all that it lies in, from the top, and its own: 贵州省六盘水市六枝特区.
+        """
+    @property
+    def kind(self, /) -> Literal["country", "province", "prefecture", "county", "township", "zone", "state", "city", "region"]:
+        """
+        What sort of place it is, by its rank.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Its own name, in full and in simplified characters: 六枝特区.
+        """
+    @property
+    def parents(self, /) -> tuple[Place, ...]:
+        """
+        The places it lies in, from the top.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The fields as a plain dict.
+        """
+    def to_json(self, /) -> str:
+        """
+        The fields as JSON.
+        """
+
+@final
 class Quantity:
     """
     A number with its unit, as one mention of a text, with its exact value or bounds.
@@ -403,6 +571,28 @@ def extract(text: str, *, anchor: date | str | None = None) -> Document:
     >>> document = mingshu.extract("管理高血压患者20.47万例")
     >>> document.quantities[0].value
     Decimal('204700')
+    """
+
+def lookup_place(text: str, *, within: Place | Iterable[Place] | None = None) -> Lookup:
+    """
+    What a text means that is the name of one place, or a chain of names from the top: 六枝特区郎岱镇.
+
+    Any link of the chain may be missing, and so may the suffixes (六枝郎岱); the characters may be traditional. A name that
+    several places bear gives them all, and none is best unless it is clear. A text that is not wholly a place gives no
+    candidate. ``within`` is a place from which the name is seen, or several: those of the same article.
+
+    A candidate's score is its weight among the weights of all. The higher rank weighs more, the name in full more than
+    without its suffix, a place that is no more less, and one near to ``within`` far more; how often a place is written
+    about is not known. A name without its suffix may be something else, so that 嵩山, a subdistrict, is never sure alone.
+
+    >>> import mingshu
+    >>> mingshu.lookup_place("六枝特區郎岱鎮").best.code
+    '520203110'
+    >>> mingshu.lookup_place("襄樊市").best
+    Place('湖北省襄樊市', kind='prefecture', code='420600', former=True)
+    >>> fujian = mingshu.lookup_place("福建").best
+    >>> mingshu.lookup_place("鼓楼区", within=fujian).best
+    Place('福建省福州市鼓楼区', kind='county', code='350102')
     """
 
 def parse_number(text: str) -> Decimal | Fraction:
