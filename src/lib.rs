@@ -27,7 +27,9 @@ pub use date::{Date, Moment, Period, Precision, Prefer, Time, Timex};
 pub use document::Document;
 pub use error::Error;
 pub use extract::{extract, Extractor};
-pub use mention::{Approximation, Bound, Cue, DateKind, DateMention, DateModifier, Label, LabelKind, Quantity, QuantityKind};
+pub use mention::{
+    Approximation, Bound, Cue, DateKind, DateMention, DateModifier, Label, LabelKind, Quantity, QuantityKind,
+};
 pub use number::{Fraction, Number};
 pub use numeral::whole::Numeral;
 pub use numeral::{parse_number, to_chinese, Style};

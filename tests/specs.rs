@@ -255,7 +255,10 @@ fn results(path: &Path) -> Vec<(String, Option<String>)> {
     });
     let nothings = file.none.iter().flat_map(|none| {
         let kind = ["quantity", "label", "date"][none.kind as usize];
-        none.texts.iter().map(|marked| (marked, kind.to_owned(), excess(&extractor, none.kind, marked))).collect::<Vec<_>>()
+        none.texts
+            .iter()
+            .map(|marked| (marked, kind.to_owned(), excess(&extractor, none.kind, marked)))
+            .collect::<Vec<_>>()
     });
     for (marked, kind, result) in cases.chain(nothings) {
         let place = format!("{name}: {marked}");

@@ -41,7 +41,10 @@ const UNITS: [(&str, Unit, i32); 24] = [
 
 /// The unit at a place: the place behind it, the unit and how many of it one is.
 pub(super) fn unit(text: &Text, at: Position) -> Option<(Position, Unit, i32)> {
-    let may_begin = matches!(text.at(at), '个' | '周' | '年' | '季' | '月' | '星' | '礼' | '天' | '日' | '小' | '钟' | '分' | '刻' | '秒');
+    let may_begin = matches!(
+        text.at(at),
+        '个' | '周' | '年' | '季' | '月' | '星' | '礼' | '天' | '日' | '小' | '钟' | '分' | '刻' | '秒'
+    );
     UNITS
         .iter()
         .filter(|_| may_begin)
@@ -60,7 +63,9 @@ pub(super) fn read(text: &Text, at: Position) -> Option<(Position, Amount)> {
         _ if text.at(at) == '半' && numeral.len() == 1 => 1,
         (_, Some(count)) => i32::try_from(count).ok()?.checked_mul(2)?,
         // 两三年, 几十年
-        (None, _) if numeral.vague => numeral.low.and_then(|low| low.to_string().parse::<i32>().ok())?.checked_mul(2)?,
+        (None, _) if numeral.vague => {
+            numeral.low.and_then(|low| low.to_string().parse::<i32>().ok())?.checked_mul(2)?
+        }
         _ => return None,
     };
     if matches!(text.at(end), '多' | '余') {

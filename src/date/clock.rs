@@ -62,17 +62,17 @@ fn in_daypart(time: Time, daypart: Option<Daypart>) -> Time {
 /// A number of one or two Arabic digits, or a Chinese one below sixty; no more digits follow.
 fn small(text: &Text, at: Position, limit: u8) -> Option<(Position, u8)> {
     let mut end = at;
-    let (mut value, mut digits, mut tens) = (0u8, 0, false);
+    let (mut value, mut digits, mut tens) = (0u8, 0u8, false);
     loop {
         match Symbol::of(text.at(end)) {
             Symbol::Arabic(digit) if digits < 2 && !tens => {
                 value = value.saturating_mul(10).saturating_add(digit);
-                digits += 1;
+                digits = digits.saturating_add(1);
             }
-            Symbol::Zero if digits == 0 && !tens => digits += 1,
+            Symbol::Zero if digits == 0 && !tens => digits = digits.saturating_add(1),
             Symbol::Digit(digit) if digits < 2 => {
                 value = if tens || value == 0 { value.saturating_add(digit) } else { return None };
-                digits += 1;
+                digits = digits.saturating_add(1);
             }
             Symbol::Power(1) if !tens && value < 6 => {
                 value = if value == 0 { 10 } else { value.saturating_mul(10) };
@@ -191,7 +191,9 @@ fn minutes(text: &Text, end: Position, mark: char, before: Before) -> (Position,
     if text.at(end) == '半' && !matches!(text.at(end + 1), '径' | '数') {
         return (end + 1, Some(30), None);
     }
-    if text.at(end) == '整' && !matches!(text.at(end + 1), '改' | '治' | '体' | '理' | '队' | '修' | '合' | '顿' | '个' | '装') {
+    if text.at(end) == '整'
+        && !matches!(text.at(end + 1), '改' | '治' | '体' | '理' | '队' | '修' | '合' | '顿' | '个' | '装')
+    {
         return (end + 1, Some(0), None);
     }
     if let Some((end, minute)) = fives(text, end).filter(|_| mark == '点') {
@@ -252,10 +254,8 @@ fn pauses(text: &Text, at: Position) -> bool {
 /// 提出3点, 约3点 and 涨3点: points, not hours; 约10点左右 is an hour.
 fn counts(text: &Text, start: Position, end: Position, mark: char) -> bool {
     let near = text.before(text.skip_spaces_back(start));
-    let points = matches!(
-        near,
-        '有' | '出' | '下' | '这' | '共' | '了' | '列' | '第' | '涨' | '跌' | '报' | '破' | '守'
-    );
+    let points =
+        matches!(near, '有' | '出' | '下' | '这' | '共' | '了' | '列' | '第' | '涨' | '跌' | '报' | '破' | '守');
     let about = matches!(near, '约' | '达' | '为' | '到' | '于' | '近');
     mark == '点' && (points || about && !matches!(text.at(end), '左' | '许' | '以' | '之' | '前' | '后'))
 }

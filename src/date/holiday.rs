@@ -63,7 +63,8 @@ pub(super) fn read(text: &Text, start: Position) -> Option<Steps> {
     let named = festival.is_some() && !Symbol::of(text.before(start)).is_numeral();
     // A text that is nothing else, as a cell of a table is.
     let alone = start == Position(0) && end == text.end();
-    (quoted || shown || named || alone).then(|| (festival.unwrap_or(end), Path::from_iter([Step::Feast(Feast::from(*rule))])))
+    (quoted || shown || named || alone)
+        .then(|| (festival.unwrap_or(end), Path::from_iter([Step::Feast(Feast::from(*rule))])))
 }
 
 /// A festival of the table that a numeral begins: 七夕, 五旬节.

@@ -169,9 +169,8 @@ fn relative(unit: &str, offset: i32) -> Option<Step> {
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut lexicon = Lexicon { words: Trie::default(), pairs: vec![0; (PAIRS / 64) as usize] };
-    let rows: Vec<&'static Row<'static>> = table::built_in(include_str!("../../data/time_words.csv"))
-        .map(|row| &*Box::leak(Box::new(row)))
-        .collect();
+    let rows: Vec<&'static Row<'static>> =
+        table::built_in(include_str!("../../data/time_words.csv")).map(|row| &*Box::leak(Box::new(row))).collect();
     let tagged = |tag: &'static str| {
         rows.iter().filter_map(move |row| Some((row.field(1).strip_prefix(tag)?.strip_prefix(' ')?, *row)))
     };
@@ -220,14 +219,10 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         let not_before = Box::leak(festival.not_before.into_boxed_str());
         lexicon.add(&festival.name, Word { meaning, behind: false, not_after, not_before });
     }
-    for row in rows.iter().copied() {
+    for row in &rows {
         if let Some(meaning) = meaning(row.field(1)) {
-            let entry = Word {
-                meaning,
-                behind: row.field(2) == "behind",
-                not_after: row.field(3),
-                not_before: row.field(4),
-            };
+            let entry =
+                Word { meaning, behind: row.field(2) == "behind", not_after: row.field(3), not_before: row.field(4) };
             lexicon.add(row.field(0), entry);
         }
     }
@@ -243,8 +238,7 @@ pub(super) fn word(text: &Text, at: Position, behind: bool) -> Option<(Position,
     }
     let accepts = |length: u32, word: &Word| {
         let end = at + length;
-        (behind || !word.behind && !word.not_after.contains(text.before(at)))
-            && !word.not_before.contains(text.at(end))
+        (behind || !word.behind && !word.not_after.contains(text.before(at))) && !word.not_before.contains(text.at(end))
     };
     let (length, word) = lexicon.words.longest(text.from(at), accepts)?;
     Some((at + length, word))

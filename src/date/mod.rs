@@ -71,7 +71,7 @@ pub(crate) fn is_plan(text: &Text, at: Position) -> bool {
 
 /// Gives the cue in front of a year that is pointed at to the part of it that follows: of 截至去年10月 it is 10月 that bounds.
 pub(crate) fn hand_on_cue(year: &mut Found, part: &mut Found) {
-    if !part.frame.is_none() && !year.cues.is_empty() {
+    if part.frame.is_some() && !year.cues.is_empty() {
         part.modifier = part.modifier.or(year.modifier.take());
         year.modifier = None;
         let cues: arrayvec::ArrayVec<_, 2> = year.cues.drain(..).chain(part.cues.drain(..)).take(2).collect();

@@ -49,7 +49,8 @@ pub(super) fn read(text: &Text, start: Position, joined: bool) -> Option<Steps> 
     let width = after - start;
     if width == 8 {
         let (year, rest) = (first / 10_000, first % 10_000);
-        let alone = !joins(text.at(after)) && !text.at(after).is_alphanumeric() && !text.before(start).is_alphanumeric();
+        let alone =
+            !joins(text.at(after)) && !text.at(after).is_alphanumeric() && !text.before(start).is_alphanumeric();
         return if alone && (1900..2100).contains(&year) { whole(after, year, rest / 100, rest % 100) } else { None };
     }
     let separator = text.at(after);
@@ -93,7 +94,8 @@ pub(super) fn month_and_day(text: &Text, start: Position) -> Option<Steps> {
     let real = fits.is_some_and(|(month, day)| day > 0 && day <= days_in_month(2000, month));
     let next = text.skip_spaces(end);
     let marked = text.at(end) == '号';
-    let clock = next > end && super::clock::read(text, next, super::clock::Before { daypart: None, day: true }).is_some();
+    let clock =
+        next > end && super::clock::read(text, next, super::clock::Before { daypart: None, day: true }).is_some();
     let end = if marked { end + 1 } else { end };
     let path = [Step::Month(Which::Said(month)), Step::Day(Which::Said(day))];
     (real && (marked || clock) && end - after <= 4).then(|| (end, Path::from_iter(path)))

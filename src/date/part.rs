@@ -180,7 +180,10 @@ fn is_day_mark(text: &Text, mark: Position, behind_month: bool) -> bool {
 /// Whether the words around N日 count days or make another word of it: 近5日, 三日内, 4日游, 3日元.
 fn counts_days(text: &Text, start: Position, mark: Position) -> bool {
     text.at(start) == '两'
-        || matches!(text.before(start), '每' | '近' | '约' | '仅' | '第' | '超' | '达' | '周' | '逾' | '连' | '续' | '满')
+        || matches!(
+            text.before(start),
+            '每' | '近' | '约' | '仅' | '第' | '超' | '达' | '周' | '逾' | '连' | '续' | '满'
+        )
         || ["内", "以内", "之内", "游", "均", "元", "圆", "币", "龄", "线", "语", "本", "志", "记", "方", "军", "产"]
             .iter()
             .any(|word| text.has(mark + 1, word))

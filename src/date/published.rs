@@ -25,7 +25,8 @@ const FOOT: u32 = 200;
 
 /// Words of publishing that make a line a byline.
 const BYLINE: [&str; 16] = [
-    "发布", "发表", "来源", "时间", "日期", "作者", "记者", "编辑", "责编", "更新", "浏览", "点击", "阅读", "字号", "发文", "成文",
+    "发布", "发表", "来源", "时间", "日期", "作者", "记者", "编辑", "责编", "更新", "浏览", "点击", "阅读", "字号",
+    "发文", "成文",
 ];
 
 /// The moment at which the page was published, if it says so.
@@ -92,7 +93,7 @@ fn stands_alone(text: &Text, found: &Found) -> bool {
     let (before, behind): (Vec<char>, Vec<char>) = (before.collect(), behind.collect());
     let words = before.iter().chain(&behind).filter(|character| letters(character)).count();
     let opens = before.iter().all(|character| !letters(character));
-    opens && words <= FEW && !before.iter().chain(&behind).any(|character| has_pause(character))
+    opens && words <= FEW && !before.iter().chain(&behind).any(has_pause)
 }
 
 /// The year that the page names most; the latest of several.

@@ -83,9 +83,9 @@ pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Foun
     match word.map(|(end, word)| (end, &word.meaning)) {
         Some((end, Meaning::Present { instant })) => return found(end, Expression::Present { instant: *instant }),
         Some((end, Meaning::Past)) => {
-            return opened(text, start, Way::Past, frame.is_none()).or_else(|| Some((end, Expression::Past))).and_then(
-                |(end, expression)| found(end, expression),
-            )
+            return opened(text, start, Way::Past, frame.is_none())
+                .or_else(|| Some((end, Expression::Past)))
+                .and_then(|(end, expression)| found(end, expression))
         }
         Some((end, Meaning::Future)) => {
             return opened(text, start, Way::Future, true)
@@ -103,7 +103,11 @@ pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Foun
                 return found(reading.0, reading.1);
             }
             let (end, amount) = amount::read(text, end)?;
-            return if whole_units(text, start, end, amount) { found(end, Expression::Whole(amount, *way)) } else { None };
+            return if whole_units(text, start, end, amount) {
+                found(end, Expression::Whole(amount, *way))
+            } else {
+                None
+            };
         }
         Some(_) => {}
         None if is_numeral || opens_path(text.at(start)) => {}
@@ -131,9 +135,44 @@ fn numeral_may_begin(text: &Text, start: Position) -> bool {
     let next = text.at(end);
     let marks = matches!(
         next,
-        '年' | '月' | '日' | '号' | '时' | '点' | ':' | '-' | '/' | '.' | '—' | '–' | '―' | '─' | '~' | '〜' | '−' | '至' | '到'
-            | '世' | '季' | '学' | '财' | '周' | '星' | '礼' | '天' | '小' | '分' | '秒' | '刻' | '钟' | '半' | '多' | '余' | 'a'
-            | 'A' | 'p' | 'P'
+        '年' | '月'
+            | '日'
+            | '号'
+            | '时'
+            | '点'
+            | ':'
+            | '-'
+            | '/'
+            | '.'
+            | '—'
+            | '–'
+            | '―'
+            | '─'
+            | '~'
+            | '〜'
+            | '−'
+            | '至'
+            | '到'
+            | '世'
+            | '季'
+            | '学'
+            | '财'
+            | '周'
+            | '星'
+            | '礼'
+            | '天'
+            | '小'
+            | '分'
+            | '秒'
+            | '刻'
+            | '钟'
+            | '半'
+            | '多'
+            | '余'
+            | 'a'
+            | 'A'
+            | 'p'
+            | 'P'
     );
     let counted = || {
         let unit = text.at(end + 1);
@@ -175,7 +214,10 @@ fn whole_units(text: &Text, start: Position, end: Position, amount: Amount) -> b
     // 提前2天, 零下1月, 网上两周: behind another word 前 and 下 are part of it.
     let before = text.before(start);
     let apart = !before.is_alphabetic()
-        || matches!(before, '在' | '于' | '是' | '比' | '的' | '了' | '这' | '从' | '我' | '你' | '他' | '她' | '们' | '向');
+        || matches!(
+            before,
+            '在' | '于' | '是' | '比' | '的' | '了' | '这' | '从' | '我' | '你' | '他' | '她' | '们' | '向'
+        );
     if !apart {
         return false;
     }
@@ -199,13 +241,10 @@ fn counted(text: &Text, start: Position) -> Option<(Position, Expression)> {
         return None;
     }
     let (end, amount) = amount::read(text, start)?;
-    const PAST: [(&str, &str); 3] = [("以前", ""), ("之前", ""), ("前", "后景往来进列述沿茅线提端台期夕卫身任瞻辈奏三两四一二十个年半两")];
-    const FUTURE: [(&str, &str); 4] = [
-        ("以后", ""),
-        ("之后", ""),
-        ("过后", ""),
-        ("后", "续期备勤代果者盾劲方半台排来卫世生裔援进院面"),
-    ];
+    const PAST: [(&str, &str); 3] =
+        [("以前", ""), ("之前", ""), ("前", "后景往来进列述沿茅线提端台期夕卫身任瞻辈奏三两四一二十个年半两")];
+    const FUTURE: [(&str, &str); 4] =
+        [("以后", ""), ("之后", ""), ("过后", ""), ("后", "续期备勤代果者盾劲方半台排来卫世生裔援进院面")];
     const SINCE: [(&str, &str); 2] = [("以来", ""), ("来", "自到临宾源历说看讲回往访电")];
     let closes = |words: &[(&str, &str)]| {
         words.iter().find_map(|(word, not_before)| {
@@ -251,7 +290,9 @@ fn every(text: &Text, start: Position, other: bool) -> Option<(Position, Express
     let weekday = path(text, named, &Start { level: Some(Level::Week), ..Start::default() });
     let weekday = weekday.filter(|reading| matches!(reading.path.first(), Some(Step::Weekday(_) | Step::Weekend)));
     let season = || {
-        let seasonal = |reading: &Reading| matches!(reading.path.first(), Some(Step::Feast(_) | Step::Season(_) | Step::Daypart(_)));
+        let seasonal = |reading: &Reading| {
+            matches!(reading.path.first(), Some(Step::Feast(_) | Step::Season(_) | Step::Daypart(_)))
+        };
         inner(named, None).filter(seasonal)
     };
     if let Some(reading) = weekday.or_else(season) {
@@ -271,7 +312,8 @@ fn every(text: &Text, start: Position, other: bool) -> Option<(Position, Express
         '工' if text.has(named, "工作日") => Some((named + 3, Unit::Day, 1)),
         _ => None,
     })?;
-    if times != 1 || matches!(text.at(end), '均' | '人' | '龄' | '级') && unit == Unit::Year && text.at(end) == '级' {
+    if times != 1 || matches!(text.at(end), '均' | '人' | '龄' | '级') && unit == Unit::Year && text.at(end) == '级'
+    {
         return None;
     }
     // 每小时 and finer are denominators of rates (每小时60公里).
@@ -288,7 +330,8 @@ fn every(text: &Text, start: Position, other: bool) -> Option<(Position, Express
 /// there, and no one knows when that was.
 fn from_anchor(text: &Text, start: Position) -> bool {
     let before = text.before(text.skip_spaces_back(start));
-    !before.is_alphabetic() || matches!(before, '在' | '于' | '约' | '近' | '将' | '他' | '她' | '我' | '你' | '们' | '再' | '等')
+    !before.is_alphabetic()
+        || matches!(before, '在' | '于' | '约' | '近' | '将' | '他' | '她' | '我' | '你' | '们' | '再' | '等')
 }
 
 /// A path, and the stretch that it may begin.
@@ -342,7 +385,9 @@ fn from_day(text: &Text, first: &Reading) -> Option<(Position, Amount, Way)> {
 fn with_weekday(text: &Text, first: Reading) -> Reading {
     if let ([Step::Weekday(_)], ',') = (first.path.as_slice(), text.at(first.end)) {
         let day = path(text, text.skip_spaces(first.end + 1), &Start::default());
-        let is_day = |reading: &Reading| matches!(reading.path.as_slice(), [.., Step::Month(Which::Said(_)), Step::Day(Which::Said(_))]);
+        let is_day = |reading: &Reading| {
+            matches!(reading.path.as_slice(), [.., Step::Month(Which::Said(_)), Step::Day(Which::Said(_))])
+        };
         return day.filter(is_day).unwrap_or(first);
     }
     let is_day = matches!(first.path.last(), Some(Step::Day(Which::Said(_)))) && first.path.len() > 1;
@@ -355,7 +400,9 @@ fn with_weekday(text: &Text, first: Reading) -> Reading {
         _ => return first,
     };
     match lexicon::word(text, at, false).map(|(end, word)| (end, &word.meaning)) {
-        Some((end, Meaning::Steps(steps))) if matches!(steps.as_slice(), [Step::Weekday(_)]) => Reading { end, ..first },
+        Some((end, Meaning::Steps(steps))) if matches!(steps.as_slice(), [Step::Weekday(_)]) => {
+            Reading { end, ..first }
+        }
         _ => first,
     }
 }
@@ -591,14 +638,28 @@ fn component(
     let inside = level.is_some();
     if Symbol::of(character).is_numeral() {
         let in_year = coarser(Level::PartOfYear);
-        let years = || if coarser(Level::Year) { year::read(text, at, given.listed_year, given.century || matches!(last, Some(Step::Century(_)))) } else { None };
+        let years = || {
+            if coarser(Level::Year) {
+                year::read(text, at, given.listed_year, given.century || matches!(last, Some(Step::Century(_))))
+            } else {
+                None
+            }
+        };
         let figures = || if inside { None } else { numeric::read(text, at, given.joined) };
         let span = || if inside { None } else { years_span(text, at) };
-        let of_year = || if in_year { part::quarter(text, at, inside).or_else(|| part::months(text, at)) } else { None };
+        let of_year =
+            || if in_year { part::quarter(text, at, inside).or_else(|| part::months(text, at)) } else { None };
         let month = || if coarser(Level::Month) { part::month(text, at, lunar) } else { None };
         let behind_month = given.behind_month || matches!(last, Some(Step::Month(_))) || level == Some(Level::Month);
-        let day = || if coarser(Level::Day) && level != Some(Level::Year) { part::day(text, at, behind_month) } else { None };
-        let named = || if coarser(Level::Day) && (level.is_none() || level == Some(Level::Year)) { holiday::read(text, at) } else { None };
+        let day =
+            || if coarser(Level::Day) && level != Some(Level::Year) { part::day(text, at, behind_month) } else { None };
+        let named = || {
+            if coarser(Level::Day) && (level.is_none() || level == Some(Level::Year)) {
+                holiday::read(text, at)
+            } else {
+                None
+            }
+        };
         return figures()
             .or_else(named)
             .or_else(span)
@@ -613,8 +674,9 @@ fn component(
         '第' => part::quarter(text, at, false),
         '最' if inside && text.has(at, "最后一") => part::nth(text, at),
         '初' if Symbol::of(text.at(at + 1)).is_numeral() => None,
-        '前' | '首' | '后' | '最' if coarser(Level::PartOfYear) => part::first_months(text, at, level == Some(Level::Year))
-            .or_else(|| word_steps(text, at, level)),
+        '前' | '首' | '后' | '最' if coarser(Level::PartOfYear) => {
+            part::first_months(text, at, level == Some(Level::Year)).or_else(|| word_steps(text, at, level))
+        }
         '正' | '腊' | '冬' | '闰' if coarser(Level::Month) => {
             part::month(text, at, true).or_else(|| word_steps(text, at, level))
         }
@@ -641,7 +703,8 @@ fn word_steps(text: &Text, at: Position, level: Option<Level>) -> Option<Steps> 
     // 今年的夏粮: what stands only behind a year stands right behind it.
     let (end, word) = lexicon::word(text, at, inside && text.before(at) != '的')?;
     // 今年早些时候: a part of the day is of a day.
-    let of_day = |steps: &Path| !matches!(steps.first(), Some(Step::Daypart(_))) || level.is_none() || level >= Some(Level::Day);
+    let of_day =
+        |steps: &Path| !matches!(steps.first(), Some(Step::Daypart(_))) || level.is_none() || level >= Some(Level::Day);
     match &word.meaning {
         Meaning::Steps(steps) if of_day(steps) => Some((end, steps.clone())),
         Meaning::Era(era) if !inside => year::in_era(text, end, *era),
@@ -660,9 +723,7 @@ fn years_span(text: &Text, start: Position) -> Option<Steps> {
     let four = |value: u32, from: Position, to: Position| to - from == 4 && (1000..3000).contains(&value);
     let mark = text.skip_spaces(end);
     let next = joint(text, after)?;
-    let joins = |character: char| {
-        character.is_ascii_alphanumeric() || matches!(character, '-' | '.' | '/' | '+')
-    };
+    let joins = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '.' | '/' | '+');
     if shape == Shape::Hanzi || !four(first, start, after) || first >= last {
         return None;
     }
@@ -794,9 +855,10 @@ fn with_cues(text: &Text, mut found: Found, floor: Position) -> Found {
     }
     let near = text.skip_spaces_back(found.range.start);
     let may_open = matches!(text.before(near), '到' | '至' | '止' | '约' | '概');
-    let opening = OPENING.iter().filter(|_| may_open).find(|(word, _)| {
-        text.has_before(near, word) && near - word.chars().count() as u32 >= floor
-    });
+    let opening = OPENING
+        .iter()
+        .filter(|_| may_open)
+        .find(|(word, _)| text.has_before(near, word) && near - word.chars().count() as u32 >= floor);
     if let Some((word, modifier)) = opening {
         found.cues.push(near - word.chars().count() as u32..near);
         found.modifier = Some(*modifier);

@@ -104,7 +104,11 @@ impl Resolver {
             Expression::ShiftFrom(path, amount, way) => {
                 let day = self.path(found.frame, path, None)?.moment()?;
                 let sign = if *way == Way::Past { -1 } else { 1 };
-                if amount.is_vague { None } else { moved(day, *amount, sign).map(Period::at) }
+                if amount.is_vague {
+                    None
+                } else {
+                    moved(day, *amount, sign).map(Period::at)
+                }
             }
             Expression::Present { instant } => {
                 let anchor = self.anchor?;
@@ -118,7 +122,7 @@ impl Resolver {
         let start = self.path(frame, first, None)?;
         let (from, year) = (start.start()?, start.start()?.date().year());
         let own_year = |path: &Path| matches!(path.first(), Some(Step::Year(_) | Step::Century(_) | Step::Years(..)));
-        let forced = if own_year(last) || !frame.is_none() { None } else { Some(year) };
+        let forced = if own_year(last) || frame.is_some() { None } else { Some(year) };
         let end = |forced| self.path(frame, last, forced).and_then(Period::end);
         Period::new(Some(from), end(forced)).filter(|_| end(forced).is_some()).or_else(|| {
             // 12月25日至1月5日 runs into the next year, 晚上9点至凌晨3点 into the next day.
@@ -211,7 +215,9 @@ impl Resolver {
 
     /// The first day of the date last named in the line.
     fn last_day(&self) -> Option<Civil> {
-        self.last.filter(|(start, end)| start == end && start.day().is_some()).and_then(|(start, _)| start.first_civil())
+        self.last
+            .filter(|(start, end)| start == end && start.day().is_some())
+            .and_then(|(start, _)| start.first_civil())
     }
 
     fn step(&self, step: Step, here: Option<Days>, forced: Option<i32>) -> Option<Days> {
@@ -258,9 +264,10 @@ impl Resolver {
                 self.yearly(here, forced, |year| months(year, last.checked_sub(2)?, last))
             }
             Step::Quarter(Which::Offset(offset)) => quarter_from(self.anchor_month()?, offset),
-            Step::Quarter(Which::Same(offset)) => {
-                quarter_from(self.last.map(|last| last.0).filter(|date| date.month().is_some()).or(self.anchor_month())?, offset)
-            }
+            Step::Quarter(Which::Same(offset)) => quarter_from(
+                self.last.map(|last| last.0).filter(|date| date.month().is_some()).or(self.anchor_month())?,
+                offset,
+            ),
             Step::Months(first, last) => self.yearly(here, forced, |year| months(year, first, last)),
             Step::Season(season) => self.yearly(here, forced, |year| season_months(year, season)),
             Step::Month(Which::Said(month)) => {
@@ -271,17 +278,26 @@ impl Resolver {
                 // 去年本月
                 Some((start, _)) => {
                     let month = self.anchor_month()?.month()?;
-                    if offset == 0 { months(start.year(), month, month) } else { None }
+                    if offset == 0 {
+                        months(start.year(), month, month)
+                    } else {
+                        None
+                    }
                 }
                 None => month_from(self.anchor_month()?, offset),
             },
-            Step::Month(Which::Same(offset)) => {
-                month_from(self.last.map(|last| last.0).filter(|date| date.month().is_some()).or(self.anchor_month())?, offset)
-            }
+            Step::Month(Which::Same(offset)) => month_from(
+                self.last.map(|last| last.0).filter(|date| date.month().is_some()).or(self.anchor_month())?,
+                offset,
+            ),
             Step::HalfMonth(half) => {
                 let month = self.month(here)?;
                 let last = month.last_day().day()?;
-                if half == 1 { days(month, 1, 15) } else { days(month, 16, last) }
+                if half == 1 {
+                    days(month, 1, 15)
+                } else {
+                    days(month, 16, last)
+                }
             }
             Step::Tenday(third) => {
                 let month = self.month(here)?;
@@ -289,9 +305,9 @@ impl Resolver {
                 days(month, first, if third == 3 { month.last_day().day()? } else { third.checked_mul(10)? })
             }
             Step::LunarMonth { .. } | Step::LunarDay(_) | Step::Edge(_) | Step::Daypart(_) | Step::Clock(_) => here,
-            Step::Feast(feast) => self.yearly(here, forced, |year| {
-                feast.in_year(year).map(|(first, last)| (first.into(), last.into()))
-            }),
+            Step::Feast(feast) => {
+                self.yearly(here, forced, |year| feast.in_year(year).map(|(first, last)| (first.into(), last.into())))
+            }
             Step::Week(Which::Said(n)) => nth_week(here?, n),
             Step::Week(Which::Offset(offset)) => week_from(self.anchor_day()?, offset),
             Step::Week(Which::Same(offset)) => week_from(self.last_day().or(self.anchor_day())?, offset),
@@ -393,9 +409,15 @@ impl Resolver {
             Some(Prefer::Nearest) => [own, earlier, later].into_iter().flatten().min_by_key(|days| distance(days)),
             None => {
                 // 2月29日 in a year that has none.
-                let Some(own) = own else { return [later, earlier].into_iter().flatten().min_by_key(|days| distance(days)) };
+                let Some(own) = own else {
+                    return [later, earlier].into_iter().flatten().min_by_key(|days| distance(days));
+                };
                 let other = [earlier, later].into_iter().flatten().find(|days| distance(days) <= Some(near));
-                if distance(&own)? > far { other.or(Some(own)) } else { Some(own) }
+                if distance(&own)? > far {
+                    other.or(Some(own))
+                } else {
+                    Some(own)
+                }
             }
         }
     }
@@ -408,7 +430,11 @@ impl Resolver {
         let anchor = self.anchor?;
         let now = if amount.unit < Unit::Day { anchor } else { Moment::from(Date::from(self.anchor_day()?)) };
         let other = moved(now, amount, sign)?;
-        if way == Way::Past { Period::between(other, now) } else { Period::between(now, other) }
+        if way == Way::Past {
+            Period::between(other, now)
+        } else {
+            Period::between(now, other)
+        }
     }
 
     /// The whole units before or after the anchor's own.
@@ -496,7 +522,8 @@ fn season_months(year: i32, season: u8) -> Option<Days> {
 }
 
 fn month_from(month: Date, offset: i32) -> Option<Days> {
-    let count = month.year().checked_mul(12)?.checked_add(i32::from(month.month()?))?.checked_sub(1)?.checked_add(offset)?;
+    let count =
+        month.year().checked_mul(12)?.checked_add(i32::from(month.month()?))?.checked_sub(1)?.checked_add(offset)?;
     let moved = Date::of_month(count.div_euclid(12), u8::try_from(count.rem_euclid(12)).ok()?.checked_add(1)?)?;
     Some(single(moved))
 }
@@ -522,7 +549,8 @@ fn nth_week(here: Days, n: i32) -> Option<Days> {
     let first = here.0.first_civil()?;
     let first = match here.0.month() {
         // The week that holds 4 January is the first.
-        None => Civil::new(first.year(), 1, 4)?.add_days(1i32.checked_sub(Civil::new(first.year(), 1, 4)?.weekday().into())?)?,
+        None => Civil::new(first.year(), 1, 4)?
+            .add_days(1i32.checked_sub(Civil::new(first.year(), 1, 4)?.weekday().into())?)?,
         Some(_) => first.add_days(8i32.checked_sub(first.weekday().into())?.rem_euclid(7))?,
     };
     let monday = first.add_days(n.checked_sub(1)?.checked_mul(7)?)?;
