@@ -93,3 +93,38 @@ pub(super) fn read(text: &Text, at: Position) -> Option<(Position, Amount)> {
     let halves = halves.checked_mul(times)?;
     (halves > 0 && halves <= MOST.saturating_mul(2)).then_some((end, Amount { halves, unit, is_vague }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::{check, shown};
+
+    #[test]
+    fn amounts_in_halves_of_their_unit() {
+        let amount = |text: &Text, at| {
+            let (end, amount) = read(text, at)?;
+            let vague = if amount.is_vague { " vague" } else { "" };
+            Some(shown(text, &(at..end), format!("{} {:?}{vague}", amount.halves, amount.unit)))
+        };
+        check(
+            amount,
+            &[
+                ("三年", "三年 = 6 Year"),
+                ("一年半", "一年半 = 3 Year"),
+                ("半年", "半年 = 1 Year"),
+                ("两个半月", "两个半月 = 5 Month"),
+                ("20多个月", "20多个月 = 40 Month vague"),
+                ("3个多月", "3个多月 = 6 Month vague"),
+                ("几十年", "几十年 = 40 Year vague"),
+                ("48小时", "48小时 = 96 Hour"),
+                ("三刻钟", "三刻钟 = 90 Minute"),
+                ("两周", "两周 = 4 Week"),
+                // Years, and what is no time.
+                ("2018年", ""),
+                ("0天", ""),
+                ("三个", ""),
+                ("3.5天", ""),
+            ],
+        );
+    }
+}

@@ -39,7 +39,7 @@ pub(super) fn hours(text: &Text, start: Position, before: Before) -> Option<(Pos
         return (time.minute().is_none()).then_some((end, first, time));
     }
     let (after, hour) = small(text, start, 24)?;
-    let next = super::read::joint(text, after)?;
+    let next = super::steps::joint(text, after)?;
     let (_, last_hour) = small(text, next, 24)?;
     let (end, last) = read(text, next, before)?;
     (hour < last_hour).then_some(())?;
@@ -258,4 +258,67 @@ fn counts(text: &Text, start: Position, end: Position, mark: char) -> bool {
         matches!(near, '有' | '出' | '下' | '这' | '共' | '了' | '列' | '第' | '涨' | '跌' | '报' | '破' | '守');
     let about = matches!(near, '约' | '达' | '为' | '到' | '于' | '近');
     mark == '点' && (points || about && !matches!(text.at(end), '左' | '许' | '以' | '之' | '前' | '后'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::{check, shown};
+
+    fn clock(before: Before) -> impl Fn(&Text, Position) -> Option<String> {
+        move |text, at| read(text, at, before).map(|(end, time)| shown(text, &(at..end), time))
+    }
+
+    #[test]
+    fn times() {
+        check(
+            clock(Before::default()),
+            &[
+                ("09:58:24", "09:58:24 = 09:58:24"),
+                ("8时30分", "8时30分 = 08:30"),
+                ("三点半", "三点半 = 03:30"),
+                ("三点一刻", "三点一刻 = 03:15"),
+                ("三点二十，", "三点二十 = 03:20"),
+                ("九点钟", "九点钟 = 09"),
+                ("3:15pm", "3:15pm = 15:15"),
+                ("4pm", "4pm = 16"),
+                ("零点", "零点 = 00"),
+                ("三点搭半", "三点搭半 = 03:30"),
+                ("三点二个字", "三点二个字 = 03:10"),
+                ("10点左右", "10点 = 10"),
+                // Points, decimals, ratios, and no such time.
+                ("3点建议", ""),
+                ("提出|3点，", ""),
+                ("涨|3点，", ""),
+                ("三点一四", ""),
+                ("比例为|1:30", ""),
+                ("1:30的比例", ""),
+                ("25:00", ""),
+                ("9:60", ""),
+                ("六 点 五", ""),
+                ("24小时", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn dayparts_move_the_hour() {
+        let of = |daypart| clock(Before { daypart: Some(daypart), day: false });
+        check(of(Daypart::Afternoon), &[("3点", "3点 = 15"), ("12点", "12点 = 12"), ("15点", "15点 = 15")]);
+        check(of(Daypart::Night), &[("8点", "8点 = 20"), ("12点", "12点 = 24"), ("2点", "2点 = 02")]);
+        check(of(Daypart::Noon), &[("1点", "1点 = 13"), ("11点", "11点 = 11")]);
+        check(of(Daypart::Dawn), &[("12点", "12点 = 00"), ("4点", "4点 = 04")]);
+    }
+
+    #[test]
+    fn stretches_of_hours() {
+        let rule = |text: &Text, at| {
+            hours(text, at, Before::default())
+                .map(|(end, first, last)| shown(text, &(at..end), format!("{first} {last}")))
+        };
+        check(
+            rule,
+            &[("9至11点，", "9至11点 = 09 11"), ("七八点，", "七八点 = 07 08"), ("11至9点，", ""), ("七九点，", "")],
+        );
+    }
 }

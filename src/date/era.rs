@@ -35,3 +35,19 @@ pub(super) fn all() -> impl Iterator<Item = (String, Era)> {
     });
     common.into_iter().map(|(name, era)| (name.to_owned(), era)).chain(regnal)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_of_eras() {
+        let year = |name: &str, count| {
+            let (_, era) = all().find(|(found, _)| found == name).unwrap();
+            era.year(count)
+        };
+        assert_eq!((year("民国", 110), year("公元", 2021), year("公元前", 221)), (Some(2021), Some(2021), Some(-220)));
+        assert_eq!((year("光绪", 1), year("光绪", 24), year("令和", 6)), (Some(1875), Some(1898), Some(2024)));
+        assert_eq!((year("民国", 0), year("民国", 999), year("公元前", 0)), (None, None, None));
+    }
+}

@@ -75,3 +75,27 @@ fn festival(text: &Text, start: Position) -> Option<Steps> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::shown;
+    use crate::snapshot::check;
+
+    #[test]
+    fn holidays_by_their_number() {
+        check(
+            |text: &Text, at| shown::steps(text, at, read(text, at)),
+            &[
+                ("五一假期", "五一 = --05-01"),
+                ("“|十一”黄金周", "十一 = --10-01"),
+                ("八一建军节", "八一建军节 = --08-01"),
+                ("五一", "五一 = --05-01"),
+                ("七夕", "七夕 = -"),
+                ("共|五一个", ""),
+                ("五一路", ""),
+                ("二五一假期", ""),
+            ],
+        );
+    }
+}

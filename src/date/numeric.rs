@@ -100,3 +100,44 @@ pub(super) fn month_and_day(text: &Text, start: Position) -> Option<Steps> {
     let path = [Step::Month(Which::Said(month)), Step::Day(Which::Said(day))];
     (real && (marked || clock) && end - after <= 4).then(|| (end, Path::from_iter(path)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::shown;
+    use crate::snapshot::check;
+
+    #[test]
+    fn dates_in_figures() {
+        check(
+            |text: &Text, at| shown::steps(text, at, read(text, at, false)),
+            &[
+                ("2021-10-03", "2021-10-03 = 2021-10-03"),
+                ("2021/10/3", "2021/10/3 = 2021-10-03"),
+                ("2021.10.3", "2021.10.3 = 2021-10-03"),
+                ("13.5.2015", "13.5.2015 = 2015-05-13"),
+                ("1/22/2015", "1/22/2015 = 2015-01-22"),
+                ("20240307", "20240307 = 2024-03-07"),
+                ("2022 11 23", "2022 11 23 = 2022-11-23"),
+                // Scores, fractions, versions, file numbers, and days that no calendar has.
+                ("3-2", ""),
+                ("4/5", ""),
+                ("1.2.3.4", ""),
+                ("2021-118", ""),
+                ("2021-02-30", ""),
+                ("12345678", ""),
+                ("2022 1 3", ""),
+            ],
+        );
+        check(
+            |text: &Text, at| shown::steps(text, at, month_and_day(text, at)),
+            &[
+                ("11.20 20点", "11.20 = --11-20"),
+                ("11/3号", "11/3号 = --11-03"),
+                ("2/15", ""),
+                ("3.14", ""),
+                ("13.1 5点", ""),
+            ],
+        );
+    }
+}

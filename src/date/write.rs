@@ -344,3 +344,42 @@ fn iso_week(day: Date) -> Option<String> {
     let week = thursday.to_days().checked_sub(january.to_days())?.checked_div(7)?.checked_add(1)?;
     Some(format!("{:04}-W{week:02}", thursday.year()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::shown;
+    use crate::snapshot::check;
+    use crate::text::{Position, Text};
+
+    #[test]
+    fn timex_of_what_is_said() {
+        let unresolved = |text: &Text, at: Position| Some(timex(&shown::found(text, at)?, None).to_string());
+        check(
+            unresolved,
+            &[
+                ("10月31日", "XXXX-10-31"),
+                ("15日", "XXXX-XX-15"),
+                ("周三", "XXXX-WXX-3"),
+                ("三季度", "XXXX-Q3"),
+                ("上半年", "XXXX-H1"),
+                ("冬季", "XXXX-WI"),
+                ("90年代", "199"),
+                ("21世纪", "20"),
+                ("下午3点", "T15"),
+                ("每月", "P1M"),
+                ("目前", "PRESENT_REF"),
+                ("日前", "PAST_REF"),
+                ("今后", "FUTURE_REF"),
+            ],
+        );
+    }
+
+    #[test]
+    fn durations() {
+        let of = |halves, unit| duration(Amount { halves, unit, is_vague: false });
+        assert_eq!((of(6, Unit::Year), of(3, Unit::Year)), ("P3Y".into(), "P18M".into()));
+        assert_eq!((of(5, Unit::Month), of(2, Unit::Quarter)), ("P2.5M".into(), "P3M".into()));
+        assert_eq!((of(96, Unit::Hour), of(30, Unit::Minute)), ("PT48H".into(), "PT15M".into()));
+    }
+}

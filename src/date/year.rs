@@ -19,7 +19,7 @@
 
 use super::era::Era;
 use super::path::{Edge, Path, Step, Which};
-use super::read::{after_words, number};
+use super::steps::{after_words, number};
 use crate::numeral::{Shape, Symbol};
 use crate::text::{Position, Text};
 use crate::unit;
@@ -360,4 +360,78 @@ pub(super) fn edge(text: &Text, at: Position, of: &Step) -> Option<(Position, Ed
         _ => false,
     };
     (!opens_word).then_some((after_words(text, end, &[]), *edge))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::shown;
+    use crate::snapshot::check;
+
+    #[test]
+    fn years() {
+        let year = |text: &Text, at| shown::steps(text, at, read(text, at, false, false));
+        check(
+            year,
+            &[
+                ("2024年", "2024年 = 2024"),
+                ("二〇二四年", "二〇二四年 = 2024"),
+                ("2024 年", "2024 年 = 2024"),
+                ("2024年度预算", "2024年度 = 2024"),
+                ("07年以前", "07年 = 2007"),
+                ("九八年抗洪", "九八年 = 1998"),
+                ("19年底", "19年 = 2019"),
+                ("15年10月", "15年 = 2015"),
+                ("自|98年", "98年 = 1998"),
+                ("两千年八月", "两千年 = 2000"),
+                ("三六七年一月", "三六七年 = 0367"),
+                ("2019、2020年", "2019 = 2019"),
+                ("《|2024南湾音乐节》", "2024 = 2024"),
+                ("(|2022)", "2022 = 2022"),
+                // Lengths, counts and labels.
+                ("20年", ""),
+                ("2000年历史", ""),
+                ("距今约|2000年", ""),
+                ("2000年前", ""),
+                ("在|20年前", ""),
+                ("2024人", ""),
+                ("共|2024个", ""),
+                ("2024级", ""),
+                ("3年6个月", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn decades_centuries_and_plans() {
+        let year = |text: &Text, at| shown::steps(text, at, read(text, at, false, false));
+        check(
+            year,
+            &[
+                ("21世纪", "21世纪 = 20XX"),
+                ("90年代", "90年代 = 199X"),
+                ("20年代", "20年代 = 202X"),
+                ("1980年代", "1980年代 = 198X"),
+                ("“|十四五”", "十四五 = 2021/2025"),
+                ("“|十五”", "十五 = 2001/2005"),
+                ("十五五时期", "十五五 = 2026/2030"),
+                ("“|一五”", "一五 = 1953/1957"),
+                ("2023/24赛季", "2023/24赛季 = 2023/2024"),
+                ("2023学年", "2023学年 = 2023"),
+                ("十五个", ""),
+                ("95年代", ""),
+                ("2023/25赛季", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn edges() {
+        let of_year =
+            |text: &Text, at| edge(text, at, &Step::Year(Which::Said(2024))).map(|(_, edge)| format!("{edge:?}"));
+        check(of_year, &[("底", "End"), ("年末", "End"), ("初", "Start"), ("初步", ""), ("底层", ""), ("中央", "")]);
+        let of_month =
+            |text: &Text, at| edge(text, at, &Step::Month(Which::Said(6))).map(|(_, edge)| format!("{edge:?}"));
+        check(of_month, &[("中", "Middle"), ("底前", "End"), ("中旬", ""), ("中国", ""), ("初五", "")]);
+    }
 }
