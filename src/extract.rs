@@ -1,6 +1,7 @@
 //! The whole pipeline: fold, find the units in headings, then scan once and ask at each numeral, in this order: is it a
-//! slogan, part of a word, a date, a label, a quantity? Two short passes over the quantities follow: a list shares the
-//! unit of its last number, and two bounds side by side close an interval.
+//! slogan, part of a word, a date, a label, a quantity? At a word of time only the dates are asked. Three short passes over
+//! what was found follow: a list shares the unit of its last number, two bounds side by side close an interval, and the
+//! dates are resolved, since the day of the page may stand in its last line.
 
 use std::ops::Range;
 
