@@ -16,7 +16,7 @@ pub(super) enum Era {
 impl Era {
     /// The year that it counts as its n-th; no era of the table is longer than the common one.
     pub(super) fn year(self, count: i32) -> Option<i32> {
-        const LONGEST: i32 = 150;
+        const LONGEST: i32 = 200;
         match self {
             Era::From(0) if (1..=9999).contains(&count) => Some(count),
             Era::From(zero) if (1..LONGEST).contains(&count) => zero.checked_add(count),
