@@ -14,6 +14,7 @@ mod numeral;
 mod place;
 mod quantity;
 mod scan;
+mod small_map;
 #[cfg(test)]
 mod snapshot;
 mod span;

@@ -33,9 +33,10 @@ const BYLINE: [&str; 16] = [
 pub(crate) fn published(text: &Text, found: &[Found]) -> Option<Moment> {
     let end = text.end();
     let in_head = |found: &&Found| found.range.start.0 < HEAD;
-    let candidates = || found.iter().filter(|found| day(found).is_some());
-    let head = candidates().take_while(in_head).find(|found| is_byline(text, found));
-    let foot = || candidates().rev().find(|found| end - found.range.end < FOOT && stands_alone(text, found));
+    let head = found.iter().take_while(in_head).find(|found| day(found).is_some() && is_byline(text, found));
+    let in_foot = |found: &&Found| end - found.range.end < FOOT;
+    let foot =
+        || found.iter().rev().take_while(in_foot).find(|found| day(found).is_some() && stands_alone(text, found));
     let chosen = head.or_else(foot)?;
     let mut path = day(chosen)?.clone();
     if !matches!(path.first(), Some(Step::Year(_))) {

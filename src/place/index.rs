@@ -6,11 +6,8 @@
 //! would be a table twice as large as that of the divisions, ready no sooner; and it answers *which names end here*, where
 //! a tagger asks which begin.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
-
 use super::gazetteer::PlaceId;
-use crate::trie::EdgeHasher;
+use crate::small_map::SmallMap;
 
 /// How a name stands to the place: as the table has it, or as one of its shorter or other forms.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -75,7 +72,7 @@ struct List {
 pub(super) struct Index {
     filter: Vec<u64>,
     /// Where in `lists` the list of a pair stands.
-    pairs: HashMap<u64, u32, BuildHasherDefault<EdgeHasher>>,
+    pairs: SmallMap,
     lists: Vec<List>,
     names: Vec<Name>,
     meanings: Vec<Meaning>,
@@ -124,7 +121,7 @@ impl Index {
             start = name.start;
             let next = index.lists.len() as u32;
             let key = key(first, second);
-            let list = *index.pairs.entry(key).or_insert(next);
+            let list = index.pairs.get_or_insert(key, next);
             if list == next {
                 index.lists.push(List::default());
                 let (word, mask) = bit(key);
@@ -215,7 +212,7 @@ impl Index {
             return &[];
         }
         let List { first, count } =
-            self.pairs.get(&key).and_then(|list| self.lists.get(*list as usize)).copied().unwrap_or_default();
+            self.pairs.get(key).and_then(|list| self.lists.get(list as usize)).copied().unwrap_or_default();
         self.names.get(first as usize..first.saturating_add(count) as usize).unwrap_or_default()
     }
 
