@@ -206,8 +206,13 @@ fn component(
             || if in_year { part::quarter(text, at, inside).or_else(|| part::months(text, at)) } else { None };
         let month = || if coarser(Level::Month) { part::month(text, at, lunar) } else { None };
         let behind_month = given.behind_month || matches!(last, Some(Step::Month(_))) || level == Some(Level::Month);
-        let day =
-            || if coarser(Level::Day) && level != Some(Level::Year) { part::day(text, at, behind_month) } else { None };
+        let day = || {
+            if coarser(Level::Day) && !matches!(level, Some(Level::Year | Level::PartOfYear)) {
+                part::day(text, at, behind_month)
+            } else {
+                None
+            }
+        };
         let named = || {
             if coarser(Level::Day) && (level.is_none() || level == Some(Level::Year)) {
                 holiday::read(text, at)
@@ -235,9 +240,22 @@ fn component(
         '正' | '腊' | '冬' | '闰' if coarser(Level::Month) => {
             part::month(text, at, true).or_else(|| word_steps(text, at, level))
         }
+        '早' | '晚' if level.is_none() => clock_word(text, at).or_else(|| word_steps(text, at, level)),
         '大' if text.has(at, "大年") => new_year(text, at).or_else(|| word_steps(text, at, level)),
         _ => word_steps(text, at, level),
     }
+}
+
+/// 晚8点, 早8时: the part of the day, without a day, of an hour.
+fn clock_word(text: &Text, at: Position) -> Option<Steps> {
+    let daypart = if text.at(at) == '早' { Daypart::Early } else { Daypart::Night };
+    let before = clock::Before { daypart: Some(daypart), day: false };
+    let glued = matches!(text.before(at), '最' | '还' | '更' | '提' | '较' | '过' | '太' | '不' | '或' | '稍' | '尽');
+    let (end, _) = clock::read(text, at + 1, before).filter(|_| !glued)?;
+    let is_hour = matches!(text.before(end), '点' | '时' | '分' | '半' | '钟' | '刻')
+        || text.at(at + 2) == ':'
+        || text.at(at + 3) == ':';
+    is_hour.then(|| (at + 1, Path::from_iter([Step::Daypart(daypart)])))
 }
 
 /// 大年初三, 大年三十: days of the lunar new year.
