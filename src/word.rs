@@ -19,6 +19,8 @@ use crate::trie::Trie;
 /// What the table says of a word.
 struct Entry {
     is_slogan: bool,
+    /// Whether the word is neither a noun nor a name, so that quotes only emphasise it.
+    is_phrase: bool,
     /// The characters that cancel the word when they follow.
     not_before: &'static str,
 }
@@ -36,7 +38,9 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         let word = fold::fold_word(row.field(0));
         let first = word.chars().position(|character| Symbol::of(character).is_hanzi()).unwrap_or_default();
         table.reach = table.reach.max(first as u32);
-        let entry = Entry { is_slogan: row.field(1) == "slogan", not_before: row.field(2) };
+        let class = row.field(1);
+        let is_phrase = !matches!(class, "slogan" | "noun" | "name" | "term");
+        let entry = Entry { is_slogan: class == "slogan", is_phrase, not_before: row.field(2) };
         table.words.insert(word.chars(), entry);
     }
     table
@@ -47,6 +51,8 @@ pub(crate) struct Word {
     pub(crate) range: Range<Position>,
     /// Whether it names a policy or campaign (两不误, 一带一路), which is a label; other words are nothing.
     pub(crate) is_slogan: bool,
+    /// Whether it is an idiom, an adverb or the like, which names nothing in quotes either.
+    pub(crate) is_phrase: bool,
 }
 
 fn is_power(character: char) -> bool {
@@ -82,7 +88,7 @@ pub(crate) fn covering(text: &Text, start: Position, floor: Position) -> Option<
             let covers =
                 if begins_inside { end >= run_end && !binds_numeral(text, start) } else { end > start && !cuts };
             if covers && best.as_ref().is_none_or(|best| end > best.range.end) {
-                best = Some(Word { range: word_start..end, is_slogan: entry.is_slogan });
+                best = Some(Word { range: word_start..end, is_slogan: entry.is_slogan, is_phrase: entry.is_phrase });
             }
         }
         if word_start <= first {

@@ -26,8 +26,7 @@ pub(super) fn congress(text: &Text, numeral: &Numeral, _: Position) -> Option<Fo
     let named = text.has_before(start, "党的") || numeral.len() > 1;
     // 二十大类, 二十大卡: a longer word of measure.
     let longer = unit::units_at(text, end).next().is_some_and(|(unit_end, _)| unit_end > end + 1);
-    (numbered && named && !longer)
-        .then(|| found(start..end + 1, LabelKind::Identifier, numeral.value()))
+    (numbered && named && !longer).then(|| found(start..end + 1, LabelKind::Identifier, numeral.value()))
 }
 
 /// 6栋2单元, 五段7号: a place in an address, shown by the next one behind it.
