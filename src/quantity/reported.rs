@@ -67,7 +67,9 @@ pub(super) fn is_reported(text: &Text, amount: &Amount, range: &Range<Position>,
             // 答案是四不是五: a digit that is the whole predicate.
             let predicate = matches!(text.before(range.start), '是' | '为' | '于')
                 && (!text.at(range.end).is_alphabetic() || matches!(text.at(range.end), '不' | '而'));
-            (isolated || predicate) && first != '半' || numeral.has_point || alone || numeral.len() > 3
+            // 一“加”一“减”: the digit goes with what is quoted.
+            let quotes = matches!(text.at(range.end), '“' | '「' | '‘') && first == '一';
+            (isolated && !quotes || predicate) && first != '半' || numeral.has_point || alone || numeral.len() > 3
         }
     }
 }
@@ -109,6 +111,7 @@ mod tests {
                 ("|百岁老人", "百岁 = age 100 a"),
                 // A digit in a word, an article, a heading's scale, midnight, an order, a time.
                 ("老|三说", ""),
+                ("，|一“加”一“减”", ""),
                 ("有|一位医生", ""),
                 ("突破|一批技术", ""),
                 ("这个|亿元村", ""),

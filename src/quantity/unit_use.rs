@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Refused: 分 alone as money (a score), 月 alone (a month of the calendar), 分 and 时 as times where no 秒 or 分 follows, 成
-//! above ten, 番 without 翻, 块 before a noun (a piece) and behind one that was laid, set up or hung (铺设地砖300块).
+//! above ten, 番 without 翻, 方 without 万 or what is dug, poured or stored (三方会谈), 块 before a noun (a piece) and behind one that was laid, set up or hung (铺设地砖300块).
 //!
 //! Tables: those of [`crate::unit`].
 
@@ -18,6 +18,7 @@ use std::ops::Range;
 
 use arrayvec::ArrayVec;
 
+use super::sense;
 use crate::mention::QuantityKind;
 use crate::number::Number;
 use crate::numeral::{self, Numeral, Shape, Symbol};
@@ -99,6 +100,7 @@ pub(super) fn read(text: &Text, end: Position, numeral: &Numeral) -> Option<Foun
         if !fits(text, unit, from, unit_end, numeral) {
             continue;
         }
+        let unit = sense::of(text, unit, numeral.range.start, unit_end);
         let mut used = UnitUse::plain(from..unit_end, unit);
         if matches!(unit.kind, UnitKind::Currency)
             && unit_end - from > 1
@@ -183,6 +185,7 @@ fn fits(text: &Text, unit: &Unit, from: Position, end: Position, numeral: &Numer
             text.at(end) == '半' || numeral::read(text, end).is_some_and(|second| text.at(second.range.end) == '秒')
         }
         (UnitKind::Measure, "时") => numeral::read(text, end).is_some_and(|second| text.at(second.range.end) == '分'),
+        (UnitKind::Measure, "方") => numeral.closing_myriad > 0 || is_filled(text, numeral.range.start, end),
         (UnitKind::Multiple, "番") => doubled(text, numeral.range.start),
         (UnitKind::Percent, "成") => {
             numeral.low.is_some_and(|low| low.less_than(Number::from(11)) == Some(true)) && !numeral.has_separators
@@ -190,6 +193,14 @@ fn fits(text: &Text, unit: &Unit, from: Position, end: Position, numeral: &Numer
         (UnitKind::Percent, "折") => numeral.low.is_some_and(|low| low.less_than(Number::from(100)) == Some(true)),
         _ => true,
     }
+}
+
+/// 浇筑混凝土300方, 300方砂石: cubic metres of what is dug, poured or stored; three 方 else are parties.
+fn is_filled(text: &Text, start: Position, end: Position) -> bool {
+    const REACH: u32 = 6;
+    const STUFF: [&str; 14] =
+        ["土", "砂", "沙", "石", "混凝土", "储量", "气", "蓄水", "库容", "填", "挖", "木材", "渣", "淤泥"];
+    STUFF.iter().any(|word| text.has(end, word) || (0..REACH).any(|back| text.has_before(start - back, word)))
 }
 
 /// 铺设地砖300块: pieces of what is laid, set up or hung. 地砖300块 alone may be a price.
@@ -313,6 +324,11 @@ mod tests {
                 ("3月", ""),
                 ("3时", ""),
                 ("15成", ""),
+                ("20万方", "方 = measure 方"),
+                ("3方砂石", "方 = measure 方"),
+                ("挖土|3方", "方 = measure 方"),
+                ("3方会谈", ""),
+                ("20万方言", ""),
                 ("5元素", ""),
             ],
         );
