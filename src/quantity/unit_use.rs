@@ -185,7 +185,7 @@ fn fits(text: &Text, unit: &Unit, from: Position, end: Position, numeral: &Numer
             text.at(end) == '半' || numeral::read(text, end).is_some_and(|second| text.at(second.range.end) == '秒')
         }
         (UnitKind::Measure, "时") => numeral::read(text, end).is_some_and(|second| text.at(second.range.end) == '分'),
-        (UnitKind::Measure, "方") => numeral.closing_myriad > 0 || is_filled(text, numeral.range.start, end),
+        (UnitKind::Measure, "方") => numeral.closing_myriad > 0 || is_filled(text, numeral, end),
         (UnitKind::Multiple, "番") => doubled(text, numeral.range.start),
         (UnitKind::Percent, "成") => {
             numeral.low.is_some_and(|low| low.less_than(Number::from(11)) == Some(true)) && !numeral.has_separators
@@ -196,11 +196,14 @@ fn fits(text: &Text, unit: &Unit, from: Position, end: Position, numeral: &Numer
 }
 
 /// 浇筑混凝土300方, 300方砂石: cubic metres of what is dug, poured or stored; three 方 else are parties.
-fn is_filled(text: &Text, start: Position, end: Position) -> bool {
+fn is_filled(text: &Text, numeral: &Numeral, end: Position) -> bool {
     const REACH: u32 = 6;
     const STUFF: [&str; 14] =
         ["土", "砂", "沙", "石", "混凝土", "储量", "气", "蓄水", "库容", "填", "挖", "木材", "渣", "淤泥"];
-    STUFF.iter().any(|word| text.has(end, word) || (0..REACH).any(|back| text.has_before(start - back, word)))
+    let start = numeral.range.start;
+    let party = numeral.shape != Shape::Arabic && numeral.len() == 1;
+    let before = || (0..REACH).any(|back| STUFF.iter().any(|word| text.has_before(start - back, word)));
+    STUFF.iter().any(|word| text.has(end, word)) || !party && before()
 }
 
 /// 铺设地砖300块: pieces of what is laid, set up or hung. 地砖300块 alone may be a price.
@@ -328,6 +331,7 @@ mod tests {
                 ("3方砂石", "方 = measure 方"),
                 ("挖土|3方", "方 = measure 方"),
                 ("3方会谈", ""),
+                ("中沙伊|三方签署", ""),
                 ("20万方言", ""),
                 ("5元素", ""),
             ],
