@@ -50,11 +50,12 @@ fn found(range: Range<Position>, kind: LabelKind, value: Option<Number>) -> Foun
 type Rule = fn(&Text, &Numeral, Position) -> Option<Found>;
 
 /// The rules, in the order in which they are asked: the first that knows the numeral takes it.
-const RULES: [Rule; 19] = [
+const RULES: [Rule; 21] = [
     grade::stretch,
     name::stretch,
     name::class,
     ordinal::ranked,
+    ordinal::closing,
     ordinal::first,
     ordinal::phase,
     ordinal::volume,
@@ -66,6 +67,7 @@ const RULES: [Rule; 19] = [
     worded::behind,
     grade::class,
     name::flight,
+    name::team,
     name::address,
     name::part,
     worded::in_front,

@@ -4,9 +4,10 @@
 //! address  = numeral (栋 | 段 | 组 …) before a further number of the address
 //! part     = Latin number | word - number | “ word number ” | 《 word number 》 | “ word ” version | 〔 year 〕
 //! flight   = (遥 | 神) numeral                             F遥十六, 神十五乘组
+//! team     = work numeral 队                              综采四队
 //! stretch  = numeral (至 | — …) numeral (号 noun | 星)       1至3号机组, 29—32星: no one value
 //! service  = 123xx | 95xxx | 96xxx                         12345, 95306
-//! class    = year 级                                      2009级: the year in which students began
+//! class    = year 级 | version 版                         2009级: the year in which students began; 3.0版
 //! ```
 //!
 //! Refused: 6栋楼 (a count), PMI 50.2 and “优”2.0升至2.5 (readings), 1至3号停水 (days), 共12345 (a count), and a number with a
@@ -97,6 +98,14 @@ pub(super) fn flight(text: &Text, numeral: &Numeral, _: Position) -> Option<Foun
     (small && named && !has_unit).then(|| found(start..end, LabelKind::Identifier, numeral.value()))
 }
 
+/// 综采四队: a team known by its number, behind the work that it does.
+pub(super) fn team(text: &Text, numeral: &Numeral, _: Position) -> Option<Found> {
+    const WORK: [&str; 9] = ["综采", "综掘", "掘进", "采煤", "开拓", "机电", "生产", "钻井", "勘探"];
+    let Range { start, end } = numeral.range;
+    let named = text.at(end) == '队' && WORK.iter().any(|work| text.has_before(start, work));
+    (named && numeral.integer().is_some()).then(|| found(start..end + 1, LabelKind::Identifier, numeral.value()))
+}
+
 /// 1至3号机组, 29—32星: a stretch of numbered things is a name, of no one value; 1至3号 alone may be days.
 pub(super) fn stretch(text: &Text, first: &Numeral, _: Position) -> Option<Found> {
     const NUMBERED: [&str; 20] = [
@@ -173,12 +182,17 @@ pub(super) fn service(text: &Text, numeral: &Numeral, _: Position) -> Option<Fou
         .then(|| found(start..end, LabelKind::Identifier, numeral.value()))
 }
 
-/// 2009级: the students who began in a year.
+/// 2009级: the students who began in a year. 3.0版: what comes in versions, whose number is no whole one.
 pub(super) fn class(text: &Text, numeral: &Numeral, _: Position) -> Option<Found> {
     let Range { start, end } = numeral.range;
     let year = table::is_plain(numeral) && numeral.integer().is_some_and(|value| (1900..2100).contains(&value));
     let class = text.at(end) == '级' && !matches!(text.at(end + 1), '别' | '差' | '数');
-    (year && class).then(|| found(start..end + 1, LabelKind::Identifier, numeral.value()))
+    let version = table::is_plain(numeral)
+        && numeral.has_point
+        && text.at(end) == '版'
+        && !matches!(text.at(end + 1), '面' | '权' | '图' | '税' | '主' | '块');
+    let value = if version { None } else { numeral.value() };
+    (year && class || version).then(|| found(start..end + 1, LabelKind::Identifier, value))
 }
 
 #[cfg(test)]
@@ -190,7 +204,7 @@ mod tests {
     #[test]
     fn parts_of_names() {
         check(
-            asked(&[flight, stretch, class, address, part, service]),
+            asked(&[flight, team, stretch, class, address, part, service]),
             &[
                 ("|6栋2单元", "6栋 = identifier 6"),
                 ("Windows |11，", "11 = identifier"),
@@ -202,9 +216,12 @@ mod tests {
                 ("“雪豹”|2乘组", "2 = identifier"),
                 ("号F遥|十六运载", "十六 = identifier 16"),
                 ("神|十五乘组", "十五 = identifier 15"),
+                ("综采|四队", "四队 = identifier 4"),
+                ("来了|四队", ""),
                 ("|1至3号机组", "1至3号 = identifier"),
                 ("|29—32星", "29—32 = identifier"),
                 ("拨通|12345反映", "12345 = identifier 12345"),
+                ("自贸区|3.0版", "3.0版 = identifier"),
                 ("|2009级本科", "2009级 = identifier 2009"),
                 // A count, readings, money, counts behind a word.
                 ("|6栋楼", ""),

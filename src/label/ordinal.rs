@@ -3,6 +3,7 @@
 //! ```text
 //! ordinal = 第 numeral [classifier]                         第一名, 第12届, 倒数第二
 //!         | 前 numeral [名 | 位]                             前三名, 排名前50, 跻身世界前十
+//!         | ordinal (至 | 到 | —) numeral [unit]           第一至四卷, 第1—3名
 //!         | title digit 、 digit (卷 | 册 …)                帛书二、三卷; 读了三卷 counts
 //!         | project numeral 期                         园区二期已投产; 二期工程 is in the table
 //!         | ordinal (、 | 和 | 及 | 与) numeral [unit]        第1、2、3名
@@ -15,7 +16,7 @@ use std::ops::Range;
 use super::{found, Found};
 use crate::mention::LabelKind;
 use crate::numeral::{self, Numeral, Shape, Symbol};
-use crate::text::{Position, Text, NOTHING};
+use crate::text::{is_dash, Position, Text, NOTHING};
 use crate::unit::{self, UnitKind};
 
 /// 第一名, 第12届, 倒数第二
@@ -38,6 +39,27 @@ pub(super) fn continued(text: &Text, numeral: &Numeral) -> Option<Found> {
     let near = numeral.integer().is_some_and(|value| value < 100);
     let unit_end = unit::units_at(text, end).next().map_or(end, |(unit_end, _)| unit_end);
     near.then(|| found(start..unit_end, LabelKind::Ordinal, numeral.value()))
+}
+
+/// 四卷 of 第一至四卷: the end of a stretch of an order.
+pub(super) fn closing(text: &Text, numeral: &Numeral, _: Position) -> Option<Found> {
+    const LONGEST: usize = 4;
+    let Range { start, end } = numeral.range;
+    if !matches!(text.before(start), '至' | '到' | '—' | '-' | '~') {
+        return None;
+    }
+    let digits =
+        text.back_from(start - 1).take(LONGEST).take_while(|letter| Symbol::of(*letter).is_numeral()).count() as u32;
+    let first = start - 1 - digits;
+    if digits == 0 || text.before(first) != '第' {
+        return None;
+    }
+    let opening = numeral::read(text, first)?;
+    let rises = opening.range.end == start - 1 && opening.integer()? < numeral.integer()?;
+    let unit_end = unit::units_at(text, end)
+        .find(|(_, unit)| unit.kind == UnitKind::Classifier)
+        .map_or(end, |(unit_end, _)| unit_end);
+    rises.then(|| found(start..unit_end, LabelKind::Ordinal, numeral.value()))
 }
 
 /// 前三名, 排名前50, 跻身世界前十: the first of an order.
@@ -137,6 +159,11 @@ pub(super) fn volume(text: &Text, numeral: &Numeral, _: Position) -> Option<Foun
             || before.is_alphabetic() && !"了过读出共有约近收录写买购印全为是第".contains(before)
     };
     let joined = |at: Position| matches!(text.at(at), '、' | '和');
+    // 《年谱》（1—9卷）: which volumes, of no one value.
+    if text.before(start) == '(' && matches!(text.before(start - 1), '》' | '”') && is_dash(text.at(end)) {
+        let last = numeral::read(text, end + 1).filter(|last| VOLUMES.contains(text.at(last.range.end)))?;
+        return Some(found(start..last.range.end + 1, LabelKind::Ordinal, None));
+    }
     let last = VOLUMES.contains(text.at(end));
     let (first, label_end) = if joined(end) && !last {
         let next = numeral::read(text, end + 1).filter(single)?;
@@ -164,7 +191,7 @@ mod tests {
     #[test]
     fn ordinals() {
         check(
-            asked(&[ranked, first, phase, volume]),
+            asked(&[ranked, closing, first, phase, volume]),
             &[
                 ("第|一名", "第一名 = ordinal 1"),
                 ("第 |12 届", "第 12 届 = ordinal 12"),
@@ -177,6 +204,12 @@ mod tests {
                 ("目前|三名伤者", ""),
                 ("园区|二期已投产", "二期 = ordinal 2"),
                 ("地铁5号线|一期通车", "一期 = ordinal 1"),
+                ("第一至|四卷", "四卷 = ordinal 4"),
+                ("第1—|3名", "3名 = ordinal 3"),
+                ("第3至|1名", ""),
+                ("一至|四卷", ""),
+                ("《年谱》（|1—9卷）", "1—9卷 = ordinal"),
+                ("（|1—9卷）", ""),
                 ("帛书|二、三卷", "二 = ordinal 2"),
                 ("帛书二、|三卷", "三卷 = ordinal 3"),
                 ("收录|二、三卷", ""),

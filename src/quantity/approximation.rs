@@ -229,13 +229,15 @@ pub(super) fn compared(text: &Text, start: Position, end: Position, floor: Posit
 
 /// The cue that starts at `start`, behind a unit.
 ///
-/// 多 is none behind a classifier, where it begins the next word (一个多功能厅).
+/// 多 is none behind a classifier, where it begins the next word (一个多功能厅), and neither is 内.
 pub(super) fn after(text: &Text, start: Position, is_classifier: bool) -> Option<Cue> {
     let near = text.skip_spaces(start);
     let accepts =
         |length: u32, word: &Word| word.not_near.is_empty() || !word.not_near.contains(text.at(near + length));
     let (length, word) = WORDS.after.longest(text.from(near), accepts)?;
-    if is_classifier && length == 1 && text.at(near) == '多' {
+    // 一园内, 三省之内: where, and no bound of their number.
+    let inside = length == 1 && text.at(near) == '内' || length == 2 && text.has(near, "之内");
+    if is_classifier && (length == 1 && text.at(near) == '多' || inside) {
         return None;
     }
     Some(Cue { range: near..near + length, approximation: word.approximation? })
@@ -324,6 +326,7 @@ mod tests {
             ],
         );
         let text = Text::new("多");
+        assert_eq!(after(&Text::new("内"), Position(0), true), None, "inside three provinces");
         assert_eq!(after(&text, Position(0), true), None, "behind a classifier 多 begins the next word");
     }
 

@@ -34,6 +34,11 @@ pub(super) fn is_reported(text: &Text, amount: &Amount, range: &Range<Position>,
             return false;
         }
     }
+    // 半海半滩: half of one thing and half of another.
+    if text.slice(&amount.number) == "半" && amount.kind == QuantityKind::Count && text.before(range.start - 1) == '半'
+    {
+        return false;
+    }
     if let Some(used) = &amount.unit {
         let article = context::is_article(text, &amount.number, range.end, used.unit, has_cue);
         // 零点 is midnight.
@@ -120,6 +125,7 @@ mod tests {
                 ("上|千村", "千村 = count 1000 {village} at_least (上)"),
                 ("数千人到|千村", "千村 = count 1000 {village}"),
                 ("的|零点整", ""),
+                ("半海|半滩", ""),
                 ("第|二期工程", ""),
                 ("了|两度会晤", ""),
             ],

@@ -3,6 +3,7 @@
 //! ```text
 //! 户 = household | establishment        with 企业, 经营主体, 商户 … near: 新设企业11.6万户
 //! 船 = vessel | boatload                with a cargo behind or a verb of carrying in front: 运来两船大米
+//! 车 = vehicle | load                   the same: 85车相撞, 三车大米
 //! 座 = structure | seat                 with a car behind: 七座小客车, 九座及九座以下车辆
 //! ```
 //!
@@ -19,6 +20,7 @@ pub(super) fn of(text: &Text, unit: &'static Unit, number: Position, end: Positi
     let other = match unit.name {
         "户" if counts_firms(text, number, end) => "家",
         "船" if !counts_loads(text, number, end) => "艘",
+        "车" if !counts_loads(text, number, end) => "辆",
         "座" if counts_seats(text, end) => "席",
         _ => return unit,
     };
@@ -40,7 +42,7 @@ fn counts_firms(text: &Text, number: Position, end: Position) -> bool {
     !followed && (named(&before) || named(&behind))
 }
 
-/// 运来两船大米: what a ship carries, and not the ship.
+/// 运来两船大米: what a ship or a car carries, and not the ship.
 fn counts_loads(text: &Text, number: Position, end: Position) -> bool {
     const CARGO: &str = "大米煤鱼粮木盐砂沙石货茶瓷丝香水果蔬菜虾蟹油矿物资乘游";
     const CARRYING: &str = "运装卸拉载满送";
@@ -80,7 +82,7 @@ mod tests {
     #[test]
     fn the_noun_decides() {
         let rule = |text: &Text, at| {
-            let unit_at = at + text.from(at).position(|letter| "户船座".contains(letter))? as u32;
+            let unit_at = at + text.from(at).position(|letter| "户船座车".contains(letter))? as u32;
             let (end, unit) = unit::units_at(text, unit_at).next()?;
             Some(of(text, unit, at, end).code.into())
         };
@@ -95,6 +97,8 @@ mod tests {
                 ("|两船相撞", "{vessel}"),
                 ("|两船大米", "{boatload}"),
                 ("装满|两船", "{boatload}"),
+                ("|85车相撞", "{vehicle}"),
+                ("拉来|三车大米", "{vehicle_load}"),
                 ("|七座小客车", "{seat}"),
                 ("|九座及九座以下车辆", "{seat}"),
                 ("|七座以上的商务车", "{seat}"),

@@ -186,6 +186,14 @@ fn fits(text: &Text, unit: &Unit, from: Position, end: Position, numeral: &Numer
         }
         (UnitKind::Measure, "时") => numeral::read(text, end).is_some_and(|second| text.at(second.range.end) == '分'),
         (UnitKind::Measure, "方") => numeral.closing_myriad > 0 || is_filled(text, numeral, end),
+        // 3胜2平1负: 平 alone closes names (樊九平).
+        (UnitKind::Classifier, "平") => {
+            let behind = text.at(end + 1);
+            matches!(text.before(numeral.range.start), '胜' | '负' | '、' | ',') && !pause
+                || pause && text.before(numeral.range.start) == '胜'
+                || matches!(behind, '负' | '胜')
+                || Symbol::of(next).is_numeral()
+        }
         (UnitKind::Multiple, "番") => doubled(text, numeral.range.start),
         (UnitKind::Percent, "成") => {
             numeral.low.is_some_and(|low| low.less_than(Number::from(11)) == Some(true)) && !numeral.has_separators
@@ -226,6 +234,10 @@ fn doubled(text: &Text, start: Position) -> bool {
 /// 元/平方米, 毫克每升: the unit behind the sign.
 pub(super) fn rate(text: &Text, end: Position, of: &Unit) -> Option<Rate> {
     let sign = text.skip_spaces(end);
+    // 连续三年每年投入: what is spent each year, and no years by the year.
+    if text.at(sign) == '每' && of.dimension == "duration" {
+        return None;
+    }
     let from = match text.at(sign) {
         '/' => text.skip_spaces(sign + 1),
         '每' => sign + 1,
@@ -300,6 +312,8 @@ mod tests {
                 ("5元/个月", "元 = currency 元/个月"),
                 ("15元/平方米·月", "元 = currency 元/平方米·月"),
                 ("15元/平方米·的", "元 = currency 元/平方米"),
+                ("3年每年", "年 = duration 年"),
+                ("3胜|2平1负", "平 = count 平"),
                 ("5元/的", "元 = currency 元"),
                 ("12的", ""),
             ],
@@ -331,6 +345,7 @@ mod tests {
                 ("3方砂石", "方 = measure 方"),
                 ("挖土|3方", "方 = measure 方"),
                 ("3方会谈", ""),
+                ("樊|九平，", ""),
                 ("中沙伊|三方签署", ""),
                 ("20万方言", ""),
                 ("5元素", ""),
