@@ -235,7 +235,7 @@ fn doubled(text: &Text, start: Position) -> bool {
 pub(super) fn rate(text: &Text, end: Position, of: &Unit) -> Option<Rate> {
     let sign = text.skip_spaces(end);
     // 连续三年每年投入: what is spent each year, and no years by the year.
-    if text.at(sign) == '每' && of.dimension == "duration" {
+    if text.at(sign) == '每' && of.dimension == "duration" && text.has(sign + 1, of.name) {
         return None;
     }
     let from = match text.at(sign) {
