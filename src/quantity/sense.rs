@@ -4,6 +4,7 @@
 //! 户 = household | establishment        with 企业, 经营主体, 商户 … near: 新设企业11.6万户
 //! 船 = vessel | boatload                with a cargo behind or a verb of carrying in front: 运来两船大米
 //! 车 = vehicle | load                   the same: 85车相撞, 三车大米
+//! 架 = aircraft | item                 with what stands on a frame: 机架19万架, 两架钢琴
 //! 座 = structure | seat                 with a car behind: 七座小客车, 九座及九座以下车辆
 //! ```
 //!
@@ -21,6 +22,7 @@ pub(super) fn of(text: &Text, unit: &'static Unit, number: Position, end: Positi
         "户" if counts_firms(text, number, end) => "家",
         "船" if !counts_loads(text, number, end) => "艘",
         "车" if !counts_loads(text, number, end) => "辆",
+        "架" if counts_frames(text, number, end) => "个",
         "座" if counts_seats(text, end) => "席",
         _ => return unit,
     };
@@ -49,6 +51,12 @@ fn counts_loads(text: &Text, number: Position, end: Position) -> bool {
     CARGO.contains(text.at(end)) || text.back_from(number).take(4).any(|letter| CARRYING.contains(letter))
 }
 
+/// 标准机架19万架, 两架钢琴: what stands on a frame and does not fly.
+fn counts_frames(text: &Text, number: Position, end: Position) -> bool {
+    const FRAMES: [&str; 11] = ["机架", "书架", "货架", "支架", "钢琴", "古琴", "梯", "秋千", "屏风", "相机", "照相机"];
+    FRAMES.iter().any(|frame| text.has_before(number, frame) || text.has(end, frame))
+}
+
 /// 七座小客车, 九座及九座以下车辆, 七座以上的商务车
 fn counts_seats(text: &Text, end: Position) -> bool {
     const REACH: usize = 12;
@@ -69,7 +77,7 @@ fn counts_seats(text: &Text, end: Position) -> bool {
             None => break,
         }
     }
-    let car = CARS.iter().filter_map(|car| rest.strip_prefix(car)).last();
+    let car = CARS.iter().rev().find_map(|car| rest.strip_prefix(car));
     car.is_some_and(|rest| !rest.starts_with(['站', '间', '库', '辆', '厂', '场', '棚', '段', '位', '道', '桥', '型']))
         || ["车型", "车辆"].iter().any(|car| rest.starts_with(car)) && !rest.starts_with("车辆段")
 }
@@ -82,7 +90,7 @@ mod tests {
     #[test]
     fn the_noun_decides() {
         let rule = |text: &Text, at| {
-            let unit_at = at + text.from(at).position(|letter| "户船座车".contains(letter))? as u32;
+            let unit_at = at + text.from(at).position(|letter| "户船座车架".contains(letter))? as u32;
             let (end, unit) = unit::units_at(text, unit_at).next()?;
             Some(of(text, unit, at, end).code.into())
         };
@@ -99,6 +107,9 @@ mod tests {
                 ("装满|两船", "{boatload}"),
                 ("|85车相撞", "{vehicle}"),
                 ("拉来|三车大米", "{vehicle_load}"),
+                ("标准机架|19万架", "{item}"),
+                ("|两架钢琴", "{item}"),
+                ("|两架客机", "{aircraft}"),
                 ("|七座小客车", "{seat}"),
                 ("|九座及九座以下车辆", "{seat}"),
                 ("|七座以上的商务车", "{seat}"),
