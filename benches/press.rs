@@ -30,6 +30,15 @@ const DENSE: [&str; 8] = [
     include_str!("../examples/articles/statistics-communique.txt"),
     include_str!("../examples/articles/transport.txt"),
 ];
+/// Places as addresses and articles write them.
+const CHAINS: [&str; 6] = [
+    "贵州省六盘水市六枝特区郎岱镇",
+    "六枝特区郎岱镇",
+    "重庆市黔江区",
+    "黔东南苗族侗族自治州凯里市",
+    "江苏昆山",
+    "臺北市信義區",
+];
 const FIRST_CALL: &str = "--first-call";
 
 fn main() {
@@ -107,6 +116,8 @@ fn throughput() {
         turn = (turn + 1) % values.len();
         mingshu::to_chinese(values[turn], Style::Plain).map_or(0, |text| text.len())
     });
+    per_call("lookup_place: chains of two to four names", &CHAINS, look_up);
+    per_call("lookup_place: names that dozens of places bear", &["太平镇", "新华街道", "朝阳", "中山"], look_up);
     println!();
 }
 
@@ -203,7 +214,27 @@ fn first_call() {
     let first_time = start.elapsed();
     let start = ThreadTime::now();
     black_box(mingshu::extract(article));
-    println!("{} {} {}", first_time.as_nanos(), start.elapsed().as_nanos(), first.quantities().len());
+    let second_time = start.elapsed();
+    let start = ThreadTime::now();
+    look_up("贵州省");
+    println!(
+        "{} {} {} {}",
+        first_time.as_nanos(),
+        second_time.as_nanos(),
+        start.elapsed().as_nanos(),
+        first.quantities().len()
+    );
+}
+
+/// How many places a text may mean; none without the feature.
+#[cfg(feature = "places")]
+fn look_up(text: &str) -> usize {
+    black_box(mingshu::lookup_place(text)).candidates().len()
+}
+
+#[cfg(not(feature = "places"))]
+fn look_up(_: &str) -> usize {
+    0
 }
 
 /// Starts this program anew, many times, and prints what a first call takes.
@@ -212,6 +243,7 @@ fn first_calls() {
     let program = std::env::current_exe().expect("a running program has a path");
     let mut first = Vec::new();
     let mut second = Vec::new();
+    let mut place = Vec::new();
     let mut whole = Vec::new();
     for _ in 0..PROCESSES {
         let start = Instant::now();
@@ -221,11 +253,13 @@ fn first_calls() {
         let mut fields = output.split_whitespace().map(|field| Duration::from_nanos(field.parse().expect("a number")));
         first.extend(fields.next());
         second.extend(fields.next());
+        place.extend(fields.next());
     }
     println!("{:<46}{:>10}{:>10}{:>12}", "a fresh process, one article", "best", "median", "worst");
     for (name, mut times) in [
         ("first extract, which builds the tables", first),
         ("second extract", second),
+        ("then the first lookup_place, which unpacks places", place),
         ("the process from start to end, on the clock", whole),
     ] {
         times.sort_unstable();

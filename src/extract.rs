@@ -1,6 +1,7 @@
 //! The whole pipeline: fold, find the units in headings, then scan once and ask at each numeral, in this order: is it a
-//! slogan, part of a word, a date, a label, a quantity? Two short passes over the quantities follow: a list shares the
-//! unit of its last number, and two bounds side by side close an interval.
+//! slogan, part of a word, a date, a label, a quantity? At a word of time only the dates are asked. Three short passes over
+//! what was found follow: a list shares the unit of its last number, two bounds side by side close an interval, and the
+//! dates are resolved, since the day of the page may stand in its last line.
 
 use std::ops::Range;
 
@@ -10,8 +11,8 @@ use crate::error::{Error, Kind};
 use crate::label;
 use crate::mention::{Label, LabelKind, Quantity};
 use crate::numeral::{self, Symbol};
-use crate::scan;
 use crate::quantity::{self, Base, Context, Headers, Reading};
+use crate::scan;
 use crate::text::{Position, Text};
 use crate::unit;
 use crate::word;
@@ -90,15 +91,18 @@ pub fn extract(text: &str) -> Document {
 fn scan(text: &Text, headers: &Headers, document: &mut Document, dates: &mut Vec<date::Found>) {
     let stops = scan::stops();
     let characters = text.characters();
-    let mut state =
-        State { floor: Position(0), listed_year: None, frame: None, ordinal: false, base: None };
+    let mut state = State { floor: Position(0), listed_year: None, frame: None, ordinal: false, base: None };
     let mut at = Position(0);
     loop {
         let rest = characters.get(at.0 as usize..).unwrap_or_default();
         let Some(skipped) = rest.iter().position(|character| stops.holds(*character)) else { break };
         at = at + skipped as u32;
         let next = if Symbol::of(text.at(at)).is_numeral() {
-            if numeral::may_start(text, at) { Some(step(text, at, headers, &mut state, document, dates)) } else { None }
+            if numeral::may_start(text, at) {
+                Some(step(text, at, headers, &mut state, document, dates))
+            } else {
+                None
+            }
         } else if date::may_begin(text, at) {
             time(text, at, &mut state, dates)
         } else {
@@ -124,7 +128,8 @@ struct State {
 
 /// Reads the expression of time at `at`, which begins with a word, and returns where the scan goes on.
 fn time(text: &Text, at: Position, state: &mut State, dates: &mut Vec<date::Found>) -> Option<Position> {
-    let listed_year = state.listed_year.is_some_and(|end| at - end <= 1 && matches!(text.before(at), '、' | '和' | '及' | '与'));
+    let listed_year =
+        state.listed_year.is_some_and(|end| at - end <= 1 && matches!(text.before(at), '、' | '和' | '及' | '与'));
     let before = date::Before { floor: state.floor, listed_year, frame: state.frame };
     let mut found = date::read(text, at, &before)?;
     if let Some(year) = dates.last_mut() {

@@ -46,19 +46,21 @@ pub(crate) fn fold_into(source: &str, characters: &mut Vec<char>, offsets: &mut 
     // Counting first is cheap, and saves two thirds of the memory that source.len() entries would take.
     let count = source.chars().count();
     let (first_character, first_offset) = (characters.len(), offsets.len());
-    characters.resize(first_character.saturating_add(count), '\0');
-    offsets.resize(first_offset.saturating_add(count), 0);
-    let characters = characters.get_mut(first_character..).unwrap_or_default();
-    let starts = offsets.get_mut(first_offset..).unwrap_or_default();
+    characters.reserve(count);
+    offsets.reserve(count.saturating_add(1));
 
     let mut by_context = false;
-    for ((folded, start), (offset, character)) in characters.iter_mut().zip(&mut *starts).zip(source.char_indices()) {
-        *start = narrow(offset);
-        *folded = tables.lookup(character);
-        by_context |= *folded == BY_CONTEXT;
+    let mut offset = 0u32;
+    for character in source.chars() {
+        let folded = tables.lookup(character);
+        by_context |= folded == BY_CONTEXT;
+        characters.push(folded);
+        offsets.push(offset);
+        offset = offset.saturating_add(character.len_utf8() as u32);
     }
     if by_context {
-        tables.fold_words(source, characters, starts);
+        let characters = characters.get_mut(first_character..).unwrap_or_default();
+        tables.fold_words(source, characters, offsets.get(first_offset..).unwrap_or_default());
     }
     offsets.push(narrow(source.len()));
 }

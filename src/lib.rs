@@ -10,8 +10,11 @@ mod label;
 mod mention;
 mod number;
 mod numeral;
+#[cfg(feature = "places")]
+mod place;
 mod quantity;
 mod scan;
+mod small_map;
 #[cfg(test)]
 mod snapshot;
 mod span;
@@ -25,10 +28,14 @@ pub use date::{Date, Moment, Period, Precision, Prefer, Time, Timex};
 pub use document::Document;
 pub use error::Error;
 pub use extract::{extract, Extractor};
-pub use mention::{Approximation, Bound, Cue, DateKind, DateMention, DateModifier, Label, LabelKind, Quantity, QuantityKind};
+pub use mention::{
+    Approximation, Bound, Cue, DateKind, DateMention, DateModifier, Label, LabelKind, Quantity, QuantityKind,
+};
 pub use number::{Fraction, Number};
 pub use numeral::whole::Numeral;
 pub use numeral::{parse_number, to_chinese, Style};
+#[cfg(feature = "places")]
+pub use place::{lookup_place, lookup_place_in, Candidate, Lookup, Place, PlaceKind};
 pub use quantity::parse_quantity;
 pub use rust_decimal::Decimal;
 pub use span::Span;

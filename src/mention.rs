@@ -561,7 +561,11 @@ impl fmt::Display for DateMention {
         }
         match self.resolved.map(|resolved| resolved.to_string()) {
             // 199X says its years, and XX6X does not.
-            Some(resolved) if resolved != said && (self.modifier.is_some() || !said.ends_with('X') || said.starts_with("XX")) => write!(formatter, " = {resolved}"),
+            Some(resolved)
+                if resolved != said && (self.modifier.is_some() || !said.ends_with('X') || said.starts_with("XX")) =>
+            {
+                write!(formatter, " = {resolved}")
+            }
             _ => Ok(()),
         }
     }

@@ -1,19 +1,18 @@
 //! A map from words to values that answers one question: which is the longest word at this place?
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use crate::small_map::SmallMap;
 
 /// Words of a table and their values; built once, then only read.
 pub(crate) struct Trie<V> {
     /// One bit for each character of the basic plane that a word begins with: most questions end here.
     begins: Vec<u64>,
-    edges: HashMap<u64, u32, BuildHasherDefault<EdgeHasher>>,
+    edges: SmallMap,
     values: Vec<Option<V>>,
 }
 
 impl<V> Default for Trie<V> {
     fn default() -> Self {
-        Trie { begins: vec![0; 1 << 10], edges: HashMap::default(), values: vec![None] }
+        Trie { begins: vec![0; 1 << 10], edges: SmallMap::default(), values: vec![None] }
     }
 }
 
@@ -29,7 +28,7 @@ impl<V> Trie<V> {
                 }
             }
             let next = self.values.len() as u32;
-            node = *self.edges.entry(edge(node, character)).or_insert(next);
+            node = self.edges.get_or_insert(edge(node, character), next);
             if node == next {
                 self.values.push(None);
             }
@@ -48,7 +47,7 @@ impl<V> Trie<V> {
                 if node == 0 && !self.begins_with(character) {
                     return None;
                 }
-                node = *self.edges.get(&edge(node, character))?;
+                node = self.edges.get(edge(node, character))?;
                 Some(node)
             })
             .zip(1..)
@@ -76,29 +75,9 @@ fn place(character: char) -> (usize, u64) {
     ((code / 64) as usize, 1 << (code % 64))
 }
 
+/// Never 0, which the map keeps for itself.
 fn edge(node: u32, character: char) -> u64 {
-    u64::from(node) << 32 | u64::from(u32::from(character))
-}
-
-/// Edges are small integers from our own tables and no attacker chooses them, so one multiplication is enough.
-#[derive(Default)]
-struct EdgeHasher(u64);
-
-impl Hasher for EdgeHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64(u64::from(*byte));
-        }
-    }
-
-    fn write_u64(&mut self, value: u64) {
-        let product = (self.0 ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.0 = product ^ (product >> 32);
-    }
+    (u64::from(node) << 32 | u64::from(u32::from(character))).wrapping_add(1)
 }
 
 #[cfg(test)]

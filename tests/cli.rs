@@ -276,6 +276,29 @@ fn what_is_no_numeral_is_reported_and_the_others_are_read() {
 // Encodings
 
 #[test]
+fn a_place_has_a_line_for_each_candidate_that_counts() {
+    let clear = run(&["place", "六枝特區郎岱鎮", "崇文区", "长三角"]);
+    assert_eq!(
+        clear.output,
+        "六枝特區郎岱鎮\t1.00\t520203110\ttownship\t贵州省六盘水市六枝特区郎岱镇\n\
+         崇文区\t1.00\t110101\tformer county\t北京市崇文区\n长三角\t1.00\t-\tregion\t长三角\n"
+    );
+    assert_eq!(run(&["place", "鼓楼区"]).output.lines().count(), 4);
+    assert_eq!(run(&["place", "吉林"]).output.lines().count(), 1);
+    assert!(run(&["place", "吉林", "--all"]).output.lines().count() > 2);
+    let within = run(&["place", "鼓楼区", "--within", "福建"]);
+    assert!(within.output.contains("350102\tcounty\t福建省福州市鼓楼区\n") && within.output.lines().count() == 1);
+    let record: Value = serde_json::from_str(&run(&["place", "--json", "六枝特区"]).output).unwrap();
+    assert_eq!(record["candidates"][0]["place"]["code"], "520203");
+
+    let unknown = run(&["place", "乌有乡", "郎岱镇"]);
+    assert_eq!((unknown.code, unknown.complaints.as_str()), (Some(1), "mingshu: no place that is known: `乌有乡`\n"));
+    assert_eq!(unknown.output.lines().count(), 1);
+    assert_refused(&run(&["place", "六枝", "--within", "鼓楼区"]), 2, "several places, none of them clear: `鼓楼区`");
+    assert_refused(&run(&["place", "六枝", "--within", "乌有乡"]), 2, "no place that is known: `乌有乡`");
+}
+
+#[test]
 fn other_encodings_are_detected_with_a_note() {
     let place = directory("encodings");
     let simplified = "全市共有医疗卫生机构2067个，其中医院153个，管理高血压患者20.47万例。";
@@ -494,7 +517,7 @@ fn help_and_version_are_printed() {
     let help = run(&["--help"]);
     assert_eq!((help.code, help.complaints.as_str()), (Some(0), ""));
     assert!(help.output.contains("管理高血压患者20.47万例") && help.output.contains("Exit codes:"));
-    for command in ["extract", "number", "quantity", "chinese"] {
+    for command in ["extract", "number", "quantity", "chinese", "place"] {
         assert_eq!(run(&[command, "--help"]).code, Some(0));
     }
     assert_eq!(run(&["--version"]).output, format!("mingshu {}\n", env!("CARGO_PKG_VERSION")));

@@ -5,6 +5,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::string_slice,
     clippy::arithmetic_side_effects
 )]
 
@@ -68,6 +69,7 @@ fn every_row_has_the_fields_of_its_header() {
     for table in tables() {
         assert!(!table.rows.is_empty(), "{} is empty", table.name);
         for row in &table.rows {
+            // The name comes first, or a code and then a name.
             assert!(!row[0].is_empty(), "{}: a row without a name: {row:?}", table.name);
             assert!(row.iter().all(|field| field == field.trim()), "{}: spaces around a field: {row:?}", table.name);
         }
@@ -76,16 +78,25 @@ fn every_row_has_the_fields_of_its_header() {
 
 /// What names a row: the columns that together may not occur twice. The items of a column of several names count
 /// one by one.
-const KEYS: [(&str, &[&str]); 18] = [
+const KEYS: [(&str, &[&str]); 27] = [
     ("approximators", &["word", "place"]),
     ("classifiers", &["name"]),
+    ("countries", &["code"]),
     ("currencies", &["names"]),
+    ("divisions_since", &["code"]),
     ("eras", &["name"]),
     ("festivals", &["names"]),
+    ("hong_kong_macao_taiwan", &["parent", "name"]),
     ("labels", &["word", "place", "size"]),
     ("listed_days", &["year"]),
     ("lunar", &["year"]),
+    ("nationalities", &["name"]),
     ("numerals", &["character"]),
+    ("place_names", &["code"]),
+    ("place_suffixes", &["suffix"]),
+    ("places_abroad", &["name", "country"]),
+    ("places_former", &["name", "kind", "codes"]),
+    ("regions", &["name"]),
     ("relatives", &["names"]),
     ("solar_term_days", &["year"]),
     ("solar_terms", &["name"]),
@@ -162,8 +173,9 @@ fn every_factor_is_an_exact_number() {
 }
 
 /// Names that `12` + name does not give back as the unit of one quantity, and why.
-const READ_OTHERWISE: [(&str, &str); 4] = [
+const READ_OTHERWISE: [(&str, &str); 5] = [
     ("a moment or a stretch of the calendar", "世纪 日 月 时 点"),
+    ("a unit only where the words around it say so: 20万方, 3胜2平1负", "方 平"),
     (
         "a label",
         "单元 号人 楼 室 届次 档次 版 号 号线 号楼 号院 号文 号令 号馆 号门 号机 号机组 号井 号公告 档 档子 届 级 年级",
@@ -201,4 +213,155 @@ fn every_unit_name_is_read_back() {
     }
     assert!(wrong.is_empty(), "not read as their own unit: {wrong:#?}");
     assert!(right.is_empty(), "read as their own unit, so no exceptions any more: {right:?}");
+}
+
+/// The tables of places, and that their codes are those of each other.
+#[cfg(feature = "places")]
+mod places {
+    use super::*;
+    use mingshu::{lookup_place, PlaceKind};
+
+    /// The large table, unpacked: code and name. A code of three digits continues the last one of six.
+    fn divisions() -> Vec<(String, String)> {
+        let packed = fs::read(folder().join("divisions.csv.zlib")).unwrap();
+        let table = miniz_oxide::inflate::decompress_to_vec_zlib_with_limit(&packed, 4 << 20).unwrap();
+        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(table.as_slice());
+        assert_eq!(reader.headers().unwrap(), vec!["code", "name"]);
+        let mut county = String::new();
+        let whole = |row: csv::StringRecord| {
+            if row[0].len() == 6 {
+                county = row[0].to_string();
+            }
+            let code = if row[0].len() == 3 { format!("{county}{}", &row[0]) } else { row[0].to_string() };
+            (code, row[1].to_string())
+        };
+        reader.records().map(Result::unwrap).map(whole).collect()
+    }
+
+    /// Every code that a place may have.
+    fn codes() -> HashSet<String> {
+        let mut codes: HashSet<String> = divisions().into_iter().map(|(code, _)| code).collect();
+        codes.extend(Table::read("divisions_since").fields("code").map(String::from));
+        codes.extend(Table::read("countries").fields("code").map(String::from));
+        codes.extend(["710000", "810000", "820000"].map(String::from));
+        codes
+    }
+
+    #[test]
+    fn divisions_have_one_code_each_and_parents() {
+        let rows = divisions();
+        let codes: HashSet<&str> = rows.iter().map(|(code, _)| code.as_str()).collect();
+        assert_eq!(codes.len(), rows.len());
+        let (mut provinces, mut prefectures, mut counties, mut townships) = (0, 0, 0, 0);
+        for (code, name) in &rows {
+            assert!(name.chars().count() >= 2 && name.trim() == name, "{code} {name}");
+            assert!(code.chars().all(|digit| digit.is_ascii_digit()), "{code}");
+            let province = format!("{}0000", &code[..2]);
+            assert!(codes.contains(province.as_str()), "{code} {name}");
+            match (code.len(), &code[2..]) {
+                (6, "0000") => provinces += 1,
+                (6, rest) if rest.ends_with("00") => prefectures += 1,
+                (6, _) => counties += 1,
+                (9, _) => {
+                    // Four cities have no counties.
+                    let (county, city) = (&code[..6], format!("{}00", &code[..4]));
+                    assert!(codes.contains(county) || codes.contains(city.as_str()), "{code} {name}");
+                    townships += 1;
+                }
+                _ => panic!("{code} {name}"),
+            }
+        }
+        assert_eq!((provinces, prefectures), (31, 333));
+        assert!(counties > 2_900 && townships > 41_000, "{counties} {townships}");
+    }
+
+    #[test]
+    fn small_tables_are_as_large_as_promised_and_know_their_codes() {
+        let known = codes();
+        for (table, column, least) in [
+            ("countries", "code", 246),
+            ("places_abroad", "country", 400),
+            ("places_former", "codes", 150),
+            ("regions", "codes", 200),
+            ("place_names", "code", 80),
+            ("hong_kong_macao_taiwan", "code", 18 + 7 + 368),
+            ("divisions_since", "code", 5),
+        ] {
+            let table = Table::read(table);
+            assert!(table.rows.len() >= least, "{}: {}", table.name, table.rows.len());
+            let strange: Vec<&str> = table.items(column).filter(|code| !known.contains(*code)).collect();
+            assert!(strange.is_empty(), "{}: {strange:?}", table.name);
+        }
+        let parts = Table::read("hong_kong_macao_taiwan");
+        let mut townships_of_taiwan = HashSet::new();
+        for row in parts.rows.iter().filter(|row| &row[0] == "710000" || &row[0] == "350527") {
+            if !row[1].is_empty() && &row[1] != "台湾省" {
+                townships_of_taiwan.insert((row[1].to_string(), row[3].to_string()));
+            }
+        }
+        assert_eq!(townships_of_taiwan.len(), 368);
+    }
+
+    #[test]
+    fn every_name_of_a_small_table_is_found() {
+        let mut lost = Vec::new();
+        let mut check = |name: &str, is_it: &dyn Fn(&mingshu::Place) -> bool| {
+            if !lookup_place(name).candidates().iter().any(|candidate| is_it(candidate.place())) {
+                lost.push(name.to_string());
+            }
+        };
+        let items =
+            |field: &str| field.split('|').filter(|item| !item.is_empty()).map(String::from).collect::<Vec<_>>();
+        for row in &Table::read("countries").rows {
+            for name in items(&format!("{}|{}|{}", &row[1], &row[2], &row[3])) {
+                check(&name, &|place| place.code() == Some(&row[0]) && place.kind() == PlaceKind::Country);
+            }
+        }
+        for row in &Table::read("places_abroad").rows {
+            for name in items(&format!("{}|{}", &row[0], &row[3])) {
+                check(&name, &|place| place.name() == &row[0] && place.code() == Some(&row[2]));
+            }
+        }
+        for row in &Table::read("regions").rows {
+            for name in items(&format!("{}|{}", &row[0], &row[2])) {
+                check(&name, &|place| place.name() == &row[0] && place.codes().collect::<Vec<_>>().join("|") == row[1]);
+            }
+        }
+        for row in &Table::read("place_names").rows {
+            for name in items(&format!("{}|{}", &row[1], &row[2])) {
+                check(&name, &|place| place.code() == Some(&row[0]));
+            }
+        }
+        for row in &Table::read("hong_kong_macao_taiwan").rows {
+            for name in items(&format!("{}|{}", &row[3], &row[4])) {
+                check(&name, &|place| place.name() == &row[3] && place.code() == Some(&row[0]));
+            }
+        }
+        for row in &Table::read("places_former").rows {
+            // A former place is left out beside its heir, which has the same code.
+            let heirs = items(&row[2]);
+            check(&row[0], &|place| place.code().is_some_and(|code| heirs.iter().any(|heir| heir == code)));
+        }
+        for row in &Table::read("divisions_since").rows {
+            check(&row[1], &|place| place.code() == Some(&row[0]) && place.name() == &row[1]);
+        }
+        assert!(lost.is_empty(), "{lost:#?}");
+    }
+
+    #[test]
+    fn no_two_places_of_a_small_table_share_a_name() {
+        let mut seen = HashSet::new();
+        for (table, columns) in [
+            ("countries", &["name", "full_name", "names"][..]),
+            ("places_abroad", &["name", "names"]),
+            ("regions", &["name", "names"]),
+        ] {
+            let table = Table::read(table);
+            for column in columns {
+                for name in table.items(column) {
+                    assert!(seen.insert(name.to_string()), "{}: {name}", table.name);
+                }
+            }
+        }
+    }
 }

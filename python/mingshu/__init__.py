@@ -14,15 +14,19 @@ Offsets are code points: ``document.text[quantity.start:quantity.end] == quantit
 from importlib.metadata import version
 
 from mingshu._core import (
+    Candidate,
     Cue,
     Date,
     DateMention,
     Document,
     Extractor,
     Label,
+    Lookup,
     Period,
+    Place,
     Quantity,
     extract,
+    lookup_place,
     parse_number,
     parse_quantity,
     to_chinese,
@@ -30,16 +34,20 @@ from mingshu._core import (
 from mingshu.error import MingshuError
 
 __all__ = [
+    "Candidate",
     "Cue",
     "Date",
     "DateMention",
     "Document",
     "Extractor",
     "Label",
+    "Lookup",
     "MingshuError",
     "Period",
+    "Place",
     "Quantity",
     "extract",
+    "lookup_place",
     "parse_number",
     "parse_quantity",
     "to_chinese",

@@ -1,9 +1,53 @@
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from mingshu._core import Date as Date2, Period as Period2
 from typing import Any, Final, Literal, final
 
-__all__ = ["Cue", "Date", "Document", "Extractor", "Label", "Quantity", "extract", "parse_number", "parse_quantity", "to_chinese"]
+__all__ = ["Candidate", "Cue", "Date", "DateMention", "Document", "Extractor", "Label", "Lookup", "Period", "Place", "Quantity", "extract", "lookup_place", "parse_number", "parse_quantity", "to_chinese"]
+
+@final
+class Candidate:
+    """
+    A place that a name may mean, with its share in what the name may mean.
+
+    >>> import mingshu
+    >>> for candidate in mingshu.lookup_place("白云区").candidates:
+    ...     print(candidate.score, candidate.place)
+    0.5 440111 county 广东省广州市白云区
+    0.5 520113 county 贵州省贵阳市白云区
+    """
+    __match_args__: Final[tuple[Literal["score"], Literal["place"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @classmethod
+    def from_json(cls, /, json: str) -> Candidate:
+        """
+        Reads what ``to_json`` writes.
+        """
+    @property
+    def place(self, /) -> Place:
+        """
+        The place.
+        """
+    @property
+    def score(self, /) -> float:
+        """
+        Its share, from 0 to 1; those of one lookup add up to 1, or to less where a short name may be something that is in
+        no table. It weighs ranks and forms of names, and knows nothing of how often a place is written about.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The fields as a plain dict.
+        """
+    def to_json(self, /) -> str:
+        """
+        The fields as JSON.
+        """
 
 @final
 class Cue:
@@ -53,12 +97,74 @@ class Cue:
 @final
 class Date:
     """
-    An expression of calendar or clock time: 2021年7月2日, 10月31日, 2019年至2020年, 09:58.
+    A year or a month: a day of which less is known.
 
     >>> import mingshu
-    >>> [date] = mingshu.extract("截至2024年10月31日").dates
+    >>> month = mingshu.Date("2024-02")
+    >>> month.year, month.month, month.precision
+    (2024, 2, 'month')
+    >>> month.to_interval()
+    (datetime.date(2024, 2, 1), datetime.date(2024, 2, 29))
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, edtf: str, /) -> Date:
+        """
+        Reads EDTF: ``2024``, ``2024-10`` or ``2024-10-31``.
+        """
+    def __reduce__(self, /) -> tuple[Any, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def day(self, /) -> int | None:
+        """
+        1 to 31, or ``None``.
+        """
+    @property
+    def end(self, /) -> date | None:
+        """
+        The last day it can be; ``None`` before year 1, which ``datetime`` cannot hold.
+        """
+    @property
+    def month(self, /) -> int | None:
+        """
+        1 to 12, or ``None``.
+        """
+    @property
+    def precision(self, /) -> Literal["year", "month", "day"]:
+        """
+        How much is known.
+        """
+    @property
+    def start(self, /) -> date | None:
+        """
+        The first day it can be; ``None`` before year 1, which ``datetime`` cannot hold.
+        """
+    def to_interval(self, /) -> tuple[date | None, date | None]:
+        """
+        The first and the last day it can be.
+        """
+    @property
+    def year(self, /) -> int:
+        """
+        The year; 0 is 1 BC, as in ISO 8601.
+        """
+
+@final
+class DateMention:
+    """
+    An expression of calendar or clock time: 2021年7月2日, 前三季度, 去年, 下周三, 春节.
+
+    >>> import mingshu
+    >>> [date] = mingshu.extract("截至10月31日", anchor="2024-11-02").dates
     >>> date
-    Date('2024年10月31日', kind='date', value='2024-10-31')
+    DateMention('10月31日', kind='date', value='--10-31', modifier='on_or_before')
+    >>> date.resolved
+    Period('../2024-10-31')
+    >>> [date] = mingshu.extract("昨天", anchor="2024-11-02").dates
+    >>> date.resolved
+    datetime.date(2024, 11, 1)
     """
     __match_args__: Final[tuple[Literal["kind"], Literal["value"]]]
     def __eq__(self, value: object, /) -> bool: ...
@@ -68,19 +174,37 @@ class Date:
     def __repr__(self, /) -> str: ...
     def __str__(self, /) -> str: ...
     @property
+    def cues(self, /) -> tuple[Cue, ...]:
+        """
+        The words around it that bound it.
+        """
+    @property
     def end(self, /) -> int:
         """
         The code point after the mention.
         """
     @classmethod
-    def from_json(cls, /, json: str) -> Date:
+    def from_json(cls, /, json: str) -> DateMention:
         """
         Reads what ``to_json`` writes.
         """
     @property
-    def kind(self, /) -> Literal["date", "time", "datetime", "period"]:
+    def kind(self, /) -> Literal["date", "time", "datetime", "period", "duration", "set"]:
         """
         What sort of time it says.
+        """
+    @property
+    def modifier(self, /) -> Literal["before", "after", "on_or_before", "on_or_after", "start", "middle", "end", "approximate"] | None:
+        """
+        How the words around it, or its own last word, change what it says: 截至, 至今, 前; 年底.
+        """
+    @property
+    def resolved(self, /) -> date | datetime | Date2 | Period2 | None:
+        """
+        The time that is meant, cues included: a ``datetime.date`` where it is one whole day, a ``datetime.datetime`` where
+        it is one moment, a ``Date`` where it is one year or month, else a ``Period``.
+
+        Counted from the anchor where the words ask for one; ``None`` where nothing certain can be said.
         """
     @property
     def start(self, /) -> int:
@@ -92,18 +216,25 @@ class Date:
         """
         The mention as written: always ``document.text[start:end]``.
         """
+    @property
+    def timex(self, /) -> str:
+        """
+        The value of a TIMEX3 tag, resolved as far as it can be: ``2024-Q3``, ``XXXX-WXX-3``, ``PRESENT_REF``.
+        """
     def to_dict(self, /) -> dict[str, Any]:
         """
-        The fields as a plain dict.
+        The fields as a plain dict; ``resolved`` is EDTF.
         """
     def to_json(self, /) -> str:
         """
         The fields as JSON.
         """
     @property
-    def value(self, /) -> str:
+    def value(self, /) -> str | None:
         """
-        What the words say as EDTF (ISO 8601-2), nothing filled in: ``2024``, ``--10-31``, ``2019/2020``.
+        What the words say as EDTF (ISO 8601-2), nothing filled in: ``2024``, ``--10-31``, ``2019/2020``, ``P3Y``.
+
+        ``None`` where they only point, as 今年 and 目前 do.
         """
 
 @final
@@ -127,7 +258,7 @@ class Document:
     def __reduce__(self, /) -> tuple[Any, ...]: ...
     def __repr__(self, /) -> str: ...
     @property
-    def dates(self, /) -> tuple[Date, ...]:
+    def dates(self, /) -> tuple[DateMention, ...]:
         """
         The expressions of calendar and clock time.
         """
@@ -140,6 +271,12 @@ class Document:
     def labels(self, /) -> tuple[Label, ...]:
         """
         The numerals that rank or name and are no magnitudes.
+        """
+    @property
+    def published(self, /) -> date | datetime | Date2 | None:
+        """
+        When the page was published, as its head, byline or signature says; partial dates are counted from then if no
+        anchor is given. A ``datetime.date``, or a ``datetime.datetime`` where the page has a time.
         """
     @property
     def quantities(self, /) -> tuple[Quantity, ...]:
@@ -173,7 +310,7 @@ class Extractor:
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, anchor: date | str | None = None) -> Extractor: ...
+    def __new__(cls, /, *, anchor: date | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None) -> Extractor: ...
     def __reduce__(self, /) -> tuple[Any, ...]: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -184,6 +321,11 @@ class Extractor:
     def extract(self, /, text: str) -> Document:
         """
         What the given text says, as data.
+        """
+    @property
+    def prefer(self, /) -> Literal["past", "future", "nearest"] | None:
+        """
+        Which day a partial date means, or ``None``.
         """
     def to_dict(self, /) -> dict[str, Any]:
         """
@@ -244,6 +386,170 @@ class Label:
     def value(self, /) -> Decimal | Fraction | None:
         """
         The number in it, where there is one: 12 for 第12届.
+        """
+
+@final
+class Lookup:
+    """
+    What a name may mean: the candidates, best first, and the best one where it is clear.
+
+    >>> import mingshu
+    >>> mingshu.lookup_place("六盘水").best
+    Place('贵州省六盘水市', kind='prefecture', code='520200')
+    >>> mingshu.lookup_place("鼓楼区")
+    Lookup(best=None, candidates=4)
+    >>> mingshu.lookup_place("乌有乡").candidates
+    ()
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def best(self, /) -> Place | None:
+        """
+        The best candidate where it is clear, which is where its score is 0.75 or more.
+        """
+    @property
+    def candidates(self, /) -> tuple[Candidate, ...]:
+        """
+        All that the name may mean, the highest score first; empty for a name that is not known.
+        """
+    @classmethod
+    def from_json(cls, /, json: str) -> Lookup:
+        """
+        Reads what ``to_json`` writes.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The fields as a plain dict.
+        """
+    def to_json(self, /) -> str:
+        """
+        The fields as JSON.
+        """
+
+@final
+class Period:
+    """
+    A stretch of time; an end may be open.
+
+    >>> import mingshu
+    >>> period = mingshu.Period("2024-01/2024-09")
+    >>> period.start, period.end
+    (Date('2024-01'), Date('2024-09'))
+    >>> period.to_interval()
+    (datetime.date(2024, 1, 1), datetime.date(2024, 9, 30))
+    >>> mingshu.Period("2020/..").end is None
+    True
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, edtf: str, /) -> Period:
+        """
+        Reads EDTF: ``2024-01/2024-09``, ``2020/..``, ``../2024-10-31``.
+        """
+    def __reduce__(self, /) -> tuple[Any, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def end(self, /) -> date | datetime | Date2 | None:
+        """
+        Where it ends, as far as it is known; ``None`` where it is open.
+        """
+    @property
+    def start(self, /) -> date | datetime | Date2 | None:
+        """
+        Where it starts, as far as it is known; ``None`` where it is open.
+        """
+    def to_interval(self, /) -> tuple[date | None, date | None]:
+        """
+        The first and the last day of it; ``None`` where it is open.
+        """
+
+@final
+class Place:
+    """
+    A place that has a name and, in most cases, a code.
+
+    ===================  ===================================  ========================
+    place                code                                 full_name
+    ===================  ===================================  ========================
+    郎岱镇               520203110                            贵州省六盘水市六枝特区郎岱镇
+    信义区               710000, the nearest code above it    台湾省台北市信义区
+    东京                 JP, the nearest code above it        日本东京
+    崇文区 (no more)     110101, the code of its heir 东城区  北京市崇文区
+    长三角               None, for there are several          长三角
+    ===================  ===================================  ========================
+
+    ``str`` gives the code, the kind and the full name on one line.
+
+    >>> import mingshu
+    >>> place = mingshu.lookup_place("六枝特区郎岱镇").best
+    >>> place
+    Place('贵州省六盘水市六枝特区郎岱镇', kind='township', code='520203110')
+    >>> [parent.name for parent in place.parents]
+    ['贵州省', '六盘水市', '六枝特区']
+    """
+    __match_args__: Final[tuple[Literal["kind"], Literal["code"], Literal["name"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def code(self, /) -> str | None:
+        """
+        GB/T 2260 with six digits, nine digits for a township, ISO 3166-1 alpha-2 for a country.
+
+        A place without a code of its own has that of the smallest place around it, a former one that of its first heir;
+        ``None`` for a region of several codes.
+        """
+    @property
+    def codes(self, /) -> tuple[str, ...]:
+        """
+        The codes of all that it covers today: several for a region, and for a former place that was parted.
+        """
+    @property
+    def former(self, /) -> bool:
+        """
+        Whether it is no more under this name or in this rank: 襄樊市, 崇文区, 思茅地区.
+        """
+    @classmethod
+    def from_json(cls, /, json: str) -> Place:
+        """
+        Reads what ``to_json`` writes.
+        """
+    @property
+    def full_name(self, /) -> str:
+        """
+        The names of all that it lies in, from the top, and its own: 贵州省六盘水市六枝特区.
+        """
+    @property
+    def kind(self, /) -> Literal["country", "province", "prefecture", "county", "township", "zone", "state", "city", "region"]:
+        """
+        What sort of place it is, by its rank.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Its own name, in full and in simplified characters: 六枝特区.
+        """
+    @property
+    def parents(self, /) -> tuple[Place, ...]:
+        """
+        The places it lies in, from the top.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The fields as a plain dict.
+        """
+    def to_json(self, /) -> str:
+        """
+        The fields as JSON.
         """
 
 @final
@@ -391,18 +697,44 @@ class Quantity:
         The exact value with its magnitude applied; ``None`` for a range, a vague amount, a number out of range.
         """
 
-def extract(text: str, *, anchor: date | str | None = None) -> Document:
+def extract(text: str, *, anchor: date | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None) -> Document:
     """
     What the given text says, as data.
 
-    ``anchor`` is the day from which partial dates (10月31日) are to be resolved: a ``datetime.date``, a
-    ``datetime.datetime`` or an ISO 8601 string. So far it is checked, and nothing is resolved. Any text gives a
-    document, perhaps an empty one; other threads run while it is read.
+    ``anchor`` is the day, or day and time, from which 昨天 and 10月31日 are counted: a ``datetime.date``, a
+    ``datetime.datetime`` or an ISO 8601 string; without it the page's own date is taken, if it says one. ``prefer`` says
+    which day a partial date means: the last one before the anchor, the first one after it, or the nearest; without it,
+    the one of the same year or week, unless that is far off. Any text gives a document, perhaps an empty one; other
+    threads run while it is read.
 
     >>> import mingshu
-    >>> document = mingshu.extract("管理高血压患者20.47万例")
+    >>> document = mingshu.extract("昨天管理高血压患者20.47万例", anchor="2024-10-31")
     >>> document.quantities[0].value
     Decimal('204700')
+    >>> document.dates[0].resolved
+    datetime.date(2024, 10, 30)
+    """
+
+def lookup_place(text: str, *, within: Place | Iterable[Place] | None = None) -> Lookup:
+    """
+    What a text means that is the name of one place, or a chain of names from the top: 六枝特区郎岱镇.
+
+    Any link of the chain may be missing, and so may the suffixes (六枝郎岱); the characters may be traditional. A name that
+    several places bear gives them all, and none is best unless it is clear. A text that is not wholly a place gives no
+    candidate. ``within`` is a place from which the name is seen, or several: those of the same article.
+
+    A candidate's score is its weight among the weights of all. The higher rank weighs more, the name in full more than
+    without its suffix, a place that is no more less, and one near to ``within`` far more; how often a place is written
+    about is not known. A name without its suffix may be something else, so that 嵩山, a subdistrict, is never sure alone.
+
+    >>> import mingshu
+    >>> mingshu.lookup_place("六枝特區郎岱鎮").best.code
+    '520203110'
+    >>> mingshu.lookup_place("襄樊市").best
+    Place('湖北省襄樊市', kind='prefecture', code='420600', former=True)
+    >>> fujian = mingshu.lookup_place("福建").best
+    >>> mingshu.lookup_place("鼓楼区", within=fujian).best
+    Place('福建省福州市鼓楼区', kind='county', code='350102')
     """
 
 def parse_number(text: str) -> Decimal | Fraction:

@@ -19,6 +19,8 @@ class MingshuError(ValueError):
     ``quantity``      the text is not one quantity: it holds none, several, or words besides
     ``unit``          what follows the number is not a known unit
     ``anchor``        the anchor is not an ISO 8601 date
+    ``date``          the text is no date or period in EDTF
+    ``prefer``        the preference is none of ``past``, ``future`` and ``nearest``
     ``style``         the number cannot be written in that style, or there is no such style
     ``surrogate``     the string holds half of a surrogate pair, which is no character
     ``json``          the JSON does not hold such a value

@@ -1,7 +1,7 @@
 //! The Python extension module `mingshu._core`: the public types of the core crate, one to one.
 //!
-//! `number`, `quantity`, `mention`, `date`, `document`, `extractor` and `error` mirror the core; `argument` reads what
-//! Python hands in, `name` and `record` hold what the classes share. Offsets are code points, numbers are
+//! `number`, `quantity`, `mention`, `date`, `document`, `extractor`, `place` and `error` mirror the core; `argument` reads
+//! what Python hands in, `name` and `record` hold what the classes share. Offsets are code points, numbers are
 //! `decimal.Decimal` or `fractions.Fraction`, and the interpreter is released while a text is read.
 
 mod argument;
@@ -12,6 +12,7 @@ mod extractor;
 mod mention;
 mod name;
 mod number;
+mod place;
 mod quantity;
 mod record;
 
@@ -29,6 +30,8 @@ mod _core {
     use super::mention::Label;
     #[pymodule_export]
     use super::number::{parse_number, to_chinese};
+    #[pymodule_export]
+    use super::place::{lookup_place, Candidate, Lookup, Place};
     #[pymodule_export]
     use super::quantity::{parse_quantity, Cue, Quantity};
 }

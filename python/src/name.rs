@@ -41,6 +41,8 @@ closed_set! {
         "before", "after", "on_or_before", "on_or_after", "start", "middle", "end", "approximate";
     Precision(mingshu::Precision): "year", "month", "day";
     Prefer(mingshu::Prefer): "past", "future", "nearest";
+    PlaceKind(mingshu::PlaceKind):
+        "country", "province", "prefecture", "county", "township", "zone", "state", "city", "region";
 }
 
 /// The names for positional patterns, as in `case Quantity("currency", value, "元")`; type checkers need them literally.
@@ -75,4 +77,6 @@ match_arguments! {
     LabelPattern("kind", "value");
     DatePattern("kind", "value");
     CuePattern("start", "end", "text");
+    PlacePattern("kind", "code", "name");
+    CandidatePattern("score", "place");
 }

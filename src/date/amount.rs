@@ -41,7 +41,10 @@ const UNITS: [(&str, Unit, i32); 24] = [
 
 /// The unit at a place: the place behind it, the unit and how many of it one is.
 pub(super) fn unit(text: &Text, at: Position) -> Option<(Position, Unit, i32)> {
-    let may_begin = matches!(text.at(at), '个' | '周' | '年' | '季' | '月' | '星' | '礼' | '天' | '日' | '小' | '钟' | '分' | '刻' | '秒');
+    let may_begin = matches!(
+        text.at(at),
+        '个' | '周' | '年' | '季' | '月' | '星' | '礼' | '天' | '日' | '小' | '钟' | '分' | '刻' | '秒'
+    );
     UNITS
         .iter()
         .filter(|_| may_begin)
@@ -60,7 +63,9 @@ pub(super) fn read(text: &Text, at: Position) -> Option<(Position, Amount)> {
         _ if text.at(at) == '半' && numeral.len() == 1 => 1,
         (_, Some(count)) => i32::try_from(count).ok()?.checked_mul(2)?,
         // 两三年, 几十年
-        (None, _) if numeral.vague => numeral.low.and_then(|low| low.to_string().parse::<i32>().ok())?.checked_mul(2)?,
+        (None, _) if numeral.vague => {
+            numeral.low.and_then(|low| low.to_string().parse::<i32>().ok())?.checked_mul(2)?
+        }
         _ => return None,
     };
     if matches!(text.at(end), '多' | '余') {
@@ -87,4 +92,39 @@ pub(super) fn read(text: &Text, at: Position) -> Option<(Position, Amount)> {
     }
     let halves = halves.checked_mul(times)?;
     (halves > 0 && halves <= MOST.saturating_mul(2)).then_some((end, Amount { halves, unit, is_vague }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::{check, shown};
+
+    #[test]
+    fn amounts_in_halves_of_their_unit() {
+        let amount = |text: &Text, at| {
+            let (end, amount) = read(text, at)?;
+            let vague = if amount.is_vague { " vague" } else { "" };
+            Some(shown(text, &(at..end), format!("{} {:?}{vague}", amount.halves, amount.unit)))
+        };
+        check(
+            amount,
+            &[
+                ("三年", "三年 = 6 Year"),
+                ("一年半", "一年半 = 3 Year"),
+                ("半年", "半年 = 1 Year"),
+                ("两个半月", "两个半月 = 5 Month"),
+                ("20多个月", "20多个月 = 40 Month vague"),
+                ("3个多月", "3个多月 = 6 Month vague"),
+                ("几十年", "几十年 = 40 Year vague"),
+                ("48小时", "48小时 = 96 Hour"),
+                ("三刻钟", "三刻钟 = 90 Minute"),
+                ("两周", "两周 = 4 Week"),
+                // Years, and what is no time.
+                ("2018年", ""),
+                ("0天", ""),
+                ("三个", ""),
+                ("3.5天", ""),
+            ],
+        );
+    }
 }

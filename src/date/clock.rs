@@ -39,7 +39,7 @@ pub(super) fn hours(text: &Text, start: Position, before: Before) -> Option<(Pos
         return (time.minute().is_none()).then_some((end, first, time));
     }
     let (after, hour) = small(text, start, 24)?;
-    let next = super::read::joint(text, after)?;
+    let next = super::steps::joint(text, after)?;
     let (_, last_hour) = small(text, next, 24)?;
     let (end, last) = read(text, next, before)?;
     (hour < last_hour).then_some(())?;
@@ -62,17 +62,17 @@ fn in_daypart(time: Time, daypart: Option<Daypart>) -> Time {
 /// A number of one or two Arabic digits, or a Chinese one below sixty; no more digits follow.
 fn small(text: &Text, at: Position, limit: u8) -> Option<(Position, u8)> {
     let mut end = at;
-    let (mut value, mut digits, mut tens) = (0u8, 0, false);
+    let (mut value, mut digits, mut tens) = (0u8, 0u8, false);
     loop {
         match Symbol::of(text.at(end)) {
             Symbol::Arabic(digit) if digits < 2 && !tens => {
                 value = value.saturating_mul(10).saturating_add(digit);
-                digits += 1;
+                digits = digits.saturating_add(1);
             }
-            Symbol::Zero if digits == 0 && !tens => digits += 1,
+            Symbol::Zero if digits == 0 && !tens => digits = digits.saturating_add(1),
             Symbol::Digit(digit) if digits < 2 => {
                 value = if tens || value == 0 { value.saturating_add(digit) } else { return None };
-                digits += 1;
+                digits = digits.saturating_add(1);
             }
             Symbol::Power(1) if !tens && value < 6 => {
                 value = if value == 0 { 10 } else { value.saturating_mul(10) };
@@ -191,7 +191,9 @@ fn minutes(text: &Text, end: Position, mark: char, before: Before) -> (Position,
     if text.at(end) == '半' && !matches!(text.at(end + 1), '径' | '数') {
         return (end + 1, Some(30), None);
     }
-    if text.at(end) == '整' && !matches!(text.at(end + 1), '改' | '治' | '体' | '理' | '队' | '修' | '合' | '顿' | '个' | '装') {
+    if text.at(end) == '整'
+        && !matches!(text.at(end + 1), '改' | '治' | '体' | '理' | '队' | '修' | '合' | '顿' | '个' | '装')
+    {
         return (end + 1, Some(0), None);
     }
     if let Some((end, minute)) = fives(text, end).filter(|_| mark == '点') {
@@ -252,10 +254,71 @@ fn pauses(text: &Text, at: Position) -> bool {
 /// 提出3点, 约3点 and 涨3点: points, not hours; 约10点左右 is an hour.
 fn counts(text: &Text, start: Position, end: Position, mark: char) -> bool {
     let near = text.before(text.skip_spaces_back(start));
-    let points = matches!(
-        near,
-        '有' | '出' | '下' | '这' | '共' | '了' | '列' | '第' | '涨' | '跌' | '报' | '破' | '守'
-    );
+    let points =
+        matches!(near, '有' | '出' | '下' | '这' | '共' | '了' | '列' | '第' | '涨' | '跌' | '报' | '破' | '守');
     let about = matches!(near, '约' | '达' | '为' | '到' | '于' | '近');
     mark == '点' && (points || about && !matches!(text.at(end), '左' | '许' | '以' | '之' | '前' | '后'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::{check, shown};
+
+    fn clock(before: Before) -> impl Fn(&Text, Position) -> Option<String> {
+        move |text, at| read(text, at, before).map(|(end, time)| shown(text, &(at..end), time))
+    }
+
+    #[test]
+    fn times() {
+        check(
+            clock(Before::default()),
+            &[
+                ("09:58:24", "09:58:24 = 09:58:24"),
+                ("8时30分", "8时30分 = 08:30"),
+                ("三点半", "三点半 = 03:30"),
+                ("三点一刻", "三点一刻 = 03:15"),
+                ("三点二十，", "三点二十 = 03:20"),
+                ("九点钟", "九点钟 = 09"),
+                ("3:15pm", "3:15pm = 15:15"),
+                ("4pm", "4pm = 16"),
+                ("零点", "零点 = 00"),
+                ("三点搭半", "三点搭半 = 03:30"),
+                ("三点二个字", "三点二个字 = 03:10"),
+                ("10点左右", "10点 = 10"),
+                // Points, decimals, ratios, and no such time.
+                ("3点建议", ""),
+                ("提出|3点，", ""),
+                ("涨|3点，", ""),
+                ("三点一四", ""),
+                ("比例为|1:30", ""),
+                ("1:30的比例", ""),
+                ("25:00", ""),
+                ("9:60", ""),
+                ("六 点 五", ""),
+                ("24小时", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn dayparts_move_the_hour() {
+        let of = |daypart| clock(Before { daypart: Some(daypart), day: false });
+        check(of(Daypart::Afternoon), &[("3点", "3点 = 15"), ("12点", "12点 = 12"), ("15点", "15点 = 15")]);
+        check(of(Daypart::Night), &[("8点", "8点 = 20"), ("12点", "12点 = 24"), ("2点", "2点 = 02")]);
+        check(of(Daypart::Noon), &[("1点", "1点 = 13"), ("11点", "11点 = 11")]);
+        check(of(Daypart::Dawn), &[("12点", "12点 = 00"), ("4点", "4点 = 04")]);
+    }
+
+    #[test]
+    fn stretches_of_hours() {
+        let rule = |text: &Text, at| {
+            hours(text, at, Before::default())
+                .map(|(end, first, last)| shown(text, &(at..end), format!("{first} {last}")))
+        };
+        check(
+            rule,
+            &[("9至11点，", "9至11点 = 09 11"), ("七八点，", "七八点 = 07 08"), ("11至9点，", ""), ("七九点，", "")],
+        );
+    }
 }

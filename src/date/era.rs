@@ -16,7 +16,7 @@ pub(super) enum Era {
 impl Era {
     /// The year that it counts as its n-th; no era of the table is longer than the common one.
     pub(super) fn year(self, count: i32) -> Option<i32> {
-        const LONGEST: i32 = 150;
+        const LONGEST: i32 = 200;
         match self {
             Era::From(0) if (1..=9999).contains(&count) => Some(count),
             Era::From(zero) if (1..LONGEST).contains(&count) => zero.checked_add(count),
@@ -34,4 +34,20 @@ pub(super) fn all() -> impl Iterator<Item = (String, Era)> {
         Some((row.field(0).to_owned(), Era::From(first.saturating_sub(1))))
     });
     common.into_iter().map(|(name, era)| (name.to_owned(), era)).chain(regnal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_of_eras() {
+        let year = |name: &str, count| {
+            let (_, era) = all().find(|(found, _)| found == name).unwrap();
+            era.year(count)
+        };
+        assert_eq!((year("民国", 110), year("公元", 2021), year("公元前", 221)), (Some(2021), Some(2021), Some(-220)));
+        assert_eq!((year("光绪", 1), year("光绪", 24), year("令和", 6)), (Some(1875), Some(1898), Some(2024)));
+        assert_eq!((year("民国", 0), year("民国", 999), year("公元前", 0)), (None, None, None));
+    }
 }

@@ -63,7 +63,8 @@ pub(super) fn read(text: &Text, start: Position) -> Option<Steps> {
     let named = festival.is_some() && !Symbol::of(text.before(start)).is_numeral();
     // A text that is nothing else, as a cell of a table is.
     let alone = start == Position(0) && end == text.end();
-    (quoted || shown || named || alone).then(|| (festival.unwrap_or(end), Path::from_iter([Step::Feast(Feast::from(*rule))])))
+    (quoted || shown || named || alone)
+        .then(|| (festival.unwrap_or(end), Path::from_iter([Step::Feast(Feast::from(*rule))])))
 }
 
 /// A festival of the table that a numeral begins: 七夕, 五旬节.
@@ -72,5 +73,29 @@ fn festival(text: &Text, start: Position) -> Option<Steps> {
     match &word.meaning {
         Meaning::Steps(steps) if matches!(steps.as_slice(), [Step::Feast(_)]) => Some((end, steps.clone())),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::shown;
+    use crate::snapshot::check;
+
+    #[test]
+    fn holidays_by_their_number() {
+        check(
+            |text: &Text, at| shown::steps(text, at, read(text, at)),
+            &[
+                ("五一假期", "五一 = --05-01"),
+                ("“|十一”黄金周", "十一 = --10-01"),
+                ("八一建军节", "八一建军节 = --08-01"),
+                ("五一", "五一 = --05-01"),
+                ("七夕", "七夕 = -"),
+                ("共|五一个", ""),
+                ("五一路", ""),
+                ("二五一假期", ""),
+            ],
+        );
     }
 }

@@ -169,9 +169,8 @@ fn relative(unit: &str, offset: i32) -> Option<Step> {
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut lexicon = Lexicon { words: Trie::default(), pairs: vec![0; (PAIRS / 64) as usize] };
-    let rows: Vec<&'static Row<'static>> = table::built_in(include_str!("../../data/time_words.csv"))
-        .map(|row| &*Box::leak(Box::new(row)))
-        .collect();
+    let rows: Vec<&'static Row<'static>> =
+        table::built_in(include_str!("../../data/time_words.csv")).map(|row| &*Box::leak(Box::new(row))).collect();
     let tagged = |tag: &'static str| {
         rows.iter().filter_map(move |row| Some((row.field(1).strip_prefix(tag)?.strip_prefix(' ')?, *row)))
     };
@@ -220,14 +219,10 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         let not_before = Box::leak(festival.not_before.into_boxed_str());
         lexicon.add(&festival.name, Word { meaning, behind: false, not_after, not_before });
     }
-    for row in rows.iter().copied() {
+    for row in &rows {
         if let Some(meaning) = meaning(row.field(1)) {
-            let entry = Word {
-                meaning,
-                behind: row.field(2) == "behind",
-                not_after: row.field(3),
-                not_before: row.field(4),
-            };
+            let entry =
+                Word { meaning, behind: row.field(2) == "behind", not_after: row.field(3), not_before: row.field(4) };
             lexicon.add(row.field(0), entry);
         }
     }
@@ -243,8 +238,7 @@ pub(super) fn word(text: &Text, at: Position, behind: bool) -> Option<(Position,
     }
     let accepts = |length: u32, word: &Word| {
         let end = at + length;
-        (behind || !word.behind && !word.not_after.contains(text.before(at)))
-            && !word.not_before.contains(text.at(end))
+        (behind || !word.behind && !word.not_after.contains(text.before(at))) && !word.not_before.contains(text.at(end))
     };
     let (length, word) = lexicon.words.longest(text.from(at), accepts)?;
     Some((at + length, word))
@@ -274,4 +268,52 @@ fn opens_amount(second: char) -> bool {
 pub(super) fn first_characters() -> impl Iterator<Item = char> {
     let words = (0..1 << 16).filter_map(char::from_u32).filter(|character| LEXICON.words.begins_with(*character));
     words.chain(['第'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::check;
+
+    #[test]
+    fn words_and_their_neighbours() {
+        let surface = |text: &Text, at| word(text, at, false).map(|(end, _)| text.slice(&(at..end)).to_owned());
+        check(
+            surface,
+            &[
+                ("今年以来", "今年"),
+                ("上个月", "上个月"),
+                ("下下周三", "下下周"),
+                ("星期天", "星期天"),
+                ("去年同期", "去年同期"),
+                ("近年来", "近年来"),
+                ("春节期间", "春节"),
+                ("冬至节气", "冬至节气"),
+                ("民国110年", "民国"),
+                // Parts of other words.
+                ("项|目前期", ""),
+                ("体|现在", ""),
+                ("今日头条", ""),
+                ("附|近日", ""),
+                ("圣诞树", ""),
+                ("四|周一片", ""),
+                ("周三次", ""),
+                // Only behind a year, or with 节气.
+                ("春分装", "春分"),
+                ("秋粮", ""),
+                ("大雪纷飞", ""),
+                ("大雪节气", "大雪节气"),
+            ],
+        );
+    }
+
+    #[test]
+    fn every_row_has_a_meaning() {
+        for row in table::built_in(include_str!("../../data/time_words.csv")) {
+            let spelled = row.field(1);
+            let joined = spelled.starts_with("prefix ") || spelled.starts_with("unit ");
+            assert!(joined || meaning(spelled).is_some(), "{}: {spelled}", row.field(0));
+            assert!(matches!(row.field(2), "" | "behind"), "{}", row.field(0));
+        }
+    }
 }

@@ -13,6 +13,8 @@ mod amount;
 mod anchor;
 mod civil;
 mod clock;
+mod counted;
+mod cue;
 mod easter;
 mod era;
 mod festival;
@@ -27,8 +29,10 @@ mod part;
 mod path;
 mod published;
 mod read;
+mod reckon;
 mod resolve;
 mod solar_term;
+mod steps;
 mod tibetan;
 mod value;
 mod write;
@@ -71,7 +75,7 @@ pub(crate) fn is_plan(text: &Text, at: Position) -> bool {
 
 /// Gives the cue in front of a year that is pointed at to the part of it that follows: of 截至去年10月 it is 10月 that bounds.
 pub(crate) fn hand_on_cue(year: &mut Found, part: &mut Found) {
-    if !part.frame.is_none() && !year.cues.is_empty() {
+    if part.frame.is_some() && !year.cues.is_empty() {
         part.modifier = part.modifier.or(year.modifier.take());
         year.modifier = None;
         let cues: arrayvec::ArrayVec<_, 2> = year.cues.drain(..).chain(part.cues.drain(..)).take(2).collect();
@@ -137,4 +141,44 @@ fn opens_line(text: &Text, found: &Found) -> bool {
     let pause = matches!(behind, ',' | '、' | ':');
     let opening = matches!(before, '。' | '\n' | ';' | crate::text::NOTHING) && behind != '第';
     has_year && !compared && (pause || opening)
+}
+
+/// What the tables at the foot of the files of this stage are made of.
+#[cfg(test)]
+mod shown {
+    use super::path::Expression;
+    use super::read::{read, Before, Found};
+    use super::year::Steps;
+    use super::{resolve, write};
+    use crate::text::{Position, Text};
+
+    /// The steps that a rule reads, as the EDTF of what they say; `-` where they only point.
+    pub(super) fn steps(text: &Text, at: Position, steps: Option<Steps>) -> Option<String> {
+        let (end, path) = steps?;
+        let said = write::edtf(&Found::of(Expression::Path(path)));
+        Some(format!("{} = {}", text.slice(&(at..end)), said.as_deref().unwrap_or("-")))
+    }
+
+    /// The expression that begins at a place.
+    pub(super) fn found(text: &Text, at: Position) -> Option<Found> {
+        read(text, at, &Before::default())
+    }
+
+    /// Its kind, and EDTF or else TIMEX3.
+    pub(super) fn expression(text: &Text, at: Position) -> Option<String> {
+        let found = found(text, at)?;
+        if found.expression == Expression::Impossible {
+            return Some(format!("{} = impossible", text.slice(&found.range)));
+        }
+        let said = write::edtf(&found).unwrap_or_else(|| write::timex(&found, None).0.into());
+        Some(format!("{} = {} {said}", text.slice(&found.range), write::kind(&found.expression)))
+    }
+
+    /// What it resolves to, seen from a moment.
+    pub(super) fn resolved(anchor: &'static str) -> impl Fn(&Text, Position) -> Option<String> {
+        move |text, at| {
+            let mut resolver = resolve::Resolver::new(super::parse_anchor(anchor), None);
+            Some(resolver.resolve(&found(text, at)?, false)?.to_string())
+        }
+    }
 }

@@ -49,7 +49,8 @@ pub(super) fn read(text: &Text, start: Position, joined: bool) -> Option<Steps> 
     let width = after - start;
     if width == 8 {
         let (year, rest) = (first / 10_000, first % 10_000);
-        let alone = !joins(text.at(after)) && !text.at(after).is_alphanumeric() && !text.before(start).is_alphanumeric();
+        let alone =
+            !joins(text.at(after)) && !text.at(after).is_alphanumeric() && !text.before(start).is_alphanumeric();
         return if alone && (1900..2100).contains(&year) { whole(after, year, rest / 100, rest % 100) } else { None };
     }
     let separator = text.at(after);
@@ -93,8 +94,50 @@ pub(super) fn month_and_day(text: &Text, start: Position) -> Option<Steps> {
     let real = fits.is_some_and(|(month, day)| day > 0 && day <= days_in_month(2000, month));
     let next = text.skip_spaces(end);
     let marked = text.at(end) == '号';
-    let clock = next > end && super::clock::read(text, next, super::clock::Before { daypart: None, day: true }).is_some();
+    let clock =
+        next > end && super::clock::read(text, next, super::clock::Before { daypart: None, day: true }).is_some();
     let end = if marked { end + 1 } else { end };
     let path = [Step::Month(Which::Said(month)), Step::Day(Which::Said(day))];
     (real && (marked || clock) && end - after <= 4).then(|| (end, Path::from_iter(path)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::shown;
+    use crate::snapshot::check;
+
+    #[test]
+    fn dates_in_figures() {
+        check(
+            |text: &Text, at| shown::steps(text, at, read(text, at, false)),
+            &[
+                ("2021-10-03", "2021-10-03 = 2021-10-03"),
+                ("2021/10/3", "2021/10/3 = 2021-10-03"),
+                ("2021.10.3", "2021.10.3 = 2021-10-03"),
+                ("13.5.2015", "13.5.2015 = 2015-05-13"),
+                ("1/22/2015", "1/22/2015 = 2015-01-22"),
+                ("20240307", "20240307 = 2024-03-07"),
+                ("2022 11 23", "2022 11 23 = 2022-11-23"),
+                // Scores, fractions, versions, file numbers, and days that no calendar has.
+                ("3-2", ""),
+                ("4/5", ""),
+                ("1.2.3.4", ""),
+                ("2021-118", ""),
+                ("2021-02-30", ""),
+                ("12345678", ""),
+                ("2022 1 3", ""),
+            ],
+        );
+        check(
+            |text: &Text, at| shown::steps(text, at, month_and_day(text, at)),
+            &[
+                ("11.20 20点", "11.20 = --11-20"),
+                ("11/3号", "11/3号 = --11-03"),
+                ("2/15", ""),
+                ("3.14", ""),
+                ("13.1 5点", ""),
+            ],
+        );
+    }
 }

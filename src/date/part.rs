@@ -12,7 +12,7 @@
 //! count).
 
 use super::path::{Path, Step, Which};
-use super::read::{after_words, joint, number};
+use super::steps::{after_words, joint, number};
 use super::year::Steps;
 use crate::numeral::{self, Shape, Symbol};
 use crate::text::{Position, Text};
@@ -180,7 +180,10 @@ fn is_day_mark(text: &Text, mark: Position, behind_month: bool) -> bool {
 /// Whether the words around N日 count days or make another word of it: 近5日, 三日内, 4日游, 3日元.
 fn counts_days(text: &Text, start: Position, mark: Position) -> bool {
     text.at(start) == '两'
-        || matches!(text.before(start), '每' | '近' | '约' | '仅' | '第' | '超' | '达' | '周' | '逾' | '连' | '续' | '满')
+        || matches!(
+            text.before(start),
+            '每' | '近' | '约' | '仅' | '第' | '超' | '达' | '周' | '逾' | '连' | '续' | '满'
+        )
         || ["内", "以内", "之内", "游", "均", "元", "圆", "币", "龄", "线", "语", "本", "志", "记", "方", "军", "产"]
             .iter()
             .any(|word| text.has(mark + 1, word))
@@ -218,8 +221,94 @@ pub(super) fn nth(text: &Text, start: Position) -> Option<Steps> {
         return if n > 0 { one(end, Step::Week(Which::Said(n.into()))) } else { None };
     }
     match text.at(of) {
-        '天' | '日' if of == after => one(of + 1, Step::NthDay(n.into())),
+        '天' | '日' if of == after && text.at(of + 1) != '堂' => one(of + 1, Step::NthDay(n.into())),
         '月' if of > after && (1..=12).contains(&n) => one(of + 1, Step::Month(Which::Said(n.into()))),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::shown;
+    use crate::snapshot::check;
+
+    #[test]
+    fn quarters_and_months() {
+        check(
+            |text: &Text, at| shown::steps(text, at, quarter(text, at, false)),
+            &[
+                ("三季度", "三季度 = --07/--09"),
+                ("第1季度", "第1季度 = --01/--03"),
+                ("一至三季度", "一至三季度 = --01/--09"),
+                ("两季度", ""),
+                ("五季度", ""),
+                ("第三季", ""),
+            ],
+        );
+        check(
+            |text: &Text, at| shown::steps(text, at, months(text, at)),
+            &[
+                ("1—6月", "1—6月 = --01/--06"),
+                ("1至11月份", "1至11月份 = --01/--11"),
+                ("五六月", "五六月 = --05/--06"),
+                ("6-1月", ""),
+                ("3至5月10日", ""),
+                ("1-6日", ""),
+            ],
+        );
+        check(
+            |text: &Text, at| shown::steps(text, at, first_months(text, at, true)),
+            &[
+                ("前11个月", "前11个月 = --01/--11"),
+                ("前三季度", "前三季度 = --01/--09"),
+                ("最后4个月", "最后4个月 = --09/--12"),
+                ("前13个月", ""),
+                ("前三名", ""),
+            ],
+        );
+        check(
+            |text: &Text, at| shown::steps(text, at, month(text, at, false)),
+            &[
+                ("10月", "10月 = --10"),
+                ("十月份", "十月份 = --10"),
+                ("5月龄", ""),
+                ("两月", ""),
+                ("0月", ""),
+                ("3个月", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn days() {
+        check(
+            |text: &Text, at| shown::steps(text, at, day(text, at, false)),
+            &[
+                ("15日", "15日 = ---15"),
+                ("15—17日", "15—17日 = ---15/---17"),
+                ("13号晚上", "13号 = ---13"),
+                ("13号楼", ""),
+                ("近|5日", ""),
+                ("3日内", ""),
+                ("100日元", ""),
+                ("两日", ""),
+                ("32日", ""),
+            ],
+        );
+        check(
+            |text: &Text, at| {
+                let (end, path) = nth(text, at)?;
+                Some(format!("{} = {:?}", text.slice(&(at..end)), path.first()?))
+            },
+            &[
+                ("第二周", "第二周 = Week(Said(2))"),
+                ("第一个星期一", "第一个星期一 = NthWeekday(1, 1)"),
+                ("最后一个周五", "最后一个周五 = NthWeekday(-1, 5)"),
+                ("最后一天", "最后一天 = NthDay(-1)"),
+                ("第二名", ""),
+                ("第二天堂", ""),
+            ],
+        );
     }
 }

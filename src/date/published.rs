@@ -25,16 +25,18 @@ const FOOT: u32 = 200;
 
 /// Words of publishing that make a line a byline.
 const BYLINE: [&str; 16] = [
-    "发布", "发表", "来源", "时间", "日期", "作者", "记者", "编辑", "责编", "更新", "浏览", "点击", "阅读", "字号", "发文", "成文",
+    "发布", "发表", "来源", "时间", "日期", "作者", "记者", "编辑", "责编", "更新", "浏览", "点击", "阅读", "字号",
+    "发文", "成文",
 ];
 
 /// The moment at which the page was published, if it says so.
 pub(crate) fn published(text: &Text, found: &[Found]) -> Option<Moment> {
     let end = text.end();
     let in_head = |found: &&Found| found.range.start.0 < HEAD;
-    let candidates = || found.iter().filter(|found| day(found).is_some());
-    let head = candidates().take_while(in_head).find(|found| is_byline(text, found));
-    let foot = || candidates().rev().find(|found| end - found.range.end < FOOT && stands_alone(text, found));
+    let head = found.iter().take_while(in_head).find(|found| day(found).is_some() && is_byline(text, found));
+    let in_foot = |found: &&Found| end - found.range.end < FOOT;
+    let foot =
+        || found.iter().rev().take_while(in_foot).find(|found| day(found).is_some() && stands_alone(text, found));
     let chosen = head.or_else(foot)?;
     let mut path = day(chosen)?.clone();
     if !matches!(path.first(), Some(Step::Year(_))) {
@@ -92,7 +94,7 @@ fn stands_alone(text: &Text, found: &Found) -> bool {
     let (before, behind): (Vec<char>, Vec<char>) = (before.collect(), behind.collect());
     let words = before.iter().chain(&behind).filter(|character| letters(character)).count();
     let opens = before.iter().all(|character| !letters(character));
-    opens && words <= FEW && !before.iter().chain(&behind).any(|character| has_pause(character))
+    opens && words <= FEW && !before.iter().chain(&behind).any(has_pause)
 }
 
 /// The year that the page names most; the latest of several.
@@ -109,4 +111,37 @@ fn most_named_year(found: &[Found]) -> Option<i32> {
         .collect();
     years.sort_unstable();
     years.chunk_by(|a, b| a == b).max_by_key(|same| same.len()).and_then(|same| same.first().copied())
+}
+
+#[cfg(test)]
+mod tests {
+    fn published(page: &str) -> Option<String> {
+        crate::extract(page).published().map(|published| published.to_string())
+    }
+
+    #[test]
+    fn heads_bylines_and_signatures() {
+        for (page, date) in [
+            ("县卫健局通报\n发布时间：2024-10-31 09:58 来源：县政府网\n全县接种疫苗", "2024-10-31T09:58"),
+            ("新闻速览\n2024年8月8日 新闻汇总\n今天，", "2024-08-08"),
+            ("县政府公告\n(2021年7月2日)\n各乡镇：", "2021-07-02"),
+            ("通知\n各单位：\n请遵照执行。\n县办公室\n2023年5月6日", "2023-05-06"),
+            ("通讯社北京10月31日电 2024年的工作，2024年已经", "2024-10-31"),
+            ("來源：縣報 作者：周明 2021-10-03 09:03:17\n", "2021-10-03T09:03:17"),
+        ] {
+            assert_eq!(published(page).as_deref(), Some(date), "{page}");
+        }
+    }
+
+    #[test]
+    fn days_that_publish_nothing() {
+        for page in [
+            "学校建于1998年9月1日，现有教师58名。",
+            "昨天，全县接种疫苗1200人次。",
+            "10月31日\n各位来宾：",
+            "2024年，全市增长5.2%。",
+        ] {
+            assert_eq!(published(page), None, "{page}");
+        }
+    }
 }

@@ -24,14 +24,14 @@ use arrayvec::ArrayVec;
 
 use super::anchor::{civil, Prefer};
 use super::civil::{days_in_month, Civil};
-use super::lunar::Lunar;
 use super::path::{Amount, Daypart, Expression, Path, Step, Unit, Way, Which};
 use super::read::Found;
+use super::reckon::{
+    days, lunar_day, lunar_month, month_from, months, moved, next_day, nth_week, nth_weekday, on_weekday, quarter_from,
+    season_months, single, week_from, years, Days,
+};
 use super::value::{Date, Moment, Period, Time};
 use crate::mention::DateModifier;
-
-/// A stretch of whole days, months or years; both ends know equally much.
-type Days = (Date, Date);
 
 /// What resolving knows: the anchor, and what the text has said so far.
 pub(crate) struct Resolver {
@@ -104,7 +104,11 @@ impl Resolver {
             Expression::ShiftFrom(path, amount, way) => {
                 let day = self.path(found.frame, path, None)?.moment()?;
                 let sign = if *way == Way::Past { -1 } else { 1 };
-                if amount.is_vague { None } else { moved(day, *amount, sign).map(Period::at) }
+                if amount.is_vague {
+                    None
+                } else {
+                    moved(day, *amount, sign).map(Period::at)
+                }
             }
             Expression::Present { instant } => {
                 let anchor = self.anchor?;
@@ -118,7 +122,7 @@ impl Resolver {
         let start = self.path(frame, first, None)?;
         let (from, year) = (start.start()?, start.start()?.date().year());
         let own_year = |path: &Path| matches!(path.first(), Some(Step::Year(_) | Step::Century(_) | Step::Years(..)));
-        let forced = if own_year(last) || !frame.is_none() { None } else { Some(year) };
+        let forced = if own_year(last) || frame.is_some() { None } else { Some(year) };
         let end = |forced| self.path(frame, last, forced).and_then(Period::end);
         Period::new(Some(from), end(forced)).filter(|_| end(forced).is_some()).or_else(|| {
             // 12月25日至1月5日 runs into the next year, 晚上9点至凌晨3点 into the next day.
@@ -211,7 +215,9 @@ impl Resolver {
 
     /// The first day of the date last named in the line.
     fn last_day(&self) -> Option<Civil> {
-        self.last.filter(|(start, end)| start == end && start.day().is_some()).and_then(|(start, _)| start.first_civil())
+        self.last
+            .filter(|(start, end)| start == end && start.day().is_some())
+            .and_then(|(start, _)| start.first_civil())
     }
 
     fn step(&self, step: Step, here: Option<Days>, forced: Option<i32>) -> Option<Days> {
@@ -258,9 +264,10 @@ impl Resolver {
                 self.yearly(here, forced, |year| months(year, last.checked_sub(2)?, last))
             }
             Step::Quarter(Which::Offset(offset)) => quarter_from(self.anchor_month()?, offset),
-            Step::Quarter(Which::Same(offset)) => {
-                quarter_from(self.last.map(|last| last.0).filter(|date| date.month().is_some()).or(self.anchor_month())?, offset)
-            }
+            Step::Quarter(Which::Same(offset)) => quarter_from(
+                self.last.map(|last| last.0).filter(|date| date.month().is_some()).or(self.anchor_month())?,
+                offset,
+            ),
             Step::Months(first, last) => self.yearly(here, forced, |year| months(year, first, last)),
             Step::Season(season) => self.yearly(here, forced, |year| season_months(year, season)),
             Step::Month(Which::Said(month)) => {
@@ -271,17 +278,26 @@ impl Resolver {
                 // 去年本月
                 Some((start, _)) => {
                     let month = self.anchor_month()?.month()?;
-                    if offset == 0 { months(start.year(), month, month) } else { None }
+                    if offset == 0 {
+                        months(start.year(), month, month)
+                    } else {
+                        None
+                    }
                 }
                 None => month_from(self.anchor_month()?, offset),
             },
-            Step::Month(Which::Same(offset)) => {
-                month_from(self.last.map(|last| last.0).filter(|date| date.month().is_some()).or(self.anchor_month())?, offset)
-            }
+            Step::Month(Which::Same(offset)) => month_from(
+                self.last.map(|last| last.0).filter(|date| date.month().is_some()).or(self.anchor_month())?,
+                offset,
+            ),
             Step::HalfMonth(half) => {
                 let month = self.month(here)?;
                 let last = month.last_day().day()?;
-                if half == 1 { days(month, 1, 15) } else { days(month, 16, last) }
+                if half == 1 {
+                    days(month, 1, 15)
+                } else {
+                    days(month, 16, last)
+                }
             }
             Step::Tenday(third) => {
                 let month = self.month(here)?;
@@ -289,9 +305,9 @@ impl Resolver {
                 days(month, first, if third == 3 { month.last_day().day()? } else { third.checked_mul(10)? })
             }
             Step::LunarMonth { .. } | Step::LunarDay(_) | Step::Edge(_) | Step::Daypart(_) | Step::Clock(_) => here,
-            Step::Feast(feast) => self.yearly(here, forced, |year| {
-                feast.in_year(year).map(|(first, last)| (first.into(), last.into()))
-            }),
+            Step::Feast(feast) => {
+                self.yearly(here, forced, |year| feast.in_year(year).map(|(first, last)| (first.into(), last.into())))
+            }
             Step::Week(Which::Said(n)) => nth_week(here?, n),
             Step::Week(Which::Offset(offset)) => week_from(self.anchor_day()?, offset),
             Step::Week(Which::Same(offset)) => week_from(self.last_day().or(self.anchor_day())?, offset),
@@ -393,9 +409,15 @@ impl Resolver {
             Some(Prefer::Nearest) => [own, earlier, later].into_iter().flatten().min_by_key(|days| distance(days)),
             None => {
                 // 2月29日 in a year that has none.
-                let Some(own) = own else { return [later, earlier].into_iter().flatten().min_by_key(|days| distance(days)) };
+                let Some(own) = own else {
+                    return [later, earlier].into_iter().flatten().min_by_key(|days| distance(days));
+                };
                 let other = [earlier, later].into_iter().flatten().find(|days| distance(days) <= Some(near));
-                if distance(&own)? > far { other.or(Some(own)) } else { Some(own) }
+                if distance(&own)? > far {
+                    other.or(Some(own))
+                } else {
+                    Some(own)
+                }
             }
         }
     }
@@ -408,7 +430,11 @@ impl Resolver {
         let anchor = self.anchor?;
         let now = if amount.unit < Unit::Day { anchor } else { Moment::from(Date::from(self.anchor_day()?)) };
         let other = moved(now, amount, sign)?;
-        if way == Way::Past { Period::between(other, now) } else { Period::between(now, other) }
+        if way == Way::Past {
+            Period::between(other, now)
+        } else {
+            Period::between(now, other)
+        }
     }
 
     /// The whole units before or after the anchor's own.
@@ -468,135 +494,68 @@ impl Resolver {
     }
 }
 
-fn single(date: Date) -> Days {
-    (date, date)
-}
+#[cfg(test)]
+mod tests {
+    use crate::date::shown;
+    use crate::snapshot::check;
 
-fn years(first: i32, last: i32) -> Option<Days> {
-    Some((Date::of_year(first)?, Date::of_year(last)?))
-}
-
-fn months(year: i32, first: u8, last: u8) -> Option<Days> {
-    Some((Date::of_month(year, first)?, Date::of_month(year, last)?))
-}
-
-fn days(month: Date, first: u8, last: u8) -> Option<Days> {
-    let day = |day| Date::new(month.year(), month.month(), Some(day));
-    Some((day(first)?, day(last)?))
-}
-
-/// Spring is March to May, as meteorologists count; winter runs into the next year.
-fn season_months(year: i32, season: u8) -> Option<Days> {
-    match season {
-        1 => months(year, 3, 5),
-        2 => months(year, 6, 8),
-        3 => months(year, 9, 11),
-        _ => Some((Date::of_month(year, 12)?, Date::of_month(year.checked_add(1)?, 2)?)),
+    /// 31 October 2024 is a Thursday.
+    #[test]
+    fn from_an_anchor() {
+        check(
+            shown::resolved("2024-10-31"),
+            &[
+                ("去年", "2023"),
+                ("上个月", "2024-09"),
+                ("上季度", "2024-07/2024-09"),
+                ("下周三", "2024-11-06"),
+                ("周日", "2024-11-03"),
+                ("昨天", "2024-10-30"),
+                ("30日", "2024-10-30"),
+                ("12月31日", "2024-12-31"),
+                ("前三季度", "2024-01/2024-09"),
+                ("冬季", "2024-12/2025-02"),
+                ("90年代", "1990/1999"),
+                ("近三年", "2021-10-31/2024-10-31"),
+                ("未来十天", "2024-10-31/2024-11-10"),
+                ("前两周", "2024-10-14/2024-10-27"),
+                ("半年前", "2024-04"),
+                ("两周前", "2024-10-14/2024-10-20"),
+                ("三天后", "2024-11-03"),
+                ("2020年至今", "2020/2024-10-31"),
+                ("截至|10月底", "../2024-10"),
+                ("明天上午", "2024-11-01T08/2024-11-01T12"),
+                ("晚上12点", "2024-11-01T00"),
+                ("晚上两点", "2024-11-01T02"),
+                ("晚上9点到凌晨3点", "2024-10-31T21/2024-11-01T03"),
+                ("12月25日至1月5日", "2024-12-25/2025-01-05"),
+                ("明后两天", "2024-11-01/2024-11-02"),
+                // Sets, vague times, hours without a clock, and no such day.
+                ("每周三", ""),
+                ("几十年来", ""),
+                ("两小时前", ""),
+                ("日前", ""),
+                ("发生|两周后", ""),
+            ],
+        );
     }
-}
 
-fn month_from(month: Date, offset: i32) -> Option<Days> {
-    let count = month.year().checked_mul(12)?.checked_add(i32::from(month.month()?))?.checked_sub(1)?.checked_add(offset)?;
-    let moved = Date::of_month(count.div_euclid(12), u8::try_from(count.rem_euclid(12)).ok()?.checked_add(1)?)?;
-    Some(single(moved))
-}
+    #[test]
+    fn from_less_than_a_day() {
+        check(
+            shown::resolved("2024"),
+            &[("去年", "2023"), ("10月", "2024-10"), ("三年前", "2021"), ("昨天", ""), ("上个月", ""), ("周三", "")],
+        );
+        check(shown::resolved("2024-10"), &[("上个月", "2024-09"), ("半年前", "2024-04"), ("15日", "2024-10-15")]);
+    }
 
-fn quarter_from(month: Date, offset: i32) -> Option<Days> {
-    let into = i32::from(month.month()?).checked_sub(1)?.rem_euclid(3);
-    let first = offset.checked_mul(3)?.checked_sub(into)?;
-    Some((month_from(month, first)?.0, month_from(month, first.checked_add(2)?)?.0))
-}
-
-/// Monday to Sunday of the week so many weeks on.
-fn week_from(day: Civil, offset: i32) -> Option<Days> {
-    let monday = day.add_days(1i32.checked_sub(day.weekday().into())?)?.add_days(offset.checked_mul(7)?)?;
-    Some((monday.into(), monday.add_days(6)?.into()))
-}
-
-fn on_weekday(monday: Civil, weekday: u8) -> Option<Days> {
-    Some(single(monday.add_days(i32::from(weekday).checked_sub(1)?)?.into()))
-}
-
-/// The n-th week of a year as ISO 8601 counts, and of a month from its first Monday on.
-fn nth_week(here: Days, n: i32) -> Option<Days> {
-    let first = here.0.first_civil()?;
-    let first = match here.0.month() {
-        // The week that holds 4 January is the first.
-        None => Civil::new(first.year(), 1, 4)?.add_days(1i32.checked_sub(Civil::new(first.year(), 1, 4)?.weekday().into())?)?,
-        Some(_) => first.add_days(8i32.checked_sub(first.weekday().into())?.rem_euclid(7))?,
-    };
-    let monday = first.add_days(n.checked_sub(1)?.checked_mul(7)?)?;
-    (Some(monday) <= here.1.last_civil()).then_some(())?;
-    Some((monday.into(), monday.add_days(6)?.into()))
-}
-
-fn nth_weekday(here: Days, n: i8, weekday: u8) -> Option<Days> {
-    let (first, last) = (here.0.first_civil()?, here.1.last_civil()?);
-    let day = if n > 0 {
-        let ahead = i32::from(weekday).checked_sub(first.weekday().into())?.rem_euclid(7);
-        first.add_days(i32::from(n).checked_sub(1)?.checked_mul(7)?.checked_add(ahead)?)?
-    } else {
-        let back = i32::from(last.weekday()).checked_sub(weekday.into())?.rem_euclid(7);
-        last.add_days(i32::from(n).checked_add(1)?.checked_mul(7)?.checked_sub(back)?)?
-    };
-    (first <= day && day <= last).then(|| single(day.into()))
-}
-
-/// The Gregorian day of a day in the lunar year that begins in `year`.
-fn lunar_day(year: i32, month: u8, leap: bool, day: u8) -> Option<Date> {
-    Lunar { year, month, leap, day }.to_civil().map(Date::from)
-}
-
-fn lunar_month(year: i32, month: u8, leap: bool) -> Option<Days> {
-    let last = [30, 29].into_iter().find_map(|day| lunar_day(year, month, leap, day))?;
-    Some((lunar_day(year, month, leap, 1)?, last))
-}
-
-fn next_day(moment: Moment) -> Option<Moment> {
-    let day = Civil::new(moment.date().year(), moment.date().month()?, moment.date().day()?)?.add_days(1)?;
-    Moment::new(day.into(), moment.time())
-}
-
-/// A moment so much later, or earlier; what counts in hours needs a time.
-fn moved(from: Moment, amount: Amount, sign: i32) -> Option<Moment> {
-    let halves = amount.halves.checked_mul(sign)?;
-    let day = from.date().day().and_then(|_| from.date().first_civil())?;
-    let date = |civil: Civil| Moment::new(civil.into(), from.time());
-    let half_months = |times: i32| {
-        let count = halves.checked_mul(times)?;
-        let moved = day.add_months(count.checked_div(2)?)?;
-        // Half a month is fifteen days.
-        date(moved.add_days((count % 2).checked_mul(15)?)?)
-    };
-    match amount.unit {
-        Unit::Year => half_months(12),
-        Unit::Quarter => half_months(3),
-        Unit::Month => half_months(1),
-        Unit::Week if halves % 2 == 0 => date(day.add_days(halves.checked_mul(7)?.checked_div(2)?)?),
-        Unit::Day if halves % 2 == 0 => date(day.add_days(halves.checked_div(2)?)?),
-        Unit::Week => None,
-        unit => {
-            let half: i64 = match unit {
-                Unit::Day => 43_200,
-                Unit::Hour => 1_800,
-                Unit::Minute => 30,
-                _ => 0,
-            };
-            let seconds = match unit {
-                Unit::Second => i64::from(halves.checked_div(2)?),
-                _ => i64::from(halves).checked_mul(half)?,
-            };
-            // Half a day needs no clock: it is a day and twelve hours.
-            let time = from.time().or(if unit == Unit::Day { Time::new(0, None, None) } else { None })?;
-            let total = time.seconds().checked_add(seconds)?;
-            let moved = day.add_days(i32::try_from(total.div_euclid(86_400)).ok()?)?;
-            let rest = total.rem_euclid(86_400);
-            let part = |value: i64| u8::try_from(value).ok();
-            let (hour, minute, second) = (part(rest / 3600)?, part(rest / 60 % 60)?, part(rest % 60)?);
-            let minutes = time.minute().is_some() || minute > 0 || unit < Unit::Hour;
-            let seconds = time.second().is_some() || second > 0;
-            let time = Time::new(hour, (minutes || seconds).then_some(minute), seconds.then_some(second))?;
-            Moment::new(moved.into(), Some(time))
-        }
+    #[test]
+    fn across_the_turn_of_the_year() {
+        check(
+            shown::resolved("2024-01-05"),
+            &[("12月31日", "2023-12-31"), ("3月1日", "2024-03-01"), ("一季度", "2024-01/2024-03")],
+        );
+        check(shown::resolved("2024-12-28"), &[("1月1日", "2025-01-01"), ("3月1日", "2024-03-01")]);
+        check(shown::resolved("2023-03-22"), &[("2月29日", "2024-02-29")]);
     }
 }

@@ -65,13 +65,21 @@ fn of_path(path: &Path) -> Option<String> {
     // Weeks and lunar days have numbers only within a year that is said.
     let named = matches!(path.first(), Some(Step::Year(Which::Said(_)))) && path.iter().all(Step::is_said);
     let reckoned = path.iter().any(|step| match step {
-        Step::Week(Which::Said(_)) | Step::NthWeekday(..) | Step::NthDay(_) | Step::LunarMonth { .. } | Step::LunarDay(_) => true,
+        Step::Week(Which::Said(_))
+        | Step::NthWeekday(..)
+        | Step::NthDay(_)
+        | Step::LunarMonth { .. }
+        | Step::LunarDay(_) => true,
         Step::Feast(feast) => feast.fixed().is_none(),
         _ => false,
     });
     if reckoned {
         let found = Found::of(Expression::Path(path.clone()));
-        return if named { Resolver::new(None, None).resolve(&found, false).map(|period| period.to_string()) } else { None };
+        return if named {
+            Resolver::new(None, None).resolve(&found, false).map(|period| period.to_string())
+        } else {
+            None
+        };
     }
     let mut written = Written::default();
     for step in path {
@@ -115,11 +123,13 @@ impl Written {
             Step::Day(Which::Said(day)) => self.day = u8::try_from(*day).ok(),
             Step::Days(first, last) => self.days = Some((*first, *last)),
             Step::HalfMonth(half) => self.days = Some(if *half == 1 { (1, 15) } else { (16, 0) }),
-            Step::Tenday(third) => self.days = Some(match third {
-                1 => (1, 10),
-                2 => (11, 20),
-                _ => (21, 0),
-            }),
+            Step::Tenday(third) => {
+                self.days = Some(match third {
+                    1 => (1, 10),
+                    2 => (11, 20),
+                    _ => (21, 0),
+                })
+            }
             Step::Feast(feast) => (self.month, self.day) = feast.fixed().unzip(),
             Step::Weekday(weekday) => self.weekday = Some(*weekday),
             Step::Clock(time) => self.clock = Some(format!("T{time}")),
@@ -191,7 +201,11 @@ pub(super) fn timex(found: &Found, core: Option<Period>) -> Timex {
             format!("{}/{}", timex_of_path(found.frame, first, start), timex_of_path(found.frame, last, finish))
         }
         Expression::Window(amount, _) | Expression::Set(Some(amount), _) => {
-            if amount.is_vague { "PXX".to_owned() } else { duration(*amount) }
+            if amount.is_vague {
+                "PXX".to_owned()
+            } else {
+                duration(*amount)
+            }
         }
         Expression::Set(None, path) => timex_of_path(None, path, None),
         Expression::Whole(..) | Expression::Shift(..) | Expression::ShiftFrom(..) => match core {
@@ -219,14 +233,18 @@ fn timex_of_path(frame: Option<Step>, path: &Path, core: Option<Period>) -> Stri
     });
     let year = start.map(Date::year).or(said);
     let year = year.and_then(Date::of_year).map_or_else(|| "XXXX".to_owned(), |year| year.to_string());
-    let month = |date: Option<Date>| {
-        date.and_then(Date::month).map_or_else(|| "XX".to_owned(), |month| format!("{month:02}"))
-    };
+    let month =
+        |date: Option<Date>| date.and_then(Date::month).map_or_else(|| "XX".to_owned(), |month| format!("{month:02}"));
     let mut written = year.clone();
     for step in frame.iter().chain(path) {
         match step {
-            Step::Century(_) => written = start.map_or_else(|| century(step), |date| format!("{:02}", date.year().div_euclid(100))),
-            Step::Decade(tens) => written = start.map_or_else(|| format!("{written:.2}{tens}"), |date| format!("{:03}", date.year().div_euclid(10))),
+            Step::Century(_) => {
+                written = start.map_or_else(|| century(step), |date| format!("{:02}", date.year().div_euclid(100)))
+            }
+            Step::Decade(tens) => {
+                written = start
+                    .map_or_else(|| format!("{written:.2}{tens}"), |date| format!("{:03}", date.year().div_euclid(10)))
+            }
             Step::Years(first, last) => written = format!("{first:04}/{last:04}"),
             Step::Year(_) => written.clone_from(&year),
             Step::SamePeriod(_) => written = core.map_or_else(|| "XXXX".to_owned(), |core| core.to_string()),
@@ -238,7 +256,8 @@ fn timex_of_path(frame: Option<Step>, path: &Path, core: Option<Period>) -> Stri
             }
             Step::Months(first, last) => written = format!("{year}-{first:02}/{year}-{last:02}"),
             Step::Season(season) => {
-                let name = ["SP", "SU", "FA", "WI"].get(usize::from(season.saturating_sub(1))).copied().unwrap_or_default();
+                let name =
+                    ["SP", "SU", "FA", "WI"].get(usize::from(season.saturating_sub(1))).copied().unwrap_or_default();
                 written = format!("{year}-{name}");
             }
             Step::Month(Which::Said(said)) => written = format!("{year}-{said:02}"),
@@ -250,7 +269,9 @@ fn timex_of_path(frame: Option<Step>, path: &Path, core: Option<Period>) -> Stri
             }
             Step::Day(Which::Said(day)) => match start.filter(|date| date.precision() == Precision::Day) {
                 Some(date) => written = date.to_string(),
-                None if path.iter().any(|step| matches!(step, Step::Month(_))) => written.push_str(&format!("-{day:02}")),
+                None if path.iter().any(|step| matches!(step, Step::Month(_))) => {
+                    written.push_str(&format!("-{day:02}"))
+                }
                 None => written = format!("{written}-XX-{day:02}"),
             },
             Step::Feast(feast) => {
@@ -274,19 +295,26 @@ fn timex_of_path(frame: Option<Step>, path: &Path, core: Option<Period>) -> Stri
                 if path.iter().any(|step| matches!(step, Step::Clock(_))) {
                     continue;
                 }
-                let day = if written == "XXXX" || start.is_none() && written.len() < 6 { "XXXX-XX-XX".to_owned() } else { written };
+                let day = if written == "XXXX" || start.is_none() && written.len() < 6 {
+                    "XXXX-XX-XX".to_owned()
+                } else {
+                    written
+                };
                 let day = match start.filter(|date| date.precision() == Precision::Day) {
                     Some(date) => date.to_string(),
                     None => day,
                 };
-                written = format!("{day}T{}", match part {
-                    Daypart::Dawn => "DA",
-                    Daypart::Early | Daypart::Morning => "MO",
-                    Daypart::Noon => "MI",
-                    Daypart::Afternoon => "AF",
-                    Daypart::Evening => "EV",
-                    Daypart::Night => "NI",
-                });
+                written = format!(
+                    "{day}T{}",
+                    match part {
+                        Daypart::Dawn => "DA",
+                        Daypart::Early | Daypart::Morning => "MO",
+                        Daypart::Noon => "MI",
+                        Daypart::Afternoon => "AF",
+                        Daypart::Evening => "EV",
+                        Daypart::Night => "NI",
+                    }
+                );
             }
             Step::Clock(time) => {
                 let moment = core.and_then(Period::start).filter(|moment| moment.time().is_some());
@@ -315,4 +343,43 @@ fn iso_week(day: Date) -> Option<String> {
     let january = super::civil::Civil::new(thursday.year(), 1, 1)?;
     let week = thursday.to_days().checked_sub(january.to_days())?.checked_div(7)?.checked_add(1)?;
     Some(format!("{:04}-W{week:02}", thursday.year()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::shown;
+    use crate::snapshot::check;
+    use crate::text::{Position, Text};
+
+    #[test]
+    fn timex_of_what_is_said() {
+        let unresolved = |text: &Text, at: Position| Some(timex(&shown::found(text, at)?, None).to_string());
+        check(
+            unresolved,
+            &[
+                ("10月31日", "XXXX-10-31"),
+                ("15日", "XXXX-XX-15"),
+                ("周三", "XXXX-WXX-3"),
+                ("三季度", "XXXX-Q3"),
+                ("上半年", "XXXX-H1"),
+                ("冬季", "XXXX-WI"),
+                ("90年代", "199"),
+                ("21世纪", "20"),
+                ("下午3点", "T15"),
+                ("每月", "P1M"),
+                ("目前", "PRESENT_REF"),
+                ("日前", "PAST_REF"),
+                ("今后", "FUTURE_REF"),
+            ],
+        );
+    }
+
+    #[test]
+    fn durations() {
+        let of = |halves, unit| duration(Amount { halves, unit, is_vague: false });
+        assert_eq!((of(6, Unit::Year), of(3, Unit::Year)), ("P3Y".into(), "P18M".into()));
+        assert_eq!((of(5, Unit::Month), of(2, Unit::Quarter)), ("P2.5M".into(), "P3M".into()));
+        assert_eq!((of(96, Unit::Hour), of(30, Unit::Minute)), ("PT48H".into(), "PT15M".into()));
+    }
 }

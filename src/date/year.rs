@@ -19,7 +19,7 @@
 
 use super::era::Era;
 use super::path::{Edge, Path, Step, Which};
-use super::read::{after_words, number};
+use super::steps::{after_words, number};
 use crate::numeral::{Shape, Symbol};
 use crate::text::{Position, Text};
 use crate::unit;
@@ -60,16 +60,23 @@ pub(super) fn read(text: &Text, start: Position, listed: bool, inside: bool) -> 
     if !four_digits {
         return None;
     }
-    season(text, after, value)
-        .or_else(|| in_list(text, after, value, shape))
-        .or_else(|| if names(text, start, after, value, shape) { one_year(after, value) } else { None })
+    season(text, after, value).or_else(|| in_list(text, after, value, shape)).or_else(|| {
+        if names(text, start, after, value, shape) {
+            one_year(after, value)
+        } else {
+            None
+        }
+    })
 }
 
 /// The year that an era counts, whose name ends at `from`: 民国110年, 光绪元年, 公元前221年.
 pub(super) fn in_era(text: &Text, from: Position, era: Era) -> Option<Steps> {
     let from = text.skip_spaces(from);
-    let (after, count) =
-        if text.at(from) == '元' { (from + 1, 1) } else { number(text, from).map(|(after, value, _)| (after, value))? };
+    let (after, count) = if text.at(from) == '元' {
+        (from + 1, 1)
+    } else {
+        number(text, from).map(|(after, value, _)| (after, value))?
+    };
     let mark = text.skip_spaces(after);
     if text.at(mark) != '年' || matches!(text.at(mark + 1), '间' | '代') {
         return None;
@@ -113,10 +120,8 @@ const POINTS: [&str; 12] = ["自", "自从", "截至", "截止", "截至到", "�
 
 /// Whether the words before and behind ask for a point in time: 在98年, but not 在20年前.
 fn behind_point(text: &Text, start: Position, end: Position) -> bool {
-    let lasts = matches!(
-        text.at(end),
-        '前' | '后' | '来' | '间' | '内' | '里' | '的' | '中' | '之' | '以' | '时' | '多'
-    );
+    let lasts =
+        matches!(text.at(end), '前' | '后' | '来' | '间' | '内' | '里' | '的' | '中' | '之' | '以' | '时' | '多');
     !lasts && POINTS.iter().any(|word| text.has_before(start, word))
 }
 
@@ -163,13 +168,15 @@ fn written_out(text: &Text, start: Position, end: Position, written: Written) ->
         Shape::Hanzi => (1000..3000).contains(&value) && width >= 2,
         _ => width == 3 && (100..1000).contains(&value),
     };
-    let dated = opens_part_of_year(text, text.skip_spaces(end)) || shape != Shape::Hanzi && behind_point(text, start, end);
+    let dated =
+        opens_part_of_year(text, text.skip_spaces(end)) || shape != Shape::Hanzi && behind_point(text, start, end);
     (likely && dated).then_some(value)
 }
 
 /// 2000年历史, 距今约2000年, 近3000年: four digits that count years.
 fn is_length(text: &Text, start: Position, end: Position, value: u32) -> bool {
-    let about = ["约", "近", "逾", "超", "达", "过", "了", "距今", "有"].iter().any(|word| text.has_before(start, word));
+    let about =
+        ["约", "近", "逾", "超", "达", "过", "了", "距今", "有"].iter().any(|word| text.has_before(start, word));
     about && value % 100 == 0
         || ["历史", "来的", "的历史", "文明"].iter().any(|word| text.has(end, word))
         || value % 100 == 0 && matches!(text.at(end), '前' | '来') && !text.has(end, "前后") && value >= 2000
@@ -195,8 +202,8 @@ pub(super) fn five_year_plan(text: &Text, start: Position) -> Option<Steps> {
     let named = ["时期", "期间", "规划", "计划", "以来", "末", "收官", "开局", "建设", "发展"]
         .iter()
         .any(|word| text.has(end, word));
-    let quoted =
-        matches!(text.before(start), '“' | '"' | '「' | '‘' | '『') && matches!(text.at(end), '”' | '"' | '」' | '’' | '』');
+    let quoted = matches!(text.before(start), '“' | '"' | '「' | '‘' | '『')
+        && matches!(text.at(end), '”' | '"' | '」' | '’' | '』');
     if !(named && number > 5 || quoted)
         || matches!(Symbol::of(text.before(start)), Symbol::Digit(_) | Symbol::Arabic(_))
     {
@@ -260,8 +267,29 @@ fn names(text: &Text, start: Position, after: Position, value: u32, shape: Shape
     // 共2024人, 增至2024: these count.
     let counted = matches!(
         before,
-        '共' | '有' | '约' | '近' | '超' | '达' | '逾' | '了' | '计' | '为' | '是' | '至' | '到' | '增' | '升'
-            | '降' | '从' | '由' | '个' | '第' | '过' | '破' | '均' | '足'
+        '共' | '有'
+            | '约'
+            | '近'
+            | '超'
+            | '达'
+            | '逾'
+            | '了'
+            | '计'
+            | '为'
+            | '是'
+            | '至'
+            | '到'
+            | '增'
+            | '升'
+            | '降'
+            | '从'
+            | '由'
+            | '个'
+            | '第'
+            | '过'
+            | '破'
+            | '均'
+            | '足'
     );
     let is_name = |character: char| !character.is_ascii() && character.is_alphabetic();
     let opens_name = |character: char| is_name(character) || matches!(character, '“' | '「' | '《');
@@ -278,14 +306,42 @@ fn names(text: &Text, start: Position, after: Position, value: u32, shape: Shape
 /// 初, 中叶, 末, 底 behind a year, decade or century.
 pub(super) fn edge(text: &Text, at: Position, of: &Step) -> Option<(Position, Edge)> {
     let words: &[(&str, Edge)] = match of {
-        Step::Century(_) => &[("初期", Edge::Start), ("初", Edge::Start), ("中叶", Edge::Middle), ("中期", Edge::Middle),
-            ("末期", Edge::End), ("后期", Edge::End), ("末", Edge::End)],
-        Step::Decade(_) => &[("初期", Edge::Start), ("前期", Edge::Start), ("初", Edge::Start), ("中期", Edge::Middle),
-            ("末期", Edge::End), ("后期", Edge::End), ("末", Edge::End), ("中", Edge::Middle)],
-        Step::Year(_) => &[("年底", Edge::End), ("年末", Edge::End), ("年初", Edge::Start), ("年中", Edge::Middle),
-            ("底", Edge::End), ("末", Edge::End), ("初", Edge::Start)],
-        Step::Month(_) => &[("月底", Edge::End), ("月初", Edge::Start), ("底", Edge::End), ("末", Edge::End),
-            ("初", Edge::Start), ("中", Edge::Middle)],
+        Step::Century(_) => &[
+            ("初期", Edge::Start),
+            ("初", Edge::Start),
+            ("中叶", Edge::Middle),
+            ("中期", Edge::Middle),
+            ("末期", Edge::End),
+            ("后期", Edge::End),
+            ("末", Edge::End),
+        ],
+        Step::Decade(_) => &[
+            ("初期", Edge::Start),
+            ("前期", Edge::Start),
+            ("初", Edge::Start),
+            ("中期", Edge::Middle),
+            ("末期", Edge::End),
+            ("后期", Edge::End),
+            ("末", Edge::End),
+            ("中", Edge::Middle),
+        ],
+        Step::Year(_) => &[
+            ("年底", Edge::End),
+            ("年末", Edge::End),
+            ("年初", Edge::Start),
+            ("年中", Edge::Middle),
+            ("底", Edge::End),
+            ("末", Edge::End),
+            ("初", Edge::Start),
+        ],
+        Step::Month(_) => &[
+            ("月底", Edge::End),
+            ("月初", Edge::Start),
+            ("底", Edge::End),
+            ("末", Edge::End),
+            ("初", Edge::Start),
+            ("中", Edge::Middle),
+        ],
         Step::Quarter(_) => &[("末", Edge::End), ("初", Edge::Start)],
         _ => return None,
     };
@@ -293,11 +349,89 @@ pub(super) fn edge(text: &Text, at: Position, of: &Step) -> Option<(Position, Ed
     let end = at + word.chars().count() as u32;
     // 10月中国队, 2024年中央: 中 opens another word; 初五 is a day.
     let opens_word = match *word {
-        "中" | "年中" => text.at(end).is_alphabetic() && !matches!(text.at(end), '至' | '到' | '前' | '以' | '开' | '举'),
-        "初" => Symbol::of(text.at(end)).is_numeral() || matches!(text.at(end), '步' | '心' | '中' | '级' | '次' | '衷'),
+        "中" | "年中" => {
+            text.at(end).is_alphabetic() && !matches!(text.at(end), '至' | '到' | '前' | '以' | '开' | '举')
+        }
+        "初" => {
+            Symbol::of(text.at(end)).is_numeral() || matches!(text.at(end), '步' | '心' | '中' | '级' | '次' | '衷')
+        }
         "底" => matches!(text.at(end), '部' | '层' | '线' | '气'),
         "末" => matches!(text.at(end), '端' | '位'),
         _ => false,
     };
     (!opens_word).then_some((after_words(text, end, &[]), *edge))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::shown;
+    use crate::snapshot::check;
+
+    #[test]
+    fn years() {
+        let year = |text: &Text, at| shown::steps(text, at, read(text, at, false, false));
+        check(
+            year,
+            &[
+                ("2024年", "2024年 = 2024"),
+                ("二〇二四年", "二〇二四年 = 2024"),
+                ("2024 年", "2024 年 = 2024"),
+                ("2024年度预算", "2024年度 = 2024"),
+                ("07年以前", "07年 = 2007"),
+                ("九八年抗洪", "九八年 = 1998"),
+                ("19年底", "19年 = 2019"),
+                ("15年10月", "15年 = 2015"),
+                ("自|98年", "98年 = 1998"),
+                ("两千年八月", "两千年 = 2000"),
+                ("三六七年一月", "三六七年 = 0367"),
+                ("2019、2020年", "2019 = 2019"),
+                ("《|2024南湾音乐节》", "2024 = 2024"),
+                ("(|2022)", "2022 = 2022"),
+                // Lengths, counts and labels.
+                ("20年", ""),
+                ("2000年历史", ""),
+                ("距今约|2000年", ""),
+                ("2000年前", ""),
+                ("在|20年前", ""),
+                ("2024人", ""),
+                ("共|2024个", ""),
+                ("2024级", ""),
+                ("3年6个月", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn decades_centuries_and_plans() {
+        let year = |text: &Text, at| shown::steps(text, at, read(text, at, false, false));
+        check(
+            year,
+            &[
+                ("21世纪", "21世纪 = 20XX"),
+                ("90年代", "90年代 = 199X"),
+                ("20年代", "20年代 = 202X"),
+                ("1980年代", "1980年代 = 198X"),
+                ("“|十四五”", "十四五 = 2021/2025"),
+                ("“|十五”", "十五 = 2001/2005"),
+                ("十五五时期", "十五五 = 2026/2030"),
+                ("“|一五”", "一五 = 1953/1957"),
+                ("2023/24赛季", "2023/24赛季 = 2023/2024"),
+                ("2023学年", "2023学年 = 2023"),
+                ("十五个", ""),
+                ("95年代", ""),
+                ("2023/25赛季", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn edges() {
+        let of_year =
+            |text: &Text, at| edge(text, at, &Step::Year(Which::Said(2024))).map(|(_, edge)| format!("{edge:?}"));
+        check(of_year, &[("底", "End"), ("年末", "End"), ("初", "Start"), ("初步", ""), ("底层", ""), ("中央", "")]);
+        let of_month =
+            |text: &Text, at| edge(text, at, &Step::Month(Which::Said(6))).map(|(_, edge)| format!("{edge:?}"));
+        check(of_month, &[("中", "Middle"), ("底前", "End"), ("中旬", ""), ("中国", ""), ("初五", "")]);
+    }
 }

@@ -42,7 +42,7 @@ pub(super) fn read_whole(text: &Text, start: Position) -> Option<Numeral> {
         Symbol::Half => Some(half(text, start)),
         Symbol::Arabic(_) => {
             let arabic = arabic::read(text, start)?;
-            if arabic.has_point || arabic.value.is_none_or(|value| value.scale > 0) {
+            if ends_here(text.at(arabic.end)) || arabic.has_point || arabic.value.is_none_or(|value| value.scale > 0) {
                 Some(arabic_alone(text, start, arabic))
             } else {
                 let mut numeral = with_decimals(text, groups(text, start)?);
@@ -63,6 +63,13 @@ pub(super) fn read_whole(text: &Text, start: Position) -> Option<Numeral> {
         }
         _ => Some(with_decimals(text, groups(text, start)?)),
     }
+}
+
+/// Whether no numeral goes on through the character: nearly all Arabic ones end in front of a unit or a noun.
+fn ends_here(next: char) -> bool {
+    !next.is_ascii()
+        && Symbol::of(next) == Symbol::None
+        && !matches!(next, '余' | '多' | '来' | '个' | '点' | '又' | '百' | '·' | '・' | '‧')
 }
 
 /// The main loop of the module's documentation.

@@ -175,8 +175,8 @@ fn is_edtf(kind: DateKind, value: &str) -> bool {
 fn is_duration(duration: &str) -> bool {
     let Some(amount) = duration.strip_prefix('P') else { return false };
     let (amount, letters) = amount.strip_prefix('T').map_or((amount, "YMWD"), |amount| (amount, "HMS"));
-    let Some((at, letter)) = amount.char_indices().next_back() else { return false };
-    letters.contains(letter) && amount[..at].parse::<f64>().is_ok_and(|amount| amount > 0.0)
+    let Some(letter) = amount.chars().next_back().filter(|letter| letters.contains(*letter)) else { return false };
+    amount.strip_suffix(letter).and_then(|amount| amount.parse::<f64>().ok()).is_some_and(|amount| amount > 0.0)
 }
 
 /// `2021-07-02`, `2021-07`, `2021`, `199X`, `20XX`, `-0220`, `2025-21`, `--07-02`, `--07`, `---02`, `-W-3`.

@@ -49,7 +49,7 @@ TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), CHARACTERS), max_size=20).ma
 
 def check_places(document: Document) -> None:
     text = document.text
-    lists: list[Sequence[mingshu.Quantity | mingshu.Label | mingshu.Date]] = [
+    lists: list[Sequence[mingshu.Quantity | mingshu.Label | mingshu.DateMention]] = [
         document.quantities,
         document.labels,
         document.dates,

@@ -17,7 +17,8 @@ else:
 
 SPECS = Path(__file__).parents[1] / "specs"
 GAPS = SPECS / "known_gaps.toml"
-FILES = sorted(path for path in SPECS.glob("*.toml") if path != GAPS)
+PLACES = SPECS / "places.toml"  # of another form: test_places.py reads it
+FILES = sorted(path for path in SPECS.glob("*.toml") if path not in (GAPS, PLACES))
 
 LISTS = {"quantity": "quantities", "label": "labels", "date": "dates"}
 LABEL_KINDS = {"ordinal", "grade", "identifier"}
@@ -94,7 +95,7 @@ def trouble(marked: str, case: Case) -> str | None:
     if got != wanted:
         shown = ", ".join(f"{text[start:end]} = {said}" for start, end, said in got) or "nothing"
         return f"{marked}\n    want {', '.join(wants) or 'no ' + case['kind']}\n    got  {shown}"
-    mentions = [*document.quantities, *document.dates]
+    mentions: list[mingshu.Quantity | mingshu.DateMention] = [*document.quantities, *document.dates]
     in_brackets = (mention for mention in mentions if (mention.start, mention.end) in places)
     return next(filter(None, (detail_trouble(mention, case) for mention in in_brackets)), None)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import mingshu
 import pytest
-from mingshu import Cue, Date, Document, Extractor, Label, Quantity
+from mingshu import Cue, DateMention, Document, Extractor, Label, Period, Quantity
 
 QUANTITY: dict[str, Any] = {
     "start": 1,
@@ -35,10 +35,20 @@ QUANTITY: dict[str, Any] = {
     "furniture": False,
 }
 LABEL: dict[str, Any] = {"start": 7, "end": 11, "text": "第12届", "kind": "ordinal", "value": "12"}
-DATE: dict[str, Any] = {"start": 11, "end": 16, "text": "2024年", "kind": "date", "value": "2024"}
+DATE: dict[str, Any] = {
+    "start": 11,
+    "end": 16,
+    "text": "2024年",
+    "kind": "date",
+    "value": "2024",
+    "timex": "2024",
+    "modifier": "on_or_after",
+    "cues": [[16, 17, "起"]],
+    "resolved": "2024/..",
+}
 DOCUMENT: dict[str, Any] = {
-    "text": "近7万人次强，第12届2024年",
-    "published": None,
+    "text": "近7万人次强，第12届2024年起",
+    "published": "2024-10-31",
     "quantities": [QUANTITY],
     "labels": [LABEL],
     "dates": [DATE],
@@ -57,8 +67,8 @@ def label(**changes: Any) -> Label:
     return Label.from_json(json.dumps(LABEL | changes))
 
 
-def date(**changes: Any) -> Date:
-    return Date.from_json(json.dumps(DATE | changes))
+def date(**changes: Any) -> DateMention:
+    return DateMention.from_json(json.dumps(DATE | changes))
 
 
 def document() -> Document:
@@ -70,7 +80,7 @@ def every_value() -> list[Any]:
 
 
 def extractor() -> Extractor:
-    return Extractor(anchor="2024-10-31")
+    return Extractor(anchor="2024-10-31", prefer="past")
 
 
 def as_json(value: Any) -> Any:
@@ -98,6 +108,9 @@ def test_fields_of_a_label_a_date_and_a_cue() -> None:
     )
     assert label(value=None).value is None
     assert (date().start, date().end, date().text, date().kind, date().value) == (11, 16, "2024年", "date", "2024")
+    assert (date().timex, date().modifier, date().resolved) == ("2024", "on_or_after", Period("2024/.."))
+    assert [cue.text for cue in date().cues] == ["起"]
+    assert date(value=None, modifier=None, resolved=None).value is None
     [cue] = quantity().cues
     assert (cue.start, cue.end, cue.text) == (0, 1, "近")
 
@@ -118,12 +131,12 @@ def test_repr_is_for_people() -> None:
     )
     assert repr(label()) == "Label('第12届', kind='ordinal', value=Decimal('12'))"
     assert repr(label(kind="grade", value=None)) == "Label('第12届', kind='grade')"
-    assert repr(date()) == "Date('2024年', kind='date', value='2024')"
+    assert repr(date()) == "DateMention('2024年', kind='date', value='2024', modifier='on_or_after')"
     assert repr(quantity().cues[0]) == "Cue('近', start=0, end=1)"
-    assert repr(document()) == "Document('近7万人次强，第12届2024年', quantities=1, labels=1, dates=1)"
+    assert repr(document()) == "Document('近7万人次强，第12届2024年起', quantities=1, labels=1, dates=1)"
     assert repr(mingshu.extract("字" * 99)) == f"Document('{'字' * 40}…', quantities=0, labels=0, dates=0)"
     assert repr(Extractor()) == "Extractor()"
-    assert repr(extractor()) == "Extractor(anchor='2024-10-31')"
+    assert repr(extractor()) == "Extractor(anchor='2024-10-31', prefer='past')"
 
 
 def test_str_is_the_display_of_the_core() -> None:
@@ -131,7 +144,7 @@ def test_str_is_the_display_of_the_core() -> None:
     assert str(quantity(unit=None, unit_code=None, low="5", low_inclusive=True)) == "count [5..70000) nearly"
     assert str(label()) == "ordinal 12"
     assert str(label(kind="identifier", value=None)) == "identifier"
-    assert str(date()) == "date 2024"
+    assert str(date()) == "date 2024 on_or_after = 2024/.."
 
 
 def test_equal_values_are_one_key() -> None:
@@ -174,7 +187,20 @@ def test_every_field_tells_labels_apart(change: dict[str, Any]) -> None:
     assert label(**change) != label()
 
 
-@pytest.mark.parametrize("change", [{"start": 0}, {"end": 20}, {"text": "别"}, {"kind": "period"}, {"value": "2025"}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"start": 0},
+        {"end": 20},
+        {"text": "别"},
+        {"kind": "period"},
+        {"value": "2025"},
+        {"timex": "2025"},
+        {"modifier": "after"},
+        {"cues": []},
+        {"resolved": "2024"},
+    ],
+)
 def test_every_field_tells_dates_apart(change: dict[str, Any]) -> None:
     assert date(**change) != date()
 
@@ -185,7 +211,7 @@ def test_values_are_frozen_and_made_by_reading_only() -> None:
             value.text = "别"
         with pytest.raises(AttributeError):
             value.novel = 1
-    for made in (Quantity, Label, Date, Cue, Document):
+    for made in (Quantity, Label, DateMention, Cue, Document):
         with pytest.raises(TypeError, match="cannot create"):
             made()
 
@@ -211,7 +237,7 @@ def test_a_dict_and_json_have_the_same_shape() -> None:
     assert json.loads(label().to_json()) == LABEL
     assert json.loads(date().to_json()) == DATE
     assert quantity().cues[0].to_dict() == {"start": 0, "end": 1, "text": "近"}
-    assert extractor().to_dict() == {"anchor": "2024-10-31"}
+    assert extractor().to_dict() == {"anchor": "2024-10-31", "prefer": "past"}
 
 
 def test_a_dict_keeps_exact_numbers() -> None:
@@ -236,7 +262,7 @@ def test_positional_patterns() -> None:
         case _:
             pytest.fail("no match")
     match label(), date(), quantity().cues[0], document():
-        case Label("ordinal", number), Date("date", "2024"), Cue(0, 1, word), Document([first], [_], [_]):
+        case Label("ordinal", number), DateMention("date", "2024"), Cue(0, 1, word), Document([first], [_], [_]):
             assert (number, word, first) == (Decimal(12), "近", quantity())
         case _:
             pytest.fail("no match")
@@ -272,6 +298,6 @@ def test_parsers_and_writer() -> None:
 def test_an_extractor_reads_like_the_function() -> None:
     text = "共有153个，占95.27%"
     assert Extractor().extract(text) == mingshu.extract(text)
-    assert extractor().extract(text) == mingshu.extract(text, anchor="2024-10-31")
-    assert extractor().anchor == "2024-10-31"
+    assert extractor().extract(text) == mingshu.extract(text, anchor="2024-10-31", prefer="past")
+    assert (extractor().anchor, extractor().prefer) == ("2024-10-31", "past")
     assert Extractor() != extractor()

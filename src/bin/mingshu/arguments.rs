@@ -14,6 +14,7 @@ Examples:
   mingshu number 一百二十三万 三分之一                 1230000 and 1/3
   mingshu quantity 20.47万例                           count 204700 {case}
   mingshu chinese 1203000 --style financial            壹佰贰拾万叁仟
+  mingshu place 六枝特区郎岱镇                         its code, its rank and what it lies in
 
 Exit codes:
   0  all was read
@@ -80,6 +81,27 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value_t = Style::Plain)]
         style: Style,
     },
+    /// Print which place each text names: text, score, code, kind and full name, with tabs between
+    ///
+    /// Where none is clear, all candidates are printed, each on a line.
+    Place(Place),
+}
+
+/// Names of places, and the places from which they are seen.
+#[derive(Args)]
+pub(crate) struct Place {
+    /// Names or chains of names, such as 六枝特区郎岱镇, 黔东南 or 東京
+    #[arg(required = true, value_name = "TEXT")]
+    pub(crate) texts: Vec<String>,
+    /// A place from which the names are seen, such as 贵州省; may be given again
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) within: Vec<String>,
+    /// Print every candidate, although one is clear
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Print every candidate with every field, as one JSON object for each text
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Args)]

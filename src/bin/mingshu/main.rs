@@ -6,6 +6,7 @@
 mod arguments;
 mod input;
 mod output;
+mod place;
 mod progress;
 mod render;
 mod rows;
@@ -67,6 +68,7 @@ fn run(command: Command) -> Outcome {
         Command::Chinese { numbers, style } => {
             each(&numbers, |number| mingshu::to_chinese(number.parse()?, style.into()))
         }
+        Command::Place(request) => place::run(&request),
     }
 }
 

@@ -1,0 +1,218 @@
+//! Times that are counted: up to now, from now, before and after a day, and again and again.
+//!
+//! ```text
+//! window = (近 | 最近 | 过去 | 未来 | 今后 …) amount [来] | amount (来 | 以来)      近三年, 五年来: up to now, from now
+//! whole  = (前 | 上 | 后 | 下) amount                                            前两天, 下三周: whole units
+//! shift  = amount (前 | 后 | 以前 | 之后 …)                                      三天前, 半年后
+//! set    = 每 (unit | weekday | festival) | 每 unit path | 每隔 amount            每月, 每周三, 每年10月
+//! ```
+//!
+//! Refused: 5天内 and 历时三年 (quantities), 近5年期 and 近三年级 (parts of words), 近300天 (nearly as many), 提前2天 and 零下1月 (前 and 下
+//! of other words), 前三天 (the first three of something), 每小时 (the denominator of a rate), 30天前往 (前往).
+
+use super::amount;
+use super::path::{Amount, Expression, Level, Path, Step, Unit, Way};
+use super::steps::{after_words, path, Reading, Start};
+use crate::text::{Position, Text};
+
+/// 近三年, 过去一年, 未来五天: an opening word and an amount; 前半年 is none of them.
+pub(super) fn opened(text: &Text, start: Position, way: Way, opens: bool) -> Option<(Position, Expression)> {
+    let openers: &[&str] = match way {
+        Way::Past => &["最近的", "最近", "近", "过去的", "过去"],
+        Way::Future => &["未来的", "未来", "今后", "接下来的", "接下来", "将来"],
+    };
+    let opener = openers.iter().find(|opener| text.has(start, opener)).filter(|_| opens)?;
+    let (end, amount) = amount::read(text, start + opener.chars().count() as u32)?;
+    // 近5年期国债, 近三年级: part of another word. 近300天 is an approximate count unless a past is meant: 近 with a
+    // round or large number says "nearly".
+    if matches!(text.at(end), '期' | '级' | '龄' | '制' | '的' if text.at(end) != '的') {
+        return None;
+    }
+    let nearly = *opener == "近" && amount.halves > 60 && !matches!(text.at(end), '来' | '以');
+    if nearly || amount.unit < Unit::Day && *opener == "近" {
+        return None;
+    }
+    let end = after_words(text, end, &["以来", "来"]);
+    Some((end, Expression::Window(amount, way)))
+}
+
+/// 前两天, 上二周, 下三周: two or more whole units, or 前一天; 前三名 is read elsewhere.
+pub(super) fn whole_units(text: &Text, start: Position, end: Position, amount: Amount) -> bool {
+    // 提前2天, 零下1月, 网上两周: behind another word 前 and 下 are part of it.
+    let before = text.before(start);
+    let apart = !before.is_alphabetic()
+        || matches!(
+            before,
+            '在' | '于' | '是' | '比' | '的' | '了' | '这' | '从' | '我' | '你' | '他' | '她' | '们' | '向'
+        );
+    if !apart {
+        return false;
+    }
+    // 前两天 is the other day, 前三天 the first three of something.
+    let first_few = matches!(text.at(start), '前' | '后') && amount.unit >= Unit::Day && amount.halves > 4;
+    if first_few {
+        return false;
+    }
+    let period = amount.unit != Unit::Second || amount.halves <= 120;
+    // 前十年间, 上百年, 前半小时, 后两年制
+    let round = matches!(text.at(start + 1), '百' | '千' | '万' | '亿' | '半');
+    // 住上三五天: 上 behind a verb, and no one knows how many.
+    let lasting = text.at(start) == '上' && amount.is_vague;
+    period && !round && !lasting && !matches!(text.at(end), '级' | '期' | '制' | '龄' | '间' | '内' | '里')
+}
+
+/// 三天前, 五年后, 五年来.
+pub(super) fn counted(text: &Text, start: Position) -> Option<(Position, Expression)> {
+    // 第三天后, 近五年来 and 约两年前 are read from their first word.
+    if matches!(text.before(start), '第' | '.') {
+        return None;
+    }
+    let (end, amount) = amount::read(text, start)?;
+    const PAST: [(&str, &str); 3] =
+        [("以前", ""), ("之前", ""), ("前", "后景往来进列述沿茅线提端台期夕卫身任瞻辈奏三两四一二十个年半两")];
+    const FUTURE: [(&str, &str); 4] =
+        [("以后", ""), ("之后", ""), ("过后", ""), ("后", "续期备勤代果者盾劲方半台排来卫世生裔援进院面")];
+    const SINCE: [(&str, &str); 2] = [("以来", ""), ("来", "自到临宾源历说看讲回往访电")];
+    let closes = |words: &[(&str, &str)]| {
+        words.iter().find_map(|(word, not_before)| {
+            let after = end + word.chars().count() as u32;
+            (text.has(end, word) && !not_before.contains(text.at(after))).then_some(after)
+        })
+    };
+    if let Some(end) = closes(&PAST) {
+        return Some((end, Expression::Shift(amount, Way::Past)));
+    }
+    if let Some(end) = closes(&FUTURE) {
+        let amount = Amount { is_vague: amount.is_vague || !from_anchor(text, start), ..amount };
+        return Some((end, Expression::Shift(amount, Way::Future)));
+    }
+    closes(&SINCE).map(|end| (end, Expression::Window(amount, Way::Past)))
+}
+
+/// Whether an amount with 后 is counted from the anchor: 三天后, 他两小时后回来. Behind an event (发生两周后) it is counted from
+/// there, and no one knows when that was.
+fn from_anchor(text: &Text, start: Position) -> bool {
+    let before = text.before(text.skip_spaces_back(start));
+    !before.is_alphabetic()
+        || matches!(before, '在' | '于' | '约' | '近' | '将' | '他' | '她' | '我' | '你' | '们' | '再' | '等')
+}
+
+/// 每月, 每周三, 每年10月, 每天晚上8点, 每隔三天: what stands behind 每.
+pub(super) fn every(text: &Text, start: Position, other: bool) -> Option<(Position, Expression)> {
+    let one = |unit| Amount { halves: 2, unit, is_vague: false };
+    let inner = |at: Position, unit: Option<Unit>| {
+        let from = if text.at(at) == '的' { at + 1 } else { at };
+        let level = match unit {
+            Some(Unit::Year) => Some(Level::Year),
+            Some(Unit::Month) => Some(Level::Month),
+            Some(Unit::Week) => Some(Level::Week),
+            Some(Unit::Day) => Some(Level::Day),
+            Some(_) => Some(Level::Clock),
+            None => None,
+        };
+        path(text, from, &Start { level, ..Start::default() }).filter(|reading| reading.until.is_none())
+    };
+    if other {
+        let (end, amount) = amount::read(text, start)?;
+        return Some((end, Expression::Set(Some(amount), Path::new())));
+    }
+    if let Some((end, amount)) = amount::read(text, start).filter(|(_, amount)| amount.halves <= 200) {
+        // 每3天, 每两年; 每10年
+        return Some((end, Expression::Set(Some(amount), Path::new())));
+    }
+    let named = after_words(text, start, &["个"]);
+    // 每周三 before 每周; 每个春节, 每个冬季.
+    let weekday = path(text, named, &Start { level: Some(Level::Week), ..Start::default() });
+    let weekday = weekday.filter(|reading| matches!(reading.path.first(), Some(Step::Weekday(_) | Step::Weekend)));
+    let season = || {
+        let seasonal = |reading: &Reading| {
+            matches!(reading.path.first(), Some(Step::Feast(_) | Step::Season(_) | Step::Daypart(_)))
+        };
+        inner(named, None).filter(seasonal)
+    };
+    if let Some(reading) = weekday.or_else(season) {
+        return Some((reading.end, Expression::Set(None, reading.path)));
+    }
+    // 每晚8点
+    if text.at(named) == '晚' {
+        let night = super::path::Daypart::Night;
+        let given = Start { level: Some(Level::Daypart), daypart: Some(night), ..Start::default() };
+        if let Some(reading) = path(text, named + 1, &given) {
+            return Some((reading.end, Expression::Set(None, reading.path)));
+        }
+    }
+    let (end, unit, times) = amount::unit(text, named).or_else(|| match text.at(named) {
+        '月' => Some((named + 1, Unit::Month, 1)),
+        '晚' => Some((named + 1, Unit::Day, 1)),
+        '工' if text.has(named, "工作日") => Some((named + 3, Unit::Day, 1)),
+        _ => None,
+    })?;
+    if times != 1 || matches!(text.at(end), '均' | '人' | '龄' | '级') && unit == Unit::Year && text.at(end) == '级'
+    {
+        return None;
+    }
+    // 每小时 and finer are denominators of rates (每小时60公里).
+    if unit < Unit::Day {
+        return None;
+    }
+    match inner(end, Some(unit)) {
+        Some(reading) => Some((reading.end, Expression::Set(None, reading.path))),
+        None => Some((end, Expression::Set(Some(one(unit)), Path::new()))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::date::shown;
+    use crate::snapshot::check;
+
+    #[test]
+    fn windows_and_shifts() {
+        check(
+            shown::expression,
+            &[
+                ("近三年", "近三年 = duration P3Y"),
+                ("近三年来", "近三年来 = duration P3Y"),
+                ("过去一年半", "过去一年半 = duration P18M"),
+                ("未来五天", "未来五天 = duration P5D"),
+                ("五年来", "五年来 = duration P5Y"),
+                ("几十年来", "几十年来 = duration PXX"),
+                ("三天前", "三天前 = date XXXX-XX-XX"),
+                ("两小时后", "两小时后 = datetime XXXX-XX-XX"),
+                ("前两天", "前两天 = period XXXX-XX-XX"),
+                ("下三周", "下三周 = period XXXX-XX-XX"),
+                // Quantities, other words, the first three of something.
+                ("5天内", ""),
+                ("近5年期", ""),
+                ("近三年级", ""),
+                ("近300天", ""),
+                ("提|前2天", ""),
+                ("零|下1月", ""),
+                ("住|上三五天", ""),
+                ("前三天", ""),
+                ("30天前往", ""),
+                ("三年后期", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn sets() {
+        check(
+            shown::expression,
+            &[
+                ("每月", "每月 = set P1M"),
+                ("每个星期", "每个星期 = set P1W"),
+                ("每两年", "每两年 = set P2Y"),
+                ("每隔三天", "每隔三天 = set P3D"),
+                ("每周三", "每周三 = set -W-3"),
+                ("每年10月", "每年10月 = set --10"),
+                ("每月15日", "每月15日 = set ---15"),
+                ("每晚8点", "每晚8点 = set T20"),
+                ("每小时60公里", ""),
+                ("每人", ""),
+                ("每次", ""),
+            ],
+        );
+    }
+}

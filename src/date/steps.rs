@@ -1,0 +1,356 @@
+//! A path read step by step, from the coarse to the fine, out of what the rooms of years, parts, clocks and words know.
+//!
+//! ```text
+//! path = step { [的] step }         2024年 10月 31日 下午 3点, 十月的第一个周二, 农历 五月 初五
+//! ```
+//!
+//! Refused: steps that do not go down (5日3月), an hour without its day behind a month, 上午 behind a year (今年早些时候), 夏 behind 的
+//! (今年的夏粮), and what bears a number behind a year that is only pointed at (今年 | 前三季度): a mention of its own.
+
+use super::lexicon::{self, Meaning};
+use super::path::{Daypart, Level, Path, Step, Which};
+use super::value::Time;
+use super::year::Steps;
+use super::{clock, holiday, numeric, part, year};
+use crate::numeral::{self, Shape, Symbol};
+use crate::text::{is_dash, Position, Text};
+
+/// A path and where it ends; the hour that ends a stretch of hours (9至11点).
+pub(super) struct Reading {
+    pub(super) end: Position,
+    pub(super) path: Path,
+    pub(super) until: Option<Time>,
+}
+
+/// What is known where a path starts.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Start {
+    /// The level of the step before it, finer than which it must be.
+    pub(super) level: Option<Level>,
+    pub(super) listed_year: bool,
+    pub(super) century: bool,
+    pub(super) daypart: Option<Daypart>,
+    pub(super) behind_month: bool,
+    pub(super) behind_day: bool,
+    /// The sign of a stretch stands before it.
+    pub(super) joined: bool,
+}
+
+/// Steps from the coarse to the fine, as long as they go down.
+pub(super) fn path(text: &Text, start: Position, given: &Start) -> Option<Reading> {
+    let mut reading = Reading { end: start, path: Path::new(), until: None };
+    let mut lunar = false;
+    loop {
+        let at = if reading.path.is_empty() { reading.end } else { next_place(text, reading.end) };
+        let last = reading.path.last().copied();
+        let level = last.as_ref().map(Step::level).or(given.level);
+        let may_name = !lunar && matches!(text.at(at), '农' | '阴' | '旧' | '夏');
+        if may_name && lexicon::word(text, at, true).is_none() {
+            let named = ["农历", "阴历", "旧历", "夏历"].iter().find(|name| text.has(at, name));
+            if let Some(name) = named {
+                let behind = after_words(text, at + name.chars().count() as u32, &["的"]);
+                if !continue_at(text, behind, &mut reading, given, level, last, true) {
+                    break;
+                }
+                lunar = true;
+                continue;
+            }
+        }
+        if !continue_at(text, at, &mut reading, given, level, last, lunar) {
+            break;
+        }
+        if reading.until.is_some() {
+            break;
+        }
+    }
+    (!reading.path.is_empty()).then_some(reading)
+}
+
+/// Adds the next step, if one stands at `at`.
+fn continue_at(
+    text: &Text,
+    at: Position,
+    reading: &mut Reading,
+    given: &Start,
+    level: Option<Level>,
+    last: Option<Step>,
+    lunar: bool,
+) -> bool {
+    if !reading.path.is_empty() && !may_go_on(text.at(at)) {
+        return false;
+    }
+    // 今年 | 前三季度, 上世纪 | 60年代: what bears a number is a mention of its own.
+    let pointed = matches!(
+        last,
+        Some(Step::Year(Which::Offset(_) | Which::Same(_)) | Step::Century(Which::Offset(_) | Which::Same(_)))
+    ) && reading.path.len() == 1
+        && !given.joined;
+    if pointed && bears_number(text, at) {
+        return false;
+    }
+    if matches!(last, Some(Step::Years(..))) {
+        return false;
+    }
+    let clock_before = clock_before(reading, given);
+    if clock_before.day || clock_before.daypart.is_some() || level.is_none() {
+        if let Some((end, first, last)) = clock::hours(text, at, clock_before) {
+            if reading.path.try_push(Step::Clock(first)).is_ok() {
+                reading.end = end;
+                reading.until = Some(last);
+                return true;
+            }
+        }
+    }
+    let Some((end, steps)) = component(text, at, given, level, last, lunar || is_lunar(&reading.path)) else {
+        let clock = if level < Some(Level::Clock) { clock::read(text, at, clock_before) } else { None };
+        // 3月 5点 is no time: behind a month or year an hour needs its day.
+        let clock = clock.filter(|_| level.is_none() || level >= Some(Level::Day));
+        return clock.is_some_and(|(end, time)| {
+            reading.end = end;
+            reading.path.try_push(Step::Clock(time)).is_ok()
+        });
+    };
+    let goes_down = steps.first().is_some_and(|step| {
+        level.is_none_or(|level| step.level() > level || matches!((step, last), (Step::Edge(_), Some(_))))
+    });
+    if !goes_down || reading.path.len().saturating_add(steps.len()) > reading.path.capacity() {
+        return false;
+    }
+    reading.path.extend(steps);
+    reading.end = end;
+    true
+}
+
+/// Whether a further step may begin with the character.
+fn may_go_on(character: char) -> bool {
+    Symbol::of(character).is_numeral()
+        || lexicon::begins_with(character)
+        || matches!(character, '底' | '末' | '第' | '闰' | '农' | '阴' | '旧' | '初' | '日' | '天')
+}
+
+fn is_lunar(path: &Path) -> bool {
+    matches!(path.last(), Some(Step::LunarMonth { .. }))
+}
+
+fn clock_before(reading: &Reading, given: &Start) -> clock::Before {
+    let daypart = reading.path.iter().rev().find_map(|step| match step {
+        Step::Daypart(daypart) => Some(*daypart),
+        _ => None,
+    });
+    let day = reading.path.iter().any(|step| step.level() == Level::Day) || given.behind_day;
+    clock::Before { daypart: daypart.or(given.daypart), day }
+}
+
+/// Where the next step may stand: behind spaces, 的, a T or a comma of the format 2021-07-02T09:58.
+fn next_place(text: &Text, end: Position) -> Position {
+    let near = text.skip_spaces(end);
+    match text.at(near) {
+        '的' => text.skip_spaces(near + 1),
+        'T' if text.at(near + 1).is_ascii_digit() => near + 1,
+        // 2021-09-12-11：23
+        '-' if text.at(near + 1).is_ascii_digit() && text.at(near + 3) == ':' => near + 1,
+        _ => near,
+    }
+}
+
+/// Whether what stands at a place bears a number (10月, 第一季度, 前三季度, 上半年).
+fn bears_number(text: &Text, at: Position) -> bool {
+    let numeral = |at: Position| Symbol::of(text.at(at)).is_numeral();
+    numeral(at)
+        || matches!(text.at(at), '前' | '第' | '上' | '下' | '首' | '后' | '初' | '闰') && numeral(at + 1)
+        || text.has(at, "最后") && numeral(at + 2)
+}
+
+/// The next step or steps at a place, none of them a clock time.
+fn component(
+    text: &Text,
+    at: Position,
+    given: &Start,
+    level: Option<Level>,
+    last: Option<Step>,
+    lunar: bool,
+) -> Option<Steps> {
+    let coarser = |than: Level| level < Some(than);
+    let character = text.at(at);
+    if let Some(last) = &last {
+        if let Some((end, edge)) = year::edge(text, at, last) {
+            return Some((end, Path::from_iter([Step::Edge(edge)])));
+        }
+        // 上周三, 下周周六
+        if matches!(last, Step::Week(_)) {
+            let from = after_words(text, at, &["的"]);
+            let from = after_words(text, from, &["星期", "礼拜", "周"]);
+            if text.at(from) == '末' {
+                return Some((from + 1, Path::from_iter([Step::Weekend])));
+            }
+            let weekday = part::weekday(text.at(from)).filter(|_| !counts_weekday(text, from + 1))?;
+            return Some((from + 1, Path::from_iter([Step::Weekday(weekday)])));
+        }
+        if let Step::LunarMonth { .. } = last {
+            return part::lunar_day(text, at, false);
+        }
+    }
+    let inside = level.is_some();
+    if Symbol::of(character).is_numeral() {
+        let in_year = coarser(Level::PartOfYear);
+        let years = || {
+            if coarser(Level::Year) {
+                year::read(text, at, given.listed_year, given.century || matches!(last, Some(Step::Century(_))))
+            } else {
+                None
+            }
+        };
+        let figures = || if inside { None } else { numeric::read(text, at, given.joined) };
+        let span = || if inside { None } else { years_span(text, at) };
+        let of_year =
+            || if in_year { part::quarter(text, at, inside).or_else(|| part::months(text, at)) } else { None };
+        let month = || if coarser(Level::Month) { part::month(text, at, lunar) } else { None };
+        let behind_month = given.behind_month || matches!(last, Some(Step::Month(_))) || level == Some(Level::Month);
+        let day =
+            || if coarser(Level::Day) && level != Some(Level::Year) { part::day(text, at, behind_month) } else { None };
+        let named = || {
+            if coarser(Level::Day) && (level.is_none() || level == Some(Level::Year)) {
+                holiday::read(text, at)
+            } else {
+                None
+            }
+        };
+        return figures()
+            .or_else(named)
+            .or_else(span)
+            .or_else(years)
+            .or_else(of_year)
+            .or_else(month)
+            .or_else(day)
+            .or_else(|| if inside { None } else { numeric::month_and_day(text, at) });
+    }
+    match character {
+        '第' if inside => part::quarter(text, at, true).or_else(|| part::nth(text, at)),
+        '第' => part::quarter(text, at, false),
+        '最' if inside && text.has(at, "最后一") => part::nth(text, at),
+        '初' if Symbol::of(text.at(at + 1)).is_numeral() => None,
+        '前' | '首' | '后' | '最' if coarser(Level::PartOfYear) => {
+            part::first_months(text, at, level == Some(Level::Year)).or_else(|| word_steps(text, at, level))
+        }
+        '正' | '腊' | '冬' | '闰' if coarser(Level::Month) => {
+            part::month(text, at, true).or_else(|| word_steps(text, at, level))
+        }
+        '大' if text.has(at, "大年") => new_year(text, at).or_else(|| word_steps(text, at, level)),
+        _ => word_steps(text, at, level),
+    }
+}
+
+/// 大年初三, 大年三十: days of the lunar new year.
+fn new_year(text: &Text, at: Position) -> Option<Steps> {
+    let from = after_words(text, at, &["大年"]);
+    let (end, mut steps) = part::lunar_day(text, from, true)?;
+    let day = steps.pop()?;
+    let path = match day {
+        Step::LunarDay(30) => Path::from_iter([Step::Feast(super::festival::Rule::Eve.into())]),
+        day => Path::from_iter([Step::LunarMonth { month: 1, leap: false }, day]),
+    };
+    Some((end, path))
+}
+
+/// The steps of a word of time, or of the era that it opens.
+fn word_steps(text: &Text, at: Position, level: Option<Level>) -> Option<Steps> {
+    let inside = level.is_some();
+    // 今年的夏粮: what stands only behind a year stands right behind it.
+    let (end, word) = lexicon::word(text, at, inside && text.before(at) != '的')?;
+    // 今年早些时候: a part of the day is of a day.
+    let of_day =
+        |steps: &Path| !matches!(steps.first(), Some(Step::Daypart(_))) || level.is_none() || level >= Some(Level::Day);
+    match &word.meaning {
+        Meaning::Steps(steps) if of_day(steps) => Some((end, steps.clone())),
+        Meaning::Era(era) if !inside => year::in_era(text, end, *era),
+        _ => None,
+    }
+}
+
+fn counts_weekday(text: &Text, at: Position) -> bool {
+    matches!(text.at(at), '次' | '个' | '天' | '种' | '场' | '期') || Symbol::of(text.at(at)).is_hanzi()
+}
+
+/// 2019-2020年, 2019至2020年, 2001-2017: the first year has no 年.
+fn years_span(text: &Text, start: Position) -> Option<Steps> {
+    let (after, first, shape) = number(text, start)?;
+    let (end, last, _) = number(text, joint(text, after)?)?;
+    let four = |value: u32, from: Position, to: Position| to - from == 4 && (1000..3000).contains(&value);
+    let mark = text.skip_spaces(end);
+    let next = joint(text, after)?;
+    let joins = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '.' | '/' | '+');
+    if shape == Shape::Hanzi || !four(first, start, after) || first >= last {
+        return None;
+    }
+    let both = four(last, next, end);
+    let named = text.at(mark) == '年' && text.at(mark + 1) != '代';
+    let modern = (1900..2100).contains(&first) && last < 2100;
+    let open = both && modern && !joins(text.before(start)) && !joins(text.at(end)) && text.at(mark) != '年';
+    if !(named && both || open) {
+        return None;
+    }
+    // 2019至2020年10月: the last is more than a year.
+    if named && number(text, text.skip_spaces(mark + 1)).is_some_and(|(end, ..)| text.at(end) == '月') {
+        return None;
+    }
+    let end = if named { after_words(text, mark + 1, &["度"]) } else { after_words(text, end, &year::SEASONS) };
+    let years = (i32::try_from(first).ok()?, i32::try_from(last).ok()?);
+    Some((end, Path::from_iter([Step::Years(years.0, years.1)])))
+}
+
+/// A numeral of calendar size and the position behind it.
+pub(super) fn number(text: &Text, at: Position) -> Option<(Position, u32, Shape)> {
+    let at = text.skip_spaces(at);
+    let numeral = numeral::read(text, at)?;
+    let plain = numeral.inner.is_none() && !numeral.has_separators && numeral.closing_myriad == 0 && numeral.len() <= 5;
+    let value = numeral.integer()?;
+    plain.then_some((numeral.range.end, value, numeral.shape))
+}
+
+/// The position behind the sign of a stretch, if one stands at `at`.
+pub(super) fn joint(text: &Text, at: Position) -> Option<Position> {
+    let mut end = text.skip_spaces(at);
+    match text.at(end) {
+        dash if is_dash(dash) => {
+            while is_dash(text.at(end)) {
+                end = end + 1;
+            }
+        }
+        '至' | '到' => end = end + 1,
+        _ => return None,
+    }
+    Some(text.skip_spaces(end))
+}
+
+pub(super) fn after_words(text: &Text, at: Position, words: &[&str]) -> Position {
+    words.iter().find(|word| text.has(at, word)).map_or(at, |word| at + word.chars().count() as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::date::shown;
+    use crate::snapshot::check;
+
+    #[test]
+    fn steps_go_down() {
+        check(
+            shown::expression,
+            &[
+                ("2024年10月31日下午3点", "2024年10月31日下午3点 = datetime 2024-10-31T15"),
+                ("2024年 10月", "2024年 10月 = date 2024-10"),
+                ("2024年前三季度", "2024年前三季度 = period 2024-01/2024-09"),
+                ("2024年五月初五", "2024年五月初五 = date 2024-06-10"),
+                ("2024年10月的第一个周二", "2024年10月的第一个周二 = date 2024-10-01"),
+                ("2024年春节", "2024年春节 = date 2024-02-10"),
+                ("2021-07-02T09:58", "2021-07-02T09:58 = datetime 2021-07-02T09:58"),
+                ("下周三下午两点", "下周三下午两点 = datetime -W-3T14"),
+                ("今年前三季度", "今年 = date XXXX"),
+                ("今年以来", "今年 = date XXXX"),
+                ("今年早些时候", "今年 = date XXXX"),
+                ("今年的夏粮", "今年 = date XXXX"),
+                ("5日3月", "5日 = date ---05"),
+                ("10月5点", "10月 = date --10"),
+            ],
+        );
+    }
+}

@@ -1,0 +1,111 @@
+"""Dates in Python: what they resolve to, the anchor, the page's own date, the value classes."""
+
+from __future__ import annotations
+
+import copy
+import datetime
+import pickle
+from typing import Any
+
+import mingshu
+import pytest
+from mingshu import Date, DateMention, Extractor, MingshuError, Period
+
+
+def only(text: str, **options: Any) -> DateMention:
+    [date] = mingshu.extract(text, **options).dates
+    return date
+
+
+def test_a_whole_day_is_a_date_and_a_moment_a_datetime() -> None:
+    assert only("昨天发布", anchor="2024-10-31").resolved == datetime.date(2024, 10, 30)
+    moment = only("昨天下午3点发布", anchor="2024-10-31").resolved
+    assert moment == datetime.datetime(2024, 10, 30, 15)
+    assert isinstance(moment, datetime.datetime)
+
+
+def test_less_is_a_date_of_ours_and_more_a_period() -> None:
+    assert only("去年启动", anchor="2024-10-31").resolved == Date("2023")
+    quarters = only("前三季度增长", anchor="2024-10-31").resolved
+    assert quarters == Period("2024-01/2024-09")
+    assert isinstance(quarters, Period)
+    assert quarters.to_interval() == (datetime.date(2024, 1, 1), datetime.date(2024, 9, 30))
+
+
+def test_without_an_anchor_nothing_is_made_up() -> None:
+    date = only("去年启动")
+    assert (date.value, date.timex, date.resolved) == (None, "XXXX", None)
+
+
+@pytest.mark.parametrize(
+    "anchor",
+    [datetime.date(2024, 10, 31), datetime.datetime(2024, 10, 31, 9, 58), "2024-10-31", "2024-10-31T09:58:24+08:00"],
+)
+def test_an_anchor_is_a_date_a_datetime_or_a_string(anchor: Any) -> None:
+    assert only("昨天发布", anchor=anchor).resolved == datetime.date(2024, 10, 30)
+    assert Extractor(anchor=anchor).extract("昨天发布").dates[0].resolved == datetime.date(2024, 10, 30)
+
+
+def test_a_partly_known_anchor_resolves_what_it_can() -> None:
+    assert only("去年启动", anchor="2024").resolved == Date("2023")
+    assert only("昨天发布", anchor="2024").resolved is None
+
+
+@pytest.mark.parametrize(("prefer", "day"), [("past", 27), ("future", 3), ("nearest", 3)])
+def test_a_preference_chooses_the_day(prefer: Any, day: int) -> None:
+    resolved = only("周日开放", anchor="2024-10-31", prefer=prefer).resolved
+    assert isinstance(resolved, datetime.date)
+    assert resolved.day == day
+
+
+def test_wrong_options_are_clear_errors() -> None:
+    with pytest.raises(MingshuError, match="not past, future or nearest: `soon`") as raised:
+        Extractor(prefer="soon")  # type: ignore[arg-type]
+    assert raised.value.kind == "prefer"
+    with pytest.raises(MingshuError, match="not an ISO 8601 date: `someday`"):
+        mingshu.extract("昨天", anchor="someday")
+    with pytest.raises(TypeError, match="expected a date, a datetime or an ISO 8601 string, not int"):
+        mingshu.extract("昨天", anchor=20241031)  # type: ignore[arg-type]
+
+
+def test_a_page_says_when_it_was_published() -> None:
+    page = "县卫健局通报\n\n2024-10-31 09:58  来源：县政府网\n\n昨天，全县接种疫苗1200人次。"
+    document = mingshu.extract(page)
+    assert document.published == datetime.datetime(2024, 10, 31, 9, 58)
+    assert document.dates[-1].resolved == datetime.date(2024, 10, 30)
+    assert document.to_dict()["published"] == "2024-10-31T09:58"
+    assert mingshu.extract("昨天，全县接种疫苗1200人次。").published is None
+
+
+def test_the_anchor_that_is_given_counts_more_than_the_page() -> None:
+    page = "2024-10-31 09:58  来源：县政府网\n昨天，全县接种疫苗1200人次。"
+    assert mingshu.extract(page, anchor="2020-01-02").dates[-1].resolved == datetime.date(2020, 1, 1)
+
+
+def test_dates_and_periods_are_values() -> None:
+    for value in (Date("2024"), Date("2024-10"), Period("2020/.."), Period("2024-01/2024-09")):
+        again = pickle.loads(pickle.dumps(value))
+        assert again == value == copy.copy(value) == copy.deepcopy(value)
+        assert hash(again) == hash(value)
+        assert repr(again) == repr(value)
+        with pytest.raises(AttributeError):
+            value.start = None  # type: ignore[misc]
+    assert Date("2024") != Date("2024-01")
+    assert repr(Date("2024-10")) == "Date('2024-10')"
+    assert str(Period("2020/..")) == "2020/.."
+    assert Period("2020/..").to_interval() == (datetime.date(2020, 1, 1), None)
+
+
+def test_a_year_before_the_first_has_no_datetime() -> None:
+    year = only("公元前221年统一").resolved
+    assert isinstance(year, Date)
+    assert (year.year, year.start, str(year)) == (-220, None, "-0220")
+
+
+@pytest.mark.parametrize("edtf", ["", "24", "2024-13", "2023-02-29", "昨天"])
+def test_what_is_no_date_is_refused(edtf: str) -> None:
+    with pytest.raises(MingshuError, match="not a date or period") as raised:
+        Date(edtf)
+    assert raised.value.kind == "date"
+    with pytest.raises(MingshuError):
+        Period(f"{edtf}/2025")
