@@ -168,8 +168,7 @@ pub(super) fn every(text: &Text, start: Position, other: bool) -> Option<(Positi
         '工' if text.has(named, "工作日") => Some((named + 3, Unit::Day, 1)),
         _ => None,
     })?;
-    if times != 1 || matches!(text.at(end), '均' | '人' | '龄' | '级') && unit == Unit::Year && text.at(end) == '级'
-    {
+    if times != 1 || unit == Unit::Year && text.at(end) == '级' {
         return None;
     }
     // 每小时 and finer are denominators of rates (每小时60公里).

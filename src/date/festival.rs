@@ -320,7 +320,7 @@ mod tests {
         let find = |name| festivals().find(|festival| festival.name == name).unwrap();
         assert!(find("圣诞").not_before.contains('树'));
         assert!(find("世界人口日").not_before.contains('益'));
-        assert!(find("元旦").not_before.is_empty());
+        assert!(find("元宵节").not_before.is_empty());
         assert_eq!(find("元旦节").feast, find("元旦").feast);
         assert!(find("年三十").not_after.contains('全') && find("年三十").not_before.contains('亿'));
     }

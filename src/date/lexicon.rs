@@ -157,6 +157,9 @@ fn meaning(spelled: &str) -> Option<Meaning> {
     })
 }
 
+/// Family names: solar terms are given names too (李立春).
+const FAMILY_NAMES: &str = "李王张刘陈杨赵吴徐孙胡朱郭罗邓谢韩曹彭萧蔡潘";
+
 /// Solar terms whose names are words of their own.
 const WEATHER: [&str; 6] = ["大雪", "小雪", "雨水", "小满", "大暑", "小暑"];
 
@@ -215,7 +218,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         let behind = WEATHER.contains(&name.as_str());
         let not_before = if name == "清明" { "上" } else { "" };
         lexicon.add(&format!("{name}节气"), Word { meaning: meaning(), behind: false, not_after: "", not_before: "" });
-        lexicon.add(&name, Word { meaning: meaning(), behind, not_after: "", not_before });
+        lexicon.add(&name, Word { meaning: meaning(), behind, not_after: FAMILY_NAMES, not_before });
     }
     for festival in festivals() {
         let meaning = Meaning::Steps(Path::from_iter([Step::Feast(festival.feast)]));
@@ -242,7 +245,13 @@ pub(super) fn word(text: &Text, at: Position, behind: bool) -> Option<(Position,
     }
     let accepts = |length: u32, word: &Word| {
         let end = at + length;
-        (behind || !word.behind && !word.not_after.contains(text.before(at))) && !word.not_before.contains(text.at(end))
+        // 周六周日: the numeral before belongs to a weekday of its own.
+        let weekday = || {
+            text.before(at - 1) == '周'
+                && matches!(&word.meaning, Meaning::Steps(steps) if matches!(steps.as_slice(), [Step::Weekday(_)]))
+        };
+        (behind || !word.behind && (!word.not_after.contains(text.before(at)) || weekday()))
+            && !word.not_before.contains(text.at(end))
     };
     let (length, word) = lexicon.words.longest(text.from(at), accepts)?;
     Some((at + length, word))

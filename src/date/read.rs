@@ -333,6 +333,11 @@ fn falls(first: &Path, last: &Path) -> bool {
 
 /// Whether the calendar can have such a path: 2月30日 and 13月 it cannot.
 fn is_possible(path: &Path) -> bool {
+    // 2024年闰二月, 2024年腊月三十: of the lunar calendar, where a year is named.
+    if let [Step::Year(Which::Said(year)), Step::LunarMonth { month, leap }, rest @ ..] = path.as_slice() {
+        let day = if let [Step::LunarDay(day)] = rest { *day } else { 1 };
+        return !(1900..=2100).contains(year) || super::reckon::lunar_day(*year, *month, *leap, day).is_some();
+    }
     let (mut year, mut month) = (2000, None);
     for step in path {
         match step {

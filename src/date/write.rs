@@ -110,7 +110,7 @@ impl Written {
                 let century = self.year.as_deref().and_then(|year| year.get(..2)).unwrap_or("XX");
                 self.year = Some(format!("{century}{tens}X"));
             }
-            Step::Years(first, last) => self.year = Some(format!("{first:04}/{last:04}")),
+            Step::Years(first, last) => self.year = Some(of_years(*first, *last)),
             Step::Year(Which::Said(year)) => self.year = Date::of_year(*year).map(|date| date.to_string()),
             Step::Half(half) => self.months = Some(if *half == 1 { (1, 6) } else { (7, 12) }),
             Step::Quarter(Which::Said(quarter)) => {
@@ -190,14 +190,19 @@ fn duration(amount: Amount) -> String {
     }
 }
 
+/// Years with four digits and the sign of those before Christ.
+fn of_years(first: i32, last: i32) -> String {
+    let year = |year: i32| if year < 0 { format!("{year:05}") } else { format!("{year:04}") };
+    format!("{}/{}", year(first), year(last))
+}
+
 /// The TIMEX3 value, of the resolved time as far as there is one.
 pub(super) fn timex(found: &Found, core: Option<Period>) -> Timex {
     let value = match &found.expression {
         Expression::Path(path) => timex_of_path(found.frame, path, core),
         Expression::Stretch(first, last) => {
-            let end = |period: Option<Period>| core.and(period);
-            let start = end(core.and_then(|core| Period::new(core.start(), core.start())));
-            let finish = end(core.and_then(|core| Period::new(core.end(), core.end())));
+            let start = core.and_then(|core| Period::new(core.start(), core.start()));
+            let finish = core.and_then(|core| Period::new(core.end(), core.end()));
             format!("{}/{}", timex_of_path(found.frame, first, start), timex_of_path(found.frame, last, finish))
         }
         Expression::Window(amount, _) | Expression::Set(Some(amount), _) => {
@@ -245,7 +250,7 @@ fn timex_of_path(frame: Option<Step>, path: &Path, core: Option<Period>) -> Stri
                 written = start
                     .map_or_else(|| format!("{written:.2}{tens}"), |date| format!("{:03}", date.year().div_euclid(10)))
             }
-            Step::Years(first, last) => written = format!("{first:04}/{last:04}"),
+            Step::Years(first, last) => written = of_years(*first, *last),
             Step::Year(_) => written.clone_from(&year),
             Step::SamePeriod(_) => written = core.map_or_else(|| "XXXX".to_owned(), |core| core.to_string()),
             Step::Half(half) => written = format!("{year}-H{half}"),

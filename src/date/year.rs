@@ -81,6 +81,11 @@ pub(super) fn in_era(text: &Text, from: Position, era: Era) -> Option<Steps> {
         number(text, from).map(|(after, value, _)| (after, value))?
     };
     let mark = text.skip_spaces(after);
+    // 公元前5世纪: the years 500 to 401 before Christ.
+    if text.has(mark, "世纪") && matches!(era, Era::Before) {
+        let first = 1i32.checked_sub(i32::try_from(count).ok()?.checked_mul(100)?)?;
+        return (count <= 30).then(|| (mark + 2, Path::from_iter([Step::Years(first, first.saturating_add(99))])));
+    }
     if text.at(mark) != '年' || matches!(text.at(mark + 1), '间' | '代') {
         return None;
     }
