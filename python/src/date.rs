@@ -321,6 +321,18 @@ fn whole_day(py: Python<'_>, date: mingshu::Date) -> PyResult<Option<Bound<'_, P
     }
 }
 
+/// The day on which hour 24 is hour 0, for `datetime` has no hour 24; `None` behind the year 9999, its last.
+fn day_after(date: mingshu::Date) -> Option<(i32, u8, u8)> {
+    let (year, month, day) = (date.year(), date.month()?, date.day()?);
+    let next_day = day.checked_add(1).map(|day| (year, month, day));
+    let next_month = month.checked_add(1).map(|month| (year, month, 1));
+    let next_year = year.checked_add(1).map(|year| (year, 1, 1));
+    [next_day, next_month, next_year]
+        .into_iter()
+        .flatten()
+        .find(|(year, month, day)| mingshu::Date::new(*year, Some(*month), Some(*day)).is_some())
+}
+
 /// A moment on its way to Python.
 pub(crate) struct Moment(pub(crate) mingshu::Moment);
 
@@ -343,6 +355,12 @@ impl<'py> IntoPyObject<'py> for Moment {
         };
         match self.0.time() {
             None => PyDate::new(py, date.year(), month, day).map(Bound::into_any),
+            Some(time) if time.hour() == 24 => match day_after(date) {
+                Some((year, month, day)) => {
+                    PyDateTime::new(py, year, month, day, 0, 0, 0, 0, None).map(Bound::into_any)
+                }
+                None => Ok(Date(date).into_pyobject(py)?.into_any()),
+            },
             Some(time) => {
                 let (minute, second) = (time.minute().unwrap_or_default(), time.second().unwrap_or_default());
                 // A leap second has no place in `datetime`.

@@ -24,6 +24,15 @@ def test_a_whole_day_is_a_date_and_a_moment_a_datetime() -> None:
     assert isinstance(moment, datetime.datetime)
 
 
+def test_the_hour_24_is_the_first_of_the_next_day() -> None:
+    night = only("昨晚", anchor="2024-10-31").resolved
+    assert isinstance(night, Period)
+    assert night.end == datetime.datetime(2024, 10, 31)
+    for day, next_day in (("2024-02-29", (2024, 3, 1)), ("2024-10-31", (2024, 11, 1)), ("2024-12-31", (2025, 1, 1))):
+        assert Period(f"{day}T08/{day}T24").end == datetime.datetime(*next_day)
+    assert Period("9999-12-31T08/9999-12-31T24").end == Date("9999-12-31")  # datetime has no day behind it
+
+
 def test_less_is_a_date_of_ours_and_more_a_period() -> None:
     assert only("去年启动", anchor="2024-10-31").resolved == Date("2023")
     quarters = only("前三季度增长", anchor="2024-10-31").resolved

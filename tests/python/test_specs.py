@@ -124,6 +124,24 @@ def test_specs(path: Path) -> None:
     assert not failures, f"{len(failures)} of {len(checked)} fail in {path.name}:\n  " + "\n  ".join(failures)
 
 
+DATED = [path for path in FILES if path.stem.startswith(("dates", "festivals"))]
+
+
+@pytest.mark.parametrize("path", DATED, ids=lambda path: path.stem)
+def test_what_a_date_resolves_to_can_be_read(path: Path) -> None:
+    read = 0
+    for marked, case in texts(path):
+        options = {name: case[name] for name in OPTIONS & case.keys()}
+        # A second anchor, so that cases without one are resolved as well.
+        for changed in (options, {"anchor": "2024-10-31"} | options):
+            for date in mingshu.extract(without_brackets(marked)[0], **changed).dates:
+                resolved = date.resolved
+                if isinstance(resolved, (mingshu.Date, mingshu.Period)):
+                    assert len([resolved.start, resolved.end]) == len(resolved.to_interval())
+                    read += 1
+    assert read
+
+
 @pytest.mark.skipif(not GAPS.exists(), reason="no gaps are known")
 def test_known_gaps_are_still_open() -> None:
     closed = [marked for marked, case in texts(GAPS) if trouble(marked, case) is None]
