@@ -67,6 +67,16 @@ def test_a_preference_chooses_the_day(prefer: Any, day: int) -> None:
     assert resolved.day == day
 
 
+def test_lunar_dates_are_switched_off() -> None:
+    assert only("2024年八月十五").resolved == datetime.date(2024, 9, 17)
+    assert only("2024年八月十五", lunar=False).resolved == Date("2024-08")
+    assert only("2024年农历八月十五", lunar=False).resolved == datetime.date(2024, 9, 17)
+    off = Extractor(lunar=False)
+    assert off.extract("2024年八月十五").dates[0].resolved == Date("2024-08")
+    assert (off.lunar, Extractor().lunar) == (False, True)
+    assert off != Extractor()
+
+
 def test_wrong_options_are_clear_errors() -> None:
     with pytest.raises(MingshuError, match="not past, future or nearest: `soon`") as raised:
         Extractor(prefer="soon")  # type: ignore[arg-type]

@@ -26,7 +26,7 @@ DATE_KINDS = {"date", "time", "datetime", "period", "set"}
 
 DETAILS = {"unit", "multiplier", "per", "si_value", "cues"}
 DATE_DETAILS = {"timex", "cues"}
-OPTIONS = {"anchor", "prefer"}
+OPTIONS = {"anchor", "prefer", "lunar"}
 
 Mention = tuple[int, int, str]
 Case = dict[str, Any]
