@@ -120,8 +120,9 @@ pub(super) fn month(text: &Text, start: Position, calendar: Calendar) -> Option<
     let lunar_day = shape != Shape::Arabic && (text.at(end) == '初' && Symbol::of(text.at(end + 1)).is_numeral())
         || lunar_day_follows(text, end, value);
     if calendar == Calendar::Gregorian {
-        // No calendar but the lunar one has a 闰四月, and its 四月 is not April.
-        return if leap || text.before(start) == '闰' { None } else { one(end, Step::Month(said(value))) };
+        // 闰四月 is not April, and no other calendar has it: month 0 is read and reported nowhere.
+        let value = if text.before(start) == '闰' { 0 } else { value };
+        return if leap { None } else { one(end, Step::Month(said(value))) };
     }
     if leap || (calendar == Calendar::Lunar || lunar_day) && value <= 12 {
         return one(end, Step::LunarMonth { month, leap });
@@ -285,7 +286,7 @@ mod tests {
         );
         check(
             |text: &Text, at| shown::steps(text, at, month(text, at, Calendar::Gregorian)),
-            &[("八月十五", "八月 = --08"), ("正月十五", "正月 = -"), ("闰四月", ""), ("闰|四月", "")],
+            &[("八月十五", "八月 = --08"), ("正月十五", "正月 = -"), ("闰四月", ""), ("闰|四月", "四月 = --00")],
         );
     }
 

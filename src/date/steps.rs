@@ -74,7 +74,8 @@ pub(super) fn path(text: &Text, start: Position, given: &Start) -> Option<Readin
         let last = reading.path.last().copied();
         let level = last.as_ref().map(Step::level).or(given.level);
         let may_name = calendar != Calendar::Lunar && matches!(text.at(at), '农' | '阴' | '旧' | '夏');
-        if may_name && lexicon::word(text, at, true).is_none() {
+        // 农历新年 is a word; 夏 of 夏历 is none.
+        if may_name && lexicon::word(text, at, true).is_none_or(|(end, _)| end - at == 1) {
             let named = LUNAR.iter().find(|name| text.has(at, name));
             if let Some(name) = named {
                 let behind = after_words(text, at + name.chars().count() as u32, &["的"]);
