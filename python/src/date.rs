@@ -31,6 +31,9 @@ value_class!(DateMention, Date, Period);
 /// >>> [date] = mingshu.extract("昨天", anchor="2024-11-02").dates
 /// >>> date.resolved
 /// datetime.date(2024, 11, 1)
+/// >>> [date] = mingshu.extract("去年", anchor="2024-11-02").dates
+/// >>> date.to_interval()
+/// (datetime.date(2023, 1, 1), datetime.date(2023, 12, 31))
 #[pyclass(frozen, eq, hash, module = "mingshu")]
 pub(crate) struct DateMention(pub(crate) mingshu::DateMention);
 
@@ -107,6 +110,12 @@ impl DateMention {
     #[getter]
     fn resolved(&self) -> Option<Resolved> {
         self.0.resolved().map(Resolved)
+    }
+
+    /// The first and the last day of what is meant, whatever ``resolved`` is; ``None`` where it is not resolved. An end that
+    /// is open, or before year 1, is ``None``.
+    fn to_interval<'py>(&self, py: Python<'py>) -> PyResult<Option<Interval<'py>>> {
+        self.0.resolved().map(|resolved| interval(py, resolved)).transpose()
     }
 
     /// The fields as a plain dict; ``resolved`` is EDTF.
@@ -294,9 +303,7 @@ impl Period {
 
     /// The first and the last day of it; ``None`` where it is open.
     fn to_interval<'py>(&self, py: Python<'py>) -> PyResult<Interval<'py>> {
-        let start = self.0.start().map(|start| whole_day(py, start.date().first_day()));
-        let end = self.0.end().map(|end| whole_day(py, end.date().last_day()));
-        Ok((start.transpose()?.flatten(), end.transpose()?.flatten()))
+        interval(py, self.0)
     }
 
     fn __str__(&self) -> String {
@@ -313,6 +320,13 @@ impl Period {
 }
 
 type Interval<'py> = (Option<Bound<'py, PyDate>>, Option<Bound<'py, PyDate>>);
+
+/// The first and the last day of a period.
+fn interval(py: Python<'_>, period: mingshu::Period) -> PyResult<Interval<'_>> {
+    let start = period.start().map(|start| whole_day(py, start.date().first_day()));
+    let end = period.end().map(|end| whole_day(py, end.date().last_day()));
+    Ok((start.transpose()?.flatten(), end.transpose()?.flatten()))
+}
 
 fn whole_day(py: Python<'_>, date: mingshu::Date) -> PyResult<Option<Bound<'_, PyDate>>> {
     match (date.month(), date.day()) {

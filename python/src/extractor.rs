@@ -14,11 +14,11 @@ use crate::record::{Recipe, Record};
 /// What the given text says, as data.
 ///
 /// ``anchor`` is the day, or day and time, from which 昨天 and 10月31日 are counted: a ``datetime.date``, a
-/// ``datetime.datetime`` or an ISO 8601 string; without it the page's own date is taken, if it says one. ``prefer`` says
-/// which day a partial date means: the last one before the anchor, the first one after it, or the nearest; without it,
-/// the one of the same year or week, unless that is far off. Without ``lunar``, 八月 of 八月十五 is August, and days of the
-/// lunar calendar are only those that name it: 农历八月十五, 正月十五, 中秋. Any text gives a document, perhaps an empty one;
-/// other threads run while it is read.
+/// ``datetime.datetime``, a ``Date`` or an ISO 8601 string; without it the page's own date is taken, if it says one.
+/// ``prefer`` says which day a partial date means: the last one before the anchor, the first one after it, or the
+/// nearest; without it, the one of the same year or week, unless that is far off. Without ``lunar``, 八月 of 八月十五 is
+/// August, and days of the lunar calendar are only those that name it: 农历八月十五, 正月十五, 中秋. Any text gives a
+/// document, perhaps an empty one; other threads run while it is read.
 ///
 /// >>> import mingshu
 /// >>> document = mingshu.extract("昨天管理高血压患者20.47万例", anchor="2024-10-31")

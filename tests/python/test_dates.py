@@ -41,6 +41,26 @@ def test_less_is_a_date_of_ours_and_more_a_period() -> None:
     assert quarters.to_interval() == (datetime.date(2024, 1, 1), datetime.date(2024, 9, 30))
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("昨天发布", datetime.date(2024, 10, 30), datetime.date(2024, 10, 30)),
+        ("昨天下午3点发布", datetime.date(2024, 10, 30), datetime.date(2024, 10, 30)),
+        ("昨晚发布", datetime.date(2024, 10, 30), datetime.date(2024, 10, 30)),
+        ("去年启动", datetime.date(2023, 1, 1), datetime.date(2023, 12, 31)),
+        ("前三季度增长", datetime.date(2024, 1, 1), datetime.date(2024, 9, 30)),
+        ("截至10月底", None, datetime.date(2024, 10, 31)),
+        ("公元前221年统一", None, None),
+    ],
+)
+def test_every_date_has_two_ends(text: str, first: datetime.date | None, last: datetime.date | None) -> None:
+    assert only(text, anchor="2024-10-31").to_interval() == (first, last)
+
+
+def test_what_is_not_resolved_has_no_ends() -> None:
+    assert only("昨天发布").to_interval() is None
+
+
 def test_without_an_anchor_nothing_is_made_up() -> None:
     date = only("去年启动")
     assert (date.value, date.timex, date.resolved) == (None, "XXXX", None)
@@ -57,6 +77,7 @@ def test_an_anchor_is_a_date_a_datetime_or_a_string(anchor: Any) -> None:
 
 def test_a_partly_known_anchor_resolves_what_it_can() -> None:
     assert only("去年启动", anchor="2024").resolved == Date("2023")
+    assert only("去年启动", anchor=Date("2024")).resolved == Date("2023")
     assert only("昨天发布", anchor="2024").resolved is None
 
 

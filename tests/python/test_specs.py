@@ -136,6 +136,7 @@ def test_what_a_date_resolves_to_can_be_read(path: Path) -> None:
         for changed in (options, {"anchor": "2024-10-31"} | options):
             for date in mingshu.extract(without_brackets(marked)[0], **changed).dates:
                 resolved = date.resolved
+                assert (date.to_interval() is None) == (resolved is None)
                 if isinstance(resolved, (mingshu.Date, mingshu.Period)):
                     assert len([resolved.start, resolved.end]) == len(resolved.to_interval())
                     read += 1

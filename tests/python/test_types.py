@@ -76,7 +76,17 @@ def document() -> Document:
 
 
 def every_value() -> list[Any]:
-    return [quantity(), quantity().cues[0], label(), label(value=None), date(), document(), Extractor(), extractor(), Extractor(lunar=False)]
+    return [
+        quantity(),
+        quantity().cues[0],
+        label(),
+        label(value=None),
+        date(),
+        document(),
+        Extractor(),
+        extractor(),
+        Extractor(lunar=False),
+    ]
 
 
 def extractor() -> Extractor:
