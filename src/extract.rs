@@ -166,6 +166,7 @@ fn time(text: &Text, at: Position, state: &mut State, dates: &mut Vec<date::Foun
     if let Some(year) = dates.last_mut() {
         date::hand_on_cue(year, &mut found);
     }
+    date::hand_on_daypart(text, dates, &mut found);
     let end = found.range.end;
     // 每年减排3万吨: the set is also what the quantity is counted by.
     let is_base = date::is_bare_set(&found);
@@ -191,8 +192,8 @@ fn step(
     dates: &mut Vec<date::Found>,
 ) -> Position {
     let symbol = Symbol::of(text.at(at));
-    // “十五五” is a plan and its years, and no slogan.
-    if symbol.is_hanzi() && !date::is_plan(text, at) {
+    // “十五五” is a plan and its years, and no slogan; 七夕 and 万历十五年 are no words of the list.
+    if symbol.is_hanzi() && !date::is_named(text, at) {
         if let Some(slogan) = label::slogan(text, at, state.floor) {
             return take_label(text, document, state, at, &slogan);
         }

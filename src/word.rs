@@ -19,6 +19,8 @@ use crate::trie::Trie;
 /// What the table says of a word.
 struct Entry {
     is_slogan: bool,
+    /// Whether the word is neither a noun nor a name, so that quotes only emphasise it.
+    is_phrase: bool,
     /// The characters that cancel the word when they follow.
     not_before: &'static str,
 }
@@ -36,7 +38,9 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         let word = fold::fold_word(row.field(0));
         let first = word.chars().position(|character| Symbol::of(character).is_hanzi()).unwrap_or_default();
         table.reach = table.reach.max(first as u32);
-        let entry = Entry { is_slogan: row.field(1) == "slogan", not_before: row.field(2) };
+        let class = row.field(1);
+        let is_phrase = !matches!(class, "slogan" | "noun" | "name" | "term");
+        let entry = Entry { is_slogan: class == "slogan", is_phrase, not_before: row.field(2) };
         table.words.insert(word.chars(), entry);
     }
     table
@@ -47,6 +51,8 @@ pub(crate) struct Word {
     pub(crate) range: Range<Position>,
     /// Whether it names a policy or campaign (两不误, 一带一路), which is a label; other words are nothing.
     pub(crate) is_slogan: bool,
+    /// Whether it is an idiom, an adverb or the like, which names nothing in quotes either.
+    pub(crate) is_phrase: bool,
 }
 
 fn is_power(character: char) -> bool {
@@ -59,6 +65,17 @@ fn binds_numeral(text: &Text, start: Position) -> bool {
     matches!(before, '第' | '周' | '期' | '拜' | '初' | '点' | '翻')
         || before.is_ascii_digit()
         || text.has_before(start, "翻了")
+}
+
+/// 唯一, 统一 …: words whose last numeral is the first of 一一.
+fn ends_in_one(text: &Text, start: Position) -> bool {
+    matches!(text.before(start), '唯' | '统' | '单' | '万' | '之' | '专' | '同' | '其' | '周')
+}
+
+/// 南北两山, 龟、蛇两山
+fn names_pair(text: &Text, start: Position) -> bool {
+    let pair = ["南北", "东西", "左右", "上下", "前后", "内外"].iter().any(|pair| text.has_before(start, pair));
+    pair || text.before(start).is_alphabetic() && text.back_from(start).take(4).any(|letter| letter == '、')
 }
 
 /// The word that covers the numeral starting at `start`; words do not reach back over `floor`.
@@ -79,10 +96,15 @@ pub(crate) fn covering(text: &Text, start: Position, floor: Position) -> Option<
             let begins_inside = word_start == start;
             // 金额为伍仟元: 为伍 does not cut a financial digit from its power.
             let cuts = end == start + 1 && numeral::is_wordlike(text.at(start)) && is_power(text.at(end));
-            let covers =
-                if begins_inside { end >= run_end && !binds_numeral(text, start) } else { end > start && !cuts };
+            // 唯一一家: 唯一 ends where 一一 would begin. 南北两山: a pair that is named is counted.
+            let split = text.has(word_start, "一一") && ends_in_one(text, word_start);
+            let paired =
+                begins_inside && entry.is_slogan && length == 2 && text.at(start) == '两' && names_pair(text, start);
+            let covers = !split
+                && !paired
+                && if begins_inside { end >= run_end && !binds_numeral(text, start) } else { end > start && !cuts };
             if covers && best.as_ref().is_none_or(|best| end > best.range.end) {
-                best = Some(Word { range: word_start..end, is_slogan: entry.is_slogan });
+                best = Some(Word { range: word_start..end, is_slogan: entry.is_slogan, is_phrase: entry.is_phrase });
             }
         }
         if word_start <= first {
@@ -112,6 +134,11 @@ mod tests {
                 ("|三心二意", "三心二意"),
                 ("推进“|一带一路”", "一带一路 slogan"),
                 ("在|六盘水", "六盘水"),
+                ("践行|两山理念", "两山 slogan"),
+                ("南北|两山", ""),
+                ("龟、蛇|两山", ""),
+                ("唯|一一家", "唯一"),
+                ("|一一核对", "一一"),
                 // The word ends inside the numeral, which then begins behind it.
                 ("统|一百分制", "统一"),
                 // The numeral goes on beyond the word, or is taken by what stands before it.

@@ -173,8 +173,9 @@ fn every_factor_is_an_exact_number() {
 }
 
 /// Names that `12` + name does not give back as the unit of one quantity, and why.
-const READ_OTHERWISE: [(&str, &str); 4] = [
+const READ_OTHERWISE: [(&str, &str); 5] = [
     ("a moment or a stretch of the calendar", "世纪 日 月 时 点"),
+    ("a unit only where the words around it say so: 20万方, 3胜2平1负", "方 平"),
     (
         "a label",
         "单元 号人 楼 室 届次 档次 版 号 号线 号楼 号院 号文 号令 号馆 号门 号机 号机组 号井 号公告 档 档子 届 级 年级",

@@ -47,13 +47,13 @@ pub(super) fn hours(text: &Text, start: Position, before: Before) -> Option<(Pos
 }
 
 /// The hour of 24 that the daypart makes of an hour of twelve.
-fn in_daypart(time: Time, daypart: Option<Daypart>) -> Time {
+pub(super) fn in_daypart(time: Time, daypart: Option<Daypart>) -> Time {
     let hour = match (daypart, time.hour()) {
         (Some(Daypart::Afternoon | Daypart::Evening), hour @ 1..=11) => hour.saturating_add(12),
         (Some(Daypart::Noon), hour @ 1..=2) => hour.saturating_add(12),
         (Some(Daypart::Night), hour @ 5..=11) => hour.saturating_add(12),
         (Some(Daypart::Night), 12) if time.minute().unwrap_or_default() == 0 => 24,
-        (Some(Daypart::Night), 12) | (Some(Daypart::Dawn), 12) => 0,
+        (Some(Daypart::Night), 12) | (Some(Daypart::Dawn | Daypart::Daybreak), 12) => 0,
         (_, hour) => hour,
     };
     time.with_hour(hour)
@@ -165,7 +165,24 @@ fn spoken(text: &Text, start: Position, before: Before) -> Option<Parts> {
     let end = match mark {
         '时' if !matches!(
             text.at(after + 1),
-            '间' | '候' | '期' | '代' | '速' | '空' | '常' | '段' | '刻' | '长' | '限' | '差'
+            '间' | '次'
+                | '候'
+                | '期'
+                | '代'
+                | '速'
+                | '空'
+                | '常'
+                | '段'
+                | '刻'
+                | '长'
+                | '限'
+                | '差'
+                | '机'
+                | '事'
+                | '装'
+                | '尚'
+                | '辰'
+                | '许'
         ) =>
         {
             after + 1
@@ -179,6 +196,8 @@ fn spoken(text: &Text, start: Position, before: Before) -> Option<Parts> {
         || minute.is_some()
         || hour == 0 && !Symbol::of(text.at(end)).is_numeral() && matches!(Symbol::of(text.at(start)), Symbol::Zero)
         || text.before(end) == '钟'
+        // 11时结束: 时 is an hour unless a word says otherwise; 点 is one only at a pause.
+        || mark == '时' && !Symbol::of(text.at(end)).is_numeral() && !matches!(text.before(start), '千' | '每' | '共' | '达')
         || pauses(text, end) && !counts(text, start, end, mark);
     is_time.then_some((end, hour, minute, second))
 }
@@ -199,7 +218,10 @@ fn minutes(text: &Text, end: Position, mark: char, before: Before) -> (Position,
     if let Some((end, minute)) = fives(text, end).filter(|_| mark == '点') {
         return (end, Some(minute), None);
     }
-    let Some((after, value)) = small(text, end, 59) else { return (end, None, None) };
+    // 9 时 30 分, as some word processors space it.
+    let spaced = small(text, text.skip_spaces(end), 59).map(|(after, value)| (text.skip_spaces(after), value));
+    let spaced = spaced.filter(|(after, _)| text.at(*after) == '分');
+    let Some((after, value)) = spaced.or_else(|| small(text, end, 59)) else { return (end, None, None) };
     if text.at(after) == '刻' && matches!(value, 1 | 3) {
         return (after + 1, Some(value.saturating_mul(15)), None);
     }

@@ -7,13 +7,19 @@
 //! set    = 每 (unit | weekday | festival) | 每 unit path | 每隔 amount            每月, 每周三, 每年10月
 //! ```
 //!
-//! Refused: 5天内 and 历时三年 (quantities), 近5年期 and 近三年级 (parts of words), 近300天 (nearly as many), 提前2天 and 零下1月 (前 and 下
+//! Refused: 5天内 and 历时三年 (quantities), 近5年期 and 近三年级 (parts of words), 近300天 and 历时近三年 (nearly as long), 提前2天 and 零下1月 (前 and 下
 //! of other words), 前三天 (the first three of something), 每小时 (the denominator of a rate), 30天前往 (前往).
 
 use super::amount;
 use super::path::{Amount, Expression, Level, Path, Step, Unit, Way};
 use super::steps::{after_words, path, Calendar, Reading, Start};
 use crate::text::{Position, Text};
+
+/// Words that say how long: 近 behind them is "nearly".
+const NEARLY: [&str; 22] = [
+    "历时", "耗时", "费时", "用时", "时隔", "相隔", "间隔", "持续", "延续", "连续", "长达", "跨度", "有着", "已", "达",
+    "了", "早", "晚", "迟", "提前", "推迟", "延长",
+];
 
 /// 近三年, 过去一年, 未来五天: an opening word and an amount; 前半年 is none of them.
 pub(super) fn opened(text: &Text, start: Position, way: Way, opens: bool) -> Option<(Position, Expression)> {
@@ -25,10 +31,11 @@ pub(super) fn opened(text: &Text, start: Position, way: Way, opens: bool) -> Opt
     let (end, amount) = amount::read(text, start + opener.chars().count() as u32)?;
     // 近5年期国债, 近三年级: part of another word. 近300天 is an approximate count unless a past is meant: 近 with a
     // round or large number says "nearly".
-    if matches!(text.at(end), '期' | '级' | '龄' | '制' | '的' if text.at(end) != '的') {
+    if matches!(text.at(end), '期' | '级' | '龄' | '制') {
         return None;
     }
-    let nearly = *opener == "近" && amount.halves > 60 && !matches!(text.at(end), '来' | '以');
+    let lasts = NEARLY.iter().any(|word| text.has_before(start, word));
+    let nearly = *opener == "近" && (amount.halves > 60 || lasts) && !matches!(text.at(end), '来' | '以');
     if nearly || amount.unit < Unit::Day && *opener == "近" {
         return None;
     }
@@ -83,18 +90,32 @@ pub(super) fn counted(text: &Text, start: Position) -> Option<(Position, Express
         return Some((end, Expression::Shift(amount, Way::Past)));
     }
     if let Some(end) = closes(&FUTURE) {
-        let amount = Amount { is_vague: amount.is_vague || !from_anchor(text, start), ..amount };
+        let amount = Amount { is_vague: amount.is_vague || !from_anchor(text, start, end), ..amount };
         return Some((end, Expression::Shift(amount, Way::Future)));
     }
     closes(&SINCE).map(|end| (end, Expression::Window(amount, Way::Past)))
 }
 
-/// Whether an amount with 后 is counted from the anchor: 三天后, 他两小时后回来. Behind an event (发生两周后) it is counted from
-/// there, and no one knows when that was.
-fn from_anchor(text: &Text, start: Position) -> bool {
+/// Whether an amount with 后 is counted from the anchor: 三天后 at the start of a line, 大桥将在三年后建成. Behind an event
+/// (发生两周后), behind another sentence with no sign of the future, and in 80年后的今天 it is counted from what was told.
+fn from_anchor(text: &Text, start: Position, end: Position) -> bool {
+    const FUTURE: [char; 4] = ['将', '拟', '料', '望'];
+    /// How far a sign of the future may stand from the amount.
+    const NEAR: u32 = 16;
+    if text.has(end, "的今天") {
+        return false;
+    }
     let before = text.before(text.skip_spaces_back(start));
+    if matches!(before, '。' | ';' | '!' | '?' | ',') {
+        let ends = |character: char| matches!(character, '。' | ';' | '!' | '?' | '\n' | crate::text::NOTHING);
+        let behind = text.from(end).take(NEAR as usize).take_while(|character| !ends(*character));
+        let clause = text.from(Position(start.0.saturating_sub(NEAR))).take(start.0.min(NEAR) as usize);
+        let told = if before == ',' { clause.collect::<arrayvec::ArrayVec<char, 16>>() } else { Default::default() };
+        let told = told.rsplit(|character| ends(*character)).next().unwrap_or_default();
+        return behind.into_iter().chain(told.iter().copied()).any(|character| FUTURE.contains(&character));
+    }
     !before.is_alphabetic()
-        || matches!(before, '在' | '于' | '约' | '近' | '将' | '他' | '她' | '我' | '你' | '们' | '再' | '等')
+        || matches!(before, '在' | '于' | '约' | '近' | '将' | '计' | '他' | '她' | '我' | '你' | '们' | '再' | '等')
 }
 
 /// 每月, 每周三, 每年10月, 每天晚上8点, 每隔三天: what stands behind 每.

@@ -67,6 +67,15 @@ pub(super) fn read(text: &Text, start: Position) -> Option<Steps> {
         .then(|| (festival.unwrap_or(end), Path::from_iter([Step::Feast(Feast::from(*rule))])))
 }
 
+/// Whether a festival or the year of an era begins with the numeral.
+pub(super) fn is_named(text: &Text, at: Position) -> bool {
+    let era = || match lexicon::word(text, at, false) {
+        Some((end, word)) => matches!(word.meaning, Meaning::Era(_)) && Symbol::of(text.at(end)).is_numeral(),
+        None => false,
+    };
+    festival(text, at).is_some() || era()
+}
+
 /// A festival of the table that a numeral begins: 七夕, 五旬节.
 fn festival(text: &Text, start: Position) -> Option<Steps> {
     let (end, word) = lexicon::word(text, start, false).filter(|_| !Symbol::of(text.before(start)).is_numeral())?;

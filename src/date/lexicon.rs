@@ -47,6 +47,8 @@ pub(super) enum Meaning {
         /// 每隔
         other: bool,
     },
+    /// 今日美国, 去年货: a longer word that begins like a time.
+    Nothing,
 }
 
 pub(super) struct Word {
@@ -123,6 +125,7 @@ fn steps(meaning: &str) -> Option<Path> {
             }),
             "daypart" => Step::Daypart(match items.next()? {
                 "dawn" => Daypart::Dawn,
+                "daybreak" => Daypart::Daybreak,
                 "early" => Daypart::Early,
                 "morning" => Daypart::Morning,
                 "noon" => Daypart::Noon,
@@ -147,6 +150,7 @@ fn meaning(spelled: &str) -> Option<Meaning> {
         "window future" => Meaning::Window(Way::Future),
         "whole past" => Meaning::Whole(Way::Past),
         "whole future" => Meaning::Whole(Way::Future),
+        "none" => Meaning::Nothing,
         "every" => Meaning::Every { other: false },
         "every other" => Meaning::Every { other: true },
         _ => Meaning::Steps(steps(spelled)?),
@@ -257,6 +261,9 @@ pub(super) fn may_begin(text: &Text, at: Position) -> bool {
         || matches!(first, '近' | '前' | '上' | '后' | '下') && opens_amount(second)
         || first == '第' && Symbol::of(second).is_numeral()
         || first == '每'
+        || first == '闰' && opens_amount(second)
+        || matches!(first, '阴' | '旧' | '夏') && second == '历'
+        || matches!(first, '早' | '晚') && opens_amount(second)
 }
 
 /// Behind 近, 前 or 每 a number is counted.
@@ -267,7 +274,7 @@ fn opens_amount(second: char) -> bool {
 /// Characters that a word of time begins with, for the scan.
 pub(super) fn first_characters() -> impl Iterator<Item = char> {
     let words = (0..1 << 16).filter_map(char::from_u32).filter(|character| LEXICON.words.begins_with(*character));
-    words.chain(['第'])
+    words.chain(['第', '闰', '阴', '旧', '夏', '早', '晚'])
 }
 
 #[cfg(test)]

@@ -45,7 +45,7 @@ pub(crate) use read::{read, Before, Found};
 pub(crate) use steps::Calendar;
 pub use value::{Date, Moment, Period, Precision, Time, Timex};
 
-use crate::mention::{Cue, DateMention};
+use crate::mention::{Cue, DateMention, DateModifier};
 use crate::text::{Position, Text};
 
 /// Whether a word of time may begin at a place; numerals are asked for apart.
@@ -69,18 +69,42 @@ pub(crate) fn pointed(found: &Found) -> Option<Step> {
     }
 }
 
-/// Whether a five-year plan is named at a place.
-pub(crate) fn is_plan(text: &Text, at: Position) -> bool {
-    year::five_year_plan(text, at).is_some()
+/// Whether a numeral begins the name of a time: “十四五”, 七夕, 万历十五年.
+pub(crate) fn is_named(text: &Text, at: Position) -> bool {
+    year::five_year_plan(text, at).is_some() || lexicon::may_begin(text, at) && holiday::is_named(text, at)
 }
 
 /// Gives the cue in front of a year that is pointed at to the part of it that follows: of 截至去年10月 it is 10月 that bounds.
 pub(crate) fn hand_on_cue(year: &mut Found, part: &mut Found) {
     if part.frame.is_some() && !year.cues.is_empty() {
-        part.modifier = part.modifier.or(year.modifier.take());
-        year.modifier = None;
+        // 截至今年4月末: the bound outranks the end of the month.
+        let bounds =
+            !matches!(part.modifier, None | Some(DateModifier::Start | DateModifier::Middle | DateModifier::End));
+        let handed = year.modifier.take();
+        part.modifier = if bounds { part.modifier } else { handed.or(part.modifier) };
         let cues: arrayvec::ArrayVec<_, 2> = year.cues.drain(..).chain(part.cues.drain(..)).take(2).collect();
         part.cues = cues;
+    }
+}
+
+/// Gives the part of the day that a clause has named to a bare hour that follows: 今晚（1月21日）8时.
+pub(crate) fn hand_on_daypart(text: &Text, earlier: &[Found], hour: &mut Found) {
+    /// How far apart the two may stand.
+    const NEAR: u32 = 16;
+    let Expression::Path(path) = &mut hour.expression else { return };
+    let [Step::Clock(time)] = path.as_mut_slice() else { return };
+    for found in earlier.iter().rev().take(2) {
+        let from = found.range.end;
+        let apart = hour.range.start - from;
+        let between = text.from(from).take(apart.min(NEAR) as usize);
+        if apart > NEAR || between.into_iter().any(|character| matches!(character, ',' | '。' | ';' | '、' | '\n')) {
+            return;
+        }
+        let Expression::Path(path) = &found.expression else { return };
+        if let Some(Step::Daypart(daypart)) = path.last() {
+            *time = clock::in_daypart(*time, Some(*daypart));
+            return;
+        }
     }
 }
 
@@ -114,6 +138,11 @@ pub(crate) fn mentions(
         } else if count('。') > 0 {
             resolver.new_sentence();
         }
+        resolver.at(resolve::Place {
+            behind_word: text.before(found.range.start).is_alphabetic(),
+            in_brackets: between == ['('],
+            in_list: matches!(between, ['、' | '和' | '与' | '及']),
+        });
         behind = found.range.end;
         let resolved = resolver.resolve(found, opens_line(text, found));
         let core = if found.modifier.is_some() { resolver.core() } else { resolved };

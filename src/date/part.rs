@@ -4,11 +4,12 @@
 //! quarter = [第] n 季度 | 一至三季度
 //! months  = n (至 | - …) n 月 | 五六月 | 前 n 个月 | 前 n 季度 | 最后 n 个月
 //! month   = n 月 [份] | 正月 | 冬月 | 腊月 | 闰 n 月
+//! list    = n {、 n} (日 | 月 | 季度)                         7月1、2日, 9、10月: of each number but the last a mention of its own
 //! day     = n (日 | 号) | n (至 | - …) n 日 | 初 n | 廿三          初五 and 十五 without 日 are days of a lunar month
 //! nth     = 第 n (周 | 个星期一 | 天 | 个月) | 最后一 (周 | 天 | 个星期一)
 //! ```
 //!
-//! Refused: 3个月 and 两月 (lengths), 每3月; 两日, 三日内, 近5日, 4日游 (lengths or names); 31号楼 without a month; 周三次 (a
+//! Refused: 提前6个月 (another word); 3个月 and 两月 (lengths), 每3月; 两日, 三日内, 近5日, 4日游 (lengths or names); 31号楼 without a month; 周三次 (a
 //! count).
 
 use super::path::{Path, Step, Which};
@@ -43,6 +44,10 @@ pub(super) fn quarter(text: &Text, start: Position, inside: bool) -> Option<Step
     if ordinal && inside && text.at(after) == '季' && !matches!(text.at(after + 1), '节' | '后') {
         return one(after + 1, Step::Quarter(said(value)));
     }
+    let is_quarter = |mark: Position| text.has(mark, "季度");
+    if !numbers_item(text, start) && is_listed(text, after, value, 4, is_quarter) {
+        return one(after, Step::Quarter(said(value)));
+    }
     let (end, last, _) = number(text, joint(text, after)?)?;
     let rises = value < last && last <= 4 && text.has(end, "季度");
     let months = || Some((small(value.checked_mul(3)?.checked_sub(2)?)?, small(last.checked_mul(3)?)?));
@@ -52,6 +57,8 @@ pub(super) fn quarter(text: &Text, start: Position, inside: bool) -> Option<Step
 /// 前三季度, 前11个月: from January on. Behind a year (`inside`) also 前一个月 and 最后四个月.
 pub(super) fn first_months(text: &Text, start: Position, inside: bool) -> Option<Steps> {
     let from = match text.at(start) {
+        // 提前6个月: another word.
+        '前' if text.before(start) == '提' => return None,
         '前' | '首' => start + 1,
         '最' if inside && text.has(start, "最后") => start + 2,
         '后' if inside => start + 1,
@@ -62,7 +69,10 @@ pub(super) fn first_months(text: &Text, start: Position, inside: bool) -> Option
     let last_months = from > start + 1 || text.at(start) == '后';
     let (end, months) = if text.has(after, "个季度") || text.has(after, "季度") {
         (after_words(text, after, &["个季度", "季度"]), count.checked_mul(3)?)
-    } else if text.has(after, "个月") || inside && text.at(after) == '月' {
+    } else if text.has(after, "个月")
+        || text.at(after) == '月'
+            && (inside || opens_clause(text, start, count) && !Symbol::of(text.at(after + 1)).is_numeral())
+    {
         (after_words(text, after, &["个月", "月"]), count)
     } else {
         return None;
@@ -72,6 +82,11 @@ pub(super) fn first_months(text: &Text, start: Position, inside: bool) -> Option
     }
     let months = small(months)?;
     one(end, if last_months { Step::Months(13u8.checked_sub(months)?, 12) } else { Step::Months(1, months) })
+}
+
+/// 前9月出口增长5%: at the start of a clause, as headlines have it.
+fn opens_clause(text: &Text, start: Position, count: u32) -> bool {
+    matches!(text.at(start), '前' | '首') && !text.before(start).is_alphanumeric() && (2..=12).contains(&count)
 }
 
 /// 1—6月, 五六月
@@ -112,6 +127,10 @@ pub(super) fn month(text: &Text, start: Position, calendar: Calendar) -> Option<
     let (after, value, shape) = number(text, from)?;
     let mark = text.skip_spaces(after);
     let counted = matches!(text.before(start), '.' | '第') || text.at(from) == '两';
+    let is_month = |mark: Position| text.at(mark) == '月' && !matches!(text.at(mark + 1), '球' | '龄');
+    if !counted && !leap && !numbers_item(text, start) && is_listed(text, after, value, 12, is_month) {
+        return one(after, Step::Month(said(value)));
+    }
     if text.at(mark) != '月' || matches!(text.at(mark + 1), '球' | '龄') || counted || value > 99 || value == 0 {
         return None;
     }
@@ -165,6 +184,15 @@ pub(super) fn day(text: &Text, start: Position, behind_month: bool) -> Option<St
             return one(mark + 1, Step::Days(small(value)?, small(last)?));
         }
     }
+    let in_list = || {
+        (behind_month || matches!(text.before(start), '、'))
+            && is_listed(text, after, value, 31, |mark| {
+                is_day_mark(text, mark, behind_month) && !counts_days(text, start, mark)
+            })
+    };
+    if !is_day_mark(text, mark, behind_month) && in_list() {
+        return one(after, Step::Day(said(value)));
+    }
     if !is_day_mark(text, mark, behind_month) || value > 99 {
         return None;
     }
@@ -172,6 +200,32 @@ pub(super) fn day(text: &Text, start: Position, behind_month: bool) -> Option<St
         return None;
     }
     one(mark + 1, Step::Day(said(value)))
+}
+
+/// 7月1、2、3日: whether rising numbers follow of which the last bears the unit.
+fn is_listed(text: &Text, after: Position, first: u32, most: u32, is_mark: impl Fn(Position) -> bool) -> bool {
+    let (mut end, mut last) = (after, first);
+    // A year has no more months; longer lists of days are cut in two.
+    for _ in 0..12 {
+        if !matches!(text.at(end), '、' | '和' | '与') || first == 0 {
+            return false;
+        }
+        let Some((next, value, _)) = number(text, end + 1).filter(|(_, value, _)| last < *value && *value <= most)
+        else {
+            return false;
+        };
+        let mark = text.skip_spaces(next);
+        if is_mark(mark) {
+            return true;
+        }
+        (end, last) = (next, value);
+    }
+    false
+}
+
+/// 二、 at the start of a line numbers an item.
+fn numbers_item(text: &Text, start: Position) -> bool {
+    matches!(text.before(start), '\n' | '。' | '(' | crate::text::NOTHING)
 }
 
 fn is_day_mark(text: &Text, mark: Position, behind_month: bool) -> bool {

@@ -29,8 +29,10 @@ pub(crate) enum Which {
 /// The parts of a day that have a name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Daypart {
-    /// 凌晨, 清晨
+    /// 凌晨
     Dawn,
+    /// 清晨, 拂晓
+    Daybreak,
     /// 早上
     Early,
     /// 上午
@@ -51,6 +53,7 @@ impl Daypart {
     pub(crate) fn hours(self) -> (u8, u8) {
         match self {
             Daypart::Dawn => (0, 6),
+            Daypart::Daybreak => (5, 8),
             Daypart::Early => (6, 9),
             Daypart::Morning => (8, 12),
             Daypart::Noon => (11, 13),

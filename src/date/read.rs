@@ -81,6 +81,7 @@ pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Foun
         Some(with_cues(text, found, before.floor))
     };
     match word.map(|(end, word)| (end, &word.meaning)) {
+        Some((_, Meaning::Nothing)) => return None,
         Some((end, Meaning::Present { instant })) => return found(end, Expression::Present { instant: *instant }),
         Some((end, Meaning::Past)) => {
             return opened(text, start, Way::Past, frame.is_none())
@@ -120,7 +121,7 @@ pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Foun
 
 /// Whether a path may begin with the character though no word of time does: 第三季度, 大年初三, 闰四月, 农历.
 fn opens_path(character: char) -> bool {
-    matches!(character, '第' | '大' | '闰' | '农' | '阴' | '旧' | '夏' | '首' | '前' | '后' | '最')
+    matches!(character, '第' | '大' | '闰' | '农' | '阴' | '旧' | '夏' | '首' | '前' | '后' | '最' | '早' | '晚')
 }
 
 /// Whether what stands behind the numeral can make a date of it: a test that spares most numerals of a text the grammar.
@@ -180,7 +181,12 @@ fn numeral_may_begin(text: &Text, start: Position) -> bool {
     };
     // 五一, 十四五: more than one digit.
     let named = || Symbol::of(text.at(start + 1)).is_numeral() && holiday::may_begin(first);
+    let listed = || matches!(next, '、' | '和' | '与') && Symbol::of(text.at(end + 1)).is_numeral();
+    // 二OO八年, 一九八0年: the zero of another alphabet.
+    let zero = || matches!(next, 'O' | 'o' | '0') && numeral.shape != Shape::Arabic;
     marks
+        || listed()
+        || zero()
         || counted()
         || numeral.has_point && numeral.shape != Shape::Arabic
         || numeral.vague && numeral.len() == 2
@@ -195,6 +201,7 @@ fn reading(text: &Text, start: Position, before: &Before, frame: Option<Step>) -
     let calendar = before.calendar;
     let given = Start { level, century, listed_year: before.listed_year, calendar, ..Start::default() };
     let first = path(text, start, &given)?;
+    let first = with_weekday(text, first);
     if !is_possible(&first.path) {
         return Some((first.end, Expression::Impossible));
     }
@@ -204,7 +211,6 @@ fn reading(text: &Text, start: Position, before: &Before, frame: Option<Step>) -
         second.try_push(Step::Clock(last)).ok()?;
         return Some((first.end, Expression::Stretch(first.path, second)));
     }
-    let first = with_weekday(text, first);
     match second(text, &first, frame, calendar.behind(&first.path)) {
         Some((end, last)) if !is_possible(&last) => Some((end, Expression::Impossible)),
         Some((end, last)) => Some((end, Expression::Stretch(first.path, last))),
@@ -250,16 +256,29 @@ fn with_weekday(text: &Text, first: Reading) -> Reading {
     if !is_day {
         return first;
     }
-    let at = match text.at(first.end) {
-        ',' | '、' => text.skip_spaces(first.end + 1),
-        ' ' => text.skip_spaces(first.end),
+    let opens = text.at(first.end);
+    let at = match opens {
+        ',' | '、' | '(' => text.skip_spaces(first.end + 1),
+        _ => text.skip_spaces(first.end),
+    };
+    let weekday = lexicon::word(text, at, false).and_then(|(end, word)| match &word.meaning {
+        Meaning::Steps(steps) if matches!(steps.as_slice(), [Step::Weekday(_)]) => Some(end),
+        _ => None,
+    });
+    let end = match weekday {
+        Some(end) if opens != '(' => end,
+        Some(end) if text.at(end) == ')' => end + 1,
         _ => return first,
     };
-    match lexicon::word(text, at, false).map(|(end, word)| (end, &word.meaning)) {
-        Some((end, Meaning::Steps(steps))) if matches!(steps.as_slice(), [Step::Weekday(_)]) => {
-            Reading { end, ..first }
+    // 10月12日（星期六）上午9时: the time of that day goes on behind it.
+    let start = Start { level: Some(Level::Day), behind_day: true, ..Start::default() };
+    let rest = path(text, text.skip_spaces(end), &start);
+    match rest {
+        Some(rest) if rest.path.len().saturating_add(first.path.len()) <= first.path.capacity() => {
+            let steps = first.path.iter().chain(&rest.path).copied().collect();
+            Reading { end: rest.end, path: steps, until: rest.until }
         }
-        _ => first,
+        _ => Reading { end, ..first },
     }
 }
 
@@ -285,8 +304,8 @@ fn second(text: &Text, first: &Reading, frame: Option<Step>, calendar: Calendar)
     }
     let end = if between { after_words(text, last.end, &["之间", "间"]) } else { last.end };
     let mut joined: Path = first.path.iter().copied().filter(|step| step.level() < level && top < level).collect();
-    if next_year {
-        let Some(Step::Year(Which::Said(year))) = joined.first_mut() else { return None };
+    // 11月15日至次年3月15日 says by itself that it runs on.
+    if let (true, Some(Step::Year(Which::Said(year)))) = (next_year, joined.first_mut()) {
         *year = year.saturating_add(1);
     }
     for step in &last.path {

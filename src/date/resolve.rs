@@ -43,31 +43,66 @@ pub(crate) struct Resolver {
     last: Option<Days>,
     /// The day last named in the sentence.
     day: Option<Date>,
+    /// Whether a sentence has begun since the last date.
+    fresh: bool,
+    /// How the expression stands in its sentence.
+    place: Place,
     /// What the last expression means without its cues.
     core: Option<Period>,
 }
 
+/// How an expression stands in its sentence.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Place {
+    /// Behind its subject: 军方8日说.
+    pub(crate) behind_word: bool,
+    /// In brackets just behind a day: 今天（4月4日）.
+    pub(crate) in_brackets: bool,
+    /// Listed just behind another: 2024年9、10月.
+    pub(crate) in_list: bool,
+}
+
 impl Resolver {
     pub(crate) fn new(anchor: Option<Moment>, prefer: Option<Prefer>) -> Resolver {
-        Resolver { anchor, prefer, year: None, last: None, day: None, core: None }
+        Resolver {
+            anchor,
+            prefer,
+            year: None,
+            last: None,
+            day: None,
+            fresh: false,
+            place: Place::default(),
+            core: None,
+        }
     }
 
     /// A new line says nothing of the one before it.
     pub(crate) fn new_line(&mut self) {
-        (self.year, self.last, self.day) = (None, None, None);
+        (self.year, self.last, self.day, self.fresh) = (None, None, None, true);
     }
 
     /// A new sentence is of the same year, and perhaps of another day.
     pub(crate) fn new_sentence(&mut self) {
-        self.day = None;
+        (self.day, self.fresh) = (None, true);
+    }
+
+    /// The expression that comes next stands so.
+    pub(crate) fn at(&mut self, place: Place) {
+        self.place = place;
     }
 
     /// What an expression means; `opens` says that its year holds for the rest of the line.
     pub(crate) fn resolve(&mut self, found: &Found, opens: bool) -> Option<Period> {
         self.core = self.expression(found);
+        self.fresh = false;
         let resolved = self.core?;
         if let (Some(start), Some(end)) = (resolved.start(), resolved.end()) {
-            self.last = Some((start.date(), end.date()));
+            // 比上年同期…, 投资比上年同期…: both are of the same days.
+            let compares =
+                matches!(&found.expression, Expression::Path(path) if matches!(path.as_slice(), [Step::SamePeriod(_)]));
+            if !compares {
+                self.last = Some((start.date(), end.date()));
+            }
             self.day = Some(start.date()).filter(|date| date.day().is_some() && start.date() == end.date());
             if opens {
                 self.year = Some(end.date().year());
@@ -121,6 +156,17 @@ impl Resolver {
     fn stretch(&self, frame: Option<Step>, first: &Path, last: &Path) -> Option<Period> {
         let start = self.path(frame, first, None)?;
         let (from, year) = (start.start()?, start.start()?.date().year());
+        // 8日-10日: of one month, or on into the next.
+        if let ([Step::Day(Which::Said(_))], [Step::Day(Which::Said(last))], None) =
+            (first.as_slice(), last.as_slice(), frame)
+        {
+            let month = Date::of_month(from.date().year(), from.date().month()?)?;
+            let on = |(month, _): Days| Date::new(month.year(), month.month(), Some(u8::try_from(*last).ok()?));
+            let end = |offset| {
+                month_from(month, offset).and_then(on).and_then(|end| Period::between(from, Moment::from(end)))
+            };
+            return end(0).or_else(|| end(1));
+        }
         let own_year = |path: &Path| matches!(path.first(), Some(Step::Year(_) | Step::Century(_) | Step::Years(..)));
         let forced = if own_year(last) || frame.is_some() { None } else { Some(year) };
         let end = |forced| self.path(frame, last, forced).and_then(Period::end);
@@ -141,6 +187,10 @@ impl Resolver {
         let mut here: Option<Days> = None;
         let (mut daypart, mut clock) = (None, None);
         let mut lunar = None;
+        // 次年 | 一季度: the year has just been counted, and is not counted on.
+        let counted = matches!(frame, Some(Step::Year(Which::Same(_)))).then_some(self.last).flatten();
+        let frame = frame.filter(|_| counted.is_none());
+        here = here.or(counted);
         let steps: ArrayVec<Step, 8> = frame.iter().chain(path).copied().take(8).collect();
         for (step, next) in steps.iter().zip(steps.iter().skip(1).map(Some).chain([None])) {
             match (step, next) {
@@ -148,6 +198,13 @@ impl Resolver {
                 (Step::Month(Which::Said(month)), Some(Step::Day(Which::Said(day)))) => {
                     let (month, day) = (u8::try_from(*month).ok()?, u8::try_from(*day).ok()?);
                     here = Some(self.yearly(here, forced, |year| Date::new(year, Some(month), Some(day)).map(single))?);
+                    continue;
+                }
+                // 今冬 in January is the winter that it is of.
+                (Step::Year(Which::Offset(0)), Some(Step::Season(4))) => {
+                    let in_winter = self.anchor_month().and_then(|month| month.month()).is_some_and(|month| month <= 2);
+                    let year = self.anchor_year()?.checked_sub(i32::from(in_winter))?;
+                    here = Some(years(year, year)?);
                     continue;
                 }
                 (Step::Day(Which::Said(_)), _) if here.is_some_and(|here| here.0.day().is_some()) => continue,
@@ -263,6 +320,8 @@ impl Resolver {
                 let last = u8::try_from(quarter.checked_mul(3)?).ok()?;
                 self.yearly(here, forced, |year| months(year, last.checked_sub(2)?, last))
             }
+            // 去年上周: of no week that is known.
+            Step::Week(Which::Offset(_)) | Step::Quarter(Which::Offset(_)) if here.is_some() => None,
             Step::Quarter(Which::Offset(offset)) => quarter_from(self.anchor_month()?, offset),
             Step::Quarter(Which::Same(offset)) => quarter_from(
                 self.last.map(|last| last.0).filter(|date| date.month().is_some()).or(self.anchor_month())?,
@@ -325,6 +384,12 @@ impl Resolver {
                 let day = |offset: i8| Some(Date::from(self.anchor_day()?.add_days(offset.into())?));
                 Some((day(first)?, day(last)?))
             }
+            // 去年今日, 上月今日
+            Step::Day(Which::Offset(offset)) if here.is_some() => {
+                let (start, day) = (here?.0, Date::from(self.anchor_day()?));
+                let month = start.month().or(day.month());
+                Date::new(start.year(), month, day.day()).filter(|_| offset == 0).map(single)
+            }
             Step::Day(Which::Offset(offset)) => Some(single(self.anchor_day()?.add_days(offset)?.into())),
             Step::Day(Which::Same(offset)) => {
                 let day = self.day.and_then(Date::first_civil).or(self.last_day()).or(self.anchor_day())?;
@@ -362,7 +427,9 @@ impl Resolver {
         if here.is_some() {
             return in_month(self.month(here)?);
         }
-        if let Some(date) = self.last.map(|last| last.1).filter(|date| date.month().is_some()) {
+        // In a new sentence 军方8日说 is of the news, and 8日， goes on from what was told.
+        let of_news = self.fresh && self.place.behind_word && self.anchor_month().is_some();
+        if let Some(date) = self.last.map(|last| last.1).filter(|date| date.month().is_some() && !of_news) {
             return in_month(date);
         }
         let month = self.anchor_month()?;
@@ -382,7 +449,9 @@ impl Resolver {
         if let Some((start, end)) = here {
             return if start == end && start.month().is_none() { in_year(start.year()) } else { None };
         }
-        if let Some(year) = forced.or(self.year) {
+        let bracketed = self.day.filter(|_| self.place.in_brackets).map(|day| day.year());
+        let listed = self.last.filter(|_| self.place.in_list).map(|(_, end)| end.year());
+        if let Some(year) = forced.or(bracketed).or(listed).or(self.year) {
             return in_year(year);
         }
         let year = self.anchor_year()?;

@@ -45,9 +45,6 @@ impl Calendar {
     }
 }
 
-/// The names of the lunar calendar.
-const LUNAR: [&str; 4] = ["农历", "阴历", "旧历", "夏历"];
-
 /// What is known where a path starts.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Start {
@@ -66,9 +63,7 @@ pub(super) struct Start {
 /// Steps from the coarse to the fine, as long as they go down.
 pub(super) fn path(text: &Text, start: Position, given: &Start) -> Option<Reading> {
     let mut reading = Reading { end: start, path: Path::new(), until: None };
-    // 旧历八月十五 is read from 八 on.
-    let is_named = LUNAR.iter().any(|name| text.has_before(start, name));
-    let mut calendar = if is_named { Calendar::AsWritten } else { given.calendar };
+    let mut calendar = given.calendar;
     loop {
         let at = if reading.path.is_empty() { reading.end } else { next_place(text, reading.end) };
         let last = reading.path.last().copied();
@@ -76,7 +71,7 @@ pub(super) fn path(text: &Text, start: Position, given: &Start) -> Option<Readin
         let may_name = calendar != Calendar::Lunar && matches!(text.at(at), '农' | '阴' | '旧' | '夏');
         // 农历新年 is a word; 夏 of 夏历 is none.
         if may_name && lexicon::word(text, at, true).is_none_or(|(end, _)| end - at == 1) {
-            let named = LUNAR.iter().find(|name| text.has(at, name));
+            let named = ["农历", "阴历", "旧历", "夏历"].iter().find(|name| text.has(at, name));
             if let Some(name) = named {
                 let behind = after_words(text, at + name.chars().count() as u32, &["的"]);
                 if !continue_at(text, behind, &mut reading, given, level, last, Calendar::Lunar) {
@@ -232,8 +227,13 @@ fn component(
             || if in_year { part::quarter(text, at, inside).or_else(|| part::months(text, at)) } else { None };
         let month = || if coarser(Level::Month) { part::month(text, at, calendar) } else { None };
         let behind_month = given.behind_month || matches!(last, Some(Step::Month(_))) || level == Some(Level::Month);
-        let day =
-            || if coarser(Level::Day) && level != Some(Level::Year) { part::day(text, at, behind_month) } else { None };
+        let day = || {
+            if coarser(Level::Day) && !matches!(level, Some(Level::Year | Level::PartOfYear)) {
+                part::day(text, at, behind_month)
+            } else {
+                None
+            }
+        };
         let named = || {
             if coarser(Level::Day) && (level.is_none() || level == Some(Level::Year)) {
                 holiday::read(text, at)
@@ -262,9 +262,22 @@ fn component(
         '正' | '腊' | '冬' if coarser(Level::Month) => {
             part::month(text, at, calendar).or_else(|| word_steps(text, at, level))
         }
+        '早' | '晚' if level.is_none() => clock_word(text, at).or_else(|| word_steps(text, at, level)),
         '大' if text.has(at, "大年") => new_year(text, at).or_else(|| word_steps(text, at, level)),
         _ => word_steps(text, at, level),
     }
+}
+
+/// 晚8点, 早8时: the part of the day, without a day, of an hour.
+fn clock_word(text: &Text, at: Position) -> Option<Steps> {
+    let daypart = if text.at(at) == '早' { Daypart::Early } else { Daypart::Night };
+    let before = clock::Before { daypart: Some(daypart), day: false };
+    let glued = matches!(text.before(at), '最' | '还' | '更' | '提' | '较' | '过' | '太' | '不' | '或' | '稍' | '尽');
+    let (end, _) = clock::read(text, at + 1, before).filter(|_| !glued)?;
+    let is_hour = matches!(text.before(end), '点' | '时' | '分' | '半' | '钟' | '刻')
+        || text.at(at + 2) == ':'
+        || text.at(at + 3) == ':';
+    is_hour.then(|| (at + 1, Path::from_iter([Step::Daypart(daypart)])))
 }
 
 /// 大年初三, 大年三十: days of the lunar new year.

@@ -53,7 +53,7 @@ pub(super) fn edtf(found: &Found) -> Option<String> {
         Expression::Stretch(first, last) => {
             let (first, last) = (of_path(first)?, of_path(last)?);
             let (start, end) = (first.split('/').next()?, last.split('/').next_back()?);
-            Some(if start == end { start.to_owned() } else { format!("{start}/{end}") })
+            Some(format!("{start}/{end}"))
         }
         Expression::Window(amount, _) | Expression::Set(Some(amount), _) if !amount.is_vague => Some(duration(*amount)),
         Expression::Set(None, path) => of_path(path),
@@ -307,7 +307,7 @@ fn timex_of_path(frame: Option<Step>, path: &Path, core: Option<Period>) -> Stri
                 written = format!(
                     "{day}T{}",
                     match part {
-                        Daypart::Dawn => "DA",
+                        Daypart::Dawn | Daypart::Daybreak => "DA",
                         Daypart::Early | Daypart::Morning => "MO",
                         Daypart::Noon => "MI",
                         Daypart::Afternoon => "AF",

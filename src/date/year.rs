@@ -36,6 +36,9 @@ pub(super) fn read(text: &Text, start: Position, listed: bool, inside: bool) -> 
     if let Some(steps) = five_year_plan(text, start) {
         return Some(steps);
     }
+    if let Some(steps) = with_borrowed_zeros(text, start) {
+        return Some(steps);
+    }
     let (after, value, shape) = number(text, start)?;
     let width = after - start;
     let mark = text.skip_spaces(after);
@@ -44,7 +47,7 @@ pub(super) fn read(text: &Text, start: Position, listed: bool, inside: bool) -> 
         return century(mark + 2, value);
     }
     if text.has(mark, "年代") {
-        return decade(text, mark + 2, value, inside);
+        return decade(mark + 2, value, inside);
     }
     if text.at(mark) == '年' && text.at(mark + 1) != '级' {
         let year = if four_digits {
@@ -89,6 +92,27 @@ fn one_year(end: Position, year: u32) -> Option<Steps> {
     Some((end, Path::from_iter([Step::Year(Which::Said(i32::try_from(year).ok()?))])))
 }
 
+/// 二OO八年, 一九八0年: Chinese digits whose zeros are letters or Arabic digits, as in pages typed without 〇.
+fn with_borrowed_zeros(text: &Text, start: Position) -> Option<Steps> {
+    let mut value = 0u32;
+    let mut borrowed = false;
+    for character in text.from(start).take(4) {
+        let digit = match (character, Symbol::of(character)) {
+            ('O' | 'o' | '0', _) => {
+                borrowed = true;
+                0
+            }
+            (_, Symbol::Zero) => 0,
+            ('两', _) => return None,
+            (_, Symbol::Digit(digit)) => digit,
+            _ => return None,
+        };
+        value = value.checked_mul(10)?.checked_add(digit.into())?;
+    }
+    let mark = start + 4;
+    (borrowed && (1000..3000).contains(&value) && text.at(mark) == '年').then(|| one_year(mark + 1, value))?
+}
+
 /// 21世纪
 fn century(end: Position, value: u32) -> Option<Steps> {
     let hundreds = i32::try_from(value.checked_sub(1)?).ok()?;
@@ -96,7 +120,7 @@ fn century(end: Position, value: u32) -> Option<Steps> {
 }
 
 /// 90年代; the century of a bare decade is the last in which it lies: 90年代 is 1990, 20年代 is 2020.
-fn decade(text: &Text, end: Position, value: u32, inside: bool) -> Option<Steps> {
+fn decade(end: Position, value: u32, inside: bool) -> Option<Steps> {
     let (hundreds, tens) = match value {
         1000..3000 => (Some(value / 100), value % 100 / 10),
         0..100 if value % 10 == 0 && inside => (None, value / 10),
@@ -108,7 +132,6 @@ fn decade(text: &Text, end: Position, value: u32, inside: bool) -> Option<Steps>
         path.push(Step::Century(Which::Said(i32::try_from(hundreds).ok()?)));
     }
     path.push(Step::Decade(u8::try_from(tens).ok()?));
-    let _ = text;
     Some((end, path))
 }
 
@@ -179,7 +202,10 @@ fn is_length(text: &Text, start: Position, end: Position, value: u32) -> bool {
         ["约", "近", "逾", "超", "达", "过", "了", "距今", "有"].iter().any(|word| text.has_before(start, word));
     about && value % 100 == 0
         || ["历史", "来的", "的历史", "文明"].iter().any(|word| text.has(end, word))
-        || value % 100 == 0 && matches!(text.at(end), '前' | '来') && !text.has(end, "前后") && value >= 2000
+        || value % 100 == 0
+            && (matches!(text.at(end), '前' | '来') || text.has(end, "以前") || text.has(end, "之前"))
+            && !text.has(end, "前后")
+            && !(1900..2000).contains(&value)
 }
 
 /// “十四五”: 2021 to 2025.
@@ -258,7 +284,9 @@ fn names(text: &Text, start: Position, after: Position, value: u32, shape: Shape
     }
     let (before, next) = (text.before(start), text.at(after));
     if matches!((before, next), ('(', ')') | ('〔', '〕') | ('[', ']')) {
-        return true;
+        // 国发〔2021〕1号: part of the number of a document.
+        let numbered = next != ')' && number(text, after + 1).is_some_and(|(end, ..)| text.at(end) == '号');
+        return !numbered;
     }
     let joined = before.is_ascii_alphanumeric() || matches!(before, '-' | '.' | '/' | '+');
     if joined || unit::currency_before(text, start).is_some() || Symbol::of(before).is_numeral() {

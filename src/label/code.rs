@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! code = letters tied to digits            PM2.5, COVID-19, v1.2.3, www.a1.cn/12, 12@a.cn
-//!      | digits letters                    5G, 3D打印, 4K
+//!      | digits letters                    5G, 3D打印, 4K; with a second end: 02B01—06
 //!      | digits + …                        1+4+4, 1+N
 //!      | digits . digits . digits          1.2.3, 10.0.0.1
 //!      | digits - digits                   010-12345678, 400-123-4567, 3-2-1
@@ -133,7 +133,7 @@ fn lettered(text: &Text, digits: &Digits) -> Option<Position> {
     let is_exponent =
         matches!(next, 'e' | 'E') && (text.at(end + 1).is_ascii_digit() || matches!(text.at(end + 1), '-' | '+'));
     let is_money = ["RMB", "CNY", "USD"].iter().any(|code| text.has(end, code));
-    (!is_unit && !is_scaled && !is_exponent && !is_money).then(|| run(text, end, is_code))
+    (!is_unit && !is_scaled && !is_exponent && !is_money).then(|| stretch_end(text, run(text, end, is_code)))
 }
 
 /// 0851-12345678, 400-123-4567, 2021-118, 3-2-1
@@ -209,7 +209,23 @@ fn code_around(text: &Text, start: Position, floor: Position) -> Option<Range<Po
     while last > start + 1 && !is_code(text.before(last)) {
         last = last - 1;
     }
-    Some(near..last)
+    Some(near..stretch_end(text, last))
+}
+
+/// 02B01—06: a second end of as many digits as the first belongs to the name.
+fn stretch_end(text: &Text, end: Position) -> Position {
+    const LONGEST: usize = 4;
+    let digits = |at: Position| run(text, at, |character| character.is_ascii_digit());
+    let width = text.back_from(end).take(LONGEST).take_while(char::is_ascii_digit).count() as u32;
+    let next = end + 1;
+    let joined = matches!(text.at(end), '—' | '~' | '至') && width > 0;
+    let last = digits(next);
+    let closed = !matches!(text.at(last), '.' | '%') && unit::units_at(text, last).next().is_none();
+    if joined && last - next == width && closed && !Symbol::of(text.at(last)).is_numeral() {
+        last
+    } else {
+        end
+    }
 }
 
 /// The value of a few Arabic digits.
@@ -239,6 +255,10 @@ mod tests {
             |text, at| read(text, at, Position(0)).map(|found| shown(text, found)),
             &[
                 ("|5G网络", "5G = identifier"),
+                ("|02B01—06星", "02B01—06 = identifier"),
+                ("A|01至03星", "A01至03 = identifier"),
+                ("A|01至3月", "A01 = identifier"),
+                ("A|01至03米", "A01 = identifier"),
                 ("PM|2.5浓度", "PM2.5 = identifier"),
                 ("COVID-|19疫苗", "COVID-19 = identifier"),
                 ("v|1.2.3", "v1.2.3 = identifier"),

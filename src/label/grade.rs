@@ -6,7 +6,7 @@
 //! class = numeral unit 级                                  万吨级, 十亿元级: no mention at all
 //! ```
 //!
-//! Refused: 县、乡、村三级 and 两级, which count levels, and a stretch that does not rise.
+//! Refused: 县、乡、村三级, 两级 and 三级服务网络, which count levels, and a stretch that does not rise.
 
 use std::ops::Range;
 
@@ -37,12 +37,16 @@ pub(super) fn stretch(text: &Text, first: &Numeral, _: Position) -> Option<Found
 pub(super) fn listed(text: &Text, numeral: &Numeral, _: Position) -> Option<Found> {
     const LONGEST: usize = 6;
     let small = |numeral: &Numeral| numeral.integer().is_some_and(|value| value <= 20) && numeral.len() <= 2;
-    let mut end = numeral.range.end;
+    let Range { start, mut end } = numeral.range;
     for _ in 0..LONGEST {
         if !matches!(text.at(end), '、' | '和' | '及' | '或') {
             return None;
         }
         end = numeral::read(text, end + 1).filter(small)?.range.end;
+        // 一、二类: alone 二类 is no mention, and 三类 counts kinds.
+        if text.at(end) == '类' && numeral.shape != Shape::Arabic && text.at(start) == '一' {
+            return Some(found(numeral.range.clone(), LabelKind::Grade, numeral.value()));
+        }
         if let Some(kind) = table::rank(text, end).filter(|_| small(numeral)) {
             return Some(found(numeral.range.clone(), kind, numeral.value()));
         }
@@ -63,17 +67,85 @@ pub(super) fn class(text: &Text, numeral: &Numeral, _: Position) -> Option<Found
     (text.at(unit_end) == '级').then(|| Found { range: start..unit_end + 1, kind: None, value: None })
 }
 
-/// 县、乡、村三级 and 两级 count levels; 二级以上 is a grade.
+/// 县、乡、村三级, 两级, 五级书记 and 三级养老服务体系 count levels; 二级以上 and 三级医院 are grades.
+///
+/// Levels are listed in front, or something works over all of them; the noun behind 级 decides between the two.
 pub(super) fn counts_levels(text: &Text, numeral: &Numeral) -> bool {
-    let start = numeral.range.start;
-    text.at(start) == '两'
-        || (numeral.shape != Shape::Arabic
-            && (text
-                .back_from(start)
-                .take(5)
-                .take_while(|character| *character != '。')
-                .any(|character| character == '、')
-                || text.back_from(start).take(2).filter(|place| "省市县乡村区镇".contains(*place)).count() == 2))
+    /// What has a grade, where nothing is listed in front.
+    const GRADED: [&str; 36] = [
+        "以上",
+        "以下",
+        "及以",
+        "或以",
+        "甲等",
+        "乙等",
+        "医院",
+        "中医",
+        "综合",
+        "专科",
+        "公立",
+        "应急",
+        "响应",
+        "预警",
+        "警",
+        "保护",
+        "等保",
+        "风",
+        "大风",
+        "标准",
+        "文物",
+        "伤残",
+        "残疾",
+        "公路",
+        "巡视",
+        "调研",
+        "企业",
+        "子公司",
+        "支流",
+        "能效",
+        "勋章",
+        "航天",
+        "飓风",
+        "台风",
+        "学科",
+        "市场",
+    ];
+    /// What works over several levels: straight behind 级, and at the end of the phrase.
+    const OVER: [&str; 16] = [
+        "书记",
+        "河长",
+        "林长",
+        "田长",
+        "路长",
+        "干部",
+        "人大代表",
+        "党组织",
+        "联动",
+        "贯通",
+        "联网",
+        "联审",
+        "管理",
+        "调解",
+        "宣讲",
+        "网格",
+    ];
+    const ENDS: [&str; 8] = ["体系", "网络", "服务网", "联动", "架构", "机制", "平台", "网"];
+    const REACH: usize = 12;
+    let Range { start, end } = numeral.range;
+    if text.at(start) == '两' {
+        return true;
+    }
+    if numeral.shape == Shape::Arabic {
+        return false;
+    }
+    let graded = GRADED.iter().any(|word| text.has(end + 1, word));
+    let listed = text.back_from(start).take(5).take_while(|letter| *letter != '。').any(|letter| letter == '、')
+        || text.back_from(start).take(2).filter(|place| "省市县乡村区镇城旗州盟".contains(*place)).count() == 2;
+    let several = numeral.integer().is_some_and(|value| (3..=7).contains(&value));
+    let phrase: String = text.from(end + 1).take(REACH).take_while(|letter| letter.is_alphanumeric()).collect();
+    let phrase = phrase.split('的').next().unwrap_or_default();
+    let over = OVER.iter().any(|word| phrase.starts_with(word)) || ENDS.iter().any(|word| phrase.contains(word));
+    !graded && (listed || several && over)
 }
 
 #[cfg(test)]
@@ -89,6 +161,8 @@ mod tests {
             &[
                 ("|一、二、三等奖", "一 = grade 1"),
                 ("一、|二、三等奖", "二 = grade 2"),
+                ("|一、二类水体", "一 = grade 1"),
+                ("|三、四类人群", ""),
                 ("|5—6级阵风", "5—6级 = grade"),
                 ("|二至三级医院", "二至三级 = grade"),
                 ("|万吨级货轮", "万吨级 = nothing"),
@@ -115,6 +189,17 @@ mod tests {
                 ("|三级", "false"),
                 ("医院|三级", "false"),
                 ("县、乡、村|3级", "false"),
+                ("城乡|三级养老服务", "true"),
+                ("|五级书记抓落实", "true"),
+                ("|三级养老服务体系", "true"),
+                ("|四级河长", "true"),
+                // What has a grade, behind a list of other things too; a system of one grade, another phrase.
+                ("发热门诊、|三级医院", "false"),
+                ("|三级医院服务体系", "false"),
+                ("|四级应急响应机制", "false"),
+                ("|二级养老服务体系", "false"),
+                ("|三级保护的体系", "false"),
+                ("|三级抽查，体系", "false"),
             ],
         );
     }

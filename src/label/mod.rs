@@ -2,10 +2,10 @@
 //!
 //! ```text
 //! label      = ordinal | heading | grade | identifier
-//! ordinal    = 第一名, 第12届, 前三名, 人大三次会议                      src/label/ordinal.rs
+//! ordinal    = 第一名, 第12届, 前三名 | 十四届, 人大三次会议            src/label/ordinal.rs, assembly.rs
 //! heading    = 一、 | （二） | 3. | 一是                               src/label/heading.rs
 //! grade      = 三级甲等, 5—6级, 一、二、三等奖                           src/label/grade.rs, worded.rs
-//! identifier = 118号, 编号3201, 扬麦25 | 二十大, Windows 11           src/label/worded.rs, name.rs
+//! identifier = 118号, 编号3201, 扬麦25 | 二十大 | Windows 11          src/label/worded.rs, assembly.rs, name.rs
 //!            | 5G, 1+4+4, 1.2.3, 010-12345678 | “三个三”             src/label/code.rs, slogan.rs
 //! ```
 //!
@@ -15,6 +15,7 @@
 //!
 //! Table: `data/labels.csv`.
 
+mod assembly;
 mod code;
 mod grade;
 mod heading;
@@ -49,19 +50,28 @@ fn found(range: Range<Position>, kind: LabelKind, value: Option<Number>) -> Foun
 type Rule = fn(&Text, &Numeral, Position) -> Option<Found>;
 
 /// The rules, in the order in which they are asked: the first that knows the numeral takes it.
-const RULES: [Rule; 12] = [
+const RULES: [Rule; 21] = [
     grade::stretch,
+    name::stretch,
+    name::class,
     ordinal::ranked,
+    ordinal::closing,
     ordinal::first,
+    ordinal::phase,
+    ordinal::volume,
     heading::read,
     grade::listed,
+    assembly::term,
+    assembly::session,
+    assembly::congress,
     worded::behind,
     grade::class,
-    ordinal::session,
-    name::congress,
+    name::flight,
+    name::team,
     name::address,
     name::part,
     worded::in_front,
+    name::service,
 ];
 
 /// Reads the label whose numeral starts at `start`; words before it are taken in back to `floor`.

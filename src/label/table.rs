@@ -19,6 +19,8 @@ pub(super) enum Size {
     Small,
     /// Closed by a power of ten.
     Large,
+    /// Three to six Arabic digits and nothing else.
+    Digits,
 }
 
 impl Size {
@@ -28,6 +30,7 @@ impl Size {
             Size::Any => value.is_some(),
             Size::Small => value.is_some_and(|value| value < 1000) && numeral.len() <= 3,
             Size::Large => numeral.closing_power > 0,
+            Size::Digits => is_plain(numeral) && !numeral.has_point && (3..=6).contains(&numeral.len()),
         }
     }
 }
@@ -60,6 +63,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
         let size = match row.field(3) {
             "small" => Size::Small,
             "large" => Size::Large,
+            "digits" => Size::Digits,
             _ => Size::Any,
         };
         let rule = Rule { kind, size, in_span: row.field(4) == "yes", not_near: row.field(5) };

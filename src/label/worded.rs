@@ -6,7 +6,9 @@
 //!
 //! A word in front makes a label of a number without a unit only.
 //!
-//! Refused: 里氏6级 and 6级地震 (a measure), 连续举办12届 (a count), 三室 of a flat, 3后, and 小麦25: what the table's column
+//! A type is a class (2型糖尿病), and a model behind its maker or before a machine (麦道11型货机).
+//!
+//! Refused: 里氏6级 and 6级地震 (a measure), 三室 of a flat, 3后, and 小麦25: what the table's column
 //! `not_near` and the functions below say.
 //!
 //! Table: `data/labels.csv`.
@@ -15,6 +17,7 @@ use std::ops::Range;
 
 use super::table::{self, Size};
 use super::{grade, Found};
+use crate::mention::LabelKind;
 use crate::numeral::{Numeral, Shape};
 use crate::text::{Position, Text};
 use crate::unit;
@@ -29,8 +32,61 @@ pub(super) fn behind(text: &Text, numeral: &Numeral, _: Position) -> Option<Foun
     if levels || is_counted(text, numeral, after) {
         return None;
     }
-    let end = if rule.in_span || rule.size == Size::Large { after + length } else { end };
-    Some(Found { range: start..end, kind: rule.kind, value: numeral.value() })
+    let end = match text.at(after) {
+        _ if rule.in_span || rule.size == Size::Large => after + length,
+        // 二期 of 二期工程
+        '期' => after + 1,
+        _ => end,
+    };
+    let kind = if text.at(after) == '型' && is_model(text, start, after + length) {
+        Some(LabelKind::Identifier)
+    } else {
+        rule.kind
+    };
+    Some(Found { range: start..end, kind, value: numeral.value() })
+}
+
+/// 麦道11型货机: behind a maker's name or before a machine the type is the name of a model; 2型糖尿病 is a class.
+fn is_model(text: &Text, start: Position, end: Position) -> bool {
+    const MAKERS: [&str; 23] = [
+        "麦道", "波音", "空客", "图", "伊尔", "米", "苏", "安", "歼", "轰", "运", "直", "解放", "红旗", "东风", "北斗",
+        "长征", "快舟", "力箭", "和谐", "复兴", "巨浪", "鹰击",
+    ];
+    const MACHINES: [&str; 32] = [
+        "客机",
+        "货机",
+        "飞机",
+        "战机",
+        "战斗机",
+        "直升机",
+        "运输机",
+        "无人机",
+        "教练机",
+        "预警机",
+        "轰炸机",
+        "导弹",
+        "火箭",
+        "运载",
+        "卫星",
+        "舰",
+        "护卫",
+        "驱逐",
+        "登陆",
+        "补给",
+        "潜艇",
+        "坦克",
+        "装甲车",
+        "机车",
+        "动车",
+        "列车",
+        "客车",
+        "货车",
+        "轿车",
+        "发动机",
+        "雷达",
+        "步枪",
+    ];
+    MAKERS.iter().any(|maker| text.has_before(start, maker)) || MACHINES.iter().any(|machine| text.has(end, machine))
 }
 
 /// 编号：3201, 波音737: the word stands in front of the digits.
@@ -38,13 +94,30 @@ pub(super) fn in_front(text: &Text, numeral: &Numeral, _: Position) -> Option<Fo
     if !table::is_plain(numeral) {
         return None;
     }
-    let mut near = text.skip_spaces_back(numeral.range.start);
+    let mut near = text.skip_spaces_back(first_of_list(text, numeral.range.start));
     while matches!(text.before(near), ':' | '为' | '是' | '(' | ' ') {
         near = near - 1;
     }
     let rule = table::in_front(text, near, numeral)?;
     let has_unit = unit::units_at(text, numeral.range.end).next().is_some();
     (!has_unit).then(|| Found { range: numeral.range.clone(), kind: rule.kind, value: numeral.value() })
+}
+
+/// 波音787、747和737: the start of the first number of a list, whose word in front holds for all.
+fn first_of_list(text: &Text, start: Position) -> Position {
+    const LONGEST: usize = 6;
+    let mut first = start;
+    for _ in 0..LONGEST {
+        if !matches!(text.before(first), '、' | '和' | '及' | '与') {
+            break;
+        }
+        let digits = text.back_from(first - 1).take(LONGEST).take_while(char::is_ascii_digit).count() as u32;
+        if digits == 0 {
+            break;
+        }
+        first = first - 1 - digits;
+    }
+    first
 }
 
 /// 10后 and 80版 are no counts, but 3年后 is handled by the unit and 2型 needs a bare number; 一号 … fit all.
@@ -54,17 +127,20 @@ fn is_counted(text: &Text, numeral: &Numeral, after: Position) -> bool {
         '后' => {
             numeral.len() != 2 || numeral.integer().is_none_or(|value| value % 5 != 0) || numeral.shape == Shape::Hanzi
         }
+        // 打了5井: without a name in front it counts.
+        '井' => {
+            !text.before(numeral.range.start).is_alphabetic()
+                || matches!(text.before(numeral.range.start), '了' | '共' | '打' | '钻' | '有')
+        }
         '甲' => numeral.shape == Shape::Arabic || numeral.integer().is_none_or(|value| value > 3),
         '室' => numeral.shape != Shape::Arabic,
+        // 分三期建设 counts the phases.
+        '期' => matches!(text.before(numeral.range.start), '分' | '为' | '了' | '共'),
         // 6级地震 measures, as 5.6级 does.
         '级' => {
             ["地震", "强震", "余震"].iter().any(|word| text.has(after + 1, word))
                 || text.has_before(numeral.range.start, "里氏")
         }
-        // 连续举办12届 counts them.
-        '届' => ["连续", "举办", "举办了", "培养", "培养了", "已", "了", "过"]
-            .iter()
-            .any(|word| text.has_before(numeral.range.start, word)),
         _ => false,
     }
 }
@@ -85,7 +161,10 @@ mod tests {
                 ("|二级以上", "二级 = grade 2"),
                 ("|2型糖尿病", "2型 = grade 2"),
                 ("|5A级景区", "5A级 = grade 5"),
-                ("|十四届代表大会", "十四届 = ordinal 14"),
+                ("麦道|11型", "11型 = identifier 11"),
+                ("|9型导弹", "9型 = identifier 9"),
+                ("|三型肝炎", "三型 = grade 3"),
+                ("水库|二期工程", "二期 = ordinal 2"),
                 ("二十届|三中全会", "三中全会 = ordinal 3"),
                 ("|118号文", "118号 = identifier 118"),
                 ("|80后", "80后 = identifier 80"),
@@ -97,8 +176,9 @@ mod tests {
                 ("|5.6级", ""),
                 ("|6级地震", ""),
                 ("里氏|6级", ""),
-                ("连续举办|12届", ""),
                 ("|三室", ""),
+                ("分|三期建设", ""),
+                ("|三级联动", ""),
                 ("|3后", ""),
                 ("|三级数", ""),
                 ("|二甲苯", ""),
@@ -108,6 +188,9 @@ mod tests {
                 ("版本为|2.3", "2.3 = identifier 2.3"),
                 ("编号|123456789012345", "123456789012345 = identifier 123456789012345"),
                 ("波音|737", "737 = identifier 737"),
+                ("波音787、747和|737等", "737 = identifier 737"),
+                ("铁路|12306售票", "12306 = identifier 12306"),
+                ("|12306系统", "12306 = identifier 12306"),
                 ("扬麦|25，", "25 = identifier 25"),
                 ("歼|20", "20 = identifier 20"),
                 ("编号|3个", ""),
@@ -115,6 +198,9 @@ mod tests {
                 ("扬麦|25吨", ""),
                 ("扬麦|25.5", ""),
                 ("货运|20，", ""),
+                ("|12系统", ""),
+                ("铁路|12，", ""),
+                ("波音787、|20架", ""),
             ],
         );
     }

@@ -4,6 +4,9 @@
 //! cues = [ before [filler] ] [ sign or currency ] QUANTITY [ after ]         filler = 了 | 有 | 为 | 是 | 在
 //! ```
 //!
+//! The cue of a share or a multiple reaches over what it is one of (接近当年的10倍), and an amount may be said again for its
+//! bound (七座及七座以下).
+//!
 //! Cues may be spaced (小于 或 等于 100). 比 170 低 and 比 5 万多 put a word on either side: under and over.
 //!
 //! 达, 达到, 为, 共, 累计 change nothing. A word is refused where it is the tail of another (最近 is no 近, 合约 no 约):
@@ -119,15 +122,33 @@ pub(super) fn before(text: &Text, end: Position, floor: Position) -> Option<Cue>
 }
 
 /// Verbs and particles that may stand between a cue and its number: 超过了5万, 至少配备一名, 大约需要2小时.
-const FILLERS: [&str; 17] = [
+const FILLERS: [&str; 28] = [
     "了", "有", "为", "是", "在", "需", "需要", "要", "达", "达到", "配", "配备", "配有", "设", "设立", "安排", "建成",
+    "得", "也得", "还得", "要花", "得花", "需花", "花", "用", "要等", "得等", "等",
 ];
 
 /// Whether a filler ends with the character: a test that spares most numbers the look-ups.
 fn is_filler(character: char) -> bool {
     matches!(
         character,
-        '了' | '有' | '为' | '是' | '在' | '需' | '要' | '达' | '到' | '配' | '备' | '设' | '立' | '排' | '成'
+        '了' | '有'
+            | '为'
+            | '是'
+            | '在'
+            | '需'
+            | '要'
+            | '达'
+            | '到'
+            | '配'
+            | '备'
+            | '设'
+            | '立'
+            | '排'
+            | '成'
+            | '得'
+            | '花'
+            | '用'
+            | '等'
     )
 }
 
@@ -136,6 +157,61 @@ fn filler_before(text: &Text, end: Position) -> Option<Position> {
     let length =
         FILLERS.iter().filter(|word| text.has_before(end, word)).map(|word| word.chars().count() as u32).max()?;
     Some(text.skip_spaces_back(end - length))
+}
+
+/// 接近当年的10倍, 约占总量的四成: the cue of a share or a multiple, over what it is a share or a multiple of.
+pub(super) fn over_genitive(text: &Text, start: Position) -> Option<Cue> {
+    const LONGEST: u32 = 10;
+    const CUES: [(&str, Approximation); 9] = [
+        ("接近", Approximation::Nearly),
+        ("将近", Approximation::Nearly),
+        ("超过", Approximation::Over),
+        ("超出", Approximation::Over),
+        ("不到", Approximation::Under),
+        ("不足", Approximation::Under),
+        ("约占", Approximation::About),
+        ("约为", Approximation::About),
+        ("约是", Approximation::About),
+    ];
+    if text.before(start) != '的' {
+        return None;
+    }
+    let of = start - 1;
+    for length in 1..=LONGEST {
+        let from = of - length;
+        // Another number or clause lies between; 2016年 and 十年前 are times.
+        let first = text.at(from);
+        if !first.is_alphanumeric() || Symbol::of(first).is_numeral() && !is_time(text, from, of) {
+            return None;
+        }
+        if let Some((word, approximation)) = CUES.iter().find(|(word, _)| text.has_before(from, word)) {
+            let cue = from - word.chars().count() as u32..from;
+            let longer = *word == "超过" && matches!(text.before(cue.start), '不' | '未' | '没');
+            // 接近尾声的三成项目: the verb has its own object.
+            let closed = ["尾声", "完工", "完成", "竣工"].iter().any(|word| text.has(from, word));
+            return (!longer && !closed).then_some(Cue { range: cue, approximation: *approximation });
+        }
+    }
+    None
+}
+
+/// Whether the numeral that goes through `at` is part of a year or a number of years before `end`.
+fn is_time(text: &Text, at: Position, end: Position) -> bool {
+    text.from(at).take((end - at) as usize).find(|letter| !Symbol::of(*letter).is_numeral()) == Some('年')
+}
+
+/// 七座及七座以下: the amount said again behind 及, with the bound that it has.
+pub(super) fn repeated(text: &Text, amount: &Range<Position>) -> Option<Cue> {
+    if !matches!(text.at(amount.end), '及' | '或' | '和') {
+        return None;
+    }
+    let length = amount.end - amount.start;
+    let again = amount.end + 1;
+    let same = (0..length).all(|index| text.at(again + index) == text.at(amount.start + index));
+    let cue = after(text, again + length, false).filter(|cue| {
+        same && length > 1 && matches!(cue.approximation, Approximation::AtLeast | Approximation::AtMost)
+    })?;
+    Some(Cue { range: amount.end..cue.range.end, ..cue })
 }
 
 /// 比 170 低: the cues on both sides of a number.
@@ -153,13 +229,15 @@ pub(super) fn compared(text: &Text, start: Position, end: Position, floor: Posit
 
 /// The cue that starts at `start`, behind a unit.
 ///
-/// 多 is none behind a classifier, where it begins the next word (一个多功能厅).
+/// 多 is none behind a classifier, where it begins the next word (一个多功能厅), and neither is 内.
 pub(super) fn after(text: &Text, start: Position, is_classifier: bool) -> Option<Cue> {
     let near = text.skip_spaces(start);
     let accepts =
         |length: u32, word: &Word| word.not_near.is_empty() || !word.not_near.contains(text.at(near + length));
     let (length, word) = WORDS.after.longest(text.from(near), accepts)?;
-    if is_classifier && length == 1 && text.at(near) == '多' {
+    // 一园内, 三省之内: where, and no bound of their number.
+    let inside = length == 1 && text.at(near) == '内' || length == 2 && text.has(near, "之内");
+    if is_classifier && (length == 1 && text.at(near) == '多' || inside) {
         return None;
     }
     Some(Cue { range: near..near + length, approximation: word.approximation? })
@@ -211,6 +289,9 @@ mod tests {
                 ("不超过|5万", "不超过 at_most"),
                 ("小于 或 等于 |100", "小于 或 等于 at_most"),
                 ("至少配备|一名", "至少 at_least"),
+                ("至少得|一年", "至少 at_least"),
+                ("排队最少要花|40分钟", "最少 at_least"),
+                ("至少获得|三项", ""),
                 ("上|百", "上 at_least"),
                 ("占比过|20", "过 over"),
                 // The tail of another word, a bound that is hidden, a bare power's words before another number.
@@ -245,6 +326,7 @@ mod tests {
             ],
         );
         let text = Text::new("多");
+        assert_eq!(after(&Text::new("内"), Position(0), true), None, "inside three provinces");
         assert_eq!(after(&text, Position(0), true), None, "behind a classifier 多 begins the next word");
     }
 
@@ -261,6 +343,45 @@ mod tests {
                 ("5|多数", ""),
                 ("5|来自", ""),
                 ("5|个", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn cues_over_a_genitive() {
+        check(
+            |text, at| shown(text, over_genitive(text, at)),
+            &[
+                ("接近当年的|10倍", "接近 nearly"),
+                ("超过2016年的|10倍", "超过 over"),
+                ("接近十年前的|三倍", "接近 nearly"),
+                ("约占总规模的|四成", "约占 about"),
+                ("不到全国平均水平的|一半", "不到 under"),
+                // Another number, another clause, the verb's own object, another word.
+                ("不到三百人的|四成", ""),
+                ("接近当年，的|10倍", ""),
+                ("接近尾声的|三成", ""),
+                ("不超过当年的|3倍", ""),
+                ("当年的|10倍", ""),
+                ("接近|10倍", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn amounts_said_again() {
+        let rule = |text: &Text, at: Position| {
+            let end = at + text.from(at).position(|letter| matches!(letter, '及' | '或' | '，' | ','))? as u32;
+            shown(text, repeated(text, &(at..end)))
+        };
+        check(
+            rule,
+            &[
+                ("|七座及七座以下", "及七座以下 at_most"),
+                ("|18岁及18岁以上", "及18岁以上 at_least"),
+                ("|七座及九座以下", ""),
+                ("|七座及七座车", ""),
+                ("|七座，七座以下", ""),
             ],
         );
     }

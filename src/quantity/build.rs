@@ -45,6 +45,7 @@ pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading
     }
     headed(text, &mut amount, front.start, given);
     degrees(text, &mut amount, front.start);
+    age::of_a_life(text, &mut amount);
     let range = front.start..amount.range.end;
     let before = approximation::before(text, front.start, floor);
     let mut after = approximation::after(text, amount.range.end, amount.kind == QuantityKind::Count);
@@ -55,6 +56,20 @@ pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading
     if after.is_none() && amount.kind == QuantityKind::Percent && text.at(amount.range.end) == '多' {
         let range = amount.range.end..amount.range.end + 1;
         after = Some(approximation::Cue { range, approximation: Approximation::Over });
+    }
+    let shares = matches!(amount.kind, QuantityKind::Ratio | QuantityKind::Percent);
+    before = before.or_else(|| if shares { approximation::over_genitive(text, range.start) } else { None });
+    after = after.or_else(|| approximation::repeated(text, &amount.range));
+    // 3000万方级以上: 级 between a unit and its bound.
+    let measured = matches!(amount.kind, QuantityKind::Measure | QuantityKind::Currency);
+    if after.is_none() && measured && text.at(amount.range.end) == '级' {
+        let bounds = |cue: &approximation::Cue| {
+            cue.approximation == Approximation::AtLeast || cue.approximation == Approximation::AtMost
+        };
+        after = approximation::after(text, amount.range.end + 1, false).filter(bounds);
+    }
+    if is_achieved(text, &amount, before.as_ref(), after.is_some()) {
+        before = None;
     }
     if let Some((cue, word)) = approximation::compared(text, range.start, amount.range.end, floor) {
         after = Some(approximation::Cue { range: word, approximation: cue.approximation });
@@ -143,6 +158,18 @@ pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading
         details: details.boxed(),
     };
     Reading::Quantity(Box::new(quantity), range.start..consumed_end)
+}
+
+/// 突破20项以上核心技术: a breakthrough in them, and no bound of their number; 突破3万件 passes the number.
+fn is_achieved(text: &Text, amount: &Amount, cue: Option<&approximation::Cue>, bounded: bool) -> bool {
+    const REACH: usize = 18;
+    const PROBLEMS: [&str; 9] = ["技术", "难题", "瓶颈", "难关", "工艺", "卡点", "堵点", "壁垒", "难点"];
+    if !cue.is_some_and(|cue| text.has(cue.range.start, "突破")) || amount.kind != QuantityKind::Count {
+        return false;
+    }
+    let clause: String =
+        text.from(amount.range.end).take(REACH).take_while(|letter| letter.is_alphanumeric()).collect();
+    bounded || PROBLEMS.iter().any(|problem| clause.contains(problem))
 }
 
 fn multiplier_as_written(surface: &str) -> Cow<'static, str> {
@@ -274,6 +301,14 @@ pub(super) mod tests {
                 ("|100元人民币", "100元 = currency 100 CNY (人民币)"),
                 ("比|5万人多。", "5万人 = count 50000 {person} over (比 多)"),
                 ("零下|十几度", "零下十几度 = temperature [-19..-11] Cel vague"),
+                ("突破|20项以上核心技术", "20项 = count 20 {item} at_least (以上)"),
+                ("突破|20项关键技术", "20项 = count 20 {item}"),
+                ("突破|20项，", "20项 = count 20 {item} over (突破)"),
+                ("接近当年的|10倍", "10倍 = ratio 10 1 nearly (接近)"),
+                ("|3000万方级以上油田", "3000万方 = measure 30000000 m3 at_least (以上)"),
+                ("|3000万方级油田", "3000万方 = measure 30000000 m3"),
+                ("年近|70的老人", "70 = age 70 a nearly (近)"),
+                ("今年近|70，", "70 = number 70 nearly (近)"),
                 ("近|十年来", "十年 = duration 10 a"),
                 ("历时近|十年", "十年 = duration 10 a nearly (近)"),
             ],

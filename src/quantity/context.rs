@@ -107,7 +107,15 @@ pub(super) fn is_article(text: &Text, number: &Range<Position>, end: Position, u
     let near = if matches!(text.before(near), '了' | '有') { near - 1 } else { near };
     // 每村一名医生 counts; 每一位医生 does not.
     let each = text.back_from(number.start).take(4).position(|character| character == '每').is_some_and(|at| at > 0);
-    let counted = each || COUNTING.iter().any(|word| text.has_before(near, word));
+    // 建设一支, 分配一名, 表达一种: the tail of another word.
+    let tail = match text.before(near) {
+        '设' => "建开铺假常公架陈敷".contains(text.before(near - 1)),
+        '配' => "分支装匹".contains(text.before(near - 1)),
+        '达' => "传发表到抵转直".contains(text.before(near - 1)),
+        '共' => "公中".contains(text.before(near - 1)),
+        _ => false,
+    };
+    let counted = each || !tail && COUNTING.iter().any(|word| text.has_before(near, word));
     // 配备呼吸机一台: behind its noun the phrase counts; an article stands in front.
     // A quotation, a title or a number behind it is a noun too (一个“奇迹”, 一位95后).
     let next = text.at(end);
@@ -176,8 +184,12 @@ mod tests {
                 ("是|一个“奇迹”", "true"),
                 ("的|一家。", "true"),
                 ("每|一位医生", "true"),
+                ("建设|一支", "true"),
+                ("开设了|一门课", "true"),
+                ("传达|一种", "true"),
                 // Something counts it, or it stands behind its noun.
                 ("仅|一家", "false"),
+                ("每所设|一名", "false"),
                 ("配备了|一辆", "false"),
                 ("每村|一名医生", "false"),
                 ("呼吸机|一台。", "false"),

@@ -13,7 +13,7 @@
 //! ±3% is the range from -3 to 3; ±800千伏 are two poles, and 50±3 is left as two numbers.
 //!
 //! Refused: one Chinese digit without a unit; the indefinite article (一个, 一位), unless something counts (至少一个,
-//! 每…一名); 3-2, 3:2 and 3比2 where teams meet; a falling range; bases of a rate (每千人口), which become the
+//! 每…一名); 3-2, 3:2 and 3比2 where teams meet; a falling range; a change (从0.7米到231米), which is two quantities; bases of a rate (每千人口), which become the
 //! `per` of the number they lead to.
 //!
 //! Tables: those of [`crate::unit`], `data/approximators.csv`.
@@ -30,6 +30,7 @@ mod interval;
 mod list;
 mod range;
 mod reported;
+mod sense;
 mod unit_use;
 
 use std::ops::Range;
@@ -74,7 +75,7 @@ pub(crate) fn read(text: &Text, start: Position, context: &Context) -> Option<Re
         return Some(reading);
     }
     let first = amount::read(text, start)?;
-    if let Some(reading) = range::score(text, &first) {
+    if let Some(reading) = range::score(text, &first).or_else(|| range::idiom(text, &first)) {
         return Some(reading);
     }
     let whole = range::read(text, &first).unwrap_or(first);

@@ -1,4 +1,6 @@
 //! Ranges and ratios: 5—10万元, 60至65岁, 三、四百人, 1:3, 一比三.
+//!
+//! Refused: what changes from one value to another (从0.7米到231米), which is two quantities, and 从0到1, which is none.
 
 use std::ops::Range;
 
@@ -24,6 +26,9 @@ pub(super) fn read(text: &Text, first: &Amount) -> Option<Amount> {
     let end = first.range.end;
     if let Some(next) = joint(text, end) {
         let last = signed(text, same_money(text, first, next))?;
+        if is_change(text, first, &last) {
+            return None;
+        }
         return join(text, first, last, false);
     }
     // 三、四百人: neighbouring digits.
@@ -56,6 +61,48 @@ pub(super) fn read(text: &Text, first: &Amount) -> Option<Amount> {
         }
     }
     None
+}
+
+/// 从0.7米到231米，从突破到填补: from one state to another, and no stretch between two ends.
+///
+/// Both ends have their units, and the clause says that something changes: it names the change (从5吨到10吨的跨越), goes on
+/// with it (，增长一倍), is one of two of its kind, or has no subject and ends far from where it began.
+fn is_change(text: &Text, first: &Amount, last: &Amount) -> bool {
+    const FAR: i64 = 20;
+    const CHANGES: [&str; 18] = [
+        "跨越", "飞跃", "跃升", "突破", "转变", "变化", "提升", "增长", "提高", "上升", "下降", "降低", "减少", "扩大",
+        "发展", "升级", "蜕变", "巨变",
+    ];
+    let (start, end) = (first.range.start, last.range.end);
+    let written = |amount: &Amount| amount.unit.as_ref().is_some_and(|used| used.range.start < used.range.end);
+    let from = start - 1;
+    if !matches!(text.at(from), '从' | '由' | '自') || start == Position(0) || !written(first) || !written(last) {
+        return false;
+    }
+    let named = |at: Position| CHANGES.iter().any(|change| text.has(at, change));
+    let next = text.at(end);
+    let pause = matches!(next, ',' | ';' | '、');
+    let after = text.skip_spaces(end + 1);
+    let opens = !text.before(from).is_alphanumeric();
+    let twin = pause && matches!(text.at(after), '从' | '由') && opens;
+    let far = |first: Number, last: Number| {
+        first.multiply(Number::from(FAR)).and_then(|far| far.less_than(last)) == Some(true)
+    };
+    let grown = first.low.zip(last.low).is_some_and(|(first, last)| far(first, last));
+    let ends = !next.is_alphanumeric() && !matches!(next, '(' | '“');
+    next == '的' && named(end + 1) || named(end) || pause && named(after) || twin || opens && ends && grown
+}
+
+/// 从0到1, 从1到100: how something begins and grows, and no stretch of numbers.
+pub(super) fn idiom(text: &Text, first: &Amount) -> Option<Reading> {
+    let start = first.range.start;
+    if text.before(start) != '从' || first.unit.is_some() || text.at(first.range.end) != '到' {
+        return None;
+    }
+    let last = amount::read(text, first.range.end + 1).filter(|last| last.unit.is_none())?;
+    let is = |amount: &Amount, value: i64| amount.low == Some(Number::from(value)) && amount.high == amount.low;
+    let grows = is(first, 0) && is(&last, 1) || is(first, 1) && [10, 100, 1000].iter().any(|value| is(&last, *value));
+    grows.then_some(Reading::Nothing(last.range.end))
 }
 
 /// $200—$300: the sign of money may be said twice.
@@ -289,6 +336,14 @@ mod tests {
                 ("1万(含)-5万元", "1万(含)-5万元 = 10000..50000 元"),
                 ("-|15～-8℃", "15～-8℃ = -15..-8 ℃"),
                 ("零下|15度至零下8度", "15度至零下8度 = -15..-8 度"),
+                ("从|5岁到10岁的儿童", "5岁到10岁 = 5..10 岁"),
+                ("票价从|5元到50元，", "5元到50元 = 5..50 元"),
+                ("从|3米到5米不等", "3米到5米 = 3..5 米"),
+                // A change: one of two, named, gone on with, far without a subject.
+                ("从|0.7米到231米，从追赶到领跑", ""),
+                ("实现从|5吨到10吨的跨越", ""),
+                ("产量由|5吨到10吨，增长一倍", ""),
+                ("。从|3人到300人，", ""),
                 // Falling, of two units, three of a list, not neighbours, no ends.
                 ("10-5元", ""),
                 ("5元—10人", ""),
@@ -308,7 +363,9 @@ mod tests {
         let context = Context { floor: Position(0), base: None, headers: &headers };
         let rule = |text: &Text, at: Position| {
             assert!(Symbol::of(text.at(at)).is_numeral());
-            let reading = ratio(text, at, &context).or_else(|| score(text, &amount::read(text, at)?))?;
+            let reading = ratio(text, at, &context)
+                .or_else(|| score(text, &amount::read(text, at)?))
+                .or_else(|| idiom(text, &amount::read(text, at)?))?;
             Some(match reading {
                 Reading::Identifier(range) => format!("{} = identifier", text.slice(&range)),
                 Reading::Quantity(quantity, _) => format!("{} = {quantity}", quantity.surface()),
@@ -325,6 +382,9 @@ mod tests {
                 ("战胜对手|3:2", "3:2 = identifier"),
                 ("3比0", "3比0 = identifier"),
                 ("3比2元", ""),
+                ("从|0到1的突破", "nothing"),
+                ("从|1到100", "nothing"),
+                ("从|1到5", ""),
                 ("三比较", ""),
                 // Scores fall, or stand in a contest.
                 ("3-2", "3-2 = identifier"),

@@ -4,8 +4,8 @@
 //! reported = amount with a unit, if no article | arabic number | 十五 and longer | one Chinese digit that stands alone
 //! ```
 //!
-//! Refused: the indefinite article (一位医生: see context.rs), 万元 of a heading and 亿元 of 亿元村, 零点 (midnight), 二期 (an order),
-//! 两度会晤 (twice), one Chinese digit in a word (老三说).
+//! Refused: the indefinite article (一位医生: see context.rs), 万元 of a heading and 亿元 of 亿元村, the round numbers of a slogan
+//! (千企联千村), 零点 (midnight), 二期 (an order), 两度会晤 (twice), one Chinese digit in a word (老三说).
 
 use std::ops::Range;
 
@@ -30,9 +30,14 @@ pub(super) fn is_reported(text: &Text, amount: &Amount, range: &Range<Position>,
         let one = amount.number.end - amount.number.start == 1 && matches!(text.at(amount.number.start), '万' | '亿');
         let reached = matches!(text.before(range.start), '达' | '到' | '为' | '至' | '成');
         let cell = !text.before(range.start).is_alphabetic() && !text.at(range.end).is_alphabetic();
-        if one && !reached || cell {
+        if one && !reached || cell || is_parallel(text, range, &amount.number) {
             return false;
         }
+    }
+    // 半海半滩: half of one thing and half of another.
+    if text.slice(&amount.number) == "半" && amount.kind == QuantityKind::Count && text.before(range.start - 1) == '半'
+    {
+        return false;
     }
     if let Some(used) = &amount.unit {
         let article = context::is_article(text, &amount.number, range.end, used.unit, has_cue);
@@ -67,9 +72,30 @@ pub(super) fn is_reported(text: &Text, amount: &Amount, range: &Range<Position>,
             // 答案是四不是五: a digit that is the whole predicate.
             let predicate = matches!(text.before(range.start), '是' | '为' | '于')
                 && (!text.at(range.end).is_alphabetic() || matches!(text.at(range.end), '不' | '而'));
-            (isolated || predicate) && first != '半' || numeral.has_point || alone || numeral.len() > 3
+            // 一“加”一“减”: the digit goes with what is quoted.
+            let quotes = matches!(text.at(range.end), '“' | '「' | '‘') && first == '一';
+            (isolated && !quotes || predicate) && first != '半' || numeral.has_point || alone || numeral.len() > 3
         }
     }
+}
+
+/// 千企联千村, “千村未来、万村共富”: round numbers of a slogan, side by side or behind an opening quote.
+fn is_parallel(text: &Text, range: &Range<Position>, number: &Range<Position>) -> bool {
+    const REACH: usize = 6;
+    let round = |letter: char| matches!(letter, '百' | '千' | '万');
+    let one = number.end - number.start == 1;
+    let quoted = matches!(text.before(range.start), '“' | '「' | '‘' | '『');
+    let clause = |letter: &char| letter.is_alphabetic() || matches!(letter, '、' | ',');
+    // 3万 and 数千 beside it are amounts.
+    let alone = |at: Position| {
+        round(text.at(at)) && !Symbol::of(text.before(at)).is_numeral() && !Symbol::of(text.at(at + 1)).is_numeral()
+    };
+    let behind =
+        (0u32..).zip(text.from(range.end).take(REACH).take_while(clause)).any(|(index, _)| alone(range.end + index));
+    let before = (1u32..)
+        .zip(text.back_from(range.start).take(REACH).take_while(clause))
+        .any(|(index, _)| alone(range.start - index));
+    one && round(text.at(number.start)) && (quoted || behind || before)
 }
 
 #[cfg(test)]
@@ -90,10 +116,16 @@ mod tests {
                 ("|百岁老人", "百岁 = age 100 a"),
                 // A digit in a word, an article, a heading's scale, midnight, an order, a time.
                 ("老|三说", ""),
+                ("，|一“加”一“减”", ""),
                 ("有|一位医生", ""),
                 ("突破|一批技术", ""),
                 ("这个|亿元村", ""),
+                ("“|千村未来、万村共富", ""),
+                ("千企联|千村", ""),
+                ("上|千村", "千村 = count 1000 {village} at_least (上)"),
+                ("数千人到|千村", "千村 = count 1000 {village}"),
                 ("的|零点整", ""),
+                ("半海|半滩", ""),
                 ("第|二期工程", ""),
                 ("了|两度会晤", ""),
             ],

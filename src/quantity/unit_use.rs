@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Refused: 分 alone as money (a score), 月 alone (a month of the calendar), 分 and 时 as times where no 秒 or 分 follows, 成
-//! above ten, 番 without 翻, 块 before a noun (a piece) and behind one that was laid, set up or hung (铺设地砖300块).
+//! above ten, 番 without 翻, 方 without 万 or what is dug, poured or stored (三方会谈), 块 before a noun (a piece) and behind one that was laid, set up or hung (铺设地砖300块).
 //!
 //! Tables: those of [`crate::unit`].
 
@@ -18,6 +18,7 @@ use std::ops::Range;
 
 use arrayvec::ArrayVec;
 
+use super::sense;
 use crate::mention::QuantityKind;
 use crate::number::Number;
 use crate::numeral::{self, Numeral, Shape, Symbol};
@@ -99,6 +100,7 @@ pub(super) fn read(text: &Text, end: Position, numeral: &Numeral) -> Option<Foun
         if !fits(text, unit, from, unit_end, numeral) {
             continue;
         }
+        let unit = sense::of(text, unit, numeral.range.start, unit_end);
         let mut used = UnitUse::plain(from..unit_end, unit);
         if matches!(unit.kind, UnitKind::Currency)
             && unit_end - from > 1
@@ -183,6 +185,15 @@ fn fits(text: &Text, unit: &Unit, from: Position, end: Position, numeral: &Numer
             text.at(end) == '半' || numeral::read(text, end).is_some_and(|second| text.at(second.range.end) == '秒')
         }
         (UnitKind::Measure, "时") => numeral::read(text, end).is_some_and(|second| text.at(second.range.end) == '分'),
+        (UnitKind::Measure, "方") => numeral.closing_myriad > 0 || is_filled(text, numeral, end),
+        // 3胜2平1负: 平 alone closes names (樊九平).
+        (UnitKind::Classifier, "平") => {
+            let behind = text.at(end + 1);
+            matches!(text.before(numeral.range.start), '胜' | '负' | '、' | ',') && !pause
+                || pause && text.before(numeral.range.start) == '胜'
+                || matches!(behind, '负' | '胜')
+                || Symbol::of(next).is_numeral()
+        }
         (UnitKind::Multiple, "番") => doubled(text, numeral.range.start),
         (UnitKind::Percent, "成") => {
             numeral.low.is_some_and(|low| low.less_than(Number::from(11)) == Some(true)) && !numeral.has_separators
@@ -190,6 +201,17 @@ fn fits(text: &Text, unit: &Unit, from: Position, end: Position, numeral: &Numer
         (UnitKind::Percent, "折") => numeral.low.is_some_and(|low| low.less_than(Number::from(100)) == Some(true)),
         _ => true,
     }
+}
+
+/// 浇筑混凝土300方, 300方砂石: cubic metres of what is dug, poured or stored; three 方 else are parties.
+fn is_filled(text: &Text, numeral: &Numeral, end: Position) -> bool {
+    const REACH: u32 = 6;
+    const STUFF: [&str; 14] =
+        ["土", "砂", "沙", "石", "混凝土", "储量", "气", "蓄水", "库容", "填", "挖", "木材", "渣", "淤泥"];
+    let start = numeral.range.start;
+    let party = numeral.shape != Shape::Arabic && numeral.len() == 1;
+    let before = || (0..REACH).any(|back| STUFF.iter().any(|word| text.has_before(start - back, word)));
+    STUFF.iter().any(|word| text.has(end, word)) || !party && before()
 }
 
 /// 铺设地砖300块: pieces of what is laid, set up or hung. 地砖300块 alone may be a price.
@@ -212,6 +234,10 @@ fn doubled(text: &Text, start: Position) -> bool {
 /// 元/平方米, 毫克每升: the unit behind the sign.
 pub(super) fn rate(text: &Text, end: Position, of: &Unit) -> Option<Rate> {
     let sign = text.skip_spaces(end);
+    // 连续三年每年投入: what is spent each year, and no years by the year.
+    if text.at(sign) == '每' && of.dimension == "duration" && text.has(sign + 1, of.name) {
+        return None;
+    }
     let from = match text.at(sign) {
         '/' => text.skip_spaces(sign + 1),
         '每' => sign + 1,
@@ -286,6 +312,8 @@ mod tests {
                 ("5元/个月", "元 = currency 元/个月"),
                 ("15元/平方米·月", "元 = currency 元/平方米·月"),
                 ("15元/平方米·的", "元 = currency 元/平方米"),
+                ("3年每年", "年 = duration 年"),
+                ("3胜|2平1负", "平 = count 平"),
                 ("5元/的", "元 = currency 元"),
                 ("12的", ""),
             ],
@@ -313,6 +341,13 @@ mod tests {
                 ("3月", ""),
                 ("3时", ""),
                 ("15成", ""),
+                ("20万方", "方 = measure 方"),
+                ("3方砂石", "方 = measure 方"),
+                ("挖土|3方", "方 = measure 方"),
+                ("3方会谈", ""),
+                ("樊|九平，", ""),
+                ("中沙伊|三方签署", ""),
+                ("20万方言", ""),
                 ("5元素", ""),
             ],
         );
