@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::date::{self, Moment, Prefer};
+use crate::date::{self, Calendar, Moment, Prefer};
 use crate::document::Document;
 use crate::error::{Error, Kind};
 use crate::label;
@@ -29,6 +29,7 @@ use crate::word;
 pub struct Extractor {
     anchor: Option<Moment>,
     prefer: Option<Prefer>,
+    calendar: Calendar,
 }
 
 impl Extractor {
@@ -62,12 +63,40 @@ impl Extractor {
         Extractor { prefer: Some(prefer), ..self }
     }
 
+    /// Whether 八月十五, 八月初五 and 闰四月 are read as days and months of the lunar calendar, as they are by default. Without
+    /// it, 八月 is August. What names the calendar itself (农历八月十五, 正月十五, 中秋) is lunar all the same.
+    ///
+    /// ```
+    /// let gregorian = mingshu::Extractor::new().with_lunar(false);
+    /// let document = gregorian.extract("八月十五；2024年农历八月十五；2024年中秋");
+    /// let values: Vec<_> = document.dates().iter().map(|date| date.value().unwrap()).collect();
+    /// assert_eq!(values, ["--08", "2024-09-17", "2024-09-17"]);
+    /// ```
+    pub fn with_lunar(self, lunar: bool) -> Self {
+        Extractor { calendar: if lunar { Calendar::AsWritten } else { Calendar::Gregorian }, ..self }
+    }
+
+    /// The anchor that was given.
+    pub fn anchor(&self) -> Option<Moment> {
+        self.anchor
+    }
+
+    /// The preference that was given.
+    pub fn prefer(&self) -> Option<Prefer> {
+        self.prefer
+    }
+
+    /// Whether 八月十五 is read as a day of the lunar calendar.
+    pub fn lunar(&self) -> bool {
+        self.calendar != Calendar::Gregorian
+    }
+
     /// What `text` says, as data.
     pub fn extract(&self, text: &str) -> Document {
         let mut document = Document { text: text.into(), ..Document::default() };
         let folded = Text::new(text);
         let mut dates = Vec::new();
-        scan(&folded, &Headers::find(text, &folded), &mut document, &mut dates);
+        scan(&folded, &Headers::find(text, &folded), self.calendar, &mut document, &mut dates);
         quantity::share_units(text, &mut document.quantities);
         quantity::close_intervals(text, &mut document.quantities);
         (document.published, document.dates) = date::mentions(&folded, &dates, self.anchor, self.prefer);
@@ -88,10 +117,10 @@ pub fn extract(text: &str) -> Document {
 }
 
 /// One pass from left to right; each numeral is read once by the first stage that knows it.
-fn scan(text: &Text, headers: &Headers, document: &mut Document, dates: &mut Vec<date::Found>) {
+fn scan(text: &Text, headers: &Headers, calendar: Calendar, document: &mut Document, dates: &mut Vec<date::Found>) {
     let stops = scan::stops();
     let characters = text.characters();
-    let mut state = State { floor: Position(0), listed_year: None, frame: None, ordinal: false, base: None };
+    let mut state = State { floor: Position(0), listed_year: None, frame: None, ordinal: false, base: None, calendar };
     let mut at = Position(0);
     loop {
         let rest = characters.get(at.0 as usize..).unwrap_or_default();
@@ -124,13 +153,15 @@ struct State {
     ordinal: bool,
     /// The rate base that the clause has given (每千人口), and its end.
     base: Option<Base>,
+    /// The calendar of months with a number, throughout.
+    calendar: Calendar,
 }
 
 /// Reads the expression of time at `at`, which begins with a word, and returns where the scan goes on.
 fn time(text: &Text, at: Position, state: &mut State, dates: &mut Vec<date::Found>) -> Option<Position> {
     let listed_year =
         state.listed_year.is_some_and(|end| at - end <= 1 && matches!(text.before(at), '、' | '和' | '及' | '与'));
-    let before = date::Before { floor: state.floor, listed_year, frame: state.frame };
+    let before = date::Before { floor: state.floor, listed_year, frame: state.frame, calendar: state.calendar };
     let mut found = date::read(text, at, &before)?;
     if let Some(year) = dates.last_mut() {
         date::hand_on_cue(year, &mut found);

@@ -133,6 +133,16 @@ fn the_labels_and_the_dates_have_their_own_tables() {
 }
 
 #[test]
+fn lunar_dates_are_switched_off() {
+    let dates = |options: &[&str]| {
+        let arguments = [&["extract", "-", "--table", "dates"], options].concat();
+        run_with_input(&arguments, "2024年八月十五".as_bytes()).output
+    };
+    assert!(dates(&[]).contains("2024年八月十五  2024-09-17  date"), "{}", dates(&[]));
+    assert!(dates(&["--no-lunar"]).contains("2024年八月  2024-08  date"), "{}", dates(&["--no-lunar"]));
+}
+
+#[test]
 fn json_is_the_document_itself() {
     let shown = run_with_input(&["extract", "-", "--format", "json"], TEXT.as_bytes());
     let document: Value = serde_json::from_str(&shown.output).unwrap();

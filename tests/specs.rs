@@ -15,7 +15,7 @@
 //! ```
 //!
 //! A case may also say `unit`, `multiplier`, `per`, `si_value` (strings; an empty one means there is none) and `cues`
-//! (a list of words): they hold for each quantity in brackets. A case of dates may set the `anchor` and `prefer`, and say
+//! (a list of words): they hold for each quantity in brackets. A case of dates may set `anchor`, `prefer` and `lunar`, and say
 //! `timex` and `cues`. A bracket that belongs to the text is written `\[`, `\]`.
 //!
 //! Of the lists that a case wants something from (quantities, labels, dates), all mentions must agree in place and
@@ -64,6 +64,7 @@ struct Case {
     si_value: Option<String>,
     anchor: Option<String>,
     prefer: Option<String>,
+    lunar: Option<bool>,
     timex: Option<String>,
 }
 
@@ -182,6 +183,7 @@ fn miss(extractor: &Extractor, case: &Case, marked: &str) -> Result<Option<Strin
     if let Some(prefer) = &case.prefer {
         with_options = with_options.with_prefer(prefer.parse().map_err(|_| format!("no such preference: {prefer}"))?);
     }
+    with_options = with_options.with_lunar(case.lunar.unwrap_or(true));
     let document = with_options.extract(&text);
     let found = mentions(&document, &lists);
     if found != wanted {
@@ -250,7 +252,7 @@ fn results(path: &Path) -> Vec<(String, Option<String>)> {
     let mut seen = HashSet::new();
     let cases = file.case.iter().flat_map(|case| {
         // The same text may stand under several anchors.
-        let options = format!("{:?} {:?}", case.anchor, case.prefer);
+        let options = format!("{:?} {:?} {:?}", case.anchor, case.prefer, case.lunar);
         case.texts.iter().map(|marked| (marked, options.clone(), miss(&extractor, case, marked))).collect::<Vec<_>>()
     });
     let nothings = file.none.iter().flat_map(|none| {

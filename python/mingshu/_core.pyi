@@ -165,6 +165,9 @@ class DateMention:
     >>> [date] = mingshu.extract("昨天", anchor="2024-11-02").dates
     >>> date.resolved
     datetime.date(2024, 11, 1)
+    >>> [date] = mingshu.extract("去年", anchor="2024-11-02").dates
+    >>> date.to_interval()
+    (datetime.date(2023, 1, 1), datetime.date(2023, 12, 31))
     """
     __match_args__: Final[tuple[Literal["kind"], Literal["value"]]]
     def __eq__(self, value: object, /) -> bool: ...
@@ -224,6 +227,11 @@ class DateMention:
     def to_dict(self, /) -> dict[str, Any]:
         """
         The fields as a plain dict; ``resolved`` is EDTF.
+        """
+    def to_interval(self, /) -> tuple[date | None, date | None] | None:
+        """
+        The first and the last day of what is meant, whatever ``resolved`` is; ``None`` where it is not resolved. An end that
+        is open, or before year 1, is ``None``.
         """
     def to_json(self, /) -> str:
         """
@@ -310,7 +318,7 @@ class Extractor:
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, anchor: date | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None) -> Extractor: ...
+    def __new__(cls, /, *, anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True) -> Extractor: ...
     def __reduce__(self, /) -> tuple[Any, ...]: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -321,6 +329,11 @@ class Extractor:
     def extract(self, /, text: str) -> Document:
         """
         What the given text says, as data.
+        """
+    @property
+    def lunar(self, /) -> bool:
+        """
+        Whether 八月十五 is read as a day of the lunar calendar.
         """
     @property
     def prefer(self, /) -> Literal["past", "future", "nearest"] | None:
@@ -697,15 +710,16 @@ class Quantity:
         The exact value with its magnitude applied; ``None`` for a range, a vague amount, a number out of range.
         """
 
-def extract(text: str, *, anchor: date | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None) -> Document:
+def extract(text: str, *, anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True) -> Document:
     """
     What the given text says, as data.
 
     ``anchor`` is the day, or day and time, from which 昨天 and 10月31日 are counted: a ``datetime.date``, a
-    ``datetime.datetime`` or an ISO 8601 string; without it the page's own date is taken, if it says one. ``prefer`` says
-    which day a partial date means: the last one before the anchor, the first one after it, or the nearest; without it,
-    the one of the same year or week, unless that is far off. Any text gives a document, perhaps an empty one; other
-    threads run while it is read.
+    ``datetime.datetime``, a ``Date`` or an ISO 8601 string; without it the page's own date is taken, if it says one.
+    ``prefer`` says which day a partial date means: the last one before the anchor, the first one after it, or the
+    nearest; without it, the one of the same year or week, unless that is far off. Without ``lunar``, 八月 of 八月十五 is
+    August, and days of the lunar calendar are only those that name it: 农历八月十五, 正月十五, 中秋. Any text gives a
+    document, perhaps an empty one; other threads run while it is read.
 
     >>> import mingshu
     >>> document = mingshu.extract("昨天管理高血压患者20.47万例", anchor="2024-10-31")
@@ -713,6 +727,10 @@ def extract(text: str, *, anchor: date | str | None = None, prefer: Literal["pas
     Decimal('204700')
     >>> document.dates[0].resolved
     datetime.date(2024, 10, 30)
+    >>> [date.value for date in mingshu.extract("2024年八月十五").dates]
+    ['2024-09-17']
+    >>> [date.value for date in mingshu.extract("2024年八月十五", lunar=False).dates]
+    ['2024-08']
     """
 
 def lookup_place(text: str, *, within: Place | Iterable[Place] | None = None) -> Lookup:

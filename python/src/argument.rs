@@ -11,6 +11,7 @@ use pyo3::types::{PyByteArray, PyBytes, PyDate, PyDateTime, PyDict, PyString};
 #[cfg(feature = "stubs")]
 use pyo3::{type_hint_identifier, type_hint_union};
 
+use crate::date::Date;
 use crate::error::{raised, refused};
 
 /// A `str`, with its UTF-8 made for the time of the call.
@@ -55,15 +56,18 @@ impl<'py> FromPyObject<'_, 'py> for Text<'py> {
     }
 }
 
-/// The reference date: `None`, a `datetime.date`, a `datetime.datetime` or an ISO 8601 string; kept as the string.
+/// The reference date: a `datetime.date`, a `datetime.datetime`, a `Date` or an ISO 8601 string; kept as the string.
 pub(crate) struct Anchor(pub(crate) String);
 
 impl<'py> FromPyObject<'_, 'py> for Anchor {
     type Error = PyErr;
 
     #[cfg(feature = "stubs")]
-    const INPUT_TYPE: PyStaticExpr =
-        type_hint_union!(type_hint_identifier!("datetime", "date"), type_hint_identifier!("builtins", "str"));
+    const INPUT_TYPE: PyStaticExpr = type_hint_union!(
+        type_hint_identifier!("datetime", "date"),
+        type_hint_identifier!("mingshu._core", "Date"),
+        type_hint_identifier!("builtins", "str")
+    );
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         let py = object.py();
@@ -77,6 +81,8 @@ impl<'py> FromPyObject<'_, 'py> for Anchor {
             object.call_method0(intern!(py, "isoformat"))?
         } else if object.is_instance_of::<PyString>() {
             object.to_owned()
+        } else if object.is_instance_of::<Date>() {
+            object.str()?.into_any()
         } else {
             return Err(wrong_type("a date, a datetime or an ISO 8601 string", &object, ""));
         };

@@ -31,6 +31,9 @@ value_class!(DateMention, Date, Period);
 /// >>> [date] = mingshu.extract("昨天", anchor="2024-11-02").dates
 /// >>> date.resolved
 /// datetime.date(2024, 11, 1)
+/// >>> [date] = mingshu.extract("去年", anchor="2024-11-02").dates
+/// >>> date.to_interval()
+/// (datetime.date(2023, 1, 1), datetime.date(2023, 12, 31))
 #[pyclass(frozen, eq, hash, module = "mingshu")]
 pub(crate) struct DateMention(pub(crate) mingshu::DateMention);
 
@@ -107,6 +110,12 @@ impl DateMention {
     #[getter]
     fn resolved(&self) -> Option<Resolved> {
         self.0.resolved().map(Resolved)
+    }
+
+    /// The first and the last day of what is meant, whatever ``resolved`` is; ``None`` where it is not resolved. An end that
+    /// is open, or before year 1, is ``None``.
+    fn to_interval<'py>(&self, py: Python<'py>) -> PyResult<Option<Interval<'py>>> {
+        self.0.resolved().map(|resolved| interval(py, resolved)).transpose()
     }
 
     /// The fields as a plain dict; ``resolved`` is EDTF.
@@ -294,9 +303,7 @@ impl Period {
 
     /// The first and the last day of it; ``None`` where it is open.
     fn to_interval<'py>(&self, py: Python<'py>) -> PyResult<Interval<'py>> {
-        let start = self.0.start().map(|start| whole_day(py, start.date().first_day()));
-        let end = self.0.end().map(|end| whole_day(py, end.date().last_day()));
-        Ok((start.transpose()?.flatten(), end.transpose()?.flatten()))
+        interval(py, self.0)
     }
 
     fn __str__(&self) -> String {
@@ -314,11 +321,30 @@ impl Period {
 
 type Interval<'py> = (Option<Bound<'py, PyDate>>, Option<Bound<'py, PyDate>>);
 
+/// The first and the last day of a period.
+fn interval(py: Python<'_>, period: mingshu::Period) -> PyResult<Interval<'_>> {
+    let start = period.start().map(|start| whole_day(py, start.date().first_day()));
+    let end = period.end().map(|end| whole_day(py, end.date().last_day()));
+    Ok((start.transpose()?.flatten(), end.transpose()?.flatten()))
+}
+
 fn whole_day(py: Python<'_>, date: mingshu::Date) -> PyResult<Option<Bound<'_, PyDate>>> {
     match (date.month(), date.day()) {
         (Some(month), Some(day)) if date.year() >= 1 => PyDate::new(py, date.year(), month, day).map(Some),
         _ => Ok(None),
     }
+}
+
+/// The day on which hour 24 is hour 0, for `datetime` has no hour 24; `None` behind the year 9999, its last.
+fn day_after(date: mingshu::Date) -> Option<(i32, u8, u8)> {
+    let (year, month, day) = (date.year(), date.month()?, date.day()?);
+    let next_day = day.checked_add(1).map(|day| (year, month, day));
+    let next_month = month.checked_add(1).map(|month| (year, month, 1));
+    let next_year = year.checked_add(1).map(|year| (year, 1, 1));
+    [next_day, next_month, next_year]
+        .into_iter()
+        .flatten()
+        .find(|(year, month, day)| mingshu::Date::new(*year, Some(*month), Some(*day)).is_some())
 }
 
 /// A moment on its way to Python.
@@ -343,6 +369,12 @@ impl<'py> IntoPyObject<'py> for Moment {
         };
         match self.0.time() {
             None => PyDate::new(py, date.year(), month, day).map(Bound::into_any),
+            Some(time) if time.hour() == 24 => match day_after(date) {
+                Some((year, month, day)) => {
+                    PyDateTime::new(py, year, month, day, 0, 0, 0, 0, None).map(Bound::into_any)
+                }
+                None => Ok(Date(date).into_pyobject(py)?.into_any()),
+            },
             Some(time) => {
                 let (minute, second) = (time.minute().unwrap_or_default(), time.second().unwrap_or_default());
                 // A leap second has no place in `datetime`.

@@ -12,7 +12,7 @@
 
 use super::amount;
 use super::path::{Amount, Expression, Level, Path, Step, Unit, Way};
-use super::steps::{after_words, path, Reading, Start};
+use super::steps::{after_words, path, Calendar, Reading, Start};
 use crate::text::{Position, Text};
 
 /// Words that say how long: 近 behind them is "nearly".
@@ -119,7 +119,7 @@ fn from_anchor(text: &Text, start: Position, end: Position) -> bool {
 }
 
 /// 每月, 每周三, 每年10月, 每天晚上8点, 每隔三天: what stands behind 每.
-pub(super) fn every(text: &Text, start: Position, other: bool) -> Option<(Position, Expression)> {
+pub(super) fn every(text: &Text, start: Position, other: bool, calendar: Calendar) -> Option<(Position, Expression)> {
     let one = |unit| Amount { halves: 2, unit, is_vague: false };
     let inner = |at: Position, unit: Option<Unit>| {
         let from = if text.at(at) == '的' { at + 1 } else { at };
@@ -131,7 +131,7 @@ pub(super) fn every(text: &Text, start: Position, other: bool) -> Option<(Positi
             Some(_) => Some(Level::Clock),
             None => None,
         };
-        path(text, from, &Start { level, ..Start::default() }).filter(|reading| reading.until.is_none())
+        path(text, from, &Start { level, calendar, ..Start::default() }).filter(|reading| reading.until.is_none())
     };
     if other {
         let (end, amount) = amount::read(text, start)?;

@@ -42,6 +42,7 @@ pub(crate) use anchor::parse as parse_anchor;
 pub use anchor::Prefer;
 pub(crate) use path::{Expression, Step, Which};
 pub(crate) use read::{read, Before, Found};
+pub(crate) use steps::Calendar;
 pub use value::{Date, Moment, Period, Precision, Time, Timex};
 
 use crate::mention::{Cue, DateMention, DateModifier};

@@ -13,7 +13,7 @@
 //! count).
 
 use super::path::{Path, Step, Which};
-use super::steps::{after_words, joint, number};
+use super::steps::{after_words, joint, number, Calendar};
 use super::year::Steps;
 use crate::numeral::{self, Shape, Symbol};
 use crate::text::{Position, Text};
@@ -115,8 +115,8 @@ pub(super) fn months(text: &Text, start: Position) -> Option<Steps> {
     one(after_words(text, mark + 1, &["份"]), Step::Months(small(first)?, small(last)?))
 }
 
-/// 10月, 闰四月, 正月; `lunar` says that 农历 stands before it.
-pub(super) fn month(text: &Text, start: Position, lunar: bool) -> Option<Steps> {
+/// 10月, 闰四月, 正月, in the calendar that the text has named, if any.
+pub(super) fn month(text: &Text, start: Position, calendar: Calendar) -> Option<Steps> {
     for (name, month) in [("正月", 1), ("冬月", 11), ("腊月", 12)] {
         if text.has(start, name) && !text.has(start + 2, "球") {
             return one(start + 2, Step::LunarMonth { month, leap: false });
@@ -138,7 +138,12 @@ pub(super) fn month(text: &Text, start: Position, lunar: bool) -> Option<Steps> 
     let month = small(value)?;
     let lunar_day = shape != Shape::Arabic && (text.at(end) == '初' && Symbol::of(text.at(end + 1)).is_numeral())
         || lunar_day_follows(text, end, value);
-    if leap || (lunar || lunar_day) && value <= 12 {
+    if calendar == Calendar::Gregorian {
+        // 闰四月 is not April, and no other calendar has it: month 0 is read and reported nowhere.
+        let value = if text.before(start) == '闰' { 0 } else { value };
+        return if leap { None } else { one(end, Step::Month(said(value))) };
+    }
+    if leap || (calendar == Calendar::Lunar || lunar_day) && value <= 12 {
         return one(end, Step::LunarMonth { month, leap });
     }
     one(end, Step::Month(said(value)))
@@ -322,7 +327,7 @@ mod tests {
             ],
         );
         check(
-            |text: &Text, at| shown::steps(text, at, month(text, at, false)),
+            |text: &Text, at| shown::steps(text, at, month(text, at, Calendar::AsWritten)),
             &[
                 ("10月", "10月 = --10"),
                 ("十月份", "十月份 = --10"),
@@ -330,7 +335,12 @@ mod tests {
                 ("两月", ""),
                 ("0月", ""),
                 ("3个月", ""),
+                ("八月十五", "八月 = -"),
             ],
+        );
+        check(
+            |text: &Text, at| shown::steps(text, at, month(text, at, Calendar::Gregorian)),
+            &[("八月十五", "八月 = --08"), ("正月十五", "正月 = -"), ("闰四月", ""), ("闰|四月", "四月 = --00")],
         );
     }
 

@@ -21,7 +21,7 @@ use super::counted::{counted, every, opened, whole_units};
 use super::cue::with_cues;
 use super::lexicon::{self, Meaning};
 use super::path::{Amount, Expression, Level, Path, Step, Unit, Way, Which};
-use super::steps::{after_words, joint, path, Reading, Start};
+use super::steps::{after_words, joint, path, Calendar, Reading, Start};
 use super::{amount, holiday};
 use crate::mention::DateModifier;
 use crate::numeral::{self, Shape, Symbol};
@@ -63,6 +63,8 @@ pub(crate) struct Before {
     pub(crate) listed_year: bool,
     /// A year that was pointed at, and its end.
     pub(crate) frame: Option<(Position, Step)>,
+    /// The calendar of months with a number.
+    pub(crate) calendar: Calendar,
 }
 
 /// The expression of time that begins at a place.
@@ -92,7 +94,7 @@ pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Foun
                 .and_then(|(end, expression)| found(end, expression))
         }
         Some((end, Meaning::Every { other })) => {
-            return every(text, end, *other).and_then(|(end, expression)| found(end, expression));
+            return every(text, end, *other, before.calendar).and_then(|(end, expression)| found(end, expression));
         }
         Some((_, Meaning::Window(way))) => {
             return opened(text, start, *way, true).and_then(|(end, expression)| found(end, expression));
@@ -196,7 +198,9 @@ fn numeral_may_begin(text: &Text, start: Position) -> bool {
 fn reading(text: &Text, start: Position, before: &Before, frame: Option<Step>) -> Option<(Position, Expression)> {
     let century = matches!(frame, Some(Step::Century(_)));
     let level = frame.as_ref().map(Step::level);
-    let first = path(text, start, &Start { level, century, listed_year: before.listed_year, ..Start::default() })?;
+    let calendar = before.calendar;
+    let given = Start { level, century, listed_year: before.listed_year, calendar, ..Start::default() };
+    let first = path(text, start, &given)?;
     let first = with_weekday(text, first);
     if !is_possible(&first.path) {
         return Some((first.end, Expression::Impossible));
@@ -207,7 +211,7 @@ fn reading(text: &Text, start: Position, before: &Before, frame: Option<Step>) -
         second.try_push(Step::Clock(last)).ok()?;
         return Some((first.end, Expression::Stretch(first.path, second)));
     }
-    match second(text, &first, frame) {
+    match second(text, &first, frame, calendar.behind(&first.path)) {
         Some((end, last)) if !is_possible(&last) => Some((end, Expression::Impossible)),
         Some((end, last)) => Some((end, Expression::Stretch(first.path, last))),
         None => match from_day(text, &first) {
@@ -279,7 +283,7 @@ fn with_weekday(text: &Text, first: Reading) -> Reading {
 }
 
 /// The second half of a stretch, with what the first half says of it.
-fn second(text: &Text, first: &Reading, frame: Option<Step>) -> Option<(Position, Path)> {
+fn second(text: &Text, first: &Reading, frame: Option<Step>, calendar: Calendar) -> Option<(Position, Path)> {
     let between = matches!(text.at(first.end), '和' | '与');
     let next = if between { first.end + 1 } else { joint(text, first.end)? };
     let next = after_words(text, next, &["次年", "翌年"]);
@@ -290,7 +294,7 @@ fn second(text: &Text, first: &Reading, frame: Option<Step>) -> Option<(Position
         _ => None,
     });
     let behind_month = first.path.iter().any(|step| matches!(step, Step::Month(_)));
-    let start = Start { daypart, behind_month, behind_day: clock, joined: true, ..Start::default() };
+    let start = Start { daypart, behind_month, behind_day: clock, joined: true, calendar, ..Start::default() };
     let last = path(text, next, &start).filter(|last| last.until.is_none())?;
     let (top, level) = (first.path.first()?.level(), last.path.first()?.level());
     // 5月1日至3时 says nothing of one kind.

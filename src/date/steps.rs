@@ -22,9 +22,33 @@ pub(super) struct Reading {
     pub(super) until: Option<Time>,
 }
 
+/// The calendar that a month with a number is of.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(crate) enum Calendar {
+    /// The one that the form says: 八月十五 and 闰四月 are lunar, 八月十五日 and 八月 are not.
+    #[default]
+    AsWritten,
+    /// The lunar one, since the text has named it: 农历八月.
+    Lunar,
+    /// The Gregorian one, unless the text names the other: the lunar dates are switched off.
+    Gregorian,
+}
+
+impl Calendar {
+    /// The calendar of what follows a path: one that has named the lunar calendar has switched it on (正月初一至八月十五).
+    pub(super) fn behind(self, path: &Path) -> Calendar {
+        if path.iter().any(|step| matches!(step, Step::LunarMonth { .. })) {
+            Calendar::AsWritten
+        } else {
+            self
+        }
+    }
+}
+
 /// What is known where a path starts.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Start {
+    pub(super) calendar: Calendar,
     /// The level of the step before it, finer than which it must be.
     pub(super) level: Option<Level>,
     pub(super) listed_year: bool,
@@ -39,24 +63,25 @@ pub(super) struct Start {
 /// Steps from the coarse to the fine, as long as they go down.
 pub(super) fn path(text: &Text, start: Position, given: &Start) -> Option<Reading> {
     let mut reading = Reading { end: start, path: Path::new(), until: None };
-    let mut lunar = false;
+    let mut calendar = given.calendar;
     loop {
         let at = if reading.path.is_empty() { reading.end } else { next_place(text, reading.end) };
         let last = reading.path.last().copied();
         let level = last.as_ref().map(Step::level).or(given.level);
-        let may_name = !lunar && matches!(text.at(at), '农' | '阴' | '旧' | '夏');
-        if may_name && lexicon::word(text, at, true).is_none() {
+        let may_name = calendar != Calendar::Lunar && matches!(text.at(at), '农' | '阴' | '旧' | '夏');
+        // 农历新年 is a word; 夏 of 夏历 is none.
+        if may_name && lexicon::word(text, at, true).is_none_or(|(end, _)| end - at == 1) {
             let named = ["农历", "阴历", "旧历", "夏历"].iter().find(|name| text.has(at, name));
             if let Some(name) = named {
                 let behind = after_words(text, at + name.chars().count() as u32, &["的"]);
-                if !continue_at(text, behind, &mut reading, given, level, last, true) {
+                if !continue_at(text, behind, &mut reading, given, level, last, Calendar::Lunar) {
                     break;
                 }
-                lunar = true;
+                calendar = Calendar::Lunar;
                 continue;
             }
         }
-        if !continue_at(text, at, &mut reading, given, level, last, lunar) {
+        if !continue_at(text, at, &mut reading, given, level, last, calendar) {
             break;
         }
         if reading.until.is_some() {
@@ -74,7 +99,7 @@ fn continue_at(
     given: &Start,
     level: Option<Level>,
     last: Option<Step>,
-    lunar: bool,
+    calendar: Calendar,
 ) -> bool {
     if !reading.path.is_empty() && !may_go_on(text.at(at)) {
         return false;
@@ -101,7 +126,7 @@ fn continue_at(
             }
         }
     }
-    let Some((end, steps)) = component(text, at, given, level, last, lunar || is_lunar(&reading.path)) else {
+    let Some((end, steps)) = component(text, at, given, level, last, calendar) else {
         let clock = if level < Some(Level::Clock) { clock::read(text, at, clock_before) } else { None };
         // 3月 5点 is no time: behind a month or year an hour needs its day.
         let clock = clock.filter(|_| level.is_none() || level >= Some(Level::Day));
@@ -126,10 +151,6 @@ fn may_go_on(character: char) -> bool {
     Symbol::of(character).is_numeral()
         || lexicon::begins_with(character)
         || matches!(character, '底' | '末' | '第' | '闰' | '农' | '阴' | '旧' | '初' | '日' | '天')
-}
-
-fn is_lunar(path: &Path) -> bool {
-    matches!(path.last(), Some(Step::LunarMonth { .. }))
 }
 
 fn clock_before(reading: &Reading, given: &Start) -> clock::Before {
@@ -168,7 +189,7 @@ fn component(
     given: &Start,
     level: Option<Level>,
     last: Option<Step>,
-    lunar: bool,
+    calendar: Calendar,
 ) -> Option<Steps> {
     let coarser = |than: Level| level < Some(than);
     let character = text.at(at);
@@ -204,7 +225,7 @@ fn component(
         let span = || if inside { None } else { years_span(text, at) };
         let of_year =
             || if in_year { part::quarter(text, at, inside).or_else(|| part::months(text, at)) } else { None };
-        let month = || if coarser(Level::Month) { part::month(text, at, lunar) } else { None };
+        let month = || if coarser(Level::Month) { part::month(text, at, calendar) } else { None };
         let behind_month = given.behind_month || matches!(last, Some(Step::Month(_))) || level == Some(Level::Month);
         let day = || {
             if coarser(Level::Day) && !matches!(level, Some(Level::Year | Level::PartOfYear)) {
@@ -237,8 +258,9 @@ fn component(
         '前' | '首' | '后' | '最' if coarser(Level::PartOfYear) => {
             part::first_months(text, at, level == Some(Level::Year)).or_else(|| word_steps(text, at, level))
         }
-        '正' | '腊' | '冬' | '闰' if coarser(Level::Month) => {
-            part::month(text, at, true).or_else(|| word_steps(text, at, level))
+        '闰' if coarser(Level::Month) => part::month(text, at, calendar).or_else(|| word_steps(text, at, level)),
+        '正' | '腊' | '冬' if coarser(Level::Month) => {
+            part::month(text, at, calendar).or_else(|| word_steps(text, at, level))
         }
         '早' | '晚' if level.is_none() => clock_word(text, at).or_else(|| word_steps(text, at, level)),
         '大' if text.has(at, "大年") => new_year(text, at).or_else(|| word_steps(text, at, level)),

@@ -24,12 +24,41 @@ def test_a_whole_day_is_a_date_and_a_moment_a_datetime() -> None:
     assert isinstance(moment, datetime.datetime)
 
 
+def test_the_hour_24_is_the_first_of_the_next_day() -> None:
+    night = only("昨晚", anchor="2024-10-31").resolved
+    assert isinstance(night, Period)
+    assert night.end == datetime.datetime(2024, 10, 31)
+    for day, next_day in (("2024-02-29", (2024, 3, 1)), ("2024-10-31", (2024, 11, 1)), ("2024-12-31", (2025, 1, 1))):
+        assert Period(f"{day}T08/{day}T24").end == datetime.datetime(*next_day)
+    assert Period("9999-12-31T08/9999-12-31T24").end == Date("9999-12-31")  # datetime has no day behind it
+
+
 def test_less_is_a_date_of_ours_and_more_a_period() -> None:
     assert only("去年启动", anchor="2024-10-31").resolved == Date("2023")
     quarters = only("前三季度增长", anchor="2024-10-31").resolved
     assert quarters == Period("2024-01/2024-09")
     assert isinstance(quarters, Period)
     assert quarters.to_interval() == (datetime.date(2024, 1, 1), datetime.date(2024, 9, 30))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("昨天发布", datetime.date(2024, 10, 30), datetime.date(2024, 10, 30)),
+        ("昨天下午3点发布", datetime.date(2024, 10, 30), datetime.date(2024, 10, 30)),
+        ("昨晚发布", datetime.date(2024, 10, 30), datetime.date(2024, 10, 30)),
+        ("去年启动", datetime.date(2023, 1, 1), datetime.date(2023, 12, 31)),
+        ("前三季度增长", datetime.date(2024, 1, 1), datetime.date(2024, 9, 30)),
+        ("截至10月底", None, datetime.date(2024, 10, 31)),
+        ("公元前221年统一", None, None),
+    ],
+)
+def test_every_date_has_two_ends(text: str, first: datetime.date | None, last: datetime.date | None) -> None:
+    assert only(text, anchor="2024-10-31").to_interval() == (first, last)
+
+
+def test_what_is_not_resolved_has_no_ends() -> None:
+    assert only("昨天发布").to_interval() is None
 
 
 def test_without_an_anchor_nothing_is_made_up() -> None:
@@ -48,6 +77,7 @@ def test_an_anchor_is_a_date_a_datetime_or_a_string(anchor: Any) -> None:
 
 def test_a_partly_known_anchor_resolves_what_it_can() -> None:
     assert only("去年启动", anchor="2024").resolved == Date("2023")
+    assert only("去年启动", anchor=Date("2024")).resolved == Date("2023")
     assert only("昨天发布", anchor="2024").resolved is None
 
 
@@ -56,6 +86,16 @@ def test_a_preference_chooses_the_day(prefer: Any, day: int) -> None:
     resolved = only("周日开放", anchor="2024-10-31", prefer=prefer).resolved
     assert isinstance(resolved, datetime.date)
     assert resolved.day == day
+
+
+def test_lunar_dates_are_switched_off() -> None:
+    assert only("2024年八月十五").resolved == datetime.date(2024, 9, 17)
+    assert only("2024年八月十五", lunar=False).resolved == Date("2024-08")
+    assert only("2024年农历八月十五", lunar=False).resolved == datetime.date(2024, 9, 17)
+    off = Extractor(lunar=False)
+    assert off.extract("2024年八月十五").dates[0].resolved == Date("2024-08")
+    assert (off.lunar, Extractor().lunar) == (False, True)
+    assert off != Extractor()
 
 
 def test_wrong_options_are_clear_errors() -> None:

@@ -120,6 +120,7 @@ def test_an_anchor_is_a_date_or_a_string(anchor: Any) -> None:
         (datetime.datetime(2024, 10, 31, 9, 58, 24, 5), "2024-10-31T09:58:24"),
         (datetime.datetime(2024, 10, 31, 9, 58, tzinfo=datetime.timezone.utc), "2024-10-31T09:58:00"),
         (datetime.date(987, 1, 2), "0987-01-02"),
+        (mingshu.Date("2024-10"), "2024-10"),
     ],
 )
 def test_an_anchor_is_kept_as_iso(anchor: Any, iso: str | None) -> None:

@@ -26,7 +26,7 @@ DATE_KINDS = {"date", "time", "datetime", "period", "set"}
 
 DETAILS = {"unit", "multiplier", "per", "si_value", "cues"}
 DATE_DETAILS = {"timex", "cues"}
-OPTIONS = {"anchor", "prefer"}
+OPTIONS = {"anchor", "prefer", "lunar"}
 
 Mention = tuple[int, int, str]
 Case = dict[str, Any]
@@ -122,6 +122,25 @@ def test_specs(path: Path) -> None:
     failures = [failure for failure in checked if failure]
     assert checked, "an empty file"
     assert not failures, f"{len(failures)} of {len(checked)} fail in {path.name}:\n  " + "\n  ".join(failures)
+
+
+DATED = [path for path in FILES if path.stem.startswith(("dates", "festivals"))]
+
+
+@pytest.mark.parametrize("path", DATED, ids=lambda path: path.stem)
+def test_what_a_date_resolves_to_can_be_read(path: Path) -> None:
+    read = 0
+    for marked, case in texts(path):
+        options = {name: case[name] for name in OPTIONS & case.keys()}
+        # A second anchor, so that cases without one are resolved as well.
+        for changed in (options, {"anchor": "2024-10-31"} | options):
+            for date in mingshu.extract(without_brackets(marked)[0], **changed).dates:
+                resolved = date.resolved
+                assert (date.to_interval() is None) == (resolved is None)
+                if isinstance(resolved, (mingshu.Date, mingshu.Period)):
+                    assert len([resolved.start, resolved.end]) == len(resolved.to_interval())
+                    read += 1
+    assert read
 
 
 @pytest.mark.skipif(not GAPS.exists(), reason="no gaps are known")

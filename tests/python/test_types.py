@@ -76,7 +76,17 @@ def document() -> Document:
 
 
 def every_value() -> list[Any]:
-    return [quantity(), quantity().cues[0], label(), label(value=None), date(), document(), Extractor(), extractor()]
+    return [
+        quantity(),
+        quantity().cues[0],
+        label(),
+        label(value=None),
+        date(),
+        document(),
+        Extractor(),
+        extractor(),
+        Extractor(lunar=False),
+    ]
 
 
 def extractor() -> Extractor:
@@ -137,6 +147,7 @@ def test_repr_is_for_people() -> None:
     assert repr(mingshu.extract("字" * 99)) == f"Document('{'字' * 40}…', quantities=0, labels=0, dates=0)"
     assert repr(Extractor()) == "Extractor()"
     assert repr(extractor()) == "Extractor(anchor='2024-10-31', prefer='past')"
+    assert repr(Extractor(lunar=False)) == "Extractor(lunar=False)"
 
 
 def test_str_is_the_display_of_the_core() -> None:
@@ -237,7 +248,7 @@ def test_a_dict_and_json_have_the_same_shape() -> None:
     assert json.loads(label().to_json()) == LABEL
     assert json.loads(date().to_json()) == DATE
     assert quantity().cues[0].to_dict() == {"start": 0, "end": 1, "text": "近"}
-    assert extractor().to_dict() == {"anchor": "2024-10-31", "prefer": "past"}
+    assert extractor().to_dict() == {"anchor": "2024-10-31", "prefer": "past", "lunar": True}
 
 
 def test_a_dict_keeps_exact_numbers() -> None:

@@ -127,6 +127,9 @@ pub(crate) struct Extract {
     /// Which day a partial date means [default: of the same year or week, if that is not far off]
     #[arg(long, value_enum)]
     pub(crate) prefer: Option<Prefer>,
+    /// Read 八月 of 八月十五 as August; 农历八月十五 and 正月十五 stay lunar
+    #[arg(long)]
+    pub(crate) no_lunar: bool,
     /// Refuse a text that is longer
     #[arg(long, value_name = "N", default_value_t = 10_000_000, value_parser = clap::value_parser!(u32))]
     pub(crate) max_bytes: u32,

@@ -106,6 +106,7 @@ fn extract(request: &Extract) -> Outcome {
         Some(prefer) => extractor.with_prefer(prefer.into()),
         None => extractor,
     };
+    let extractor = extractor.with_lunar(!request.no_lunar);
     let encoding = match &request.encoding {
         None => None,
         Some(name) => match Encoding::for_label_no_replacement(name.as_bytes()) {
