@@ -443,7 +443,7 @@ pub enum DateKind {
 pub enum DateModifier {
     /// 10月31日前: up to then; whether that day itself is meant is not said.
     Before,
-    /// 2018年后: from the end of it, so that the year itself is not meant.
+    /// 2018年后: from then on; the interval begins with the year that is named, whether or not it is meant itself.
     After,
     /// 截至10月底, 1月4日或之前.
     OnOrBefore,

@@ -99,18 +99,6 @@ pub(super) fn next_day(moment: Moment) -> Option<Moment> {
     Moment::new(day.into(), moment.time())
 }
 
-/// The year, month or day that follows; a time of day is where it is.
-pub(super) fn following(moment: Moment) -> Option<Moment> {
-    let date = moment.date();
-    let next = match (date.month(), date.day(), moment.time()) {
-        (_, _, Some(_)) => return Some(moment),
-        (None, _, _) => Date::of_year(date.year().checked_add(1)?)?,
-        (Some(_), None, _) => month_from(date, 1)?.0,
-        _ => date.first_civil()?.add_days(1)?.into(),
-    };
-    Some(next.into())
-}
-
 /// A moment so much later, or earlier; what counts in hours needs a time.
 pub(super) fn moved(from: Moment, amount: Amount, sign: i32) -> Option<Moment> {
     let halves = amount.halves.checked_mul(sign)?;

@@ -27,8 +27,8 @@ use super::civil::{days_in_month, Civil};
 use super::path::{Amount, Daypart, Expression, Path, Step, Unit, Way, Which};
 use super::read::Found;
 use super::reckon::{
-    days, following, lunar_day, lunar_month, month_from, months, moved, next_day, nth_week, nth_weekday, on_weekday,
-    quarter_from, season_months, single, week_from, years, Days,
+    days, lunar_day, lunar_month, month_from, months, moved, next_day, nth_week, nth_weekday, on_weekday, quarter_from,
+    season_months, single, week_from, years, Days,
 };
 use super::value::{Date, Moment, Period, Time};
 use crate::mention::DateModifier;
@@ -120,7 +120,7 @@ impl Resolver {
     fn bounded(&self, found: &Found, period: Period) -> Option<Period> {
         match found.modifier {
             Some(DateModifier::Before | DateModifier::OnOrBefore) => Period::new(None, period.end()),
-            Some(DateModifier::After) => Period::new(period.end().and_then(following), None),
+            Some(DateModifier::After) => Period::new(period.end(), None),
             Some(DateModifier::OnOrAfter) => {
                 let now = if found.until_now { self.anchor.map(|anchor| Moment::from(anchor.date())) } else { None };
                 Period::new(period.start(), now).or_else(|| Period::new(period.start(), None))
