@@ -170,7 +170,8 @@ def fresh(
             for piece in pieces:
                 job = {"peer": peer, "task": "growth", "call": call, "piece": piece, "seconds": 5.0}
                 answer = ask(interpreter, job, 30.0)
-                row.append(f"{answer['characters']:,} in {answer['seconds']:.2g} s")
+                read = f"{answer['characters']:,} in {answer['seconds']:.2g} s"
+                row.append(read if answer["characters"] else "fewer than 250")
         except PeerError as failure:
             notes.append(f"{peer}, first call for {call}: {failure}")
         rows.append(row + [""] * (len(rows[0]) - len(row)))
