@@ -20,6 +20,7 @@ use mingshu::{Extractor, Style};
 
 const PRESS: &str = include_str!("data/press.txt");
 const TRADITIONAL: &str = include_str!("data/press_traditional.txt");
+const DATES: &str = include_str!("data/dates.txt");
 const DENSE: [&str; 8] = [
     include_str!("../examples/articles/agriculture.txt"),
     include_str!("../examples/articles/county-news.txt"),
@@ -64,6 +65,11 @@ fn main() {
         let extractor = Extractor::new();
         repeat(|| articles.iter().for_each(|article| drop(black_box(extractor.extract(article)))));
     }
+    if wanted.contains(&"loop-dates") {
+        let articles: Vec<&str> = DATES.split("\n\n").collect();
+        let extractor = Extractor::new().with_anchor("2024-10-31").expect("a day is an anchor");
+        repeat(|| articles.iter().for_each(|article| drop(black_box(extractor.extract(article)))));
+    }
     if wanted.contains(&"loop-numerals") {
         let numerals = numerals();
         repeat(|| numerals.iter().for_each(|text| drop(black_box(mingshu::parse_number(text)))));
@@ -94,6 +100,11 @@ fn throughput() {
     extraction("extract: the same in traditional characters", &extractor, &traditional);
     extraction("extract: its sentences without any numeral", &extractor, &plain);
     extraction("extract: text dense with numbers", &extractor, &DENSE);
+    let dates: Vec<&str> = DATES.split("\n\n").collect();
+    let anchored = Extractor::new().with_anchor("2024-10-31").expect("a day is an anchor");
+    extraction("extract: text dense with dates", &extractor, &dates);
+    extraction("extract: the same, seen from a day", &anchored, &dates);
+    extraction("extract: press text, seen from a day", &anchored, &press);
     // JSON is measured against the bytes of the text it was made from, as the others are.
     row("Document::to_json: press text", bytes(&press), None, || {
         documents.iter().map(|document| document.to_json().len()).sum()
@@ -446,6 +457,24 @@ const HOSTILE: &[&str] = &[
     "1天1夜",
     "1月1日至",
     "2020—",
+    "年月日",
+    "1年2月3日4时5分6秒",
+    "2021年10月31日10时30分",
+    "2021-10-",
+    "1/1/1/",
+    "1.1.1.",
+    "2020年至2021年至",
+    "今年",
+    "昨天",
+    "目前",
+    "上上",
+    "周一周二",
+    "每周三",
+    "近三年",
+    "截至2020年",
+    "正月初一",
+    "春节前后",
+    "光绪元年",
     "19",
     "20",
     "两三",
@@ -496,7 +525,8 @@ const SMALL: usize = 1 << 17;
 const LARGE: usize = 1 << 20;
 
 fn hostile() {
-    let extractor = Extractor::new();
+    // With an anchor, so that every date is resolved too.
+    let extractor = Extractor::new().with_anchor("2024-10-31").expect("a day is an anchor");
     let mut rows: Vec<Growth> = HOSTILE.iter().map(|piece| Growth::of(&extractor, piece)).collect();
     rows.sort_by_key(|row| std::cmp::Reverse((row.large.is_none(), row.large, row.small)));
     println!("hostile input: {} pieces, each repeated to 128 kB and to 1 MB (linear is a ratio of 8)", rows.len());

@@ -1,4 +1,4 @@
-"""Each library behind the same three questions; runs inside the environment of that one library.
+"""Each library behind the same four questions; runs inside the environment of that one library.
 
 Reads a job as JSON from standard input and prints its result as the last line of standard output:
 
@@ -13,11 +13,14 @@ import time
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from importlib.metadata import version
 from typing import Any
 
 # Times are those that the processor spent, so that other programs on the machine hardly count.
 START = time.process_time()
+# From where dates are seen: a Thursday.
+ANCHOR = "2024-10-31"
 # What a call gives is shown as JSON or as a line of a table, so its type does not matter here.
 Call = Callable[[str], Any]
 
@@ -26,8 +29,9 @@ Call = Callable[[str], Any]
 class Peer:
     """A library: each question that it answers, as the name of its call and the call.
 
-    `number` reads a whole numeral, `numbers` finds numbers in a text, `quantities` finds them with units; `show` gives
-    everything the library reads in a text, on one line.
+    `number` reads a whole numeral, `numbers` finds numbers in a text, `quantities` finds them with units, `dates` finds
+    dates, seen from the anchor; `show` gives everything the library reads in a text, on one line, and `show_dates` its
+    dates and durations.
     """
 
     package: str
@@ -35,6 +39,8 @@ class Peer:
     number: tuple[str, Call] | None = None
     numbers: tuple[str, Call] | None = None
     quantities: tuple[str, Call] | None = None
+    dates: tuple[str, Call] | None = None
+    show_dates: Call | None = None
 
 
 def mingshu() -> Peer:
@@ -48,8 +54,25 @@ def mingshu() -> Peer:
         found += [(date.start, f"{date.text}: {date.kind}") for date in document.dates]
         return "; ".join(line for _, line in sorted(found))
 
+    seen_from = mingshu.Extractor(anchor=ANCHOR)
+
+    def show_dates(text: str) -> str:
+        document = seen_from.extract(text)
+        found = [(q.start, f"{q.text} = {amount(q)}{units(q)} (quantity)") for q in document.quantities]
+        found += [(date.start, f"{date.text} = {when(date)}") for date in document.dates]
+        return "; ".join(line for _, line in sorted(found))
+
     extract = ("extract", mingshu.extract)
-    return Peer("mingshu", show, ("parse_number", mingshu.parse_number), extract, extract)
+    number = ("parse_number", mingshu.parse_number)
+    dates = (f'Extractor(anchor="{ANCHOR}").extract', seen_from.extract)
+    return Peer("mingshu", show, number, extract, extract, dates, show_dates)
+
+
+def when(date: Any) -> str:
+    """What a date resolves to, or else what it says: a set is not resolved."""
+    record = date.to_dict()
+    resolved = record["resolved"] or f"{record['timex']} ({record['kind']})"
+    return f"{resolved} ({record['modifier']})" if record["modifier"] else resolved
 
 
 def amount(quantity: Any) -> str:
@@ -111,8 +134,15 @@ def pycnnum() -> Peer:
 
 
 def jionlp() -> Peer:
-    """Parses and finds amounts of money."""
+    """Parses and finds amounts of money and times."""
+    import logging
+
     import jionlp
+
+    # It logs each piece of a text that it tries as a time and cannot read; printing that would be timed.
+    logging.disable(logging.CRITICAL)
+    year, month, day = map(int, ANCHOR.split("-"))
+    anchor = {"year": year, "month": month, "day": day}
 
     def number(text: str) -> Any:
         return jionlp.parse_money(text + "元")["num"]
@@ -124,7 +154,37 @@ def jionlp() -> Peer:
         found = [(mention["text"], mention["detail"]) for mention in quantities(text)]
         return "; ".join(f"{text} = {d['num']} {d['case']} ({d['definition']})" for text, d in found)
 
-    return Peer("jionlp", show, ("parse_money, 元 added", number), None, ("ner.extract_money", quantities))
+    def dates(text: str) -> Any:
+        return jionlp.ner.extract_time(text, time_base=anchor, with_parsing=True)
+
+    def moment(detail: dict[str, Any]) -> str:
+        found = detail["time"]
+        if isinstance(found, list):
+            return stretch(*found)
+        # A period that comes again, or an amount.
+        point = stretch(*found["point"]["time"]) if found.get("point") else ""
+        delta = json.dumps(found.get("delta", found), ensure_ascii=False)
+        return f"{delta} at {point}" if point else delta
+
+    def show_dates(text: str) -> str:
+        return "; ".join(f"{mention['text']} = {moment(mention['detail'])}" for mention in dates(text))
+
+    return Peer(
+        "jionlp",
+        show,
+        ("parse_money, 元 added", number),
+        None,
+        ("ner.extract_money", quantities),
+        ("ner.extract_time", dates),
+        show_dates,
+    )
+
+
+def stretch(start: str, end: str) -> str:
+    """Two ends as ISO 8601; whole days without their clock times."""
+    day, last = start.removesuffix(" 00:00:00"), end.removesuffix(" 23:59:59")
+    ends = (day, last) if day != start and last != end else (start, end)
+    return "/".join(dict.fromkeys(part.replace(" ", "T") for part in ends))
 
 
 def recognizers() -> Peer:
@@ -133,6 +193,7 @@ def recognizers() -> Peer:
     import ms_recognizers_text
 
     sys.modules["recognizers_text"] = ms_recognizers_text
+    from recognizers_date_time import DateTimeRecognizer
     from recognizers_number import Culture, NumberRecognizer
     from recognizers_number_with_unit import NumberWithUnitRecognizer
 
@@ -151,6 +212,27 @@ def recognizers() -> Peer:
         "percent": numbers.get_percentage_model(),
         **with_units,
     }
+
+    times = DateTimeRecognizer(Culture.Chinese).get_datetime_model()
+    anchor = datetime.fromisoformat(ANCHOR)
+
+    def dates(text: str) -> Any:
+        return times.parse(text, anchor)
+
+    def show_dates(text: str) -> str:
+        lines = []
+        for found in dates(text):
+            values = (found.resolution or {}).get("values") or []
+            lines.append(f"{found.text} = {' or '.join(dict.fromkeys(map(moment, values))) or 'no value'}")
+        return "; ".join(lines)
+
+    def moment(value: dict[str, str]) -> str:
+        if value.get("value") == "not resolved":
+            return f"{value['timex']} ({value['type']})" if value["timex"] else ""
+        if "value" in value:
+            return value["value"].replace(" ", "T")
+        ends = [value.get(end, "..").replace(" ", "T") for end in ("start", "end")]
+        return "/".join(ends)
 
     def value(text: str) -> Any:
         return number.parse(text)[0].resolution["value"]
@@ -173,6 +255,8 @@ def recognizers() -> Peer:
         ("number model", value),
         ("number model", number.parse),
         ("currency, dimension, temperature and age models", quantities),
+        ("datetime model", dates),
+        show_dates,
     )
 
 
@@ -221,7 +305,11 @@ def speed(call: Call, texts: list[str], seconds: float) -> dict[str, Any]:
     share = sum(len(text) for text in texts) / len(texts[0])
     if first * share > seconds:
         texts = texts[: max(1, int(seconds / first))]
-    times = [run(texts)]
+    times = [0.0]
+    for place, text in enumerate(texts):
+        # The caller may have to end a call that never returns: it then knows in which text.
+        print(json.dumps({"text": place}), flush=True)
+        times[0] += run([text])
     while sum(times) < seconds and len(times) < 1000:
         times.append(run(texts))
     return {"texts": len(texts), "bytes": sum(len(text.encode()) for text in texts), "seconds": min(times)}
@@ -264,8 +352,9 @@ def work(job: dict[str, Any]) -> Any:
     peer = PEERS[job["peer"]]()
     loaded = time.process_time() - START
     task = job["task"]
-    if task == "read":
-        return {text: attempt(peer.show, text) for text in job["texts"]}
+    if task in ("read", "read dates"):
+        show = peer.show if task == "read" else peer.show_dates
+        return {text: attempt(show, text) for text in job["texts"]} if show else None
     question = getattr(peer, job.get("call", task))
     if question is None:
         return None

@@ -77,9 +77,11 @@ def ask(interpreter: Path, job: dict[str, Any], limit: float) -> Any:
     except subprocess.TimeoutExpired:
         process.kill()
         answer, _ = process.communicate()
+        said = last(answer)
         if job["task"] == "growth":
-            return last(answer) or {"characters": 0, "seconds": 0.0}
-        raise PeerError(f"no end after {limit:.0f} s") from None
+            return said or {"characters": 0, "seconds": 0.0}
+        where = f" in text {said['text'] + 1}" if said else ""
+        raise PeerError(f"no end after {limit:.0f} s{where}") from None
     if process.returncode:
         raise PeerError((error.strip().splitlines() or ["no reason given"])[-1])
     return last(answer)

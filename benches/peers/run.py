@@ -1,8 +1,9 @@
 """Measures mingshu and its peers in one run on the same texts, and shows how each reads the same inputs.
 
-    python3 benches/peers/run.py              # both tables on the terminal
+    python3 benches/peers/run.py              # everything on the terminal
     python3 benches/peers/run.py speed
-    python3 benches/peers/run.py readings
+    python3 benches/peers/run.py readings     # of numbers and quantities
+    python3 benches/peers/run.py dates        # readings of dates
     python3 benches/peers/run.py --write      # and puts them into COMPARE.md and readings.md
 
 Needs Python 3.10 or newer and a Rust toolchain; installs the pinned peers into `target/peers`.
@@ -21,33 +22,52 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
+from adapters import ANCHOR
 from environments import HERE, PLACE, PYTHON_PEERS, ROOT, PeerError, ask, last, python, rust
 
-ARTICLES = (ROOT / "benches" / "data" / "press.txt").read_text(encoding="utf-8").split("\n\n")
+
+def articles(name: str) -> list[str]:
+    """The texts of a file, which blank lines part."""
+    return (ROOT / "benches" / "data" / name).read_text(encoding="utf-8").split("\n\n")
+
+
 TASKS = {
     "number": "Whole numerals: 1,000 numbers below 10^12 in Chinese characters, one a call",
     "numbers": "Numbers in running text: benches/data/press.txt, an article a call",
     "quantities": "Money or quantities with units in running text: the same",
+    "dates": f"Dates in running text, seen from {ANCHOR}: the same",
+    "dates, dense": "Dates in text that is dense with them: benches/data/dates.txt, a text a call",
 }
+ARTICLES = articles("press.txt")
+TEXTS = {task: articles("dates.txt") if task == "dates, dense" else ARTICLES for task in list(TASKS)[1:]}
 # Of the kind that articles are full of; the first ten are those that tell most.
 INPUTS = (HERE / "inputs.txt").read_text(encoding="utf-8").split()
+# One a line: a space may stand within.
+DATES = (HERE / "dates.txt").read_text(encoding="utf-8").splitlines()
+PARTS = ["speed", "readings", "dates"]
 HOSTILE = ["一", "十", "1."]
+# What a library that finds no numbers in a text is asked for instead.
+OTHERWISE = {"pycnnum": "number", "jionlp": "quantities"}
+HOSTILE_DATES = ["1月", "2020年至", "1/1/"]
 
 
 def main() -> None:
     """Carries out what the command line asks."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("what", nargs="*", choices=["speed", "readings", []], help="default: both")
+    options.add_argument("what", nargs="*", choices=[*PARTS, []], help="default: all")
     options.add_argument("--seconds", type=float, default=3.0, help="to measure each call for (default 3)")
     options.add_argument("--limit", type=float, default=120.0, help="for one answer of one peer (default 120 seconds)")
     options.add_argument("--write", action="store_true", help="put the tables into COMPARE.md and readings.md")
     options = options.parse_args()
     peers, failures = prepare()
     sections = {}
-    if not options.what or "speed" in options.what:
-        sections["speed"] = speed(peers, failures, options.seconds, options.limit)
-    if not options.what or "readings" in options.what:
-        sections["readings"] = readings(peers, failures, options.limit)
+    for part in options.what or PARTS:
+        if part == "speed":
+            sections[part] = speed(peers, failures, options.seconds, options.limit)
+        elif part == "readings":
+            sections[part] = readings(peers, failures, options.limit)
+        else:
+            sections[part] = dates(peers, failures, options.limit)
     for name, section in sections.items():
         print(section)
         if options.write:
@@ -76,9 +96,8 @@ def speed(peers: dict[str, Path], failures: dict[str, str], seconds: float, limi
     numerals = ask(peers["mingshu"], {"peer": "mingshu", "task": "write", "values": values}, limit)
     results, notes = in_rust(numerals, values), [f"{peer}: {reason}" for peer, reason in failures.items()]
     for task in TASKS:
-        job: dict[str, Any] = {"task": task, "seconds": seconds, "texts": ARTICLES}
-        if task == "number":
-            job |= {"texts": numerals, "values": values}
+        job: dict[str, Any] = {"task": task, "call": task.split(",")[0], "seconds": seconds}
+        job |= {"texts": numerals, "values": values} if task == "number" else {"texts": TEXTS[task]}
         for peer, interpreter in peers.items():
             try:
                 result = ask(interpreter, job | {"peer": peer}, limit)
@@ -91,7 +110,11 @@ def speed(peers: dict[str, Path], failures: dict[str, str], seconds: float, limi
     for task, title in TASKS.items():
         lines += [title, "", *speed_table([result for result in results if result["task"] == task]), ""]
     lines += ["In a fresh process, and on a text of one character or pair repeated (5 seconds a step at most)", ""]
-    lines += [*table(fresh(peers, notes, limit)), ""]
+    lines += [*table(fresh(peers, dict.fromkeys(peers, "numbers") | OTHERWISE, HOSTILE, notes, limit)), ""]
+    lines += ["The same for dates", ""]
+    with_dates = [result["peer"].split()[0] for result in results if result["task"] == "dates"]
+    calls = {peer: "dates" for peer in peers if peer in with_dates}
+    lines += [*table(fresh(peers, calls, HOSTILE_DATES, notes, limit)), ""]
     return "\n".join(lines + [f"- {note}" for note in notes])
 
 
@@ -99,8 +122,8 @@ def in_rust(numerals: list[str], values: list[int]) -> list[dict[str, Any]]:
     """The measurements of the Rust program."""
     program = rust()
     (PLACE / "numerals.json").write_text(json.dumps(list(zip(numerals, values, strict=True))), encoding="utf-8")
-    (PLACE / "articles.json").write_text(json.dumps(ARTICLES), encoding="utf-8")
-    command = [program, "speed", PLACE / "numerals.json", PLACE / "articles.json"]
+    (PLACE / "texts.json").write_text(json.dumps(TEXTS), encoding="utf-8")
+    command = [program, "speed", PLACE / "numerals.json", PLACE / "texts.json", ANCHOR]
     output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     manifest = (HERE / "rust" / "Cargo.toml").read_text()
     versions = {"chinese-number (Rust)": re.search(r'chinese-number = "=(.*)"', manifest).group(1)}
@@ -128,29 +151,29 @@ def speed_table(results: list[dict[str, Any]]) -> list[str]:
             row += [f"{result['texts'] / result['seconds']:,.0f}", str(result["right"])]
         else:
             # Fewer than all: it was too slow for the rest, and its rate is taken to hold for them.
-            row += [f"{result['texts']} of {len(ARTICLES)}"]
+            row += [f"{result['texts']} of {len(TEXTS[result['task']])}"]
         rows.append(row)
     return table(rows)
 
 
-def fresh(peers: dict[str, Path], notes: list[str], limit: float) -> list[list[str]]:
-    """What a first call costs, and how long a hostile text each peer reads in five seconds."""
-    rows = [
-        ["library (Python)", "import, ms", "first article, ms", *[f"{piece}… characters read" for piece in HOSTILE]]
-    ]
-    for peer, interpreter in peers.items():
-        row = [peer]
-        call = {"pycnnum": "number", "jionlp": "quantities"}.get(peer, "numbers")
+def fresh(
+    peers: dict[str, Path], calls: dict[str, str], pieces: list[str], notes: list[str], limit: float
+) -> list[list[str]]:
+    """What a first call of each peer costs, and how long a hostile text it reads in five seconds."""
+    rows = [["library (Python)", "import, ms", "first article, ms", *[f"{piece}… characters read" for piece in pieces]]]
+    for peer, call in calls.items():
+        row, interpreter = [peer], peers[peer]
         try:
             jobs = [{"peer": peer, "task": "first", "call": call, "texts": ARTICLES[:1]} for _ in range(5)]
             answers = [ask(interpreter, job, limit) for job in jobs]
             row += [f"{min(answer[key] for answer in answers) * 1000:.3g}" for key in ("load", "first")]
-            for piece in HOSTILE:
+            for piece in pieces:
                 job = {"peer": peer, "task": "growth", "call": call, "piece": piece, "seconds": 5.0}
                 answer = ask(interpreter, job, 30.0)
-                row.append(f"{answer['characters']:,} in {answer['seconds']:.2g} s")
+                read = f"{answer['characters']:,} in {answer['seconds']:.2g} s"
+                row.append(read if answer["characters"] else "fewer than 250")
         except PeerError as failure:
-            notes.append(f"{peer}, first call: {failure}")
+            notes.append(f"{peer}, first call for {call}: {failure}")
         rows.append(row + [""] * (len(rows[0]) - len(row)))
     return rows
 
@@ -174,6 +197,22 @@ def readings(peers: dict[str, Path], failures: dict[str, str], limit: float) -> 
     return "\n".join(
         [f"{about()}. A dash: nothing found, or nothing to rewrite.", "", "```text", *blocks, "```", *notes]
     )
+
+
+def dates(peers: dict[str, Path], failures: dict[str, str], limit: float) -> str:
+    """How each peer that finds dates reads each expression, as a table."""
+    answers: dict[str, dict[str, str]] = {}
+    for peer, interpreter in peers.items():
+        try:
+            answer = ask(interpreter, {"peer": peer, "task": "read dates", "texts": DATES}, limit)
+        except PeerError as failure:
+            failures[peer] = str(failure)
+        else:
+            answers |= {peer: answer} if answer else {}
+    rows = [["text", *answers]]
+    rows += [[text, *(brief(answer[text], text) for answer in answers.values())] for text in DATES]
+    notes = [f"- {peer}: {reason}" for peer, reason in failures.items()]
+    return "\n".join([f"{about()}. Seen from {ANCHOR}, a Thursday. A dash: nothing found.", "", *table(rows), *notes])
 
 
 def shorter(section: str) -> str:

@@ -1,8 +1,9 @@
 //! The Rust crates on the same task: a list of whole numerals, read one by one.
 //!
-//! `peers speed NUMERALS ARTICLES`: two JSON files, `[["一百二十", 120], …]` and `["…", …]`; prints one JSON line per
-//! measurement. `peers read TEXTS`: a JSON file `["…", …]`; prints what chinese-number reads in each.
+//! `peers speed NUMERALS TEXTS ANCHOR`: two JSON files, `[["一百二十", 120], …]` and `{"task": ["…", …], …}`, and the day
+//! from which dates are seen; prints one JSON line per measurement. `peers read TEXTS`: a JSON file `["…", …]`; prints what chinese-number reads in each.
 
+use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -26,9 +27,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         return Ok(());
     }
     let numerals: Vec<(String, u64)> = serde_json::from_str(&read(2)?)?;
-    let articles: Vec<String> = serde_json::from_str(&read(3)?)?;
+    let texts: BTreeMap<String, Vec<String>> = serde_json::from_str(&read(3)?)?;
     let written: Vec<&str> = numerals.iter().map(|(text, _)| text.as_str()).collect();
-    let whole: Vec<&str> = articles.iter().map(String::as_str).collect();
 
     let ours = |text: &str| mingshu::parse_number(text).ok()?.to_string().parse().ok();
     let theirs = |text: &str| from_chinese(text).ok();
@@ -43,9 +43,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         &right(&numerals, theirs),
         |text| black_box(from_chinese(text)).is_ok(),
     );
-    let extractor = mingshu::Extractor::new();
-    for task in ["numbers", "quantities"] {
-        report("mingshu (Rust)", task, "Extractor::extract", &whole, &None, |text| {
+    for (task, texts) in &texts {
+        let extractor = match task.starts_with("dates") {
+            true => mingshu::Extractor::new().with_anchor(&argument(4)?)?,
+            false => mingshu::Extractor::new(),
+        };
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        report("mingshu (Rust)", task, "Extractor::extract", &texts, &None, |text| {
             black_box(extractor.extract(text)).quantities().is_empty()
         });
     }
