@@ -196,8 +196,8 @@ fn spoken(text: &Text, start: Position, before: Before) -> Option<Parts> {
         || minute.is_some()
         || hour == 0 && !Symbol::of(text.at(end)).is_numeral() && matches!(Symbol::of(text.at(start)), Symbol::Zero)
         || text.before(end) == '钟'
-        // 11时结束: 时 is an hour unless a word says otherwise; 点 is one only at a pause.
-        || mark == '时' && !Symbol::of(text.at(end)).is_numeral() && !matches!(text.before(start), '千' | '每' | '共' | '达')
+        // 11时结束: 时 is an hour unless a word says otherwise (四时, the seasons); 点 is one only at a pause.
+        || mark == '时' && text.at(start) != '四' && !Symbol::of(text.at(end)).is_numeral() && !matches!(text.before(start), '千' | '每' | '共' | '达')
         || pauses(text, end) && !counts(text, start, end, mark);
     is_time.then_some((end, hour, minute, second))
 }
