@@ -94,7 +94,9 @@ pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Foun
                 .and_then(|(end, expression)| found(end, expression))
         }
         Some((end, Meaning::Every { other })) => {
-            return every(text, end, *other, before.calendar).and_then(|(end, expression)| found(end, expression));
+            let (end, expression) = every(text, end, *other, before.calendar)?;
+            let is_possible = !matches!(&expression, Expression::Set(_, path) if !is_possible(path));
+            return found(end, if is_possible { expression } else { Expression::Impossible });
         }
         Some((_, Meaning::Window(way))) => {
             return opened(text, start, *way, true).and_then(|(end, expression)| found(end, expression));

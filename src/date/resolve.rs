@@ -299,7 +299,7 @@ impl Resolver {
                     Which::Said(year) => year,
                     Which::Offset(offset) => self.anchor_year()?.checked_add(offset)?,
                     Which::Same(offset) => {
-                        let last = self.year.or(self.last.map(|last| last.0.year())).or(self.anchor_year());
+                        let last = self.last.map(|last| last.0.year()).or(self.year).or(self.anchor_year());
                         last?.checked_add(offset)?
                     }
                 };

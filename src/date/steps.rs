@@ -138,7 +138,13 @@ fn continue_at(
     let goes_down = steps.first().is_some_and(|step| {
         level.is_none_or(|level| step.level() > level || matches!((step, last), (Step::Edge(_), Some(_))))
     });
-    if !goes_down || reading.path.len().saturating_add(steps.len()) > reading.path.capacity() {
+    // 上半年6月, 前三季度3日: a part of a year has no months or days with numbers of their own.
+    let in_part = level == Some(Level::PartOfYear)
+        && steps.first().is_some_and(|step| {
+            matches!(step.level(), Level::Month | Level::Week)
+                || matches!(step, Step::Day(_) | Step::Days(..) | Step::DaysFrom(..) | Step::LunarDay(_))
+        });
+    if in_part || !goes_down || reading.path.len().saturating_add(steps.len()) > reading.path.capacity() {
         return false;
     }
     reading.path.extend(steps);

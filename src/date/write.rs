@@ -39,6 +39,7 @@ fn kind_of_path(path: &Path) -> DateKind {
             | Step::Tenday(_)
             | Step::Week(_)
             | Step::Weekend
+            | Step::LunarMonth { .. }
             | Step::Days(..)
             | Step::DaysFrom(..),
         ) => DateKind::Period,
