@@ -8,7 +8,7 @@
 //!
 //! The daypart before it is a step of its own and moves the hour: 下午3点 is 15, 晚上12点 is 24, 中午1点 is 13.
 //!
-//! Refused: an hour over 24, a minute over 59; 点 without a daypart, a day, minutes or a pause around it (3点建议); 三点一四 (a
+//! Refused: an hour over 24, a minute over 59; 四时 (the seasons), 时次, 时代 and 8千瓦时; 点 without a daypart, a day, minutes or a pause around it (3点建议); 三点一四 (a
 //! decimal); 1:30 after 比例 (a ratio).
 
 use super::path::Daypart;

@@ -8,7 +8,8 @@
 //! ```
 //!
 //! Refused: 5天内 and 历时三年 (quantities), 近5年期 and 近三年级 (parts of words), 近300天 and 历时近三年 (nearly as long), 提前2天 and 零下1月 (前 and 下
-//! of other words), 前三天 (the first three of something), 每小时 (the denominator of a rate), 30天前往 (前往).
+//! of other words), 前三天 (the first three of something), 每小时 (the denominator of a rate), 30天前往 (前往). 五年后 behind another sentence is
+//! found and not resolved, unless 将 or the like stands beside it.
 
 use super::amount;
 use super::path::{Amount, Expression, Level, Path, Step, Unit, Way};
@@ -101,18 +102,17 @@ pub(super) fn counted(text: &Text, start: Position) -> Option<(Position, Express
 fn from_anchor(text: &Text, start: Position, end: Position) -> bool {
     const FUTURE: [char; 4] = ['将', '拟', '料', '望'];
     /// How far a sign of the future may stand from the amount.
-    const NEAR: u32 = 16;
+    const NEAR: usize = 16;
     if text.has(end, "的今天") {
         return false;
     }
     let before = text.before(text.skip_spaces_back(start));
     if matches!(before, '。' | ';' | '!' | '?' | ',') {
-        let ends = |character: char| matches!(character, '。' | ';' | '!' | '?' | '\n' | crate::text::NOTHING);
-        let behind = text.from(end).take(NEAR as usize).take_while(|character| !ends(*character));
-        let clause = text.from(Position(start.0.saturating_sub(NEAR))).take(start.0.min(NEAR) as usize);
-        let told = if before == ',' { clause.collect::<arrayvec::ArrayVec<char, 16>>() } else { Default::default() };
-        let told = told.rsplit(|character| ends(*character)).next().unwrap_or_default();
-        return behind.into_iter().chain(told.iter().copied()).any(|character| FUTURE.contains(&character));
+        let goes_on = |character: &char| !matches!(character, '。' | ';' | '!' | '?' | '\n');
+        let behind = text.from(end).take(NEAR).take_while(goes_on);
+        let told = if before == ',' { NEAR } else { 0 };
+        let told = text.back_from(start).take(told).take_while(goes_on);
+        return behind.chain(told).any(|character| FUTURE.contains(&character));
     }
     !before.is_alphabetic()
         || matches!(before, '在' | '于' | '约' | '近' | '将' | '计' | '他' | '她' | '我' | '你' | '们' | '再' | '等')

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! Refused: a word that its neighbours make part of another (项目前期, 体现在, 今日头条), as the columns `not_after` and
-//! `not_before` list them; a festival or season of one's own that the table marks as standing only behind a year.
+//! `not_before` list them, or a longer word of the table that means `none` (今日美国); a festival or season of one's own that the table marks as standing only behind a year.
 //!
 //! Tables: `data/time_words.csv`, `data/festivals.csv`, `data/eras.csv`.
 
@@ -157,7 +157,7 @@ fn meaning(spelled: &str) -> Option<Meaning> {
     })
 }
 
-/// Family names: solar terms are given names too (李立春).
+/// Family names: festivals and solar terms of two characters are given names too (李国庆, 张立春).
 const FAMILY_NAMES: &str = "李王张刘陈杨赵吴徐孙胡朱郭罗邓谢韩曹彭萧蔡潘";
 
 /// Solar terms whose names are words of their own.
@@ -222,7 +222,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     }
     for festival in festivals() {
         let meaning = Meaning::Steps(Path::from_iter([Step::Feast(festival.feast)]));
-        let not_after = Box::leak(festival.not_after.into_boxed_str());
+        let family = if festival.name.chars().count() == 2 { FAMILY_NAMES } else { "" };
+        let not_after = Box::leak((festival.not_after + family).into_boxed_str());
         let not_before = Box::leak(festival.not_before.into_boxed_str());
         lexicon.add(&festival.name, Word { meaning, behind: false, not_after, not_before });
     }

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! `read` is the grammar; `year`, `part`, `clock`, `numeric`, `amount` and `holiday` are what it is made of, `lexicon` the
-//! words of time. `path` holds the types between the two halves. `resolve` counts days with `civil`, `lunar` and `festival`;
+//! words of time. `path` holds the types between the two halves. `resolve` and `elapsed` count days with `civil`, `lunar` and `festival`;
 //! festivals move with `lunar`, `solar_term`, `easter` and the calendars `hebrew`, `islamic` and `tibetan`, or are `listed`.
 
 mod amount;
@@ -16,6 +16,7 @@ mod clock;
 mod counted;
 mod cue;
 mod easter;
+mod elapsed;
 mod era;
 mod festival;
 mod hebrew;

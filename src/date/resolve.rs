@@ -5,26 +5,25 @@
 //!
 //! | written | meant |
 //! |---|---|
-//! | 10月31日 | of the year that opened the line (2023年，…); else of the anchor's year, or a near one if that is far off |
-//! | 7日 | of the month last named in the line; else of the anchor's month, or a near one if that is far off |
+//! | 10月31日 | of the day that it repeats in brackets (今天（10月31日）) or the date it is listed behind; of the year that opened the line (2023年，…); else of the anchor's year, or a near one if that is far off |
+//! | 7日 | of the month last named in the line, unless it stands behind its subject in a new sentence (军方7日说); else of the anchor's month, or a near one if that is far off |
+//! | 今冬 | in January and February the winter that it is |
+//! | 8日-10日 | of one month, or on into the next |
 //! | 周三 | of the anchor's week, from Monday; 上周三 of the week before |
 //! | 下午3点 | of the day last named in the sentence; else of the anchor's day |
 //! | 当年, 次日, 上年同期 | counted from the date last named in the line |
 //! | 明天上午 | of that day from 8 to 12: the hours that are usually meant |
 //! | 晚上12点 | the end of the day; 晚上两点 is of the next |
 //! | 年底, 10月初 | the year, the month: where it begins or ends is not said |
-//! | 近三年 | from the anchor's day three years ago to the anchor |
-//! | 前两天, 上两周 | the two whole units before the anchor's |
-//! | 三年前, 半年前, 三天前 | that year, that month, that day |
 //! | 2020年至今 | from 2020 to the anchor |
 //!
-//! Whoever wants another reading of partial dates sets [`Prefer`].
+//! Times that are counted from the anchor (近三年) are in `elapsed`. Whoever wants another reading of partial dates sets [`Prefer`].
 
 use arrayvec::ArrayVec;
 
 use super::anchor::{civil, Prefer};
 use super::civil::{days_in_month, Civil};
-use super::path::{Amount, Daypart, Expression, Path, Step, Unit, Way, Which};
+use super::path::{Daypart, Expression, Path, Step, Way, Which};
 use super::read::Found;
 use super::reckon::{
     days, lunar_day, lunar_month, month_from, months, moved, next_day, nth_week, nth_weekday, on_weekday, quarter_from,
@@ -35,7 +34,7 @@ use crate::mention::DateModifier;
 
 /// What resolving knows: the anchor, and what the text has said so far.
 pub(crate) struct Resolver {
-    anchor: Option<Moment>,
+    pub(super) anchor: Option<Moment>,
     prefer: Option<Prefer>,
     /// The year that opened the line.
     year: Option<i32>,
@@ -257,15 +256,15 @@ impl Resolver {
         Some(Period::at(moment))
     }
 
-    fn anchor_day(&self) -> Option<Civil> {
+    pub(super) fn anchor_day(&self) -> Option<Civil> {
         self.anchor.and_then(civil)
     }
 
-    fn anchor_year(&self) -> Option<i32> {
+    pub(super) fn anchor_year(&self) -> Option<i32> {
         self.anchor.map(|anchor| anchor.date().year())
     }
 
-    fn anchor_month(&self) -> Option<Date> {
+    pub(super) fn anchor_month(&self) -> Option<Date> {
         let date = self.anchor?.date();
         Date::of_month(date.year(), date.month()?)
     }
@@ -489,77 +488,6 @@ impl Resolver {
                 }
             }
         }
-    }
-
-    fn window(&self, amount: Amount, way: Way) -> Option<Period> {
-        if amount.is_vague {
-            return None;
-        }
-        let sign = if way == Way::Past { -1 } else { 1 };
-        let anchor = self.anchor?;
-        let now = if amount.unit < Unit::Day { anchor } else { Moment::from(Date::from(self.anchor_day()?)) };
-        let other = moved(now, amount, sign)?;
-        if way == Way::Past {
-            Period::between(other, now)
-        } else {
-            Period::between(now, other)
-        }
-    }
-
-    /// The whole units before or after the anchor's own.
-    fn whole(&self, amount: Amount, way: Way) -> Option<Period> {
-        let count = amount.halves.checked_div(2)?;
-        if amount.halves % 2 != 0 || amount.is_vague {
-            return None;
-        }
-        let (first, last) = if way == Way::Past { (count.checked_neg()?, -1) } else { (1, count) };
-        let ends = |one: &dyn Fn(i32) -> Option<(Moment, Moment)>| Period::between(one(first)?.0, one(last)?.1);
-        let date = |days: Option<Days>| days.map(|(start, end)| (Moment::from(start), Moment::from(end)));
-        match amount.unit {
-            Unit::Year => ends(&|n| date(Some(single(Date::of_year(self.anchor_year()?.checked_add(n)?)?)))),
-            Unit::Quarter => ends(&|n| date(quarter_from(self.anchor_month()?, n))),
-            Unit::Month => ends(&|n| date(month_from(self.anchor_month()?, n))),
-            Unit::Week => ends(&|n| date(week_from(self.anchor_day()?, n))),
-            Unit::Day => ends(&|n| date(Some(single(self.anchor_day()?.add_days(n)?.into())))),
-            unit => ends(&|n| {
-                let anchor = self.anchor?;
-                let moment = moved(anchor, Amount { halves: n.checked_mul(2)?, unit, is_vague: false }, 1)?;
-                let time = moment.time()?;
-                let time = match unit {
-                    Unit::Hour => Time::new(time.hour(), None, None),
-                    Unit::Minute => Time::new(time.hour(), time.minute(), None),
-                    _ => Some(time),
-                };
-                let moment = Moment::new(moment.date(), time)?;
-                Some((moment, moment))
-            }),
-        }
-    }
-
-    /// That year, month, week or day, or that minute.
-    fn shift(&self, amount: Amount, way: Way) -> Option<Period> {
-        if amount.is_vague {
-            return None;
-        }
-        let sign = if way == Way::Past { -1 } else { 1 };
-        let even = amount.halves % 2 == 0;
-        let count = amount.halves.checked_mul(sign)?;
-        let date = match amount.unit {
-            Unit::Year if even => single(Date::of_year(self.anchor_year()?.checked_add(count.checked_div(2)?)?)?),
-            Unit::Year => month_from(self.anchor_month()?, count.checked_mul(6)?)?,
-            Unit::Quarter if even => month_from(self.anchor_month()?, count.checked_div(2)?.checked_mul(3)?)?,
-            Unit::Month if even => month_from(self.anchor_month()?, count.checked_div(2)?)?,
-            Unit::Week if even => week_from(self.anchor_day()?, count.checked_div(2)?)?,
-            Unit::Quarter => return None,
-            Unit::Month | Unit::Week | Unit::Day => {
-                let now = Moment::from(Date::from(self.anchor_day()?));
-                return moved(now, amount, sign).map(|moment| Period::at(moment.date()));
-            }
-            Unit::Hour | Unit::Minute | Unit::Second => {
-                return self.anchor.and_then(|anchor| moved(anchor, amount, sign)).map(Period::at);
-            }
-        };
-        Period::between(date.0, date.1)
     }
 }
 

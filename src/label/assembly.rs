@@ -25,6 +25,24 @@ fn any_before(text: &Text, end: Position, words: &[&str]) -> bool {
     words.iter().any(|word| text.has_before(end, word))
 }
 
+/// Parties, whose congresses and terms are numbered.
+const PARTIES: [&str; 14] = [
+    "中共",
+    "越共",
+    "朝共",
+    "老党",
+    "民革",
+    "民盟",
+    "民建",
+    "民进",
+    "农工党",
+    "致公党",
+    "九三学社",
+    "台盟",
+    "科协",
+    "党的",
+];
+
 /// 十四届全国人大: the body behind or in front says which term it is, whatever the verb; else the verb decides.
 pub(super) fn term(text: &Text, numeral: &Numeral, _: Position) -> Option<Found> {
     const BEHIND: [&str; 17] = [
@@ -46,24 +64,7 @@ pub(super) fn term(text: &Text, numeral: &Numeral, _: Position) -> Option<Found>
         "历次",
         "省委",
     ];
-    const BEFORE: [&str; 16] = [
-        "政协",
-        "人大",
-        "党的",
-        "中共",
-        "共产党",
-        "常委会",
-        "委员会",
-        "理事会",
-        "民革",
-        "民盟",
-        "民建",
-        "民进",
-        "农工党",
-        "致公党",
-        "工商联",
-        "科协",
-    ];
+    const BEFORE: [&str; 7] = ["政协", "人大", "共产党", "常委会", "委员会", "理事会", "工商联"];
     const COUNTING: [&str; 26] = [
         "连续", "举办", "办", "培养", "已", "了", "过", "获", "获得", "夺得", "参加", "参与", "蝉联", "卫冕", "历经",
         "经历", "先后", "共", "近", "前", "连任", "当选", "征战", "主持", "跨越", "出战",
@@ -80,7 +81,8 @@ pub(super) fn term(text: &Text, numeral: &Numeral, _: Position) -> Option<Found>
     let meets = numeral::read(text, next).is_some_and(|next| matches!(text.at(next.range.end), '中' | '次' | '、'));
     let chosen =
         one && matches!(text.before(start), '新' | '每' | '上' | '下' | '本' | '这' | '那' | '某' | '换' | '任' | '的');
-    let body = meets || any_at(text, next, &BEHIND) || any_before(text, start, &BEFORE);
+    let body =
+        meets || any_at(text, next, &BEHIND) || any_before(text, start, &BEFORE) || any_before(text, start, &PARTIES);
     // 十届世乒赛女团冠军
     let titles = || {
         let clause: String = text.from(next).take(10).take_while(|letter| letter.is_alphanumeric()).collect();
@@ -107,22 +109,6 @@ pub(super) fn session(text: &Text, numeral: &Numeral, _: Position) -> Option<Fou
 
 /// 二十大, 党的十八大, 中共一大会址: a congress, not a list of ten (十大品牌).
 pub(super) fn congress(text: &Text, numeral: &Numeral, _: Position) -> Option<Found> {
-    const PARTIES: [&str; 14] = [
-        "中共",
-        "越共",
-        "朝共",
-        "老党",
-        "民革",
-        "民盟",
-        "民建",
-        "民进",
-        "农工党",
-        "致公党",
-        "九三学社",
-        "台盟",
-        "科协",
-        "党的",
-    ];
     const BEHIND: [&str; 33] = [
         "会址",
         "纪念馆",
