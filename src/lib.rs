@@ -2,6 +2,7 @@
 
 mod date;
 mod document;
+mod entity;
 mod error;
 mod extract;
 mod fold;
@@ -26,6 +27,7 @@ mod word;
 
 pub use date::{Date, Moment, Period, Precision, Prefer, Time, Timex};
 pub use document::Document;
+pub use entity::{Entity, EntityKind};
 pub use error::Error;
 pub use extract::{extract, Extractor};
 pub use mention::{

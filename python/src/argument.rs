@@ -1,4 +1,4 @@
-//! What Python hands in: a text, an anchor date.
+//! What Python hands in: a text, an anchor date, names.
 
 use std::borrow::Cow;
 
@@ -7,9 +7,9 @@ use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyByteArray, PyBytes, PyDate, PyDateTime, PyDict, PyString};
+use pyo3::types::{PyByteArray, PyBytes, PyDate, PyDateTime, PyDict, PyMapping, PyString};
 #[cfg(feature = "stubs")]
-use pyo3::{type_hint_identifier, type_hint_union};
+use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
 
 use crate::date::Date;
 use crate::error::{raised, refused};
@@ -104,6 +104,61 @@ impl<'py> FromPyObject<'_, 'py> for Prefer {
         let name = object.extract::<Text<'_>>()?;
         let name = name.as_str();
         name.parse().map(Prefer).map_err(|error| raised(&error, &name))
+    }
+}
+
+/// The names of the user by their kind: `{"ORG": ["名数社"], "DRUG": {"拜阿司匹灵": "阿司匹林"}}`.
+pub(crate) struct Names(pub(crate) Vec<(String, Given)>);
+
+/// The names of one kind: as they are, or each with what it is called.
+pub(crate) enum Given {
+    Plain(Vec<String>),
+    Called(Vec<(String, String)>),
+}
+
+impl<'py> FromPyObject<'_, 'py> for Names {
+    type Error = PyErr;
+
+    #[cfg(feature = "stubs")]
+    const INPUT_TYPE: PyStaticExpr = type_hint_subscript!(
+        type_hint_identifier!("collections.abc", "Mapping"),
+        type_hint_identifier!("builtins", "str"),
+        type_hint_union!(
+            type_hint_subscript!(
+                type_hint_identifier!("collections.abc", "Iterable"),
+                type_hint_identifier!("builtins", "str")
+            ),
+            type_hint_subscript!(
+                type_hint_identifier!("collections.abc", "Mapping"),
+                type_hint_identifier!("builtins", "str"),
+                type_hint_identifier!("builtins", "str")
+            )
+        )
+    );
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let text = |object: &Bound<'py, PyAny>| Ok::<_, PyErr>(object.extract::<Text<'_>>()?.as_str().into_owned());
+        let Ok(kinds) = object.cast::<PyMapping>() else {
+            return Err(wrong_type("a dict of kinds and their names", &object, ""));
+        };
+        let mut names = Vec::new();
+        for item in kinds.items()?.iter() {
+            let (kind, given) = item.extract::<(Bound<'py, PyAny>, Bound<'py, PyAny>)>()?;
+            let given = if let Ok(called) = given.cast::<PyMapping>() {
+                let pair = |item: Bound<'py, PyAny>| {
+                    let (name, called) = item.extract::<(Bound<'py, PyAny>, Bound<'py, PyAny>)>()?;
+                    Ok((text(&name)?, text(&called)?))
+                };
+                Given::Called(called.items()?.iter().map(pair).collect::<PyResult<_>>()?)
+            } else {
+                // One name would be taken for its characters.
+                let list = given.try_iter().ok().filter(|_| !given.is_instance_of::<PyString>());
+                let list = list.ok_or_else(|| wrong_type("a list of names or a dict", &given, ""))?;
+                Given::Plain(list.map(|name| text(&name?)).collect::<PyResult<_>>()?)
+            };
+            names.push((text(&kind)?, given));
+        }
+        Ok(Names(names))
     }
 }
 

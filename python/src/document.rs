@@ -8,19 +8,20 @@ use pyo3::types::{PyList, PyString, PyType};
 
 use crate::argument::Text;
 use crate::date::{date_record, DateMention, DateRecord, Moment};
+use crate::entity::{entity_record, Entity, EntityRecord};
 use crate::mention::{label_record, Label, LabelRecord};
 use crate::name::DocumentPattern;
 use crate::quantity::{quantity_record, Quantity, QuantityRecord};
 use crate::record::{from_json, pickled, to_json, Recipe, Record, Repr, TupleOf};
 
-/// What a text says: its quantities, labels and dates, each in the order of the text.
+/// What a text says: its quantities, labels, dates and entities, each in the order of the text.
 ///
 /// Offsets are code points, so ``document.text[mention.start:mention.end] == mention.text`` always.
 ///
 /// >>> import mingshu
 /// >>> document = mingshu.extract("第二批共有153个，占95.27%")
 /// >>> document
-/// Document('第二批共有153个，占95.27%', quantities=2, labels=1, dates=0)
+/// Document('第二批共有153个，占95.27%', quantities=2, labels=1, dates=0, entities=0)
 /// >>> [str(quantity) for quantity in document.quantities]
 /// ['count 153 {item}', 'percent 95.27 %']
 #[pyclass(frozen, eq, hash, module = "mingshu")]
@@ -31,6 +32,7 @@ pub(crate) struct Document {
     quantities: PyOnceLock<TupleOf<Quantity>>,
     labels: PyOnceLock<TupleOf<Label>>,
     dates: PyOnceLock<TupleOf<DateMention>>,
+    entities: PyOnceLock<TupleOf<Entity>>,
 }
 
 impl Document {
@@ -41,6 +43,7 @@ impl Document {
             quantities: PyOnceLock::new(),
             labels: PyOnceLock::new(),
             dates: PyOnceLock::new(),
+            entities: PyOnceLock::new(),
         }
     }
 }
@@ -94,6 +97,13 @@ impl Document {
         self.dates.get_or_try_init(py, build).map(|tuple| tuple.clone_ref(py))
     }
 
+    /// The names of persons, places, bodies, offices and works, and the ways to reach them.
+    #[getter]
+    fn entities(&self, py: Python<'_>) -> PyResult<TupleOf<Entity>> {
+        let build = || TupleOf::new(py, self.document.entities().iter().cloned().map(Entity));
+        self.entities.get_or_try_init(py, build).map(|tuple| tuple.clone_ref(py))
+    }
+
     /// When the page was published, as its head, byline or signature says; partial dates are counted from then if no
     /// anchor is given. A ``datetime.date``, or a ``datetime.datetime`` where the page has a time.
     #[getter]
@@ -109,7 +119,7 @@ impl Document {
             quantities: self.document.quantities().iter().map(quantity_record).collect(),
             labels: self.document.labels().iter().map(label_record).collect(),
             dates: self.document.dates().iter().map(date_record).collect(),
-            entities: PyList::empty(py),
+            entities: self.document.entities().iter().map(entity_record).collect(),
             statistics: PyList::empty(py),
             furniture: PyList::empty(py),
             duplicates: PyList::empty(py),
@@ -139,6 +149,7 @@ impl Document {
             .with(py, "quantities", Some(self.document.quantities().len()))?
             .with(py, "labels", Some(self.document.labels().len()))?
             .with(py, "dates", Some(self.document.dates().len()))?
+            .with(py, "entities", Some(self.document.entities().len()))?
             .finish())
     }
 
@@ -155,7 +166,7 @@ struct DocumentRecord<'a, 'py> {
     quantities: Vec<QuantityRecord<'a>>,
     labels: Vec<LabelRecord<'a>>,
     dates: Vec<DateRecord<'a>>,
-    entities: Bound<'py, PyList>,
+    entities: Vec<EntityRecord<'a>>,
     statistics: Bound<'py, PyList>,
     furniture: Bound<'py, PyList>,
     duplicates: Bound<'py, PyList>,

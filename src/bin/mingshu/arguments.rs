@@ -22,7 +22,7 @@ Exit codes:
   2  the command line is wrong";
 
 const ABOUT_EXTRACT: &str = "\
-Read texts and print the numbers with their units, the labels or the dates
+Read texts and print the numbers with their units, the labels, the dates or the names
 
 Offsets count characters (Unicode code points) from 0, and the end is exclusive. Values are exact.";
 
@@ -141,6 +141,7 @@ pub(crate) enum Table {
     Quantities,
     Labels,
     Dates,
+    Entities,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

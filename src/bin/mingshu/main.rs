@@ -18,7 +18,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use arguments::{Arguments, Command, Extract};
+use arguments::{Arguments, Command, Extract, Format, Table};
 use clap::Parser;
 use encoding_rs::Encoding;
 use mingshu::Extractor;
@@ -106,7 +106,10 @@ fn extract(request: &Extract) -> Outcome {
         Some(prefer) => extractor.with_prefer(prefer.into()),
         None => extractor,
     };
-    let extractor = extractor.with_lunar(!request.no_lunar);
+    // Names are looked for only where they are printed.
+    let lists_all = request.table.is_none() && matches!(request.format, Format::Json | Format::Jsonl);
+    let extractor =
+        extractor.with_lunar(!request.no_lunar).with_entities(lists_all || request.table == Some(Table::Entities));
     let encoding = match &request.encoding {
         None => None,
         Some(name) => match Encoding::for_label_no_replacement(name.as_bytes()) {

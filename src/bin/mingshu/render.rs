@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use mingshu::{DateMention, Document, Label, Quantity};
+use mingshu::{DateMention, Document, Entity, Label, Quantity};
 use serde::Serialize;
 
 use crate::arguments::{Format, Table};
@@ -24,6 +24,7 @@ enum Content<'a> {
     Quantities { text: &'a str, quantities: &'a [Quantity] },
     Labels { text: &'a str, labels: &'a [Label] },
     Dates { text: &'a str, dates: &'a [DateMention] },
+    Entities { text: &'a str, entities: &'a [Entity] },
 }
 
 /// Writes documents one after the other, so that memory holds one document at a time.
@@ -79,6 +80,7 @@ impl Renderer {
             Some(Table::Quantities) => Content::Quantities { text, quantities: document.quantities() },
             Some(Table::Labels) => Content::Labels { text, labels: document.labels() },
             Some(Table::Dates) => Content::Dates { text, dates: document.dates() },
+            Some(Table::Entities) => Content::Entities { text, entities: document.entities() },
         }
     }
 }
