@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::date::{self, Calendar, Moment, Prefer};
 use crate::document::Document;
-use crate::entity::{self, EntityKind, Names};
+use crate::entity::{self, EntityKind, Found as Contact, Names};
 use crate::error::{Error, Kind};
 use crate::label;
 use crate::mention::{Label, LabelKind, Quantity};
@@ -184,7 +184,7 @@ impl Extractor {
         let folded = Text::new(text);
         let contacts = entity::contacts(&folded);
         let mut dates = Vec::new();
-        scan(&folded, &Headers::find(text, &folded), self.calendar, &mut document, &mut dates);
+        scan(&folded, &Headers::find(text, &folded), &contacts, self.calendar, &mut document, &mut dates);
         quantity::share_units(text, &mut document.quantities);
         quantity::close_intervals(text, &mut document.quantities);
         (document.published, document.dates) = date::mentions(&folded, &dates, self.anchor, self.prefer);
@@ -208,7 +208,15 @@ pub fn extract(text: &str) -> Document {
 }
 
 /// One pass from left to right; each numeral is read once by the first stage that knows it.
-fn scan(text: &Text, headers: &Headers, calendar: Calendar, document: &mut Document, dates: &mut Vec<date::Found>) {
+fn scan(
+    text: &Text,
+    headers: &Headers,
+    contacts: &[Contact],
+    calendar: Calendar,
+    document: &mut Document,
+    dates: &mut Vec<date::Found>,
+) {
+    let mut contacts = contacts.iter().peekable();
     let stops = scan::stops();
     let characters = text.characters();
     let mut state = State { floor: Position(0), listed_year: None, frame: None, ordinal: false, base: None, calendar };
@@ -217,6 +225,13 @@ fn scan(text: &Text, headers: &Headers, calendar: Calendar, document: &mut Docum
         let rest = characters.get(at.0 as usize..).unwrap_or_default();
         let Some(skipped) = rest.iter().position(|character| stops.holds(*character)) else { break };
         at = at + skipped as u32;
+        while contacts.next_if(|contact| contact.range.end <= at).is_some() {}
+        // No figure of a telephone or an address is a quantity.
+        if let Some(contact) = contacts.next_if(|contact| (state.floor..=at).contains(&contact.range.start)) {
+            take_contact(text, document, &mut state, contact);
+            at = contact.range.end;
+            continue;
+        }
         let next = if Symbol::of(text.at(at)).is_numeral() {
             if numeral::may_start(text, at) {
                 Some(step(text, at, headers, &mut state, document, dates))
@@ -335,6 +350,19 @@ fn step(
         None => at,
     };
     end.max(at + 1)
+}
+
+/// A contact that has a digit is an identifier; a short one is a number, too.
+fn take_contact(text: &Text, document: &mut Document, state: &mut State, contact: &Contact) {
+    const SHORT: u32 = 6;
+    let Range { start, end } = contact.range;
+    if text.folded(&contact.range).iter().any(char::is_ascii_digit) {
+        let is_short = end - start <= SHORT && contact.kind == EntityKind::Phone;
+        let value = numeral::read(text, start).filter(|_| is_short).and_then(|numeral| numeral.value());
+        push_label(text, document, &contact.range, Some(LabelKind::Identifier), value);
+    }
+    state.ordinal = false;
+    state.floor = end;
 }
 
 fn take_label(text: &Text, document: &mut Document, state: &mut State, at: Position, found: &label::Found) -> Position {
