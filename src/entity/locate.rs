@@ -36,14 +36,17 @@ pub(super) fn nothing() -> Arc<[Candidate]> {
 struct Meaning {
     candidates: Arc<[Candidate]>,
     best: Option<Arc<Place>>,
+    /// Whether it is sooner one of the candidates than something that no table knows: 太平洋 is no town of that name.
+    is_place: bool,
 }
 
 impl Meaning {
     fn of(lookup: Lookup) -> Self {
+        let is_place = lookup.is_place();
         let best = lookup.best().cloned().map(Arc::new);
         let mut candidates = lookup.candidates;
         candidates.truncate(MOST_CANDIDATES);
-        Meaning { candidates: candidates.into(), best }
+        Meaning { candidates: candidates.into(), best, is_place }
     }
 }
 
@@ -156,8 +159,10 @@ impl<'t> Names<'t> {
     fn settle(&mut self, entity: &mut Entity) {
         entity.children.iter_mut().for_each(|child| self.settle(child));
         if let Some(name) = self.known(entity) {
-            let Meaning { candidates, best } = self.meaning(name);
-            entity.candidates = candidates;
+            let Meaning { candidates, best, is_place } = self.meaning(name);
+            if is_place {
+                entity.candidates = candidates;
+            }
             let whole = self.folded(entity);
             // The user's own name for it stays.
             let is_own = !entity.name().chars().eq(whole.iter().copied());

@@ -82,15 +82,15 @@ def detail_trouble(mention: mingshu.Quantity | mingshu.DateMention, case: Case) 
     return None
 
 
-def entity_trouble(entity: mingshu.Entity, document: mingshu.Document, case: Case) -> str | None:
-    """What is wrong with the details that a case asks of an entity, or nothing."""
-    details = {
-        "children": [str(child) for child in entity.children],
-        "of": "" if entity.of is None else document.entities[entity.of].text,
-    }
-    for name in ENTITY_DETAILS & case.keys():
-        if details[name] != case[name]:
-            return f"{entity.text}: want {name} {case[name]!r}\n    got  {details[name]!r}"
+def entity_trouble(document: mingshu.Document, places: list[tuple[int, int]], case: Case) -> str | None:
+    """What is wrong with the details that a case asks of entities, or nothing."""
+    of = ["" if entity.of is None else document.entities[entity.of].name for entity in document.entities]
+    if of != case.get("of", of):
+        return f"{document.text}: want of {case['of']!r}\n    got  {of!r}"
+    for entity in document.entities:
+        children = [str(child) for child in entity.children]
+        if (entity.start, entity.end) in places and children != case.get("children", children):
+            return f"{entity.text}: want children {case['children']!r}\n    got  {children!r}"
     return None
 
 
@@ -112,8 +112,7 @@ def trouble(marked: str, case: Case) -> str | None:
         return f"{marked}\n    want {', '.join(wants) or 'no ' + case['kind']}\n    got  {shown}"
     mentions: list[mingshu.Quantity | mingshu.DateMention] = [*document.quantities, *document.dates]
     in_brackets = (mention for mention in mentions if (mention.start, mention.end) in places)
-    entities = (entity for entity in document.entities if (entity.start, entity.end) in places)
-    wrong = next(filter(None, (entity_trouble(entity, document, case) for entity in entities)), None)
+    wrong = entity_trouble(document, places, case)
     return wrong or next(filter(None, (detail_trouble(mention, case) for mention in in_brackets)), None)
 
 
