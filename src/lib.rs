@@ -21,6 +21,11 @@ mod snapshot;
 mod span;
 mod table;
 mod text;
+#[cfg(feature = "training")]
+#[doc(hidden)]
+pub mod training {
+    pub use crate::entity::training::*;
+}
 mod trie;
 mod unit;
 mod word;

@@ -15,6 +15,8 @@ mod contact;
 #[cfg(feature = "places")]
 mod locate;
 mod select;
+#[cfg(feature = "names")]
+mod tagger;
 mod user;
 mod value;
 mod work;
@@ -22,6 +24,8 @@ mod work;
 use std::ops::Range;
 
 pub(crate) use contact::contacts;
+#[cfg(feature = "training")]
+pub(crate) use tagger::training;
 pub(crate) use user::Names;
 pub use value::{Entity, EntityKind};
 
@@ -58,5 +62,7 @@ pub(crate) fn mentions(text: &Text, contacts: Vec<Found>, names: Option<&Names>)
     let mut found = contacts;
     found.extend(names.map(|names| names.find(text)).unwrap_or_default());
     found.extend(work::works(text));
+    #[cfg(feature = "names")]
+    found.extend(tagger::names(text));
     select::select(text, found)
 }
