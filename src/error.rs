@@ -32,6 +32,7 @@ pub(crate) enum Kind {
     Table,
     Name,
     EntityKind,
+    Tags,
 }
 
 impl Error {
@@ -99,6 +100,11 @@ impl Error {
         self.kind == Kind::EntityKind
     }
 
+    /// The scheme or the set of tags is none that there is.
+    pub fn is_tags(&self) -> bool {
+        self.kind == Kind::Tags
+    }
+
     /// The text is not one quantity: it holds none, several, or words besides.
     pub fn is_quantity(&self) -> bool {
         self.kind == Kind::Quantity
@@ -125,6 +131,7 @@ impl fmt::Display for Error {
             Kind::Style => write!(formatter, "cannot write `{piece}` in this style"),
             Kind::Name => write!(formatter, "not a name of 1 to 100 characters in one line: `{piece}`"),
             Kind::EntityKind => write!(formatter, "not a kind of entity: `{piece}`"),
+            Kind::Tags => write!(formatter, "not BIO or BIOES, nor mingshu, conll or ontonotes: `{piece}`"),
             Kind::Table => write!(formatter, "bad table row: `{piece}` in line {at}"),
         }
     }
