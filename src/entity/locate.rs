@@ -174,9 +174,9 @@ impl<'t> Names<'t> {
             if let Some(best) = best {
                 entity.code = best.code().map(Into::into);
                 let rest = whole.get(name.len()..).unwrap_or_default();
-                let full: String = best.full_name().chars().chain(rest.iter().copied()).collect();
                 if !is_own {
-                    entity.name = Some(full.into()).filter(|name: &Box<str>| **name != *entity.text);
+                    let full: String = best.full_name().chars().chain(rest.iter().copied()).collect();
+                    entity.name = (*full != *entity.text).then(|| full.into());
                 }
             }
         } else if entity.kind == EntityKind::Organization {
