@@ -31,7 +31,8 @@ pub(crate) enum Kind {
     Style,
     Table,
     Name,
-    EntityKind,
+    Entity,
+    Tags,
 }
 
 impl Error {
@@ -96,7 +97,12 @@ impl Error {
 
     /// A kind for [`crate::Extractor::with_names`] is empty or has spaces.
     pub fn is_entity_kind(&self) -> bool {
-        self.kind == Kind::EntityKind
+        self.kind == Kind::Entity
+    }
+
+    /// The scheme or the set of tags is none that there is.
+    pub fn is_tags(&self) -> bool {
+        self.kind == Kind::Tags
     }
 
     /// The text is not one quantity: it holds none, several, or words besides.
@@ -124,7 +130,8 @@ impl fmt::Display for Error {
             Kind::Prefer => write!(formatter, "not past, future or nearest: `{piece}`"),
             Kind::Style => write!(formatter, "cannot write `{piece}` in this style"),
             Kind::Name => write!(formatter, "not a name of 1 to 100 characters in one line: `{piece}`"),
-            Kind::EntityKind => write!(formatter, "not a kind of entity: `{piece}`"),
+            Kind::Entity => write!(formatter, "not a kind of entity: `{piece}`"),
+            Kind::Tags => write!(formatter, "not BIO or BIOES, nor mingshu, conll or ontonotes: `{piece}`"),
             Kind::Table => write!(formatter, "bad table row: `{piece}` in line {at}"),
         }
     }

@@ -51,7 +51,6 @@ struct DocumentRecord {
     quantities: Vec<Quantity>,
     labels: Vec<Label>,
     dates: Vec<DateMention>,
-    #[serde(default)]
     entities: Vec<Entity>,
     published: Option<Moment>,
 }

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod conll;
 mod date;
 mod document;
 mod entity;
@@ -30,6 +31,7 @@ mod trie;
 mod unit;
 mod word;
 
+pub use conll::{TagScheme, TagSet};
 pub use date::{Date, Moment, Period, Precision, Prefer, Time, Timex};
 pub use document::Document;
 pub use entity::{Entity, EntityKind};

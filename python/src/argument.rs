@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError};
 #[cfg(feature = "stubs")]
-use pyo3::inspect::PyStaticExpr;
+use pyo3::inspect::{PyStaticConstant, PyStaticExpr};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyByteArray, PyBytes, PyDate, PyDateTime, PyDict, PyMapping, PyString};
@@ -94,17 +94,39 @@ impl<'py> FromPyObject<'_, 'py> for Anchor {
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Prefer(pub(crate) mingshu::Prefer);
 
-impl<'py> FromPyObject<'_, 'py> for Prefer {
-    type Error = PyErr;
+/// How columns are tagged: `BIO` or `BIOES`.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct TagScheme(pub(crate) mingshu::TagScheme);
 
-    #[cfg(feature = "stubs")]
-    const INPUT_TYPE: PyStaticExpr = crate::name::Prefer::OUTPUT_TYPE;
+/// The types in the columns: `mingshu`, `conll` or `ontonotes`.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct TagSet(pub(crate) mingshu::TagSet);
 
-    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        let name = object.extract::<Text<'_>>()?;
-        let name = name.as_str();
-        name.parse().map(Prefer).map_err(|error| raised(&error, &name))
-    }
+/// A name out of a closed set.
+macro_rules! named_argument {
+    ($($name:ident: $($literal:literal),+;)+) => {$(
+        impl<'py> FromPyObject<'_, 'py> for $name {
+            type Error = PyErr;
+
+            #[cfg(feature = "stubs")]
+            const INPUT_TYPE: PyStaticExpr = type_hint_subscript!(
+                type_hint_identifier!("typing", "Literal"),
+                $(PyStaticExpr::Constant { value: PyStaticConstant::Str($literal) }),+
+            );
+
+            fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+                let name = object.extract::<Text<'_>>()?;
+                let name = name.as_str();
+                name.parse().map($name).map_err(|error| raised(&error, &name))
+            }
+        }
+    )+};
+}
+
+named_argument! {
+    Prefer: "past", "future", "nearest";
+    TagScheme: "BIO", "BIOES";
+    TagSet: "mingshu", "conll", "ontonotes";
 }
 
 /// The names of the user by their kind: `{"ORG": ["名数社"], "DRUG": {"拜阿司匹灵": "阿司匹林"}}`.

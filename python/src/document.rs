@@ -6,7 +6,7 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyList, PyString, PyType};
 
-use crate::argument::Text;
+use crate::argument::{TagScheme, TagSet, Text};
 use crate::date::{date_record, DateMention, DateRecord, Moment};
 use crate::entity::{entity_record, Entity, EntityRecord};
 use crate::mention::{label_record, Label, LabelRecord};
@@ -129,6 +129,36 @@ impl Document {
     /// The whole document as JSON; numbers are strings, so that no reader turns them into floats.
     fn to_json(&self) -> PyResult<String> {
         to_json(&self.document)
+    }
+
+    /// The entities as columns: each character on a line with its tag, a blank line behind each sentence.
+    ///
+    /// ``scheme`` is ``BIO`` or ``BIOES``. ``types`` says how the kinds are called:
+    ///
+    /// =====================  ==========  ========  ==========================
+    /// kind                   mingshu     conll     ontonotes
+    /// =====================  ==========  ========  ==========================
+    /// PER                    PER         PER       PERSON
+    /// LOC                    LOC         LOC       GPE with a code, or LOC
+    /// ORG                    ORG         ORG       ORG
+    /// WORK                   WORK        MISC      WORK_OF_ART
+    /// TITLE, contacts        themselves  --        --
+    /// kinds of the user      themselves  MISC      themselves
+    /// dates                  --          --        DATE, TIME
+    /// quantities, ordinals   --          --        MONEY, PERCENT, QUANTITY, CARDINAL, ORDINAL
+    /// =====================  ==========  ========  ==========================
+    ///
+    /// >>> import mingshu
+    /// >>> print(mingshu.extract("读《诗》。").to_conll(types="ontonotes"), end="")
+    /// 读 O
+    /// 《 B-WORK_OF_ART
+    /// 诗 I-WORK_OF_ART
+    /// 》 I-WORK_OF_ART
+    /// 。 O
+    /// <BLANKLINE>
+    #[pyo3(signature = (*, scheme = TagScheme::default(), types = TagSet::default()))]
+    fn to_conll(&self, scheme: TagScheme, types: TagSet) -> String {
+        self.document.to_conll(scheme.0, types.0)
     }
 
     /// Reads what ``to_json`` writes, and checks each mention against the text.

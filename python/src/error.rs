@@ -45,6 +45,8 @@ fn kind(error: &mingshu::Error) -> &'static str {
         "name"
     } else if error.is_entity_kind() {
         "entity_kind"
+    } else if error.is_tags() {
+        "tags"
     } else {
         "style"
     }

@@ -16,7 +16,7 @@ use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use crate::entity::{select, Entity, EntityKind, Found, Source};
-use crate::place::{self, Candidate, Lookup, Place};
+use crate::place::{self, Candidate, Lookup, Place, PlaceKind};
 use crate::text::{Position, Text};
 
 /// Candidates of one mention: the rest can be looked up.
@@ -36,13 +36,17 @@ pub(super) fn nothing() -> Arc<[Candidate]> {
 struct Meaning {
     candidates: Arc<[Candidate]>,
     best: Option<Arc<Place>>,
-    /// Whether it is sooner one of the candidates than something that no table knows: 太平洋 is no town of that name.
+    /// Whether it is more than the stem of townships: 北京路 is sooner a road than a subdistrict.
     is_place: bool,
 }
 
 impl Meaning {
-    fn of(lookup: Lookup) -> Self {
-        let is_place = lookup.is_place();
+    fn of(name: &[char], lookup: Lookup) -> Self {
+        let is_place = lookup.best().is_some()
+            || lookup.candidates.iter().any(|candidate| {
+                let place = candidate.place();
+                place.kind() != PlaceKind::Township || place.name().chars().eq(name.iter().copied())
+            });
         let best = lookup.best().cloned().map(Arc::new);
         let mut candidates = lookup.candidates;
         candidates.truncate(MOST_CANDIDATES);
@@ -100,7 +104,7 @@ struct Names<'t> {
 impl<'t> Names<'t> {
     /// What a name means by itself.
     fn alone(&mut self, name: &'t [char]) -> &Meaning {
-        self.alone.entry(name).or_insert_with(|| Meaning::of(place::lookup_folded(name, &[])))
+        self.alone.entry(name).or_insert_with(|| Meaning::of(name, place::lookup_folded(name, &[])))
     }
 
     /// What a name means in this text: what is clear by itself stays so.
@@ -110,7 +114,7 @@ impl<'t> Names<'t> {
             return alone.clone();
         }
         let context = &self.context;
-        self.seen.entry(name).or_insert_with(|| Meaning::of(place::lookup_folded(name, context))).clone()
+        self.seen.entry(name).or_insert_with(|| Meaning::of(name, place::lookup_folded(name, context))).clone()
     }
 
     fn folded(&self, entity: &Entity) -> &'t [char] {
@@ -128,7 +132,8 @@ impl<'t> Names<'t> {
         }
         let chain = place::chain_at(whole)?;
         let is_road = matches!(whole, [.., '路' | '街' | '道' | '巷']);
-        whole.get(..chain.length).filter(|_| chain.is_firm || !is_road)
+        let name = whole.get(..chain.length)?;
+        (chain.is_firm || !is_road && self.alone(name).best.is_some()).then_some(name)
     }
 
     /// Adds to each body the place that its name begins with.
@@ -169,9 +174,9 @@ impl<'t> Names<'t> {
             if let Some(best) = best {
                 entity.code = best.code().map(Into::into);
                 let rest = whole.get(name.len()..).unwrap_or_default();
-                let full: String = best.full_name().chars().chain(rest.iter().copied()).collect();
                 if !is_own {
-                    entity.name = Some(full.into()).filter(|name: &Box<str>| **name != *entity.text);
+                    let full: String = best.full_name().chars().chain(rest.iter().copied()).collect();
+                    entity.name = (*full != *entity.text).then(|| full.into());
                 }
             }
         } else if entity.kind == EntityKind::Organization {

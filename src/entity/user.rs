@@ -49,7 +49,7 @@ impl Names {
     pub(crate) fn add(&mut self, kind: &EntityKind, name: &str, called: Option<&str>) -> Result<(), Error> {
         let word = kind.as_str();
         if word.is_empty() || word.chars().any(|character| character.is_whitespace() || character.is_control()) {
-            return Err(Error::new(Kind::EntityKind, word, 0));
+            return Err(Error::new(Kind::Entity, word, 0));
         }
         for given in [Some(name), called].into_iter().flatten() {
             let blank = given.trim().is_empty() || given.chars().any(char::is_control);

@@ -274,12 +274,6 @@ impl Lookup {
         Some(&best.place)
     }
 
-    /// Whether the candidates together are clear, though none of them alone may be.
-    pub(crate) fn is_place(&self) -> bool {
-        let all = self.candidates.iter().fold(0u32, |all, candidate| all.saturating_add(candidate.score));
-        all >= Self::CLEAR
-    }
-
     /// All that the name may mean, the highest score first; empty for a name that is not known.
     pub fn candidates(&self) -> &[Candidate] {
         &self.candidates

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use mingshu::{DateMention, Document, Entity, Label, Quantity};
+use mingshu::{DateMention, Document, Entity, Label, Quantity, TagScheme, TagSet};
 use serde::Serialize;
 
 use crate::arguments::{Format, Table};
@@ -31,6 +31,8 @@ enum Content<'a> {
 pub(crate) struct Renderer {
     pub(crate) format: Format,
     pub(crate) table: Option<Table>,
+    /// Of the format conll.
+    pub(crate) tags: (TagScheme, TagSet),
     /// Whether several files were asked for, so that each has to be told apart.
     pub(crate) several: bool,
     pub(crate) colour: bool,
@@ -60,6 +62,10 @@ impl Renderer {
             (Format::Jsonl, _) => {
                 serde_json::to_writer(&mut output, &Record { file: Some(file), content })?;
                 writeln!(output)
+            }
+            (Format::Conll, _) => {
+                let (scheme, types) = self.tags;
+                write!(output, "{}", document.to_conll(scheme, types))
             }
             (Format::Csv, _) => rows::write(file, document, list, first, output),
         }

@@ -78,8 +78,10 @@ fn url(text: &Text, start: Position, host_end: Position) -> Option<Read> {
     if text.at(end) == ':' && (2..=6).contains(&(port - end)) {
         end = port;
     }
-    if matches!(text.at(end), '/' | '?' | '#') && text.source_at(end).is_ascii() {
-        end = path(text, end);
+    // A whole address may be of full width; in one that is not, marks of full width are those of the sentence.
+    let is_wide = !text.source_at(start).is_ascii();
+    if matches!(text.at(end), '/' | '?' | '#') && (is_wide || text.source_at(end).is_ascii()) {
+        end = path(text, end, is_wide);
     }
     if text.at(end) == '@' && end == host_end {
         return None;
@@ -89,7 +91,7 @@ fn url(text: &Text, start: Position, host_end: Position) -> Option<Read> {
 }
 
 /// The end of a path: without the punctuation of the sentence around it.
-fn path(text: &Text, start: Position) -> Position {
+fn path(text: &Text, start: Position, is_wide: bool) -> Position {
     let (mut end, mut open) = (start, 0u32);
     while end - start < LONGEST_URL as u32 {
         let character = text.at(end);
@@ -116,7 +118,7 @@ fn path(text: &Text, start: Position) -> Position {
                 | '('
                 | ')'
         );
-        if !is_letter && !(is_mark && text.source_at(end).is_ascii()) {
+        if !(is_letter || is_mark && (is_wide || text.source_at(end).is_ascii())) {
             break;
         }
         match character {
