@@ -27,5 +27,6 @@ mod lookup;
 mod name;
 mod value;
 
+pub(crate) use gazetteer::Gazetteer;
 pub use lookup::{lookup_place, lookup_place_in};
 pub use value::{Candidate, Lookup, Place, PlaceKind};

@@ -1,0 +1,11 @@
+//! Entities by rule: offices, persons and organisations.
+
+mod found;
+mod generic;
+#[cfg(test)]
+mod measure;
+mod office;
+mod organization;
+mod person;
+mod place;
+mod title;
