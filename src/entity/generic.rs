@@ -55,12 +55,13 @@ pub(crate) fn is_generic(text: &Text, range: &Range<Position>) -> bool {
         return false;
     }
     let determiner = WORDS.longest(text.from(range.start), |_, kind| *kind == Kind::Determiner);
-    let place = Chain::at(text, range.start).ends().map(|(end, _)| end).find(|end| *end < range.end);
-    if let (Some((length, _)), None) = (determiner, place) {
-        return range.start + length < range.end;
+    let chain = Chain::at(text, range.start);
+    let mut places = chain.ends().map(|(end, _)| end).filter(|end| *end < range.end).peekable();
+    if places.peek().is_some() {
+        return places.all(|place| classes(text, place, range.end) == Some(true));
     }
-    let start = place.unwrap_or(range.start);
-    classes(text, start, range.end).is_some_and(|has_class| has_class || place.is_none())
+    determiner.is_some_and(|(length, _)| range.start + length < range.end)
+        || classes(text, range.start, range.end).is_some()
 }
 
 /// Whether classes alone stand before the suffix that ends at `end`: `Some` if so, with whether one is more than a sort.

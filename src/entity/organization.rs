@@ -41,15 +41,22 @@ use crate::trie::Trie;
 /// What must stand before a suffix.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Needs {
+    /// Known words: 局.
     Field,
+    /// Any proper part: 有限公司.
     Proper,
+    /// The same, but the suffix is as often a word of its own: 汽车.
     Sector,
+    /// Nothing but a place: 队.
+    Bare,
+    /// A body of which it is a part: 分行, 骨科.
+    Body,
 }
 
 pub(super) struct Suffix {
     pub(super) needs: Needs,
+    /// 党委 and its like, which an office may begin with.
     is_party: bool,
-    is_department: bool,
     not_before: Box<str>,
 }
 
@@ -78,14 +85,15 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         let needs = match row.field(2) {
             "proper" => Needs::Proper,
             "sector" => Needs::Sector,
+            "bare" => Needs::Bare,
+            "body" => Needs::Body,
             _ => Needs::Field,
         };
         if word.ends_with("公司") && needs == Needs::Proper {
             tables.firms.insert(word.chars().rev(), ());
         }
-        let is_party = row.field(1) == "party" && word.starts_with('党');
-        let is_department = row.field(1) == "department";
-        tables.suffixes.insert(word.chars(), Suffix { needs, is_party, is_department, not_before: row.field(3).into() });
+        let is_party = row.field(1) == "party" && word.starts_with(['党', '团']);
+        tables.suffixes.insert(word.chars(), Suffix { needs, is_party, not_before: row.field(3).into() });
     }
     for word in ["合作社", "律师事务所", "会计师事务所", "基金会"] {
         tables.firms.insert(word.chars().rev(), ());
@@ -115,53 +123,93 @@ pub(crate) fn organizations(text: &Text, places: &[Range<Position>]) -> Vec<Foun
     let mut places = places.iter().peekable();
     let (mut at, mut floor) = (Position(0), Position(0));
     while at < text.end() {
+        if text.at(at) == '《' {
+            at = behind_work(text, at);
+            floor = at;
+        }
         while places.next_if(|place| place.start < at).is_some() {}
         let given = places.peek().filter(|place| place.start == at).map(|place| place.end);
-        if given.is_none() && !may_begin(text.at(at)) {
-            if let Some(firm) = firm_ending_behind(text, at, floor) {
-                found.push(firm);
-            }
-            at = at + 1;
+        let start = if may_begin(text.at(at)) { start_at(text, at, given) } else { None };
+        let start = start.filter(|(end, _)| !generic::is_generic(text, &(at..*end)));
+        if let Some((end, strength)) = start {
+            floor = with_branches(text, end);
+            found.push(Found { range: at..floor, strength });
+            at = floor;
             continue;
         }
-        let start = start_at(text, at, given);
-        let Some((end, strength)) = start.filter(|(end, _)| !generic::is_generic(text, &(at..*end))) else {
-            if let Some(firm) = firm_ending_behind(text, at, floor) {
-                found.push(firm);
-            }
-            at = at + 1;
-            continue;
-        };
-        let end = with_branches(text, end);
-        found.push(Found { range: at..end, strength });
-        floor = end;
-        at = end;
+        found.extend(firm_ending_behind(text, at, floor));
+        at = given.unwrap_or(at + 1).max(at + 1);
     }
     apart(found)
 }
 
-/// Whether anything but a firm without a place may begin with the character.
-fn may_begin(character: char) -> bool {
-    is_han(character) || character.is_ascii_alphanumeric()
+/// The end of the title of a work: what is named in it is no organisation. The place behind the mark if it is not closed.
+fn behind_work(text: &Text, at: Position) -> Position {
+    const LONGEST: usize = 60;
+    let closes = text.from(at).take(LONGEST).position(|character| character == '》');
+    at + closes.map_or(1, |offset| offset as u32).saturating_add(1).max(1)
 }
 
+/// Whether anything but a firm without a place may begin with the character.
+fn may_begin(character: char) -> bool {
+    is_han(character) || character.is_ascii_alphabetic()
+}
+
+/// What an organisation may begin with in front of its place: 中共 | 上犹县委.
+const PREFIXES: [&str; 9] = ["中国共产党", "财团法人", "共青团", "中共", "国立", "国网", "民航", "兵团", "武警"];
+
 fn start_at(text: &Text, at: Position, given: Option<Position>) -> Option<(Position, Strength)> {
+    let prefix = PREFIXES.iter().find(|word| text.has(at, word));
+    let prefixed = prefix.and_then(|word| named_placed_ranked(text, at + word.chars().count() as u32, None));
+    [prefixed, named_placed_ranked(text, at, given)].into_iter().flatten().max_by_key(|(end, strength)| (*end, *strength))
+}
+
+fn named_placed_ranked(text: &Text, at: Position, given: Option<Position>) -> Option<(Position, Strength)> {
     let named = TABLES.named.longest(text.from(at), |length, _| ends_well(text, at, at + length));
+    let named = named.filter(|(length, is_word)| !**is_word || stands_alone(text, at, at + *length));
     let named = named.map(|(length, is_word)| {
         (at + length, if *is_word { Strength::Likely } else { Strength::Certain })
     });
     let chain = Chain::at(text, at);
     let links = given.map(|end| (end, true)).into_iter().chain(chain.ends());
     let placed = links.filter_map(|(end, is_strong)| {
-        let (body, strength) = body(text, ranked(text, end), Before::Place(text.before(end)))?;
-        Some((body, if is_strong { strength } else { Strength::Likely }))
+        let begins = ranked(text, end);
+        let before = Before::Place(text.before(begins));
+        let found = body(text, begins, before).or_else(|| posted(text, end))?;
+        Some(if is_strong { found } else { (found.0, Strength::Likely) })
     });
     let placed = placed.max_by_key(|(end, strength)| (*strength, *end));
-    let by_rank = rank(text, at).and_then(|(end, strength)| {
-        let (body, _) = body(text, end, Before::Rank(text.before(end)))?;
-        Some((body, strength))
+    let by_rank = rank(text, at).and_then(|(end, strength, is_country)| {
+        let last = text.before(end);
+        let found = body(text, end, if is_country { Before::Place(last) } else { Before::Rank(last) })?;
+        Some((found.0, found.1.min(strength)))
     });
-    [named, placed, by_rank].into_iter().flatten().max_by_key(|(end, strength)| (*end, *strength))
+    let before = text.before(at);
+    let bare = if !is_han(before) || BOUNDARIES.contains(before) { bare(text, at) } else { None };
+    let found = [named, placed, by_rank].into_iter().flatten().max_by_key(|(end, strength)| (*end, *strength));
+    found.or(bare)
+}
+
+/// A body of known words alone, at a boundary: 農糧署, 運輸及物流局.
+fn bare(text: &Text, at: Position) -> Option<(Position, Strength)> {
+    let (length, ()) = TABLES.words.longest(text.from(at), |_, ()| true)?;
+    let (end, _) = body(text, at, Before::Boundary)?;
+    (at + length < end).then_some((end, Strength::Likely))
+}
+
+/// 中国 | 驻匈牙利大使馆
+fn posted(text: &Text, at: Position) -> Option<(Position, Strength)> {
+    if text.at(at) != '驻' {
+        return None;
+    }
+    named_placed_ranked(text, at + 1, None)
+}
+
+/// Whether a name that is also a word is none here: what stands before and behind it begins and ends no longer word.
+fn stands_alone(text: &Text, start: Position, end: Position) -> bool {
+    const BEHIND: &str = "的与和及在将称表宣公今已对向为集股等发推拟首总";
+    let (before, behind) = (text.before(start), text.at(end));
+    (!is_han(before) || BOUNDARIES.contains(before)) && (!is_han(behind) || BEHIND.contains(behind))
 }
 
 /// Behind a place, 市 and the like may stand once more: 黔江 | 区卫健委.
@@ -174,13 +222,21 @@ fn is_rank_character(character: char) -> bool {
     matches!(character, '省' | '市' | '县' | '区' | '州' | '镇' | '乡' | '旗' | '盟' | '村' | '国' | '道')
 }
 
-/// The end of a rank that a body of the place at hand begins with (省, 国家), and how sure it is.
-fn rank(text: &Text, at: Position) -> Option<(Position, Strength)> {
-    const LONG: [&str; 9] = ["中共", "国家", "全国", "自治区", "自治州", "自治县", "地区", "中华", "中央"];
-    if let Some(word) = LONG.iter().find(|word| text.has(at, word)) {
-        let end = at + word.chars().count() as u32;
-        let chained = *word == "中共" && is_rank_character(text.at(end));
-        return Some((if chained { end + 1 } else { end }, Strength::Certain));
+/// The end of a rank that a body of the place at hand begins with (省, 国家), how sure it is, and whether it stands for
+/// a country, behind which there are names of every sort.
+fn rank(text: &Text, at: Position) -> Option<(Position, Strength, bool)> {
+    const LONG: [(&str, bool); 8] = [
+        ("国家", true),
+        ("全国", true),
+        ("中华民国", true),
+        ("中华", true),
+        ("中央", false),
+        ("自治区", false),
+        ("自治州", false),
+        ("自治县", false),
+    ];
+    if let Some((word, is_country)) = LONG.iter().find(|(word, _)| text.has(at, word)) {
+        return Some((at + word.chars().count() as u32, Strength::Certain, *is_country));
     }
     let others = match text.at(at) {
         '省' => "节反各全外该本我两",
@@ -198,12 +254,12 @@ fn rank(text: &Text, at: Position) -> Option<(Position, Strength)> {
     if others.contains(before) {
         return None;
     }
-    let is_boundary = !is_han(before) || BEFORE.contains(before);
-    Some((at + 1, if is_boundary { Strength::Certain } else { Strength::Likely }))
+    let is_boundary = !is_han(before) || BOUNDARIES.contains(before);
+    Some((at + 1, if is_boundary { Strength::Certain } else { Strength::Likely }, false))
 }
 
 /// Characters that end a word in front of a body.
-const BEFORE: &str = "由在和与到向从经对被据以及等的是为将让给同请派赴受获悉称任兼当听报了着过会委府记者原前时日月年底称说因于入出自";
+const BOUNDARIES: &str = "由在和与到向从经对被据以及等的是为将让给同请派赴受获悉称任兼当听报了着过会委府记者原前时日月年底称说因于入出自";
 
 /// What stands before a body.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -214,76 +270,130 @@ enum Before {
     Rank(char),
     /// A body, of which it is a part.
     Body,
+    /// A place behind a body, of which both are a part: 公安局 | 雁塔 | 分局.
+    Branch(char),
+    /// Nothing: the body begins at a boundary.
+    Boundary,
+}
+
+/// How the words up to a place within a body are known.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+enum Known {
+    #[default]
+    Not,
+    /// They end with a word.
+    Word,
+    /// They end with a suffix: what stands before the place is a body already.
+    Suffix,
+}
+
+/// More characters than stand between the place and the end of a body.
+const REACH: usize = 24;
+
+/// Which places within a body known words lead up to.
+struct Path {
+    known: [Known; REACH + 16],
+    /// The last of them.
+    last: usize,
+}
+
+impl Path {
+    fn at(&self, offset: usize) -> Known {
+        self.known.get(offset).copied().unwrap_or_default()
+    }
+
+    fn add(&mut self, offset: usize, known: Known) {
+        if let Some(slot) = self.known.get_mut(offset).filter(|slot| **slot != Known::Word) {
+            *slot = known;
+            self.last = self.last.max(offset);
+        }
+    }
 }
 
 /// The end of the body that begins at `at`.
 fn body(text: &Text, at: Position, before: Before) -> Option<(Position, Strength)> {
-    /// More characters than stand between the place and the end of a body.
-    const REACH: usize = 24;
-    /// More unknown characters than a proper part has, and than one has that is trusted.
-    const UNKNOWN: usize = 10;
-    const TRUSTED: usize = 6;
-    let mut known = [false; REACH + 8];
-    let set = |known: &mut [bool; REACH + 8], offset: usize| {
-        if let Some(slot) = known.get_mut(offset) {
-            *slot = true;
-        }
-    };
-    set(&mut known, 0);
-    let mut is_unknown = matches!(before, Before::Place(_));
-    let mut last_known = 0;
+    let mut path = Path { known: [Known::Not; REACH + 16], last: 0 };
+    path.add(0, Known::Word);
+    // 臺北市 | 立圖書館
+    if text.at(at) == '立' && matches!(before, Before::Place('省' | '市' | '县') | Before::Rank('省' | '市' | '县')) {
+        path.add(1, Known::Word);
+    }
+    let mut is_unknown = before.allows_unknown();
     let (mut by_known, mut by_unknown) = (None, None);
     for offset in 0..REACH {
         let here = at + offset as u32;
         let character = text.at(here);
-        let is_known = known.get(offset).copied().unwrap_or_default();
-        if !is_known && !is_unknown && offset > last_known {
+        let known = path.at(offset);
+        let is_letter = character.is_ascii_alphanumeric() || character == '·';
+        if !is_unknown && offset > path.last || !is_han(character) && !is_letter {
             break;
         }
-        if !(is_han(character) || character.is_ascii_alphanumeric() || character == '·') {
-            break;
+        let breaks = generic::breaks_name(text, here);
+        is_unknown &= !breaks && !STOPS.contains(character);
+        let longest_suffix = TABLES.suffixes.longest(text.from(here), |_, _| true).map_or(0, |(length, _)| length);
+        // 卫健局 | 组织 is a verb, but 市委 | 组织部 a department.
+        let is_open = known == Known::Word || known == Known::Suffix && !(breaks && longest_suffix < 3);
+        if is_open {
+            words(text, here, offset, known, &mut path);
         }
-        if is_known {
-            last_known = last_known.max(offset);
-            for (length, ()) in TABLES.words.prefixes(text.from(here)) {
-                let end = offset.saturating_add(length as usize);
-                last_known = last_known.max(end);
-                set(&mut known, end);
-            }
-            let is_joint = offset > 0 && matches!(character, '和' | '与' | '及' | '暨');
-            if is_joint || character.is_ascii_alphanumeric() || is_numeral(character) {
-                set(&mut known, offset.saturating_add(1));
-                last_known = last_known.max(offset.saturating_add(1));
-            }
-        } else if is_unknown && (STOPS.contains(character) || generic::breaks_name(text, here)) {
-            is_unknown = false;
+        if longest_suffix == 0 {
+            continue;
         }
         for (length, suffix) in TABLES.suffixes.prefixes(text.from(here)) {
             let end = here + length;
             let next = text.at(end);
             let is_office = suffix.is_party && matches!(next, '书' | '副' | '委' | '成');
-            let refuses = suffix.not_before.contains(next);
-            if refuses || is_office && (offset > 0 || before == Before::Body) {
+            let is_placed = offset == 0 && matches!(before, Before::Place(_) | Before::Rank(_));
+            if suffix.not_before.contains(next) || is_office && !is_placed {
                 continue;
             }
-            if is_known {
+            if is_open {
                 if let Some(strength) = known_strength(text, here, end, suffix, offset, before) {
                     by_known = by_known.max(Some((end, strength)));
-                    let after = offset.saturating_add(length as usize);
-                    set(&mut known, after);
-                    last_known = last_known.max(after);
+                    path.add(offset.saturating_add(length as usize), Known::Suffix);
                 }
-            } else if is_unknown && suffix.needs != Needs::Field && offset > 1 && offset <= UNKNOWN {
-                let is_trusted = suffix.needs == Needs::Proper && offset <= TRUSTED;
-                let strength = if is_trusted { Strength::Certain } else { Strength::Likely };
-                let is_next = by_unknown.is_none_or(|(_, first, _)| first == offset);
-                if is_next {
-                    by_unknown = Some((end, offset, strength));
-                }
+            } else if is_unknown && by_unknown.is_none_or(|(_, first, _)| first == offset) {
+                let strength = unknown_strength(suffix, offset, before);
+                by_unknown = strength.map(|strength| (end, offset, strength)).or(by_unknown);
             }
         }
     }
     by_known.or(by_unknown.map(|(end, _, strength)| (end, strength)))
+}
+
+/// The words, numbers and joints that begin at an offset of the path.
+fn words(text: &Text, here: Position, offset: usize, known: Known, path: &mut Path) {
+    for (length, ()) in TABLES.words.prefixes(text.from(here)) {
+        path.add(offset.saturating_add(length as usize), Known::Word);
+    }
+    let character = text.at(here);
+    let is_joint = offset > 0 && known == Known::Word && matches!(character, '和' | '与' | '及' | '暨');
+    // 第五, 一四九; 一 alone counts: 一处.
+    let is_number = is_numeral(character)
+        && (character == '第' || is_numeral(text.before(here)) && offset > 0 || is_numeral(text.at(here + 1)));
+    if is_joint || is_number || character.is_ascii_alphanumeric() {
+        path.add(offset.saturating_add(1), Known::Word);
+    }
+}
+
+impl Before {
+    /// Whether a proper part that no table knows may follow.
+    fn allows_unknown(self) -> bool {
+        matches!(self, Before::Place(_) | Before::Branch(_) | Before::Body)
+    }
+}
+
+/// How sure a body is with an unknown proper part of so many characters, if it is one at all.
+fn unknown_strength(suffix: &Suffix, length: usize, before: Before) -> Option<Strength> {
+    let (most, trusted) = match (suffix.needs, before) {
+        (Needs::Proper, Before::Place(_)) => (10, 6),
+        (Needs::Proper | Needs::Body, Before::Branch(_)) => (6, 6),
+        (Needs::Proper | Needs::Body, Before::Body) => (5, 5),
+        (Needs::Sector, Before::Place(_)) => (4, 0),
+        _ => return None,
+    };
+    let strength = if length <= trusted { Strength::Certain } else { Strength::Likely };
+    (length > 1 && length <= most).then_some(strength)
 }
 
 fn is_numeral(character: char) -> bool {
@@ -303,19 +413,28 @@ fn known_strength(
     before: Before,
 ) -> Option<Strength> {
     let is_empty = offset == 0;
-    let length = end - start;
     match suffix.needs {
-        Needs::Sector => Some(Strength::Likely),
-        _ if suffix.is_department => (before == Before::Body || offset > 0).then_some(Strength::Certain),
-        // 镇雄县 | 委, 县 | 府
-        Needs::Field if is_empty && length == 1 => {
-            let rank = match before {
-                Before::Place(rank) | Before::Rank(rank) => is_rank_character(rank) && !matches!(rank, '国' | '村' | '道'),
-                Before::Body => false,
+        // 第八 | 师
+        Needs::Body if end - start == 1 => (offset > 1 && is_numeral(text.before(start))).then_some(Strength::Certain),
+        Needs::Body => (!is_empty || matches!(before, Before::Body | Before::Branch(_))).then_some(Strength::Certain),
+        Needs::Bare => (is_empty && matches!(before, Before::Place(_))).then_some(Strength::Likely),
+        Needs::Sector => (!is_empty).then_some(Strength::Likely),
+        // 镇雄县 | 委, 县 | 府, 自然资源部 | 北海 | 局
+        Needs::Field if is_empty && end - start == 1 => {
+            let may = match before {
+                Before::Place(rank) | Before::Rank(rank) => {
+                    let is_division = is_rank_character(rank) && !matches!(rank, '国' | '村' | '道');
+                    is_division && matches!(text.at(start), '委' | '府')
+                }
+                Before::Branch(_) => matches!(text.at(start), '局' | '处' | '院'),
+                Before::Body | Before::Boundary => false,
             };
-            (rank && matches!(text.at(start), '委' | '府')).then_some(Strength::Certain)
+            may.then_some(Strength::Certain)
         }
-        Needs::Field if before == Before::Body && is_empty && !suffix.is_party => None,
+        // 香港 | 财政司司长 is an office.
+        Needs::Field if end - start == 1 && text.at(start) == '司' && text.at(end) == '司' && before != Before::Body => None,
+        Needs::Field if is_empty && matches!(before, Before::Body | Before::Boundary) && !suffix.is_party => None,
+        Needs::Proper if is_empty && before == Before::Boundary => None,
         Needs::Field | Needs::Proper => Some(Strength::Certain),
     }
 }
@@ -339,25 +458,22 @@ fn with_branches(text: &Text, mut end: Position) -> Position {
     /// More branches than one name has.
     const MOST: usize = 4;
     for _ in 0..MOST {
-        let known = body(text, end, Before::Body);
-        let branch = known.or_else(|| {
+        let branch = if text.at(end) == '驻' {
+            posted(text, end)
+        } else {
             let chain = Chain::at(text, end);
-            let branches = chain.ends().filter(|(_, is_strong)| *is_strong);
-            let mut bodies = branches.filter_map(|(place, _)| branch_of(text, place));
-            bodies.next()
-        });
+            let placed = chain.ends().filter(|(_, is_strong)| *is_strong).find_map(|(place, _)| {
+                let begins = ranked(text, place);
+                body(text, begins, Before::Branch(text.before(begins)))
+            });
+            placed.or_else(|| body(text, end, Before::Body))
+        };
         match branch {
             Some((branch, Strength::Certain)) if branch > end => end = branch,
             _ => break,
         }
     }
     end
-}
-
-/// Behind the place in 公安局雁塔分局, 建设银行兰考县支行.
-fn branch_of(text: &Text, place: Position) -> Option<(Position, Strength)> {
-    let (end, _) = body(text, place, Before::Body)?;
-    Some((end, Strength::Certain))
 }
 
 /// A firm that ends behind `at` and begins at a boundary: 恒越新材料有限公司.

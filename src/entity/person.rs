@@ -199,6 +199,8 @@ struct Name {
     /// Whether all given characters are usual ones.
     is_usual: bool,
     follow: Follow,
+    /// Whether the last character may as well be the word behind a shorter name: 邵婷 | 正用.
+    is_cut_elsewhere: bool,
 }
 
 /// The name that begins at `start`.
@@ -222,7 +224,7 @@ fn elements(text: &Text, start: Position) -> Option<Name> {
     }
     // 边巴 | 卓 玛: an element may be followed by what the table does not know.
     let follow = follow(text, end);
-    (end > start).then_some(Name { end, kind: Surname::Element, is_usual: true, follow })
+    (end > start).then_some(Name { end, kind: Surname::Element, is_usual: true, follow, is_cut_elsewhere: false })
 }
 
 /// The name whose given part begins at `start`, which has at most so many characters.
@@ -230,7 +232,7 @@ fn given(text: &Text, start: Position, kind: Surname, most: u32) -> Option<Name>
     let first = text.at(start);
     if first == '某' {
         let end = if text.at(start + 1) == '某' { start + 2 } else { start + 1 };
-        return Some(Name { end, kind: Surname::Plain, is_usual: true, follow: Follow::Strong });
+        return Some(Name { end, kind: Surname::Plain, is_usual: true, follow: Follow::Strong, is_cut_elsewhere: false });
     }
     if !is_han(first) || !is_given(first) && follow(text, start) >= Follow::Word {
         return None;
@@ -239,7 +241,7 @@ fn given(text: &Text, start: Position, kind: Surname, most: u32) -> Option<Name>
         let end = start + count;
         let all = |holds: fn(char) -> bool| (0..count).all(|offset| holds(text.at(start + offset)));
         let is_usual = all(is_given);
-        all(is_han).then(|| Name { end, kind, is_usual, follow: follow(text, end) })
+        all(is_han).then(|| Name { end, kind, is_usual, follow: follow(text, end), is_cut_elsewhere: false })
     };
     let mut best = name(1)?;
     for count in 2..=most {
@@ -257,7 +259,8 @@ fn given(text: &Text, start: Position, kind: Surname, most: u32) -> Option<Name>
         if keeps {
             break;
         }
-        best = longer;
+        let is_cut_elsewhere = best.follow == Follow::Weak && longer.follow < Follow::Strong;
+        best = Name { is_cut_elsewhere, ..longer };
     }
     Some(best)
 }
@@ -266,7 +269,7 @@ fn given(text: &Text, start: Position, kind: Surname, most: u32) -> Option<Name>
 fn strength(name: &Name) -> Option<Strength> {
     let doubts = u32::from(!name.is_usual)
         + u32::from(name.kind == Surname::Word)
-        + u32::from(name.follow < Follow::Word)
+        + u32::from(name.follow < Follow::Word || name.is_cut_elsewhere)
         + u32::from(name.follow == Follow::Nothing && name.kind == Surname::Element);
     match doubts {
         0 => Some(Strength::Certain),
@@ -280,7 +283,7 @@ fn behind_office(text: &Text, end: Position) -> Option<Found> {
     let start = text.skip_spaces(end);
     TABLES.surnames.longest(text.from(start), |_, _| true)?;
     office::head_ending_at(text, end, Position(0))?;
-    let name = name_at(text, start)?;
+    let name = name_at(text, start).filter(|name| !TABLES.has(text.at(name.end), DOT))?;
     let strength = strength(&name)?;
     Some(Found { range: start..name.end, strength })
 }
@@ -383,7 +386,8 @@ fn foreign(text: &Text, dot: Position, floor: Position) -> Option<Found> {
     let mut is_bounded = !is_han(text.before(start)) || TABLES.before.longest(text.back_from(start), |_, ()| true).is_some();
     for offset in 0..dot - first {
         let here = first + offset;
-        if office::head_ending_at(text, here, Position(0)).is_some() {
+        let is_word = TABLES.before.longest(text.back_from(here).take(LONGEST as usize), |length, ()| length > 1).is_some();
+        if is_word || office::head_ending_at(text, here, Position(0)).is_some() {
             start = here;
             is_bounded = true;
         }
@@ -404,6 +408,11 @@ fn foreign(text: &Text, dot: Position, floor: Position) -> Option<Found> {
         }
         parts += 1;
         end = part;
+    }
+    // 胡安·奥尔西尼 | 以微弱优势
+    let last = end - 1;
+    if follow(text, end) == Follow::Nothing && last - dot > 2 && matches!(text.at(last), '以' | '为' | '连' | '向' | '当') {
+        end = last;
     }
     let (front, back) = (dot - start, end - dot);
     if parts == 0 || front == 0 || front == 1 && back < 3 {
