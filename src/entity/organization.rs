@@ -32,6 +32,7 @@ use std::sync::LazyLock;
 
 use super::found::{apart, is_han, Found, Strength};
 use super::generic;
+use super::office;
 use super::place::Chain;
 use crate::fold;
 use crate::table;
@@ -57,6 +58,10 @@ pub(super) struct Suffix {
     pub(super) needs: Needs,
     /// 党委 and its like, which an office may begin with.
     is_party: bool,
+    /// 学院, 研究所, 分公司: what a body has as parts of any name.
+    is_part: bool,
+    /// 中学: a place is no name for it.
+    is_school: bool,
     not_before: Box<str>,
 }
 
@@ -93,7 +98,12 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
             tables.firms.insert(word.chars().rev(), ());
         }
         let is_party = row.field(1) == "party" && word.starts_with(['党', '团']);
-        tables.suffixes.insert(word.chars(), Suffix { needs, is_party, not_before: row.field(3).into() });
+        let is_of_parts = matches!(row.field(1), "science" | "education" | "health" | "department" | "justice");
+        let is_part = word.chars().count() > 1
+            && (is_of_parts || word.ends_with(['处', '局', '厂', '部', '矿', '署']) || word.ends_with("公司") || word == "中心");
+        let is_school = word.ends_with("中学") || word.ends_with("小学") || matches!(&*word, "国小" | "国中" | "学校" | "幼儿园" | "高中" | "初中");
+        let suffix = Suffix { needs, is_party, is_part, is_school, not_before: row.field(3).into() };
+        tables.suffixes.insert(word.chars(), suffix);
     }
     for word in ["合作社", "律师事务所", "会计师事务所", "基金会"] {
         tables.firms.insert(word.chars().rev(), ());
@@ -186,7 +196,7 @@ fn named_placed_ranked(text: &Text, at: Position, given: Option<Position>) -> Op
     });
     let before = text.before(at);
     let bare = if !is_han(before) || BOUNDARIES.contains(before) { bare(text, at) } else { None };
-    let found = [named, placed, by_rank].into_iter().flatten().max_by_key(|(end, strength)| (*end, *strength));
+    let found = [named, placed, by_rank].into_iter().flatten().max_by_key(|(end, strength)| (*strength, *end));
     found.or(bare)
 }
 
@@ -194,7 +204,10 @@ fn named_placed_ranked(text: &Text, at: Position, given: Option<Position>) -> Op
 fn bare(text: &Text, at: Position) -> Option<(Position, Strength)> {
     let (length, ()) = TABLES.words.longest(text.from(at), |_, ()| true)?;
     let (end, _) = body(text, at, Before::Boundary)?;
-    (at + length < end).then_some((end, Strength::Likely))
+    // 组织部部长 is an office, department and all.
+    let is_department = matches!(text.before(end), '部' | '处' | '科' | '室' | '办' | '委' | '股' | '课' | '组');
+    let is_office = is_department && office::beginning_at(text, end).is_some();
+    (at + length < end && !is_office).then_some((end, Strength::Likely))
 }
 
 /// 中国 | 驻匈牙利大使馆
@@ -209,6 +222,8 @@ fn posted(text: &Text, at: Position) -> Option<(Position, Strength)> {
 fn stands_alone(text: &Text, start: Position, end: Position) -> bool {
     const BEHIND: &str = "的与和及在将称表宣公今已对向为集股等发推拟首总";
     let (before, behind) = (text.before(start), text.at(end));
+    // 衞生署派員: names that end like a body do not go on.
+    let behind = if matches!(text.before(end), '署' | '局' | '部' | '府' | '院') && end - start > 2 { ' ' } else { behind };
     (!is_han(before) || BOUNDARIES.contains(before)) && (!is_han(behind) || BEHIND.contains(behind))
 }
 
@@ -313,7 +328,7 @@ impl Path {
 /// The end of the body that begins at `at`.
 fn body(text: &Text, at: Position, before: Before) -> Option<(Position, Strength)> {
     let mut path = Path { known: [Known::Not; REACH + 16], last: 0 };
-    path.add(0, Known::Word);
+    path.add(0, if before == Before::Body { Known::Suffix } else { Known::Word });
     // 臺北市 | 立圖書館
     if text.at(at) == '立' && matches!(before, Before::Place('省' | '市' | '县') | Before::Rank('省' | '市' | '县')) {
         path.add(1, Known::Word);
@@ -326,6 +341,9 @@ fn body(text: &Text, at: Position, before: Before) -> Option<(Position, Strength
         let known = path.at(offset);
         let is_letter = character.is_ascii_alphanumeric() || character == '·';
         if !is_unknown && offset > path.last || !is_han(character) && !is_letter {
+            break;
+        }
+        if counts(text, here) {
             break;
         }
         let breaks = generic::breaks_name(text, here);
@@ -361,6 +379,12 @@ fn body(text: &Text, at: Position, before: Before) -> Option<(Position, Strength
     by_known.or(by_unknown.map(|(end, _, strength)| (end, strength)))
 }
 
+/// 七家博物馆, 两所学校: what is counted is no name.
+fn counts(text: &Text, at: Position) -> bool {
+    let is_number = is_numeral(text.at(at)) || matches!(text.at(at), '两' | '几' | '多' | '数' | '各' | '某' | '每');
+    is_number && matches!(text.at(at + 1), '家' | '所' | '个' | '间' | '座' | '名' | '位' | '处' | '条' | '类' | '批' | '支' | '辆' | '种')
+}
+
 /// The words, numbers and joints that begin at an offset of the path.
 fn words(text: &Text, here: Position, offset: usize, known: Known, path: &mut Path) {
     for (length, ()) in TABLES.words.prefixes(text.from(here)) {
@@ -387,8 +411,8 @@ impl Before {
 fn unknown_strength(suffix: &Suffix, length: usize, before: Before) -> Option<Strength> {
     let (most, trusted) = match (suffix.needs, before) {
         (Needs::Proper, Before::Place(_)) => (10, 6),
-        (Needs::Proper | Needs::Body, Before::Branch(_)) => (6, 6),
-        (Needs::Proper | Needs::Body, Before::Body) => (5, 5),
+        (_, Before::Branch(_)) if suffix.is_part => (6, 6),
+        (_, Before::Body) if suffix.is_part => (6, 6),
         (Needs::Sector, Before::Place(_)) => (4, 0),
         _ => return None,
     };
@@ -401,7 +425,7 @@ fn is_numeral(character: char) -> bool {
 }
 
 /// Characters that no proper part holds.
-const STOPS: &str = "的了在把被将是从向对等说称由并且也都就还已于让给请去来又再不没这那我你他她它们着过与和及或至";
+const STOPS: &str = "的了在把被将是为从向对等说称由并且也都就还已于让给请去来又再不没这那我你他她它们着过与和及或至遭盼拟于因约每几";
 
 /// How sure a body is whose words are all known; `None` if the suffix may not stand there.
 fn known_strength(
@@ -418,7 +442,9 @@ fn known_strength(
         Needs::Body if end - start == 1 => (offset > 1 && is_numeral(text.before(start))).then_some(Strength::Certain),
         Needs::Body => (!is_empty || matches!(before, Before::Body | Before::Branch(_))).then_some(Strength::Certain),
         Needs::Bare => (is_empty && matches!(before, Before::Place(_))).then_some(Strength::Likely),
+        Needs::Sector if suffix.is_part && matches!(before, Before::Body | Before::Branch(_)) => Some(Strength::Certain),
         Needs::Sector => (!is_empty).then_some(Strength::Likely),
+        Needs::Proper if suffix.is_school && is_empty => None,
         // 镇雄县 | 委, 县 | 府, 自然资源部 | 北海 | 局
         Needs::Field if is_empty && end - start == 1 => {
             let may = match before {
@@ -461,11 +487,17 @@ fn with_branches(text: &Text, mut end: Position) -> Position {
         let branch = if text.at(end) == '驻' {
             posted(text, end)
         } else {
+            // 首都医科大学 | 附属 | 北京天坛医院
+            let attached = ["附属", "附设", "直属"].iter().any(|word| text.has(end, word));
+            let end = if attached { end + 2 } else { end };
             let chain = Chain::at(text, end);
             let placed = chain.ends().filter(|(_, is_strong)| *is_strong).find_map(|(place, _)| {
                 let begins = ranked(text, place);
                 body(text, begins, Before::Branch(text.before(begins)))
             });
+            let named = || TABLES.named.longest(text.from(end), |_, is_word| !is_word);
+            let named = if attached { named().map(|(length, _)| (end + length, Strength::Certain)) } else { None };
+            let placed = placed.or(named);
             placed.or_else(|| body(text, end, Before::Body))
         };
         match branch {

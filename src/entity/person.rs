@@ -99,6 +99,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     for row in table::built_in(include_str!("../../data/name_cues.csv")) {
         let word = fold::fold_word(row.field(0));
         let first = word.chars().next().unwrap_or_default();
+        let last = word.chars().last().unwrap_or_default();
         match row.field(1) {
             "byline" => {
                 tables.bylines.insert(word.chars(), ());
@@ -106,6 +107,9 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
             }
             "before" => {
                 tables.before.insert(word.chars().rev(), ());
+                if first != last {
+                    tables.mark(last, LAST_OF_OFFICE);
+                }
             }
             side => {
                 let cue = match side {
@@ -151,7 +155,9 @@ pub(crate) fn people_by_title(text: &Text) -> Vec<Found> {
             }
         }
         if marks & LAST_OF_OFFICE != 0 {
-            found.extend(behind_office(text, at + 1));
+            if let Some(person) = behind_office(text, at + 1) {
+                listed(text, person, &mut found);
+            }
         }
         if marks & FIRST_OF_BYLINE != 0 {
             bylines(text, at, &mut found);
@@ -282,10 +288,35 @@ fn strength(name: &Name) -> Option<Strength> {
 fn behind_office(text: &Text, end: Position) -> Option<Found> {
     let start = text.skip_spaces(end);
     TABLES.surnames.longest(text.from(start), |_, _| true)?;
-    office::head_ending_at(text, end, Position(0))?;
+    let is_trade = TABLES.before.longest(text.back_from(end), |length, ()| length > 1).is_some();
+    if !is_trade && office::head_ending_at(text, end, Position(0)).is_none() {
+        return None;
+    }
     let name = name_at(text, start).filter(|name| !TABLES.has(text.at(name.end), DOT))?;
     let strength = strength(&name)?;
     Some(Found { range: start..name.end, strength })
+}
+
+/// The person and those that a list names with it: 被告侯振国、孟庆麟.
+fn listed(text: &Text, person: Found, found: &mut Vec<Found>) {
+    /// More people than are listed with one office.
+    const MOST: usize = 12;
+    let (mut end, mut strength) = (person.range.end, person.strength);
+    found.push(person);
+    for _ in 0..MOST {
+        let start = end + 1;
+        if !matches!(text.at(end), '、') {
+            break;
+        }
+        let Some(name) = name_at(text, start).filter(|name| name.is_usual) else { break };
+        let is_closed = matches!(text.at(name.end), '、' | ',' | '。' | '等' | '和' | '(' | ';' | '\n' | NOTHING);
+        if !is_closed {
+            break;
+        }
+        strength = strength.min(if name.kind == Surname::Word { Strength::Likely } else { Strength::Certain });
+        end = name.end;
+        found.push(Found { range: start..end, strength });
+    }
 }
 
 /// The people of a byline that begins at `at`.
@@ -312,7 +343,7 @@ fn bylines(text: &Text, at: Position, found: &mut Vec<Found>) {
         let Some(name) = name_at(text, start) else { break };
         let next = text.at(name.end);
         let is_line = is_spaced && !is_han(next) || matches!(next, '、' | ' ' | ')' | '/' | NOTHING | '\n');
-        let is_followed = name.follow >= Follow::Word && name.kind != Surname::Word || text.has(name.end, "报道");
+        let is_followed = name.follow >= Follow::Word || text.has(name.end, "报道");
         match (is_line, is_followed, name.is_usual) {
             (true, _, _) | (false, true, true) => {
                 found.push(Found { range: start..name.end, strength: Strength::Certain });
