@@ -111,3 +111,26 @@ fn measure_organizations() {
 fn measure_organizations_with_places() {
     measure("ORG", |text, spans| organizations(text, &of(spans, "LOC")));
 }
+
+/// Shows what the rules read in the lines of a file: `MINGSHU_TEXT=file cargo test --lib measure_show -- --ignored --nocapture`.
+#[test]
+#[ignore = "shows"]
+fn measure_show() {
+    let Ok(lines) = std::env::var("MINGSHU_TEXT").map(|path| std::fs::read_to_string(path).unwrap()) else { return };
+    for line in lines.lines() {
+        let text = Text::new(line);
+        let organizations = organizations(&text, &[]);
+        let people = people_by_title(&text);
+        let ranges = |found: &[Found]| found.iter().map(|one| one.range.clone()).collect::<Vec<_>>();
+        let titles = titles(&text, &ranges(&people), &ranges(&organizations));
+        let mut marks: Vec<(Range<Position>, &str)> = Vec::new();
+        for (found, certain, likely) in [(&organizations, "O", "o"), (&people, "P", "p")] {
+            let mark = |one: &Found| (one.range.clone(), if one.strength == Strength::Certain { certain } else { likely });
+            marks.extend(found.iter().map(mark));
+        }
+        marks.extend(titles.into_iter().map(|title| (title.range, "T")));
+        marks.sort_by_key(|(range, _)| (range.start, range.end));
+        let shown: Vec<String> = marks.iter().map(|(range, mark)| format!("{mark}:{}", shown(&text, range))).collect();
+        println!("{}\n", shown.join("\n"));
+    }
+}

@@ -29,7 +29,7 @@ enum Kind {
 /// The words of the table from both ends: offices in front of a name are read backwards.
 struct Offices {
     forward: Trie<(Kind, Box<str>)>,
-    backward: Trie<Kind>,
+    backward: Trie<(Kind, Box<str>)>,
 }
 
 static OFFICES: LazyLock<Offices> = LazyLock::new(|| {
@@ -42,7 +42,7 @@ static OFFICES: LazyLock<Offices> = LazyLock::new(|| {
             "field" => Kind::Field,
             _ => Kind::Head,
         };
-        offices.backward.insert(word.chars().rev(), kind);
+        offices.backward.insert(word.chars().rev(), (kind, row.field(2).into()));
         offices.forward.insert(word.chars(), (kind, row.field(2).into()));
     }
     offices
@@ -67,8 +67,14 @@ pub(super) fn skip_outside(text: &Text, start: Position) -> Position {
 /// Where the head of an office begins that ends at `end`; it does not reach back over `floor`.
 pub(super) fn head_ending_at(text: &Text, end: Position, floor: Position) -> Option<Position> {
     let characters = text.back_from(end).take((end - floor) as usize);
-    let (length, _) = OFFICES.backward.longest(characters, |_, kind| *kind == Kind::Head)?;
+    let (length, _) = OFFICES.backward.longest(characters, |_, (kind, _)| *kind == Kind::Head)?;
     Some(end - length)
+}
+
+/// Whether an office ends at `end`, behind which a name begins at `name`: 主席国 is no office and a 国.
+pub(super) fn ends_before_name(text: &Text, end: Position, name: Position) -> bool {
+    let head = OFFICES.backward.longest(text.back_from(end), |_, (kind, _)| *kind == Kind::Head);
+    head.is_some_and(|(_, (_, not_before))| name > end || !not_before.contains(text.at(name)))
 }
 
 /// Where the office begins that ends at `end`; it does not reach back over `floor`.
@@ -84,7 +90,7 @@ fn part_ending_at(text: &Text, end: Position, floor: Position) -> Option<Positio
     let part = |end: Position, only: Option<Kind>| {
         let fits = |kind: Kind| only.map_or(kind != Kind::Head, |only| only == kind);
         let characters = text.back_from(end).take((end - floor) as usize);
-        let (length, _) = OFFICES.backward.longest(characters, |_, kind| fits(*kind))?;
+        let (length, _) = OFFICES.backward.longest(characters, |_, (kind, _)| fits(*kind))?;
         Some(end - length)
     };
     // 卫生局 | 局长

@@ -116,6 +116,13 @@ pub(super) fn place_ending_before(text: &Text, start: Position, end: Position) -
     Chain::at(text, start).ends().map(|(link, _)| link).find(|link| *link <= end)
 }
 
+/// The end of the longest name of a place of three characters or more, or of one with its suffix, that begins at `start`.
+pub(super) fn place_beginning(text: &Text, start: Position) -> Option<Position> {
+    let chain = Chain::at(text, start);
+    let mut ends = chain.ends().filter(|(end, is_strong)| *is_strong && *end - start > 2);
+    ends.next().map(|(end, _)| end)
+}
+
 /// The suffixes that begin at a position, shortest first.
 pub(super) fn suffixes_at<'t>(text: &'t Text, at: Position) -> impl Iterator<Item = (u32, &'static Suffix)> + 't {
     TABLES.suffixes.prefixes(text.from(at))
@@ -184,7 +191,8 @@ fn named_placed_ranked(text: &Text, at: Position, given: Option<Position>) -> Op
     let links = given.map(|end| (end, true)).into_iter().chain(chain.ends());
     let placed = links.filter_map(|(end, is_strong)| {
         let begins = ranked(text, end);
-        let before = Before::Place(text.before(begins));
+        let last = text.before(begins);
+        let before = if is_strong { Before::Place(last) } else { Before::Rank(last) };
         let found = body(text, begins, before).or_else(|| posted(text, end))?;
         Some(if is_strong { found } else { (found.0, Strength::Likely) })
     });
@@ -203,7 +211,10 @@ fn named_placed_ranked(text: &Text, at: Position, given: Option<Position>) -> Op
 /// A body of known words alone, at a boundary: 農糧署, 運輸及物流局.
 fn bare(text: &Text, at: Position) -> Option<(Position, Strength)> {
     let (length, ()) = TABLES.words.longest(text.from(at), |_, ()| true)?;
-    let (end, _) = body(text, at, Before::Boundary)?;
+    let (end, strength) = body(text, at, Before::Boundary)?;
+    if strength < Strength::Certain || generic::breaks_name(text, at) {
+        return None;
+    }
     // 组织部部长 is an office, department and all.
     let is_department = matches!(text.before(end), '部' | '处' | '科' | '室' | '办' | '委' | '股' | '课' | '组');
     let is_office = is_department && office::beginning_at(text, end).is_some();
@@ -274,7 +285,7 @@ fn rank(text: &Text, at: Position) -> Option<(Position, Strength, bool)> {
 }
 
 /// Characters that end a word in front of a body.
-const BOUNDARIES: &str = "由在和与到向从经对被据以及等的是为将让给同请派赴受获悉称任兼当听报了着过会委府记者原前时日月年底称说因于入出自";
+const BOUNDARIES: &str = "由在和与到向从经对被据以及等的是为将让给同请派赴受获悉称任兼听报了着过会委府记者原前时日月年底称说因于入出自";
 
 /// What stands before a body.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -413,7 +424,7 @@ fn unknown_strength(suffix: &Suffix, length: usize, before: Before) -> Option<St
         (Needs::Proper, Before::Place(_)) => (10, 6),
         (_, Before::Branch(_)) if suffix.is_part => (6, 6),
         (_, Before::Body) if suffix.is_part => (6, 6),
-        (Needs::Sector, Before::Place(_)) => (4, 0),
+        (Needs::Sector, Before::Place(_)) => (3, 0),
         _ => return None,
     };
     let strength = if length <= trusted { Strength::Certain } else { Strength::Likely };
@@ -425,7 +436,7 @@ fn is_numeral(character: char) -> bool {
 }
 
 /// Characters that no proper part holds.
-const STOPS: &str = "的了在把被将是为从向对等说称由并且也都就还已于让给请去来又再不没这那我你他她它们着过与和及或至遭盼拟于因约每几";
+const STOPS: &str = "的了在把被将是为从向对等说称由并且也都就还已于让给请去来又再不没这那我你他她它们着过与和及或至遭盼拟于因约每几应";
 
 /// How sure a body is whose words are all known; `None` if the suffix may not stand there.
 fn known_strength(
@@ -484,6 +495,9 @@ fn with_branches(text: &Text, mut end: Position) -> Position {
     /// More branches than one name has.
     const MOST: usize = 4;
     for _ in 0..MOST {
+        if text.has(end, "会同") {
+            break;
+        }
         let branch = if text.at(end) == '驻' {
             posted(text, end)
         } else {

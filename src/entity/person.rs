@@ -37,11 +37,15 @@ enum Surname {
     Compound,
     Japanese,
     Element,
+    /// A word that only begins with a surname: 贺信.
+    None,
 }
 
 /// What a word beside a name says.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Cue {
+    /// A longer word that only begins like a cue: 称号.
+    None,
     Saying,
     Behind,
     After,
@@ -59,8 +63,8 @@ struct Tables {
     surnames: Trie<Surname>,
     behind: Trie<Cue>,
     bylines: Trie<()>,
-    /// Words in front of a name, from their end.
-    before: Trie<()>,
+    /// Words in front of a name, from their end, and whether they say what the person is.
+    before: Trie<bool>,
     /// One byte for each character of the basic plane.
     marks: Vec<u8>,
 }
@@ -86,6 +90,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
             "compound" => Surname::Compound,
             "japanese" => Surname::Japanese,
             "element" => Surname::Element,
+            "none" => Surname::None,
             _ => Surname::Plain,
         };
         tables.surnames.insert(fold::fold_word(row.field(0)).chars(), kind);
@@ -106,24 +111,25 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
                 tables.mark(first, FIRST_OF_BYLINE);
             }
             "before" => {
-                tables.before.insert(word.chars().rev(), ());
-                if first != last {
-                    tables.mark(last, LAST_OF_OFFICE);
-                }
+                tables.before.insert(word.chars().rev(), false);
+            }
+            "trade" => {
+                tables.before.insert(word.chars().rev(), true);
+                tables.mark(last, LAST_OF_OFFICE);
             }
             side => {
                 let cue = match side {
+                    "none" => Cue::None,
                     "saying" => Cue::Saying,
                     "behind" => Cue::Behind,
                     _ => Cue::After,
                 };
-                // A verb of saying that is also in the list of other words stays one.
-                if tables.behind.longest(word.chars(), |_, cue| *cue != Cue::After).is_none_or(|(length, _)| {
-                    (length as usize) < word.chars().count()
-                }) {
+                // Of a word that stands on several sides, the first counts.
+                let known = tables.behind.longest(word.chars(), |_, _| true);
+                if known.is_none_or(|(length, _)| (length as usize) < word.chars().count()) {
                     tables.behind.insert(word.chars(), cue);
                 }
-                if cue != Cue::After {
+                if matches!(cue, Cue::Saying | Cue::Behind) {
                     tables.mark(first, FIRST_OF_SAYING);
                 }
             }
@@ -187,7 +193,7 @@ fn follow(text: &Text, at: Position) -> Follow {
         return Follow::Strong;
     }
     match TABLES.behind.longest(text.from(at), |_, _| true) {
-        None => Follow::Nothing,
+        None | Some((_, Cue::None)) => Follow::Nothing,
         Some((_, Cue::Saying | Cue::Behind)) => Follow::Strong,
         Some((1, Cue::After)) if TABLES.has(next, GIVEN) => Follow::Weak,
         Some((_, Cue::After)) => Follow::Word,
@@ -213,6 +219,12 @@ struct Name {
 fn name_at(text: &Text, start: Position) -> Option<Name> {
     let (length, kind) = TABLES.surnames.longest(text.from(start), |_, _| true)?;
     match kind {
+        // 方向 is a word, and 方向明 may be a name all the same.
+        Surname::None => {
+            let (surname, _) = TABLES.surnames.longest(text.from(start), |_, kind| *kind != Surname::None)?;
+            let name = given(text, start + surname, Surname::Word, 2)?;
+            (name.end > start + length && name.follow >= Follow::Word).then_some(name)
+        }
         Surname::Element => elements(text, start),
         Surname::Japanese => given(text, start + length, *kind, 3),
         _ => given(text, start + length, *kind, 2),
@@ -287,14 +299,34 @@ fn strength(name: &Name) -> Option<Strength> {
 /// The person behind the office that ends at `end`.
 fn behind_office(text: &Text, end: Position) -> Option<Found> {
     let start = text.skip_spaces(end);
-    TABLES.surnames.longest(text.from(start), |_, _| true)?;
-    let is_trade = TABLES.before.longest(text.back_from(end), |length, ()| length > 1).is_some();
-    if !is_trade && office::head_ending_at(text, end, Position(0)).is_none() {
+    let is_trade = TABLES.before.longest(text.back_from(end), |_, is_trade| *is_trade).is_some();
+    if !is_trade && !office::ends_before_name(text, end, start) {
         return None;
     }
-    let name = name_at(text, start).filter(|name| !TABLES.has(text.at(name.end), DOT))?;
-    let strength = strength(&name)?;
-    Some(Found { range: start..name.end, strength })
+    let name = name_at(text, start).filter(|name| !TABLES.has(text.at(name.end), DOT));
+    // 驻华大使 | 乌克兰
+    let place = super::organization::place_beginning(text, start);
+    let name = name.filter(|name| place.is_none_or(|place| place < name.end));
+    let found = name.as_ref().and_then(|name| Some(Found { range: start..name.end, strength: strength(name)? }));
+    match (name, found) {
+        (Some(name), Some(found)) if name.follow > Follow::Nothing || found.strength == Strength::Certain => Some(found),
+        (_, found) if is_trade => found,
+        (_, found) => foreign_alone(text, start).or(found),
+    }
+}
+
+/// A foreign name of one part behind an office: 总统马克龙, 秘书长斯托尔滕贝格.
+fn foreign_alone(text: &Text, start: Position) -> Option<Found> {
+    const LONGEST: u32 = 8;
+    let mut end = start;
+    while TABLES.has(text.at(end), TRANSLITERATION) && end - start <= LONGEST {
+        if end - start > 1 && follow(text, end) >= Follow::Word {
+            break;
+        }
+        end = end + 1;
+    }
+    let fits = (2..=LONGEST).contains(&(end - start)) && follow(text, end) >= Follow::Word;
+    fits.then_some(Found { range: start..end, strength: Strength::Likely })
 }
 
 /// The person and those that a list names with it: 被告侯振国、孟庆麟.
@@ -338,6 +370,9 @@ fn bylines(text: &Text, at: Position, found: &mut Vec<Found>) {
         return;
     }
     let is_spaced = is_marked || text.skip_spaces(start) > start;
+    if !is_spaced && !matches!(text.before(start), '者' | '员' | '编' | '生' | '辑') {
+        return;
+    }
     start = text.skip_spaces(start);
     for _ in 0..MOST {
         let Some(name) = name_at(text, start) else { break };
@@ -365,7 +400,10 @@ fn bylines(text: &Text, at: Position, found: &mut Vec<Found>) {
 
 /// The person before the verb of saying or the form of address that begins at `at`.
 fn before_saying(text: &Text, at: Position) -> Option<Found> {
-    let (_, cue) = TABLES.behind.longest(text.from(at), |_, cue| *cue != Cue::After)?;
+    let (_, cue) = TABLES.behind.longest(text.from(at), |_, _| true)?;
+    if !matches!(cue, Cue::Saying | Cue::Behind) {
+        return None;
+    }
     // From the longest name to the shortest: 欧阳怀瑾, 陆正坤, 高兴.
     let mut likely = None;
     for length in [4, 3, 2] {
@@ -375,7 +413,7 @@ fn before_saying(text: &Text, at: Position) -> Option<Found> {
         }
         let before = text.before(start);
         let is_mark = !is_han(before);
-        let is_word = || TABLES.before.longest(text.back_from(start), |_, ()| true).is_some();
+        let is_word = || TABLES.before.longest(text.back_from(start), |_, _| true).is_some();
         if !is_mark && !is_word() {
             continue;
         }
@@ -385,6 +423,7 @@ fn before_saying(text: &Text, at: Position) -> Option<Found> {
             Surname::Japanese => length == 4,
             Surname::Element => elements(text, start).is_some_and(|name| name.end == at),
             Surname::Plain | Surname::Word => length == 2 || length == 3,
+            Surname::None => false,
         };
         let is_usual = *kind == Surname::Element || (surname..length).all(|offset| is_given(text.at(start + offset)));
         if !is_fit || !is_usual {
@@ -414,10 +453,10 @@ fn foreign(text: &Text, dot: Position, floor: Position) -> Option<Found> {
     }
     // 总统瓦列里: an office or a place that ends within the run begins the name.
     let first = start;
-    let mut is_bounded = !is_han(text.before(start)) || TABLES.before.longest(text.back_from(start), |_, ()| true).is_some();
+    let mut is_bounded = !is_han(text.before(start)) || TABLES.before.longest(text.back_from(start), |_, _| true).is_some();
     for offset in 0..dot - first {
         let here = first + offset;
-        let is_word = TABLES.before.longest(text.back_from(here).take(LONGEST as usize), |length, ()| length > 1).is_some();
+        let is_word = TABLES.before.longest(text.back_from(here).take(LONGEST as usize), |_, is_trade| *is_trade).is_some();
         if is_word || office::head_ending_at(text, here, Position(0)).is_some() {
             start = here;
             is_bounded = true;
@@ -442,7 +481,7 @@ fn foreign(text: &Text, dot: Position, floor: Position) -> Option<Found> {
     }
     // 胡安·奥尔西尼 | 以微弱优势
     let last = end - 1;
-    if follow(text, end) == Follow::Nothing && last - dot > 2 && matches!(text.at(last), '以' | '为' | '连' | '向' | '当') {
+    if follow(text, end) == Follow::Nothing && last - dot > 1 && matches!(text.at(last), '以' | '为' | '连' | '向' | '当') {
         end = last;
     }
     let (front, back) = (dot - start, end - dot);

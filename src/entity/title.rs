@@ -100,12 +100,17 @@ fn organization_before(organizations: &[Range<Position>], end: Position) -> Opti
 /// Where the office begins that stands between its owner and `end`.
 fn office_between(text: &Text, owner: Position, end: Position) -> Option<Position> {
     /// More characters than stand between a body and the end of an office of it.
-    const LONGEST: u32 = 14;
+    const LONGEST: u32 = 9;
     let least = office::ending_at(text, end, owner)?;
     let mut start = text.skip_spaces(owner);
+    // 总裁兼首席执行官 are two; 调查规划院原副院长 is one, and the rest is the body's.
+    let last = (0..least - start).map(|offset| start + offset).filter(|at| matches!(text.at(*at), '兼' | '原' | '前')).last();
+    if let Some(last) = last.filter(|last| *last > start || text.at(*last) == '兼') {
+        start = last + 1;
+    }
     let gap = start..least;
     let within = || (0..gap.end - gap.start).map(|offset| gap.start + offset);
-    let is_whole = within().all(|at| is_joined(text.at(at)) && text.at(at) != '族' && !generic::breaks_name(text, at));
+    let is_whole = within().all(|at| is_joined(text.at(at)) && !text.at(at).is_ascii_digit() && text.at(at) != '族' && !generic::breaks_name(text, at));
     if gap.end - gap.start > LONGEST || !is_whole {
         return extended(text, owner, least);
     }
@@ -131,7 +136,7 @@ fn office_of_nobody(text: &Text, floor: Position, end: Position) -> Option<Posit
 fn extended(text: &Text, floor: Position, start: Position) -> Option<Position> {
     /// More characters than a department has.
     const LONGEST: u32 = 6;
-    let is_inner = matches!(text.before(start), '部' | '科' | '处' | '室' | '办' | '组' | '股' | '班' | '课' | '团');
+    let is_inner = matches!(text.before(start), '部' | '科' | '处' | '室' | '办' | '组' | '股' | '班' | '课');
     if !is_inner || start <= floor {
         return Some(start);
     }
