@@ -11,12 +11,22 @@
 //! A producer reads the folded text and returns what it found as [`Found`], in any order and with any overlaps; it knows
 //! nothing of the others. Where two overlap, [`select`] decides by their [`Source`].
 
+mod combine;
 mod contact;
+mod found;
+mod generic;
 #[cfg(feature = "places")]
 mod locate;
+#[cfg(test)]
+mod measure;
+mod office;
+mod organization;
+mod person;
+mod place;
 mod select;
 #[cfg(feature = "names")]
 mod tagger;
+mod title;
 mod user;
 mod value;
 mod work;
@@ -33,7 +43,6 @@ use crate::text::{Position, Text};
 
 /// Who found a name: where two cross, the later one of this list wins.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-#[allow(dead_code)] // The rules and the tagger are producers to come.
 pub(crate) enum Source {
     /// The statistical tagger.
     Model,
@@ -62,7 +71,6 @@ pub(crate) fn mentions(text: &Text, contacts: Vec<Found>, names: Option<&Names>)
     let mut found = contacts;
     found.extend(names.map(|names| names.find(text)).unwrap_or_default());
     found.extend(work::works(text));
-    #[cfg(feature = "names")]
-    found.extend(tagger::names(text));
+    found.extend(combine::names(text));
     select::select(text, found)
 }

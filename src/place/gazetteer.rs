@@ -178,6 +178,18 @@ impl Gazetteer {
         }
     }
 
+    /// How long the names are that the folded characters begin with, the longest first, and whether each is more than the
+    /// name of a township or a zone without its suffix (嵩山).
+    pub(crate) fn lengths_at<'g>(&'g self, characters: &'g [char]) -> impl Iterator<Item = (u32, bool)> + 'g {
+        self.names_at(characters).map(|found| {
+            let is_strong = found.meanings.iter().any(|meaning| {
+                let is_small = |kind| matches!(kind, PlaceKind::Township | PlaceKind::Zone);
+                meaning.form == Form::Full || self.record(meaning.place).is_some_and(|record| !is_small(record.kind))
+            });
+            (found.length as u32, is_strong)
+        })
+    }
+
     /// The provinces and countries that a single character stands for.
     pub(super) fn abbreviated(&self, character: char) -> impl Iterator<Item = PlaceId> + '_ {
         self.abbreviations.iter().filter(move |(sign, _)| *sign == character).map(|(_, place)| *place)

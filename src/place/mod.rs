@@ -28,7 +28,8 @@ mod name;
 mod value;
 
 #[cfg(feature = "names")]
-pub(crate) use gazetteer::{Gazetteer, NameClass};
+pub(crate) use gazetteer::NameClass;
+pub(crate) use gazetteer::Gazetteer;
 pub(crate) use lookup::{chain_at, lookup_folded};
 pub use lookup::{lookup_place, lookup_place_in};
 pub use value::{Candidate, Lookup, Place, PlaceKind};

@@ -334,7 +334,7 @@ const FIRST_IDEOGRAPH: u32 = 0x3400;
 
 static PERSON_CHARACTERS: LazyLock<PersonCharacters> = LazyLock::new(|| {
     let mut classes = vec![0u8; 0x6c00];
-    for row in table::built_in(include_str!("../../../data/name_characters.csv")) {
+    for row in table::built_in(include_str!("../../../data/person_characters.csv")) {
         let class = |column| row.field(column).parse::<u8>().unwrap_or_default() & 3;
         for character in row.field(2).chars() {
             if let Some(known) = classes.get_mut(u32::from(character).wrapping_sub(FIRST_IDEOGRAPH) as usize) {

@@ -14,7 +14,7 @@
 //!
 //! [`word`] parts a sentence into words, [`clue`] says what is seen at each character, [`model`] holds what each clue weighs,
 //! [`label`] finds the best path. `tools/train-names.rs` makes `data/names.model` from labelled text; it sees the same
-//! clues through [`crate::training`]. Table: `data/name_characters.csv`.
+//! clues through [`crate::training`]. Table: `data/person_characters.csv`.
 
 mod clue;
 mod label;
