@@ -12,16 +12,15 @@ use std::ops::Range;
 
 use super::found::Strength;
 use super::{generic, organization, person, title};
+use super::tagger::{self, Hint};
 use super::{EntityKind, Found, Source};
 use crate::text::{Position, Text};
 
 /// The persons, places, bodies and offices of a text.
 pub(super) fn names(text: &Text) -> Vec<Found> {
-    let mut names = tagged(text);
+    let hints = hints(text);
+    let mut names = tagger::names(text, &hints);
     names.retain(|name| name.kind != EntityKind::Organization || !generic::is_generic(text, &name.range));
-    let places: Vec<Range<Position>> = of(&names, &EntityKind::Location);
-    take(&mut names, person::people_by_title(text), &EntityKind::Person);
-    take(&mut names, organization::organizations(text, &places), &EntityKind::Organization);
     let people = of(&names, &EntityKind::Person);
     let bodies = of(&names, &EntityKind::Organization);
     let titles = title::titles(text, &people, &bodies);
@@ -34,38 +33,30 @@ pub(super) fn names(text: &Text) -> Vec<Found> {
     names
 }
 
-#[cfg(feature = "names")]
-fn tagged(text: &Text) -> Vec<Found> {
-    super::tagger::names(text)
-}
-
-#[cfg(not(feature = "names"))]
-fn tagged(_: &Text) -> Vec<Found> {
-    Vec::new()
+/// What the rules see before anything is known of the text, in its order.
+pub(super) fn hints(text: &Text) -> Vec<Hint> {
+    let hint = |kind: u8| {
+        move |found: super::found::Found| Hint {
+            rule: kind << 1 | u8::from(found.strength == Strength::Certain),
+            range: found.range.start.0 as usize..found.range.end.0 as usize,
+        }
+    };
+    let mut hints: Vec<Hint> = person::people_by_title(text).into_iter().map(hint(0)).collect();
+    hints.extend(organization::organizations(text, &[]).into_iter().map(hint(1)));
+    let mut at = Position(0);
+    while at < text.end() {
+        match super::office::beginning_at(text, at).filter(|end| *end > at + 1) {
+            Some(end) => {
+                hints.push(Hint { rule: 4, range: at.0 as usize..end.0 as usize });
+                at = end;
+            }
+            None => at = at + 1,
+        }
+    }
+    hints.sort_by_key(|hint| (hint.range.start, hint.rule));
+    hints
 }
 
 fn of(names: &[Found], kind: &EntityKind) -> Vec<Range<Position>> {
     names.iter().filter(|name| name.kind == *kind).map(|name| name.range.clone()).collect()
-}
-
-/// Takes in what a rule found; both lists are in the order of the text, none of a list over another.
-fn take(names: &mut Vec<Found>, rules: Vec<super::found::Found>, kind: &EntityKind) {
-    let mut merged: Vec<Found> = Vec::with_capacity(names.len().saturating_add(rules.len()));
-    let mut old = std::mem::take(names).into_iter().peekable();
-    for rule in rules {
-        while let Some(name) = old.next_if(|name| name.range.end <= rule.range.start) {
-            merged.push(name);
-        }
-        let mut over: Vec<Found> = Vec::new();
-        while let Some(name) = old.next_if(|name| name.range.start < rule.range.end) {
-            over.push(name);
-        }
-        if over.is_empty() || rule.strength == Strength::Certain {
-            merged.push(Found { range: rule.range, kind: kind.clone(), source: Source::Rule, name: None });
-        } else {
-            merged.extend(over);
-        }
-    }
-    merged.extend(old);
-    *names = merged;
 }

@@ -9,10 +9,12 @@
 //! | word | part of speech, with its length, the one before, the one behind | the beginning, inside and end of the word |
 //! | head | the next word within eight that may close a body (局, 医院), and how far | the same |
 //! | place | a name of the gazetteer, its ranks and length | its beginning, inside, end, and one on each side |
+//! | hint | what a rule took for a person or a body | its beginning, inside, end, and one on each side |
 //!
 //! A clue is a number: five bits say which sort, three which of its characters is meant, 56 what is seen. A clue never seen in
 //! training weighs nothing.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::word::{words, Word};
@@ -85,21 +87,40 @@ enum Sort {
     Place,
     LongestPlace,
     LongestPlaceRank,
+    Hint,
+    HintAndLength,
 }
 
 fn clue(sort: Sort, seen: u64) -> u64 {
     (sort as u64) << 59 | seen & ((1 << SLOT) - 1)
 }
 
+/// What a rule saw in the text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Hint {
+    /// Which rule, and how sure it is.
+    pub(crate) rule: u8,
+    pub(crate) range: Range<usize>,
+}
+
 /// A folded sentence with its words.
 pub(super) struct Sentence<'s> {
     characters: &'s [char],
     words: Vec<Word>,
+    /// Those that begin in the sentence, and where the sentence begins.
+    hints: (&'s [Hint], usize),
 }
 
 impl<'s> Sentence<'s> {
-    pub(super) fn new(characters: &'s [char]) -> Self {
-        Sentence { characters, words: words(characters) }
+    /// The sentence that stands at `range` of a text. `hints` are those of the text, in its order; those of the sentences
+    /// before are taken off.
+    pub(super) fn new(text: &'s [char], range: Range<usize>, hints: &mut &'s [Hint]) -> Self {
+        let characters = text.get(range.clone()).unwrap_or_default();
+        let split = |hints: &'s [Hint], at: usize| hints.split_at(hints.partition_point(|hint| hint.range.start < at));
+        let here = split(hints, range.start).1;
+        let (here, rest) = split(here, range.end);
+        *hints = rest;
+        Sentence { characters, words: words(characters), hints: (here, range.start) }
     }
 
     pub(super) fn length(&self) -> usize {
@@ -120,6 +141,14 @@ impl Clues {
         self.characters(sentence.characters, &mut see);
         of_words(&sentence.words, sentence.characters, &mut see);
         places(sentence.characters, &mut see);
+        let (hints, start) = sentence.hints;
+        for hint in hints {
+            let range = hint.range.start.saturating_sub(start)..hint.range.end.saturating_sub(start);
+            let length = range.len().min(6) as u64;
+            let reach = Reach::Name(range.start, range.end);
+            see(clue(Sort::Hint, hint.rule.into()), reach);
+            see(clue(Sort::HintAndLength, u64::from(hint.rule) << 4 | length), reach);
+        }
     }
 
     fn characters(&mut self, characters: &[char], see: &mut impl FnMut(u64, Reach)) {
@@ -360,7 +389,7 @@ mod tests {
     /// How many clues say something about each character.
     fn counts(text: &str) -> Vec<usize> {
         let characters: Vec<char> = text.chars().collect();
-        let sentence = Sentence::new(&characters);
+        let sentence = Sentence::new(&characters, 0..characters.len(), &mut &[][..]);
         let mut counts = vec![0; characters.len()];
         Clues::default().each(&sentence, |_, reach| {
             reach.slots(|slot, at| {

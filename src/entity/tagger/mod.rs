@@ -28,6 +28,7 @@ use std::sync::LazyLock;
 
 use super::{EntityKind, Found, Source};
 use crate::text::{Position, Text};
+pub(super) use clue::Hint;
 use clue::{Clues, Sentence};
 use label::Path;
 use model::Model;
@@ -40,19 +41,15 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| {
     Model::read(include_bytes!("../../../data/names.model")).unwrap_or_default()
 });
 
-/// The names of a text.
-pub(super) fn names(text: &Text) -> Vec<Found> {
+/// The names of a text. `hints` are what rules saw in it, in its order.
+pub(super) fn names<'t>(text: &'t Text, mut hints: &'t [Hint]) -> Vec<Found> {
     let model = &*MODEL;
     let mut found = Vec::new();
     let mut clues = Clues::default();
     let mut scores = Vec::new();
     let mut path = Path::default();
     for range in sentences(text.characters()) {
-        let characters = text.characters().get(range.clone()).unwrap_or_default();
-        if !characters.iter().any(|character| is_ideograph(*character)) {
-            continue;
-        }
-        let sentence = Sentence::new(characters);
+        let sentence = Sentence::new(text.characters(), range.clone(), &mut hints);
         model.score(&sentence, &mut clues, &mut scores);
         path.best(&scores, model.transitions());
         for (kind, name) in path.names() {
@@ -70,10 +67,6 @@ pub(super) fn names(text: &Text) -> Vec<Found> {
         }
     }
     found
-}
-
-fn is_ideograph(character: char) -> bool {
-    matches!(character, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// The sentences of a text, each with the mark that ends it.

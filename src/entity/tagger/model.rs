@@ -105,12 +105,18 @@ impl Model {
                 // The row of a slot stands behind those of the slots before it.
                 let row = first.saturating_add((mask & ((1 << slot) - 1)).count_ones());
                 if let (Some(row), Some(score)) = (self.rows.get(row as usize), scores.get_mut(at)) {
-                    for (score, weight) in score.iter_mut().zip(row) {
-                        *score = score.saturating_add(i16::from(*weight));
-                    }
+                    add(score, row);
                 }
             });
         });
+    }
+}
+
+/// Adds a row. Fewer than a hundred clues speak of one character, so the sum cannot overflow.
+#[inline(always)]
+fn add(score: &mut [i16; WIDTH], row: &[i8; WIDTH]) {
+    for (score, weight) in score.iter_mut().zip(row) {
+        *score = score.wrapping_add(i16::from(*weight));
     }
 }
 

@@ -2,18 +2,21 @@
 
 use super::clue::{Clues, Sentence, SLOT};
 use super::{label, model};
-use crate::fold;
+use crate::entity::combine;
+use crate::text::Text;
 
 /// How many labels there are: outside, and four for each kind.
 pub const LABELS: usize = label::LABELS;
 
 /// The clues at each character of a text, as numbers that name the clue and the slot.
 pub fn clues(text: &str) -> Vec<Vec<u64>> {
-    let mut characters = Vec::new();
-    fold::fold_into(text, &mut characters, &mut Vec::new());
+    let text = Text::new(text);
+    let hints = combine::hints(&text);
+    let mut hints = hints.as_slice();
+    let characters = text.characters();
     let mut all: Vec<Vec<u64>> = vec![Vec::new(); characters.len()];
-    for range in super::sentences(&characters) {
-        let sentence = Sentence::new(characters.get(range.clone()).unwrap_or_default());
+    for range in super::sentences(characters) {
+        let sentence = Sentence::new(characters, range.clone(), &mut hints);
         let here = all.get_mut(range).unwrap_or_default();
         Clues::default().each(&sentence, |clue, reach| {
             reach.slots(|slot, at| {
