@@ -68,7 +68,10 @@ fn has_word(text: &Text, at: Position, word: &str) -> bool {
 fn with_scheme(text: &Text, at: Position) -> Option<Read> {
     let scheme = SCHEMES.iter().find(|scheme| has_word(text, at, scheme))?;
     let host = at + scheme.len() as u32;
-    url(text, at, international(text, host)?)
+    // A server at home has one name: http://intranet/a.
+    let home = || Some(Host::read(text, host)).filter(|host| host.labels == 1 && host.end - host.last >= 2);
+    let end = international(text, host).or_else(|| home().map(|host| host.end))?;
+    url(text, at, end)
 }
 
 /// The whole address, from the end of its host on.
@@ -193,12 +196,10 @@ impl Host {
 /// The end of a host that is announced, and so may have labels in Chinese.
 fn international(text: &Text, at: Position) -> Option<Position> {
     let host = Host::read(text, at);
-    let is_local = host.labels == 1 && host.is_named_localhost(text, at);
     let letters = run(text, host.last, LONGEST_LABEL, |character| character.is_ascii_alphabetic());
     // www.example.cn查看 ends with cn; of www.新华网.cn only www is Latin.
     let is_www_alone = host.labels == 2 && has_word(text, at, "www.") && matches!(text.at(host.end), '.');
-    if is_local
-        || host.labels == 4 && host.is_numeric
+    if host.labels == 4 && host.is_numeric
         || host.is_named() && letters == host.end && !is_www_alone && enough(text, at, &host)
     {
         return Some(host.end);
@@ -224,12 +225,6 @@ fn enough(text: &Text, at: Position, host: &Host) -> bool {
     !has_word(text, at, "www.") || host.labels >= 3 || table::is_domain(&run_of(text, host.last, host.end))
 }
 
-impl Host {
-    fn is_named_localhost(&self, text: &Text, at: Position) -> bool {
-        text.has(at, "localhost") && self.end - at == 9
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -248,6 +243,7 @@ mod tests {
                 ("|http://example.cn/a，http://b.cn", "URL http://example.cn/a"),
                 ("(|http://example.cn/a(1))", "URL http://example.cn/a(1)"),
                 ("|http://example.cn/a.", "URL http://example.cn/a"),
+                ("|http://intranet?a=1", "URL http://intranet?a=1"),
                 ("|http://10.0.0.1:8080/x", "URL http://10.0.0.1:8080/x"),
                 ("|HTTP://EXAMPLE.CN/A", "URL HTTP://EXAMPLE.CN/A"),
                 ("|www.example.cn查看", "URL www.example.cn"),
