@@ -249,6 +249,7 @@ mod tests {
             ("主任阿牛", Bio, Mingshu, "B-TITLE I-TITLE B-PER I-PER |"),
             ("主任阿牛", Bio, Conll, "O O B-PER I-PER |"),
             ("主任阿牛", Bioes, OntoNotes, "O O B-PERSON E-PERSON |"),
+            #[cfg(feature = "places")]
             ("福建、乌有岛", Bioes, OntoNotes, "B-GPE E-GPE O B-LOC I-LOC E-LOC |"),
             ("福建。他说:“好。”\n\n乌有岛", Bioes, Conll, "B-LOC E-LOC O | O O O O O O O | B-LOC I-LOC E-LOC |"),
             ("《好！好》好", Bio, Conll, "B-MISC I-MISC I-MISC I-MISC I-MISC O |"),

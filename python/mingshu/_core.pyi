@@ -305,7 +305,7 @@ class Document:
         """
         The entities as columns: each character on a line with its tag, a blank line behind each sentence.
 
-        ``scheme`` is ``BIO`` or ``BIOES``. ``types`` says how the kinds are called:
+        ``scheme`` is ``BIO``, if not given, or ``BIOES``. ``types``, ``mingshu`` if not given, says how the kinds are called:
 
         =====================  ==========  ========  ==========================
         kind                   mingshu     conll     ontonotes

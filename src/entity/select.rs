@@ -178,3 +178,56 @@ fn joins(between: &[char], listed: bool) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entity::Source;
+
+    /// What is chosen of `start..end source kind`, with the children in brackets.
+    fn chosen(found: &[(u32, u32, Source)]) -> String {
+        let text = Text::new("零一二三四五六七八九");
+        let found = found.iter().map(|(start, end, source)| Found {
+            range: Position(*start)..Position(*end),
+            kind: EntityKind::from(&*format!("{source:?}")),
+            source: *source,
+            name: None,
+        });
+        fn show(entity: &Entity) -> String {
+            let children: Vec<String> = entity.children.iter().map(show).collect();
+            let children = if children.is_empty() { String::new() } else { format!("[{}]", children.join(" ")) };
+            format!("{}:{}{children}", entity.text, entity.kind)
+        }
+        select(&text, found.collect()).iter().map(show).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn the_outermost_and_longest_of_the_best_source() {
+        use Source::{Contact, Model, Rule, User, Work};
+        for (found, expected) in [
+            (&[][..], ""),
+            (&[(3, 3, Rule)], ""),
+            (&[(5, 7, Rule), (0, 2, Model)], "零一:Model 五六:Rule"),
+            // Of the same place, the better source.
+            (&[(0, 2, Model), (0, 2, User), (0, 2, Rule)], "零一:User"),
+            // One holds the other.
+            (&[(1, 3, User), (0, 5, Work), (3, 4, Model)], "零一二三四:Work[一二:User 三:Model]"),
+            (&[(0, 5, Model), (0, 3, Rule), (1, 2, Contact)], "零一二三四:Model[零一二:Rule[一:Contact]]"),
+            // They cross.
+            (&[(0, 3, Rule), (2, 5, Model)], "零一二:Rule"),
+            (&[(0, 3, Model), (2, 5, Rule)], "二三四:Rule"),
+            (&[(0, 3, Rule), (2, 6, Rule)], "二三四五:Rule"),
+            (&[(0, 3, Rule), (2, 5, Rule)], "零一二:Rule"),
+            // The children of what has gone stay, where they may.
+            (&[(0, 5, Model), (0, 2, Rule), (3, 8, Rule)], "零一:Rule 三四五六七:Rule"),
+            (&[(0, 5, Model), (3, 5, Model), (4, 8, User)], "四五六七:User"),
+            // A fifth level has gone.
+            (
+                &[(0, 9, Rule), (1, 8, Rule), (2, 7, Rule), (3, 6, Rule), (4, 5, Rule)],
+                "零一二三四五六七八:Rule[一二三四五六七:Rule[二三四五六:Rule[三四五:Rule]]]",
+            ),
+        ] {
+            assert_eq!(chosen(found), expected, "{found:?}");
+        }
+    }
+}

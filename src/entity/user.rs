@@ -11,8 +11,8 @@
 //! - a name that is empty, has more than [`LONGEST`] characters or goes over a line: it is no name, and an error
 //!
 //! The names stand in a [`Trie`]. An automaton (daachorse, charwise) was measured with 100,000 names of two to eight
-//! characters: it takes twice as long to build as the trie, and cannot say which shorter name fits when the longest is
-//! refused for the letters around it.
+//! characters: it reads press text twice as fast, but takes ten times as long to build, and cannot say which shorter name fits
+//! when the longest is refused for the letters around it.
 
 use std::fmt;
 

@@ -21,7 +21,9 @@ const LONGEST: u32 = 160;
 pub(super) fn works(text: &Text) -> Vec<Found> {
     let mut found = Vec::new();
     let mut open: Vec<(Position, char)> = Vec::new();
-    for (index, character) in text.characters().iter().copied().enumerate() {
+    // One look at most characters: the brackets stand beside each other.
+    let signs = text.characters().iter().copied().enumerate();
+    for (index, character) in signs.filter(|(_, character)| matches!(character, '〈'..='》' | '\n')) {
         let at = Position(index as u32);
         match character {
             '《' => open.push((at, '》')),

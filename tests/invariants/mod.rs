@@ -101,10 +101,13 @@ fn check_entities(
     for entity in entities {
         place(entity.span(), entity.surface());
         hold("an entity has a name", !entity.name().is_empty() && !entity.kind().as_str().is_empty());
-        hold("a code is of a place", entity.code().is_none() || !entity.candidates().is_empty());
-        hold("few candidates", entity.candidates().len() <= 8);
-        let scores = entity.candidates().iter().map(|candidate| candidate.score());
-        hold("candidates fall", scores.is_sorted_by(|one, other| one >= other));
+        #[cfg(feature = "places")]
+        {
+            hold("a code is of a place", entity.code().is_none() || !entity.candidates().is_empty());
+            hold("few candidates", entity.candidates().len() <= 8);
+            let scores = entity.candidates().iter().map(|candidate| candidate.score());
+            hold("candidates fall", scores.is_sorted_by(|one, other| one >= other));
+        }
         let person = |of: usize| document.entities().get(of).is_some_and(|person| *person.kind() == EntityKind::Person);
         hold("an office is of a person", entity.of().is_none_or(person));
         let inner = |child: &Entity| entity.span().contains(&child.span());

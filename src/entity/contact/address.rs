@@ -68,7 +68,10 @@ fn has_word(text: &Text, at: Position, word: &str) -> bool {
 fn with_scheme(text: &Text, at: Position) -> Option<Read> {
     let scheme = SCHEMES.iter().find(|scheme| has_word(text, at, scheme))?;
     let host = at + scheme.len() as u32;
-    url(text, at, international(text, host)?)
+    // A server at home has one name: http://intranet/a.
+    let home = || Some(Host::read(text, host)).filter(|host| host.labels == 1 && host.end - host.last >= 2);
+    let end = international(text, host).or_else(|| home().map(|host| host.end))?;
+    url(text, at, end)
 }
 
 /// The whole address, from the end of its host on.
@@ -140,7 +143,7 @@ fn email(text: &Text, at: Position) -> (Option<Read>, Position) {
     let joins = |character: char| character.is_ascii_alphanumeric() || matches!(character, '.' | '_' | '%' | '+' | '-');
     let local = run(text, at, LONGEST_LOCAL, joins);
     let sound = text.at(local) == '@' && text.before(local) != '.';
-    let host = sound.then(|| Host::read(text, local + 1)).filter(Host::is_named);
+    let host = sound.then(|| Host::read(text, local + 1)).filter(|host| host.is_named(text));
     let read = host.map(|host| Read {
         end: host.end,
         kind: EntityKind::Email,
@@ -184,30 +187,23 @@ impl Host {
         host
     }
 
-    /// Whether it ends with a domain of letters.
-    fn is_named(&self) -> bool {
-        self.labels >= 2 && !self.is_numeric && self.end - self.last >= 2
+    /// Whether it ends with a domain: of letters, or one in Chinese as machines write it.
+    fn is_named(&self, text: &Text) -> bool {
+        let letters = run(text, self.last, LONGEST_LABEL, |character| character.is_ascii_alphabetic());
+        let is_domain = letters == self.end && self.end - self.last >= 2 || has_word(text, self.last, "xn--");
+        self.labels >= 2 && is_domain
     }
 }
 
-/// The end of a host that is announced, and so may have labels in Chinese.
+/// The end of a host that is announced by a scheme or www, and so may have labels in Chinese.
 fn international(text: &Text, at: Position) -> Option<Position> {
     let host = Host::read(text, at);
-    let is_local = host.labels == 1 && host.is_named_localhost(text, at);
-    let letters = run(text, host.last, LONGEST_LABEL, |character| character.is_ascii_alphabetic());
-    // www.example.cn查看 ends with cn; of www.新华网.cn only www is Latin.
-    let is_www_alone = host.labels == 2 && has_word(text, at, "www.") && matches!(text.at(host.end), '.');
-    if is_local
-        || host.labels == 4 && host.is_numeric
-        || host.is_named() && letters == host.end && !is_www_alone && enough(text, at, &host)
-    {
+    if host.labels == 4 && host.is_numeric || host.is_named(text) && enough(text, at, &host) {
         return Some(host.end);
     }
-    let (mut next, mut labels) = (at, 0usize);
-    while labels < MOST_LABELS {
-        let joins = |character: char| character.is_alphanumeric() || character == '-';
-        let end = run(text, next, LONGEST_LABEL, joins);
-        labels = labels.saturating_add(1);
+    let mut next = at;
+    for labels in 1..=MOST_LABELS {
+        let end = run(text, next, LONGEST_LABEL, |character| character.is_alphanumeric() || character == '-');
         if end == next {
             return None;
         }
@@ -222,12 +218,6 @@ fn international(text: &Text, at: Position) -> Option<Position> {
 /// www.cn is a host, www.com.cn too, and www.example is none.
 fn enough(text: &Text, at: Position, host: &Host) -> bool {
     !has_word(text, at, "www.") || host.labels >= 3 || table::is_domain(&run_of(text, host.last, host.end))
-}
-
-impl Host {
-    fn is_named_localhost(&self, text: &Text, at: Position) -> bool {
-        text.has(at, "localhost") && self.end - at == 9
-    }
 }
 
 #[cfg(test)]
@@ -248,10 +238,12 @@ mod tests {
                 ("|http://example.cn/a，http://b.cn", "URL http://example.cn/a"),
                 ("(|http://example.cn/a(1))", "URL http://example.cn/a(1)"),
                 ("|http://example.cn/a.", "URL http://example.cn/a"),
+                ("|http://intranet?a=1", "URL http://intranet?a=1"),
                 ("|http://10.0.0.1:8080/x", "URL http://10.0.0.1:8080/x"),
                 ("|HTTP://EXAMPLE.CN/A", "URL HTTP://EXAMPLE.CN/A"),
                 ("|www.example.cn查看", "URL www.example.cn"),
                 ("|www.新华网.cn", "URL www.新华网.cn"),
+                ("|http://xn--xkrr14bows.xn--fiqs8s/a", "URL http://xn--xkrr14bows.xn--fiqs8s/a"),
                 ("|http://新华网.中国/a", "URL http://新华网.中国/a"),
                 ("|ｗｗｗ．example．cn", "URL ｗｗｗ．example．cn"),
                 ("|example.com.cn/a?b=1&c=2", "URL example.com.cn/a?b=1&c=2"),
@@ -267,6 +259,7 @@ mod tests {
                 ("|www.", ""),
                 ("|www.甲", ""),
                 ("|a@b", ""),
+                ("|a@b.12", ""),
                 ("|a.@b.cn", ""),
                 ("|3.5", ""),
                 ("|v1.2.3", ""),

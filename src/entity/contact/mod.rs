@@ -56,7 +56,7 @@ pub(crate) fn contacts(text: &Text) -> Vec<Found> {
 
 /// Nothing else does; in Chinese text these are rare.
 fn may_begin(character: char) -> bool {
-    character.is_ascii_alphanumeric() || matches!(character, '+' | '(')
+    character.is_ascii() && (character.is_ascii_alphanumeric() || matches!(character, '+' | '('))
 }
 
 /// The end of the run of characters that fit, at most so many.

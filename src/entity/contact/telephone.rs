@@ -4,6 +4,7 @@
 //! telephone = [ country ] mobile | landline [ extension ] | free | taiwan        138 0001 1111, 0851-82345678, 400-123-4567
 //!           | word short | short word                                            拨打120, 12345热线
 //!           | word local                                                         电话：82345678
+//!           | + country number                                                   +1 650-555-0100
 //! country   = [ ( ] + 86 | 852 | 853 | 886 [ ) ]                                 +86, 0086, (852)
 //! landline  = area | ( area ) local                                              0851-82345678, (0851)8234 5678
 //! extension = 转 | - digits                                                      转801
@@ -14,7 +15,7 @@
 //! What it refuses, and why
 //! - 110, 12345 and 82345678 without such a word, and with a unit behind: 120个, 12345人
 //! - areas that there are not (0111-), mobile numbers that begin with 10 to 12, numbers with digits or letters around them
-//! - numbers of other countries without such a word: +1 000 000 000 may be a sum
+//! - numbers of other countries without a plus, and those in groups of three without such a word: +1 000 000 000 may be a sum
 
 use arrayvec::{ArrayString, ArrayVec};
 
@@ -44,9 +45,10 @@ pub(super) fn read(text: &Text, at: Position, last: Option<Position>) -> Option<
     if text.before(at).is_ascii_digit() {
         return None;
     }
-    let (country, national) = country(text, at)?;
-    let number = Number { text, at, country, last };
-    let (end, name) = number.read(national)?;
+    let (end, name) = match country(text, at) {
+        Some((country, national)) => Number { text, at, country, last }.read(national)?,
+        None => abroad(text, at, last)?,
+    };
     Some(Read { end, kind: EntityKind::Phone, name: Some(name) })
 }
 
@@ -74,6 +76,31 @@ fn country(text: &Text, at: Position) -> Option<(Option<&'static str>, Position)
         }
     }
     (!has_plus).then_some((None, at))
+}
+
+/// A number of another country, with its plus: +1 650-555-0100, (+44)20 7946 0958. Thousands in groups of three are a sum
+/// where no word says otherwise.
+fn abroad(text: &Text, at: Position, last: Option<Position>) -> Option<(Position, String)> {
+    let opened = text.at(at) == '(';
+    let plus = if opened { at + 1 } else { at };
+    if text.at(plus) != '+' {
+        return None;
+    }
+    let code = run(text, plus + 1, if opened { 3 } else { 15 }, |character| character.is_ascii_digit());
+    let next = if opened && text.at(code) == ')' { code + 1 } else { code };
+    if code == plus + 1 || opened && next == code {
+        return None;
+    }
+    let next = if matches!(text.at(next), ' ' | '-') { next + 1 } else { next };
+    let groups = groups(text, next);
+    let end = groups.last().map_or(code, |last| last.end);
+    let mut name = String::from("+");
+    let digits = text.folded(&(plus..end)).iter().filter(|character| character.is_ascii_digit());
+    name.extend(digits);
+    let number = Number { text, at, country: None, last };
+    let is_sum = groups.iter().all(|group| group.length() == 3);
+    let sure = (9..=16).contains(&name.len()) && (!is_sum || number.is_dialled());
+    (sure && number.stands_alone(end, Form::Foreign)).then_some((end, name))
 }
 
 struct Number<'t> {
@@ -368,6 +395,9 @@ mod tests {
                 ("|+886-912-345-678", "+886-912-345-678 = +886912345678"),
                 ("|+852 2345 6789", "+852 2345 6789 = +85223456789"),
                 ("|(853)28345678", "(853)28345678 = +85328345678"),
+                ("|+1 650-555-0100", "+1 650-555-0100 = +16505550100"),
+                ("|(+44)20 7946 0958", "(+44)20 7946 0958 = +442079460958"),
+                ("电话：|+16505550100", "+16505550100 = +16505550100"),
                 // No telephones.
                 ("|120", ""),
                 ("拨打|120个电话", ""),
@@ -384,6 +414,8 @@ mod tests {
                 ("|13800001111元", ""),
                 ("|0.35", ""),
                 ("|+1 000 000 000", ""),
+                ("|+16505550100", ""),
+                ("|+1", ""),
                 ("A|13800001111", ""),
             ],
         );

@@ -20,6 +20,7 @@ use std::sync::LazyLock;
 use super::word::{words, Word};
 use crate::place::{Gazetteer, NameClass};
 use crate::table;
+use crate::trie::Trie;
 
 /// Where a clue says something.
 #[derive(Clone, Copy)]
@@ -344,13 +345,18 @@ const HEADS: &[&str] = &[
     "寺",
 ];
 
+/// The heads, last character first, each with its place in the list from 1.
+static ENDS: LazyLock<Trie<u64>> = LazyLock::new(|| {
+    let mut ends = Trie::default();
+    for (head, kind) in HEADS.iter().zip(1..) {
+        ends.insert(head.chars().rev(), kind);
+    }
+    ends
+});
+
 /// The kind of body that a word closes, from 1; 0 for none.
 pub(super) fn head(word: &[char]) -> u64 {
-    let ends_with = |head: &str| {
-        let mut from_end = word.iter().rev();
-        head.chars().rev().all(|character| from_end.next() == Some(&character))
-    };
-    HEADS.iter().position(|head| ends_with(head)).map_or(0, |kind| kind.saturating_add(1) as u64)
+    ENDS.longest(word.iter().rev().copied(), |_, _| true).map_or(0, |(_, kind)| *kind)
 }
 
 /// How much more often a character is a surname or stands in a given name than elsewhere, in four classes.

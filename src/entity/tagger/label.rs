@@ -8,7 +8,19 @@ pub(super) const LABELS: usize = 13;
 pub(super) const WIDTH: usize = 16;
 
 /// The score of one label behind another.
-pub(super) type Transitions = [[i16; WIDTH]; WIDTH];
+#[derive(Clone, Debug)]
+pub(super) struct Steps([[i32; WIDTH]; WIDTH]);
+
+impl Steps {
+    /// From the score of each step; what may not be is a step that nobody takes.
+    pub(super) fn new(step: impl Fn(usize, usize) -> i16) -> Self {
+        let score = |before, label| match before < LABELS && label < LABELS && may_follow(before, label) {
+            true => i32::from(step(before, label)),
+            false => NEVER >> 1,
+        };
+        Steps(std::array::from_fn(|before| std::array::from_fn(|label| score(before, label))))
+    }
+}
 
 /// The part of a name that a label stands for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,19 +56,19 @@ pub(super) fn may_follow(before: usize, label: usize) -> bool {
     open == goes_on
 }
 
-/// The pairs of labels that may follow each other.
-const PAIRS: usize = 61;
-
-static FOLLOWING: std::sync::LazyLock<Vec<(u8, u8)>> = std::sync::LazyLock::new(|| {
-    let all = (0..LABELS).flat_map(|label| (0..LABELS).map(move |before| (before, label)));
-    let mut pairs = Vec::with_capacity(PAIRS);
-    pairs.extend(
-        all.filter(|(before, label)| may_follow(*before, *label)).map(|(before, label)| (before as u8, label as u8)),
-    );
-    pairs
-});
-
+/// Less than any path scores, and far enough from the end of the numbers that sums stay within.
 const NEVER: i32 = i32::MIN / 2;
+
+/// Takes the label `before` for all labels that it leads to best; without a branch, so that the labels go side by side.
+#[inline(always)]
+fn choose(next: &mut [i32; WIDTH], back: &mut [i32; WIDTH], from: i32, before: i32, steps: &[i32; WIDTH]) {
+    for ((next, back), step) in next.iter_mut().zip(back).zip(steps) {
+        let score = from.wrapping_add(*step);
+        let is_better = score > *next;
+        *next = if is_better { score } else { *next };
+        *back = if is_better { before } else { *back };
+    }
+}
 
 /// Finds best paths; keeps its memory from one sentence to the next.
 #[derive(Default)]
@@ -68,7 +80,7 @@ pub(super) struct Path {
 
 impl Path {
     /// The best path through the scores of a sentence.
-    pub(super) fn best(&mut self, scores: &[[i16; WIDTH]], transitions: &Transitions) {
+    pub(super) fn best(&mut self, scores: &[[i16; WIDTH]], steps: &Steps) {
         self.back.clear();
         self.labels.clear();
         let Some((first, rest)) = scores.split_first() else { return };
@@ -80,23 +92,15 @@ impl Path {
         }
         for scores in rest {
             let mut next = [NEVER; WIDTH];
-            let mut back = [0u8; WIDTH];
-            for (before, label) in FOLLOWING.iter() {
-                let (before_at, label_at) = (usize::from(*before) & 15, usize::from(*label) & 15);
-                let step = transitions.get(before_at).and_then(|row| row.get(label_at)).copied().unwrap_or_default();
-                let score = best.get(before_at).copied().unwrap_or(NEVER).saturating_add(i32::from(step));
-                if let (Some(next), Some(back)) = (next.get_mut(label_at), back.get_mut(label_at)) {
-                    if score > *next {
-                        *next = score;
-                        *back = *before;
-                    }
-                }
+            let mut back = [0i32; WIDTH];
+            for (before, (from, steps)) in best.iter().zip(&steps.0).enumerate() {
+                choose(&mut next, &mut back, *from, before as i32, steps);
             }
             for (next, score) in next.iter_mut().zip(scores) {
-                *next = next.saturating_add(i32::from(*score));
+                *next = next.wrapping_add(i32::from(*score)).max(NEVER);
             }
             best = next;
-            self.back.push(back);
+            self.back.push(back.map(|before| before as u8));
         }
         let last = (0..LABELS).filter(|label| may_follow(*label, 0));
         let mut label = last.max_by_key(|label| best.get(*label).copied()).unwrap_or_default() as u8;
@@ -129,7 +133,6 @@ mod tests {
 
     #[test]
     fn labels_follow_each_other() {
-        assert_eq!(FOLLOWING.len(), PAIRS);
         // Inside needs a begin of its own kind; outside ends nothing.
         assert!(may_follow(1, 2) && may_follow(1, 3) && !may_follow(1, 6) && !may_follow(1, 0) && !may_follow(0, 2));
     }
@@ -142,13 +145,14 @@ mod tests {
             row
         };
         let mut path = Path::default();
+        let steps = Steps::new(|_, _| 0);
         // Begin PER, end PER, outside, single LOC.
-        path.best(&[row(1), row(3), row(0), row(8)], &[[0; WIDTH]; WIDTH]);
+        path.best(&[row(1), row(3), row(0), row(8)], &steps);
         assert_eq!(path.names().collect::<Vec<_>>(), [(0, 0..2), (1, 3..4)]);
         // An end with no begin is none.
-        path.best(&[row(3), row(0)], &[[0; WIDTH]; WIDTH]);
+        path.best(&[row(3), row(0)], &steps);
         assert_eq!(path.names().count(), 0);
-        path.best(&[], &[[0; WIDTH]; WIDTH]);
+        path.best(&[], &steps);
         assert_eq!(path.names().count(), 0);
     }
 }

@@ -51,7 +51,7 @@ pub(super) fn names<'t>(text: &'t Text, mut hints: &'t [Hint]) -> Vec<Found> {
     for range in sentences(text.characters()) {
         let sentence = Sentence::new(text.characters(), range.clone(), &mut hints);
         model.score(&sentence, &mut clues, &mut scores);
-        path.best(&scores, model.transitions());
+        path.best(&scores, model.steps());
         for (kind, name) in path.names() {
             let place = |offset: usize| Position(range.start.saturating_add(offset) as u32);
             found.push(Found {

@@ -12,7 +12,7 @@
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
 use super::clue::{Clues, Sentence};
-use super::label::{Transitions, LABELS, WIDTH};
+use super::label::{Steps, LABELS, WIDTH};
 use crate::error::{Error, Kind};
 use crate::small_map::SmallMap;
 
@@ -24,7 +24,7 @@ const SLOTS: u32 = 5;
 
 /// What each clue weighs for each label.
 pub(super) struct Model {
-    transitions: Transitions,
+    steps: Steps,
     /// For each clue, its first row above its mask.
     clues: SmallMap,
     rows: Vec<[i8; WIDTH]>,
@@ -32,7 +32,7 @@ pub(super) struct Model {
 
 impl Default for Model {
     fn default() -> Self {
-        Model { transitions: [[0; WIDTH]; WIDTH], clues: SmallMap::default(), rows: Vec::new() }
+        Model { steps: Steps::new(|_, _| 0), clues: SmallMap::default(), rows: Vec::new() }
     }
 }
 
@@ -51,11 +51,13 @@ impl Model {
 
     fn unpack(body: &mut Reader) -> Option<Self> {
         let mut model = Model::default();
-        for row in model.transitions.iter_mut().take(LABELS) {
-            for step in row.iter_mut().take(LABELS) {
-                *step = i16::from_le_bytes(body.array()?);
-            }
+        let mut steps = [[0i16; LABELS]; LABELS];
+        for step in steps.iter_mut().flatten() {
+            *step = i16::from_le_bytes(body.array()?);
         }
+        model.steps = Steps::new(|before, label| {
+            steps.get(before).and_then(|row| row.get(label)).copied().unwrap_or_default()
+        });
         let count = u32::from_le_bytes(body.array()?) as usize;
         // Each clue takes a byte at least, so that a false count asks for no more memory than the file has.
         if count > body.rest.len() {
@@ -86,8 +88,9 @@ impl Model {
         body.rest.is_empty().then_some(model)
     }
 
-    pub(super) fn transitions(&self) -> &Transitions {
-        &self.transitions
+    /// What each step from label to label weighs.
+    pub(super) fn steps(&self) -> &Steps {
+        &self.steps
     }
 
     /// The scores of the labels at each character of a sentence.
