@@ -17,52 +17,24 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::word::{words, Word};
+use super::word::{words, Word, NO_WORD};
 use crate::place::{Gazetteer, NameClass};
 use crate::table;
 use crate::trie::Trie;
 
-/// Where a clue says something.
-#[derive(Clone, Copy)]
-pub(super) enum Reach {
-    /// Five characters from here on.
-    Window(isize),
-    /// The beginning, the inside, the end of a word, or a word of one character.
-    Word(usize, usize),
-    /// Before, beginning, inside, end and behind a name of two characters or more.
-    Name(usize, usize),
-}
+/// How many slots a clue has at most.
+pub(super) const SLOTS: u32 = 5;
 
-impl Reach {
-    /// Calls `each` with the slots of the clue and their characters, which may lie outside the sentence.
-    pub(super) fn slots(self, mut each: impl FnMut(u32, usize)) {
-        match self {
-            Reach::Window(first) => {
-                for slot in 0..5u32 {
-                    if let Ok(at) = usize::try_from(first.saturating_add(slot as isize)) {
-                        each(slot, at);
-                    }
-                }
-            }
-            Reach::Word(start, end) if end.saturating_sub(start) == 1 => each(3, start),
-            Reach::Word(start, end) => {
-                let last = end.saturating_sub(1);
-                each(0, start);
-                (start.saturating_add(1)..last).for_each(|at| each(1, at));
-                each(2, last);
-            }
-            Reach::Name(start, end) => {
-                let last = end.saturating_sub(1);
-                if let Some(before) = start.checked_sub(1) {
-                    each(0, before);
-                }
-                each(1, start);
-                (start.saturating_add(1)..last).for_each(|at| each(2, at));
-                each(3, last);
-                each(4, end);
-            }
-        }
-    }
+/// Takes the clues of a sentence. A clue speaks of several characters, each in a slot of its own.
+pub(super) trait See {
+    /// Of five characters, the first of which may stand one or two before the sentence, and the last behind it.
+    fn window(&mut self, clue: u64, first: isize);
+
+    /// Of a word: the slots are its beginning, its inside, its end, or a word of one character.
+    fn word(&mut self, clue: u64, word: Range<usize>);
+
+    /// Of a name of two characters or more: the slots are before, its beginning, its inside, its end, and behind.
+    fn name(&mut self, clue: u64, name: Range<usize>);
 }
 
 /// The bits that hold the slot.
@@ -92,8 +64,11 @@ enum Sort {
     HintAndLength,
 }
 
+/// The bits that hold the sort.
+pub(super) const SORT: u32 = 59;
+
 fn clue(sort: Sort, seen: u64) -> u64 {
-    (sort as u64) << 59 | seen & ((1 << SLOT) - 1)
+    (sort as u64) << SORT | seen & ((1 << SLOT) - 1)
 }
 
 /// What a rule saw in the text.
@@ -137,22 +112,21 @@ pub(super) struct Clues {
 }
 
 impl Clues {
-    /// Calls `see` with each clue of a sentence and its reach.
-    pub(super) fn each(&mut self, sentence: &Sentence, mut see: impl FnMut(u64, Reach)) {
-        self.characters(sentence.characters, &mut see);
-        of_words(&sentence.words, sentence.characters, &mut see);
-        places(sentence.characters, &mut see);
+    /// Hands each clue of a sentence to `see`.
+    pub(super) fn each(&mut self, sentence: &Sentence, see: &mut impl See) {
+        self.characters(sentence.characters, see);
+        of_words(&sentence.words, sentence.characters, see);
+        places(sentence.characters, see);
         let (hints, start) = sentence.hints;
         for hint in hints {
             let range = hint.range.start.saturating_sub(start)..hint.range.end.saturating_sub(start);
             let length = range.len().min(6) as u64;
-            let reach = Reach::Name(range.start, range.end);
-            see(clue(Sort::Hint, hint.rule.into()), reach);
-            see(clue(Sort::HintAndLength, u64::from(hint.rule) << 4 | length), reach);
+            see.name(clue(Sort::Hint, hint.rule.into()), range.clone());
+            see.name(clue(Sort::HintAndLength, u64::from(hint.rule) << 4 | length), range);
         }
     }
 
-    fn characters(&mut self, characters: &[char], see: &mut impl FnMut(u64, Reach)) {
+    fn characters(&mut self, characters: &[char], see: &mut impl See) {
         let padded = || [NONE; 2].iter().chain(characters).chain(&[NONE; 2]).copied();
         let person = &*PERSON_CHARACTERS;
         self.classes.clear();
@@ -163,15 +137,15 @@ impl Clues {
         let mut before = 0u64;
         for ((at, character), classes) in (-2isize..).zip(padded()).zip(self.classes.windows(3)) {
             let code = u64::from(u32::from(character));
-            see(clue(Sort::Character, code), Reach::Window(at.saturating_sub(2)));
+            see.window(clue(Sort::Character, code), at.saturating_sub(2));
             // The pair that ends here; its four characters and the one behind, which weighs nothing.
-            see(clue(Sort::Pair, before << 21 | code), Reach::Window(at.saturating_sub(2)));
+            see.window(clue(Sort::Pair, before << 21 | code), at.saturating_sub(2));
             before = code;
             if let [first, second, third] = classes {
-                see(clue(Sort::Classes, first.0 << 8 | second.0 << 4 | third.0), Reach::Window(at));
+                see.window(clue(Sort::Classes, first.0 << 8 | second.0 << 4 | third.0), at);
                 if first.1 > 0 {
                     let seen = first.1 << 4 | second.2 << 2 | third.2;
-                    see(clue(Sort::Person, seen), Reach::Window(at.saturating_sub(1)));
+                    see.window(clue(Sort::Person, seen), at.saturating_sub(1));
                 }
             }
         }
@@ -181,7 +155,7 @@ impl Clues {
 /// How far a head is looked for, in words.
 const HEAD_REACH: usize = 8;
 
-fn of_words(words: &[Word], characters: &[char], see: &mut impl FnMut(u64, Reach)) {
+fn of_words(words: &[Word], characters: &[char], see: &mut impl See) {
     // The nearest head behind each word, from the right: its kind and its index.
     let mut heads: Vec<(u64, u64)> = vec![(0, 0); words.len()];
     let mut next: Option<(usize, u64)> = None;
@@ -198,24 +172,24 @@ fn of_words(words: &[Word], characters: &[char], see: &mut impl FnMut(u64, Reach
             next = Some((index, word.head));
         }
     }
-    let mut before = 1u64;
+    let mut before = NO_WORD;
     for ((index, word), (kind, distance)) in words.iter().enumerate().zip(&heads) {
-        let reach = Reach::Word(word.start, word.end);
-        let behind = words.get(index.saturating_add(1)).map_or(1, |next| next.tag);
+        let reach = || word.start..word.end;
+        let behind = words.get(index.saturating_add(1)).map_or(NO_WORD, |next| next.tag);
         let tag = word.tag;
         let length = word.end.saturating_sub(word.start).min(6) as u64;
-        see(clue(Sort::Tag, tag), reach);
-        see(clue(Sort::TagAndLength, tag << 4 | length), reach);
-        see(clue(Sort::TagAndBefore, tag << 24 | before), reach);
-        see(clue(Sort::TagAndBehind, tag << 24 | behind), reach);
-        see(clue(Sort::Before, before), reach);
-        see(clue(Sort::Behind, behind), reach);
+        see.word(clue(Sort::Tag, tag), reach());
+        see.word(clue(Sort::TagAndLength, tag << 4 | length), reach());
+        see.word(clue(Sort::TagAndBefore, tag << 6 | before), reach());
+        see.word(clue(Sort::TagAndBehind, tag << 6 | behind), reach());
+        see.word(clue(Sort::Before, before), reach());
+        see.word(clue(Sort::Behind, behind), reach());
         if *kind > 0 {
-            see(clue(Sort::Head, kind << 8 | distance), reach);
-            see(clue(Sort::TagAndHead, tag << 8 | (*distance).min(3)), reach);
+            see.word(clue(Sort::Head, kind << 4 | distance), reach());
+            see.word(clue(Sort::TagAndHead, tag << 2 | (*distance).min(3)), reach());
         }
         if *kind > 0 || word.head > 0 {
-            see(clue(Sort::HeadAndHead, word.head << 16 | kind << 8 | (*distance).min(2)), reach);
+            see.word(clue(Sort::HeadAndHead, word.head << 9 | kind << 2 | (*distance).min(2)), reach());
         }
         before = tag;
     }
@@ -224,7 +198,7 @@ fn of_words(words: &[Word], characters: &[char], see: &mut impl FnMut(u64, Reach
 /// No more names than these at one character: the longest.
 const MOST_NAMES: usize = 3;
 
-fn places(characters: &[char], see: &mut impl FnMut(u64, Reach)) {
+fn places(characters: &[char], see: &mut impl See) {
     let gazetteer = Gazetteer::get();
     let mut free = 0usize;
     for start in 0..characters.len() {
@@ -241,13 +215,12 @@ fn places(characters: &[char], see: &mut impl FnMut(u64, Reach)) {
                     }
             });
             let end = start.saturating_add(found.length);
-            let reach = Reach::Name(start, end);
             let length = found.length as u64;
-            see(clue(Sort::Place, ranks << 4 | length.min(5)), reach);
+            see.name(clue(Sort::Place, ranks << 4 | length.min(5)), start..end);
             if rank == 0 && start >= free {
                 free = end;
-                see(clue(Sort::LongestPlace, ranks << 4 | length.min(6)), reach);
-                see(clue(Sort::LongestPlaceRank, ranks), reach);
+                see.name(clue(Sort::LongestPlace, ranks << 4 | length.min(6)), start..end);
+                see.name(clue(Sort::LongestPlaceRank, ranks), start..end);
             }
         }
     }
@@ -392,19 +365,27 @@ impl PersonCharacters {
 mod tests {
     use super::*;
 
-    /// How many clues say something about each character.
+    /// Counts the clues that speak of each character.
+    impl See for Vec<usize> {
+        fn window(&mut self, _: u64, first: isize) {
+            (first..first + 5).for_each(|at| self.iter_mut().skip(at as usize).take(1).for_each(|count| *count += 1));
+        }
+
+        fn word(&mut self, _: u64, word: Range<usize>) {
+            self[word].iter_mut().for_each(|count| *count += 1);
+        }
+
+        fn name(&mut self, _: u64, name: Range<usize>) {
+            assert!(name.len() >= 2);
+            self[name].iter_mut().for_each(|count| *count += 1);
+        }
+    }
+
     fn counts(text: &str) -> Vec<usize> {
         let characters: Vec<char> = text.chars().collect();
         let sentence = Sentence::new(&characters, 0..characters.len(), &mut &[][..]);
         let mut counts = vec![0; characters.len()];
-        Clues::default().each(&sentence, |_, reach| {
-            reach.slots(|slot, at| {
-                assert!(slot < 5);
-                if let Some(count) = counts.get_mut(at) {
-                    *count += 1;
-                }
-            });
-        });
+        Clues::default().each(&sentence, &mut counts);
         counts
     }
 

@@ -31,7 +31,7 @@ use crate::text::{Position, Text};
 pub(super) use clue::Hint;
 use clue::{Clues, Sentence};
 use label::Path;
-use model::Model;
+use model::{Model, Scores};
 
 /// A longer sentence is read in pieces.
 const LONGEST_SENTENCE: usize = 400;
@@ -46,12 +46,12 @@ pub(super) fn names<'t>(text: &'t Text, mut hints: &'t [Hint]) -> Vec<Found> {
     let model = &*MODEL;
     let mut found = Vec::new();
     let mut clues = Clues::default();
-    let mut scores = Vec::new();
+    let mut scores = Scores::default();
     let mut path = Path::default();
     for range in sentences(text.characters()) {
         let sentence = Sentence::new(text.characters(), range.clone(), &mut hints);
         model.score(&sentence, &mut clues, &mut scores);
-        path.best(&scores, model.steps());
+        path.best(scores.rows(), model.steps());
         for (kind, name) in path.names() {
             let place = |offset: usize| Position(range.start.saturating_add(offset) as u32);
             found.push(Found {
@@ -98,5 +98,78 @@ mod tests {
             pieces(&"一".repeat(900)).iter().map(|piece| piece.chars().count()).collect::<Vec<_>>(),
             [400, 400, 100]
         );
+    }
+}
+
+#[cfg(test)]
+mod speed {
+    use super::*;
+
+    struct Nobody;
+
+    impl clue::See for Nobody {
+        fn window(&mut self, clue: u64, _: isize) {
+            std::hint::black_box(clue);
+        }
+
+        fn word(&mut self, clue: u64, _: Range<usize>) {
+            std::hint::black_box(clue);
+        }
+
+        fn name(&mut self, clue: u64, _: Range<usize>) {
+            std::hint::black_box(clue);
+        }
+    }
+
+    #[test]
+    #[ignore = "measures: cargo test --release --lib speed_of_the_tagger -- --ignored --nocapture"]
+    fn speed_of_the_tagger() {
+        let press = include_str!("../../../benches/data/press.txt").repeat(20);
+        let text = Text::new(&press);
+        let measure = |name: &str, work: &mut dyn FnMut()| {
+            let mut best = f64::MAX;
+            for _ in 0..7 {
+                let start = cpu_time::ThreadTime::now();
+                work();
+                best = best.min(start.elapsed().as_secs_f64());
+            }
+            println!("{name}: {:.1} MB/s", press.len() as f64 / best / 1e6);
+        };
+        let hints = super::super::combine::hints(&text);
+        measure("hints", &mut || {
+            std::hint::black_box(super::super::combine::hints(&text));
+        });
+        let all = || {
+            let mut rest = hints.as_slice();
+            sentences(text.characters()).map(|range| Sentence::new(text.characters(), range, &mut rest)).collect::<Vec<_>>()
+        };
+        measure("words", &mut || {
+            std::hint::black_box(all());
+        });
+        let ready = all();
+        let mut clues = Clues::default();
+        measure("clues", &mut || {
+            for sentence in &ready {
+                clues.each(sentence, &mut Nobody);
+            }
+        });
+        let (mut scores, mut path) = (Scores::default(), Path::default());
+        measure("clues and scores", &mut || {
+            for sentence in &ready {
+                MODEL.score(sentence, &mut clues, &mut scores);
+            }
+        });
+        let scored: Vec<_> = ready.iter().map(|sentence| {
+            MODEL.score(sentence, &mut clues, &mut scores);
+            scores.clone()
+        }).collect();
+        measure("path", &mut || {
+            for scores in &scored {
+                path.best(std::hint::black_box(scores.rows()), MODEL.steps());
+            }
+        });
+        measure("all", &mut || {
+            std::hint::black_box(super::super::combine::names(&text));
+        });
     }
 }

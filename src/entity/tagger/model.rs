@@ -11,28 +11,25 @@
 
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
-use super::clue::{Clues, Sentence};
+use std::ops::Range;
+
+use super::clue::{Clues, See, Sentence, SLOT, SLOTS, SORT};
 use super::label::{Steps, LABELS, WIDTH};
 use crate::error::{Error, Kind};
-use crate::small_map::SmallMap;
 
 /// A body that unpacks to more bytes is no model of ours.
 const LARGEST: usize = 32 << 20;
 
-/// Slots of a clue.
-const SLOTS: u32 = 5;
-
 /// What each clue weighs for each label.
 pub(super) struct Model {
     steps: Steps,
-    /// For each clue, its first row above its mask.
-    clues: SmallMap,
+    clues: Lookup,
     rows: Vec<[i8; WIDTH]>,
 }
 
 impl Default for Model {
     fn default() -> Self {
-        Model { steps: Steps::new(|_, _| 0), clues: SmallMap::default(), rows: Vec::new() }
+        Model { steps: Steps::new(|_, _| 0), clues: Lookup::default(), rows: Vec::new() }
     }
 }
 
@@ -65,16 +62,17 @@ impl Model {
         }
         let mut keys = Vec::with_capacity(count);
         let mut key = 0u64;
+        // Most clues are pairs of characters.
+        model.clues.reserve(count);
         for _ in 0..count {
             key = key.checked_add(body.gap()?)?;
             keys.push(key);
         }
         let masks = body.take(count)?;
-        model.clues.reserve(count);
         let mut rows = 0u32;
         for (key, mask) in keys.into_iter().zip(masks) {
             let mask = u32::from(*mask) & ((1 << SLOTS) - 1);
-            model.clues.get_or_insert(key, rows.checked_shl(SLOTS)? | mask);
+            model.clues.insert(key, rows.checked_shl(SLOTS)? | mask);
             rows = rows.checked_add(mask.count_ones()).filter(|rows| *rows < 1 << (32 - SLOTS))?;
         }
         model.rows = vec![[0; WIDTH]; rows as usize];
@@ -94,24 +92,178 @@ impl Model {
     }
 
     /// The scores of the labels at each character of a sentence.
-    pub(super) fn score(&self, sentence: &Sentence, clues: &mut Clues, scores: &mut Vec<[i16; WIDTH]>) {
-        scores.clear();
-        scores.resize(sentence.length(), [0; WIDTH]);
-        clues.each(sentence, |clue, reach| {
-            let Some(found) = self.clues.get(clue) else { return };
-            let mask = found & ((1 << SLOTS) - 1);
-            let first = found >> SLOTS;
-            reach.slots(|slot, at| {
-                if mask >> slot & 1 == 0 {
-                    return;
+    pub(super) fn score(&self, sentence: &Sentence, clues: &mut Clues, scores: &mut Scores) {
+        scores.padded.clear();
+        scores.padded.resize(sentence.length().saturating_add(BEFORE + BEHIND), [0; WIDTH]);
+        clues.each(sentence, &mut Scoring { model: self, scores: &mut scores.padded });
+    }
+
+    /// The slots of a clue that weigh something, as bits, and the rows from the first of them on, which stand in the order of
+    /// the slots.
+    #[inline(always)]
+    fn rows(&self, clue: u64) -> (u32, &[[i8; WIDTH]]) {
+        let found = self.clues.get(clue);
+        (found & ((1 << SLOTS) - 1), self.rows.get((found >> SLOTS) as usize..).unwrap_or_default())
+    }
+}
+
+/// Characters before and behind a sentence that a clue may speak of.
+const BEFORE: usize = 4;
+const BEHIND: usize = 5;
+
+/// The scores of a sentence, with some before and behind it that nobody asks for.
+#[derive(Clone, Default)]
+pub(super) struct Scores {
+    padded: Vec<[i16; WIDTH]>,
+}
+
+impl Scores {
+    /// A row of scores for each character.
+    pub(super) fn rows(&self) -> &[[i16; WIDTH]] {
+        let end = self.padded.len().saturating_sub(BEHIND);
+        self.padded.get(BEFORE..end).unwrap_or_default()
+    }
+}
+
+/// Adds up the weights of clues.
+struct Scoring<'s> {
+    model: &'s Model,
+    scores: &'s mut [[i16; WIDTH]],
+}
+
+impl See for Scoring<'_> {
+    #[inline(always)]
+    fn window(&mut self, clue: u64, first: isize) {
+        let (mut slots, rows) = self.model.rows(clue);
+        let first = first.wrapping_add(BEFORE as isize) as usize;
+        let Some(window) = self.scores.get_mut(first..first.wrapping_add(SLOTS as usize)) else { return };
+        let mut rows = rows.iter();
+        while slots != 0 {
+            let slot = slots.trailing_zeros() as usize;
+            slots &= slots.wrapping_sub(1);
+            if let (Some(score), Some(row)) = (window.get_mut(slot), rows.next()) {
+                add(score, row);
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn word(&mut self, clue: u64, word: Range<usize>) {
+        let (slots, rows) = self.model.rows(clue);
+        let Some(scores) = self.scores.get_mut(word.start.wrapping_add(BEFORE)..word.end.wrapping_add(BEFORE)) else { return };
+        let row = |slot: u32| {
+            let before = slots & (1u32 << slot).wrapping_sub(1);
+            if slots >> slot & 1 == 1 { rows.get(before.count_ones() as usize) } else { None }
+        };
+        match scores {
+            [single] => row(3).into_iter().for_each(|row| add(single, row)),
+            [begin, inside @ .., end] => {
+                row(0).into_iter().for_each(|row| add(begin, row));
+                if let Some(row) = row(1) {
+                    inside.iter_mut().for_each(|score| add(score, row));
                 }
-                // The row of a slot stands behind those of the slots before it.
-                let row = first.saturating_add((mask & ((1 << slot) - 1)).count_ones());
-                if let (Some(row), Some(score)) = (self.rows.get(row as usize), scores.get_mut(at)) {
-                    add(score, row);
-                }
-            });
-        });
+                row(2).into_iter().for_each(|row| add(end, row));
+            }
+            [] => {}
+        }
+    }
+
+    #[inline(always)]
+    fn name(&mut self, clue: u64, name: Range<usize>) {
+        let (mut slots, rows) = self.model.rows(clue);
+        let first = name.start.wrapping_add(BEFORE).wrapping_sub(1);
+        let last = name.len();
+        let Some(scores) = self.scores.get_mut(first..first.wrapping_add(last).wrapping_add(2)) else { return };
+        let mut rows = rows.iter();
+        while slots != 0 {
+            let slot = slots.trailing_zeros();
+            slots &= slots.wrapping_sub(1);
+            let range = match slot {
+                0 => 0..1,
+                1 => 1..2,
+                2 => 2..last,
+                3 => last..last.wrapping_add(1),
+                _ => last.wrapping_add(1)..last.wrapping_add(2),
+            };
+            if let (Some(scores), Some(row)) = (scores.get_mut(range), rows.next()) {
+                scores.iter_mut().for_each(|score| add(score, row));
+            }
+        }
+    }
+}
+
+/// For each clue, its first row above its mask; 0 for a clue that weighs nothing.
+///
+/// What is seen is a small number for most sorts, and then a place in an array; the others share a table with open
+/// addressing. The whole is half the size of one map, and what a text asks for stays in the nearer caches: this is where the
+/// tagger spends its time.
+#[derive(Default)]
+struct Lookup {
+    small: [Vec<u32>; 32],
+    /// A check and the value, or zeros; at most half full.
+    large: Vec<(u32, u32)>,
+    count: usize,
+}
+
+/// What is seen below this number has a place of its own. All of the basic plane, so that characters have.
+const SMALL: u64 = 1 << 16;
+
+impl Lookup {
+    fn hash(key: u64) -> u64 {
+        (key ^ key >> 31).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
+
+    fn reserve(&mut self, keys: usize) {
+        self.large = vec![(0, 0); keys.saturating_mul(2).next_power_of_two()];
+    }
+
+    fn insert(&mut self, key: u64, value: u32) {
+        let seen = key & ((1 << SLOT) - 1);
+        if seen < SMALL {
+            let Some(values) = self.small.get_mut((key >> SORT) as usize) else { return };
+            let place = seen as usize;
+            if values.len() <= place {
+                values.resize(place.saturating_add(1), 0);
+            }
+            if let Some(known) = values.get_mut(place) {
+                *known = value;
+            }
+            return;
+        }
+        self.count = self.count.saturating_add(1);
+        if self.count.saturating_mul(2) > self.large.len() {
+            return;
+        }
+        let hash = Self::hash(key);
+        let mask = self.large.len().saturating_sub(1);
+        let mut at = (hash >> 32) as usize & mask;
+        while let Some(place) = self.large.get_mut(at) {
+            if place.1 == 0 {
+                *place = (hash as u32, value);
+                return;
+            }
+            at = at.wrapping_add(1) & mask;
+        }
+    }
+
+    #[inline(always)]
+    fn get(&self, key: u64) -> u32 {
+        let seen = key & ((1 << SLOT) - 1);
+        if seen < SMALL {
+            let values = self.small.get((key >> SORT) as usize);
+            return values.and_then(|values| values.get(seen as usize)).copied().unwrap_or_default();
+        }
+        let hash = Self::hash(key);
+        let mask = self.large.len().wrapping_sub(1);
+        let mut at = (hash >> 32) as usize & mask;
+        // The lower half of the hash tells keys apart: that two share both halves happens once in many millions of texts.
+        while let Some((check, value)) = self.large.get(at) {
+            if *value == 0 || *check == hash as u32 {
+                return *value;
+            }
+            at = at.wrapping_add(1) & mask;
+        }
+        0
     }
 }
 
@@ -157,8 +309,6 @@ impl<'b> Reader<'b> {
 #[cfg(feature = "training")]
 pub(super) fn write(header: &str, weights: &[(u64, [f32; LABELS])], transitions: &[[f32; LABELS]; LABELS]) -> Vec<u8> {
     use std::collections::BTreeMap;
-
-    use super::clue::SLOT;
 
     /// Weights are mostly below 4; the few above are cut.
     const SCALE: f32 = 32.0;

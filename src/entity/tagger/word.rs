@@ -14,11 +14,21 @@ use super::clue::head;
 pub(super) struct Word {
     pub(super) start: usize,
     pub(super) end: usize,
-    /// The first three letters of its part of speech.
+    /// Its part of speech: a place in [`TAGS`] from 1, 0 for others.
     pub(super) tag: u64,
     /// The kind of body it may close, from 1; 0 for none.
     pub(super) head: u64,
 }
+
+/// The parts of speech of jieba's dictionary, the most frequent first. Their order is part of the model.
+const TAGS: &[&str] = &[
+    "n", "nr", "v", "i", "l", "ns", "m", "nz", "nrt", "zg", "nt", "a", "vn", "z", "d", "t", "j", "b", "g", "r", "s", "c",
+    "nrfg", "x", "f", "ng", "o", "q", "vg", "p", "ad", "mq", "y", "ag", "an", "e", "u", "tg", "vq", "vi", "k", "vd", "rr",
+    "mg", "h", "dg", "uz", "uv", "ul", "uj", "ug", "ud", "rz", "rg", "df",
+];
+
+/// The part of speech of what stands outside a sentence.
+pub(super) const NO_WORD: u64 = 63;
 
 static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 
@@ -29,8 +39,7 @@ pub(super) fn words(characters: &[char]) -> Vec<Word> {
     let mut start = 0usize;
     for tagged in JIEBA.tag(&sentence, false) {
         let end = start.saturating_add(tagged.word.chars().count());
-        let letters = tagged.tag.bytes().chain([0; 3]).take(3);
-        let tag = letters.fold(0, |tag, letter| tag << 8 | u64::from(letter));
+        let tag = TAGS.iter().position(|tag| *tag == tagged.tag).map_or(0, |tag| tag.saturating_add(1) as u64);
         words.push(Word { start, end, tag, head: head(characters.get(start..end).unwrap_or_default()) });
         start = end;
     }
@@ -47,7 +56,6 @@ mod tests {
         let words = words(&sentence);
         assert_eq!((words[0].start, words.last().unwrap().end), (0, sentence.len()));
         assert!(words.windows(2).all(|pair| pair[0].end == pair[1].start));
-        let tag = |letters: &[u8; 3]| letters.iter().fold(0, |tag, letter| tag << 8 | u64::from(*letter));
-        assert!(words.iter().any(|word| word.tag == tag(b"n\0\0")));
+        assert!(words.iter().any(|word| word.tag == 1) && words.iter().all(|word| word.tag < NO_WORD));
     }
 }
