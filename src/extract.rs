@@ -126,12 +126,8 @@ fn scan(text: &Text, headers: &Headers, calendar: Calendar, document: &mut Docum
         let rest = characters.get(at.0 as usize..).unwrap_or_default();
         let Some(skipped) = rest.iter().position(|character| stops.holds(*character)) else { break };
         at = at + skipped as u32;
-        let next = if Symbol::of(text.at(at)).is_numeral() {
-            if numeral::may_start(text, at) {
-                Some(step(text, at, headers, &mut state, document, dates))
-            } else {
-                None
-            }
+        let next = if numeral::may_start(text, at) {
+            Some(step(text, at, headers, &mut state, document, dates))
         } else if date::may_begin(text, at) {
             time(text, at, &mut state, dates)
         } else {
@@ -166,7 +162,7 @@ fn time(text: &Text, at: Position, state: &mut State, dates: &mut Vec<date::Foun
     if let Some(year) = dates.last_mut() {
         date::hand_on_cue(year, &mut found);
     }
-    date::hand_on_daypart(text, dates, &mut found);
+    date::hand_on(text, dates, &mut found);
     let end = found.range.end;
     // 每年减排3万吨: the set is also what the quantity is counted by.
     let is_base = date::is_bare_set(&found);

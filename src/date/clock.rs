@@ -239,7 +239,7 @@ fn minutes(text: &Text, end: Position, mark: char, before: Before) -> (Position,
     let likely = likely || figures;
     let minutes = mark == '点'
         && after - end >= 2
-        && !text.at(after).is_alphanumeric()
+        && (!text.at(after).is_alphanumeric() || figures && !Symbol::of(text.at(after)).is_numeral())
         && (tens || likely && matches!(first, Symbol::Zero | Symbol::Arabic(_)))
         || before.daypart.is_some() && after - end == 2 && matches!(first, Symbol::Zero | Symbol::Arabic(_));
     if minutes {

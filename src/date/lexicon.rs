@@ -32,29 +32,42 @@ pub(super) enum Meaning {
         /// 此刻
         instant: bool,
     },
-    /// 日前
-    Past,
-    /// 今后
-    Future,
+    /// 日前, 今后
+    Vague {
+        /// Which way from the anchor.
+        way: Way,
+        /// Whether a counted time may follow: 最近三天.
+        opens: bool,
+    },
     /// 民国, 公元前: a number follows.
     Era(Era),
     /// 近, 未来: a counted time follows.
     Window(Way),
     /// 前, 下: whole units follow.
     Whole(Way),
-    /// 每, 每隔
-    Every {
-        /// 每隔
-        other: bool,
-    },
+    /// 每, 每隔, 每逢
+    Again(Again),
     /// 今日美国, 去年货: a longer word that begins like a time.
     Nothing,
+}
+
+/// What follows a word that says that a time comes again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Again {
+    /// 每: what comes again, or how long it takes to.
+    Every,
+    /// 每隔: how long it takes to.
+    Other,
+    /// 每逢: what comes again.
+    When,
 }
 
 pub(super) struct Word {
     pub(super) meaning: Meaning,
     /// Whether it says a time only behind a coarser step (2025年春).
     behind: bool,
+    /// The character in front of which alone it says a time (今起).
+    before: Option<char>,
     not_after: &'static str,
     not_before: &'static str,
 }
@@ -75,7 +88,7 @@ fn pair(first: char, second: char) -> (usize, u64) {
 impl Lexicon {
     fn add(&mut self, word: &str, entry: Word) {
         let word = fold::fold_word(word);
-        let mut characters = word.chars();
+        let mut characters = word.chars().chain(entry.before);
         if let (Some(first), Some(second)) = (characters.next(), characters.next()) {
             let (slot, bit) = pair(first, second);
             if let Some(bits) = self.pairs.get_mut(slot) {
@@ -144,17 +157,25 @@ fn meaning(spelled: &str) -> Option<Meaning> {
     Some(match spelled {
         "present" => Meaning::Present { instant: false },
         "instant" => Meaning::Present { instant: true },
-        "past" => Meaning::Past,
-        "future" => Meaning::Future,
+        "past" => Meaning::Vague { way: Way::Past, opens: false },
+        "past or window past" => Meaning::Vague { way: Way::Past, opens: true },
+        "future" => Meaning::Vague { way: Way::Future, opens: false },
+        "future or window future" => Meaning::Vague { way: Way::Future, opens: true },
         "window past" => Meaning::Window(Way::Past),
         "window future" => Meaning::Window(Way::Future),
         "whole past" => Meaning::Whole(Way::Past),
         "whole future" => Meaning::Whole(Way::Future),
         "none" => Meaning::Nothing,
-        "every" => Meaning::Every { other: false },
-        "every other" => Meaning::Every { other: true },
+        "every" => Meaning::Again(Again::Every),
+        "every other" => Meaning::Again(Again::Other),
+        "every when" => Meaning::Again(Again::When),
         _ => Meaning::Steps(steps(spelled)?),
     })
+}
+
+/// The character of `before 起`.
+fn before(only: &str) -> Option<char> {
+    only.strip_prefix("before ").and_then(|word| word.chars().next())
 }
 
 /// Family names: festivals and solar terms of two characters are given names too (李国庆, 张立春).
@@ -189,6 +210,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
                 let entry = Word {
                     meaning: Meaning::Steps(Path::from_iter([step])),
                     behind: false,
+                    before: None,
                     not_after: prefix.field(3),
                     not_before: noun.field(4),
                 };
@@ -206,31 +228,37 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         let steps = weekdays.map(|(weekday, name)| (Step::Weekday(weekday), name)).chain([(Step::Weekend, "末")]);
         for (step, name) in steps {
             let meaning = Meaning::Steps(Path::from_iter([step]));
-            lexicon.add(&format!("{week}{name}"), Word { meaning, behind: false, not_after, not_before });
+            lexicon.add(&format!("{week}{name}"), Word { meaning, behind: false, before: None, not_after, not_before });
         }
     }
     for (name, era) in era::all() {
-        lexicon.add(&name, Word { meaning: Meaning::Era(era), behind: false, not_after: "", not_before: "" });
+        lexicon.add(
+            &name,
+            Word { meaning: Meaning::Era(era), behind: false, before: None, not_after: "", not_before: "" },
+        );
     }
     for (index, name) in (0..).zip(solar_term_names()) {
         let meaning = || Meaning::Steps(Path::from_iter([Step::Feast(Rule::Term(index).into())]));
         // 大雪 and 雨水 are weather unless a year stands before them or 节气 behind.
         let behind = WEATHER.contains(&name.as_str());
         let not_before = if name == "清明" { "上" } else { "" };
-        lexicon.add(&format!("{name}节气"), Word { meaning: meaning(), behind: false, not_after: "", not_before: "" });
-        lexicon.add(&name, Word { meaning: meaning(), behind, not_after: FAMILY_NAMES, not_before });
+        lexicon.add(
+            &format!("{name}节气"),
+            Word { meaning: meaning(), behind: false, before: None, not_after: "", not_before: "" },
+        );
+        lexicon.add(&name, Word { meaning: meaning(), behind, before: None, not_after: FAMILY_NAMES, not_before });
     }
     for festival in festivals() {
         let meaning = Meaning::Steps(Path::from_iter([Step::Feast(festival.feast)]));
         let family = if festival.name.chars().count() == 2 { FAMILY_NAMES } else { "" };
         let not_after = Box::leak((festival.not_after + family).into_boxed_str());
         let not_before = Box::leak(festival.not_before.into_boxed_str());
-        lexicon.add(&festival.name, Word { meaning, behind: false, not_after, not_before });
+        lexicon.add(&festival.name, Word { meaning, behind: false, before: None, not_after, not_before });
     }
     for row in &rows {
         if let Some(meaning) = meaning(row.field(1)) {
-            let entry =
-                Word { meaning, behind: row.field(2) == "behind", not_after: row.field(3), not_before: row.field(4) };
+            let (behind, before) = (row.field(2) == "behind", before(row.field(2)));
+            let entry = Word { meaning, behind, before, not_after: row.field(3), not_before: row.field(4) };
             lexicon.add(row.field(0), entry);
         }
     }
@@ -253,6 +281,7 @@ pub(super) fn word(text: &Text, at: Position, behind: bool) -> Option<(Position,
         };
         (behind || !word.behind && (!word.not_after.contains(text.before(at)) || weekday()))
             && !word.not_before.contains(text.at(end))
+            && word.before.is_none_or(|character| character == text.at(end))
     };
     let (length, word) = lexicon.words.longest(text.from(at), accepts)?;
     Some((at + length, word))
@@ -330,7 +359,7 @@ mod tests {
             let spelled = row.field(1);
             let joined = spelled.starts_with("prefix ") || spelled.starts_with("unit ");
             assert!(joined || meaning(spelled).is_some(), "{}: {spelled}", row.field(0));
-            assert!(matches!(row.field(2), "" | "behind"), "{}", row.field(0));
+            assert!(matches!(row.field(2), "" | "behind") || before(row.field(2)).is_some(), "{}", row.field(0));
         }
     }
 }

@@ -41,6 +41,7 @@ mod year;
 
 pub(crate) use anchor::parse as parse_anchor;
 pub use anchor::Prefer;
+use path::{Amount, Unit, Way};
 pub(crate) use path::{Expression, Step, Which};
 pub(crate) use read::{read, Before, Found};
 pub(crate) use steps::Calendar;
@@ -66,6 +67,11 @@ pub(crate) fn pointed(found: &Found) -> Option<Step> {
             [step @ (Step::Year(Which::Offset(_) | Which::Same(_)) | Step::Century(Which::Offset(_)))] => Some(*step),
             _ => None,
         },
+        // 五年后 | 3月30日
+        Expression::Shift(Amount { halves, unit: Unit::Year, is_vague: false }, way) if halves % 2 == 0 => {
+            let years = halves / 2;
+            Some(Step::Year(Which::Offset(if *way == Way::Past { years.saturating_neg() } else { years })))
+        }
         _ => None,
     }
 }
@@ -88,8 +94,26 @@ pub(crate) fn hand_on_cue(year: &mut Found, part: &mut Found) {
     }
 }
 
+/// Gives an expression what the ones before it say of it.
+pub(crate) fn hand_on(text: &Text, earlier: &[Found], found: &mut Found) {
+    hand_on_set(text, earlier, found);
+    hand_on_daypart(text, earlier, found);
+}
+
+/// What is listed behind a set comes again too: 每周三、周五, 每年5月和10月, 每月1日、15日.
+fn hand_on_set(text: &Text, earlier: &[Found], found: &mut Found) {
+    let Some(set) = earlier.last() else { return };
+    let (Expression::Each(each, _), Expression::Path(path)) = (&set.expression, &found.expression) else { return };
+    let between =
+        found.range.start - set.range.end == 1 && matches!(text.at(set.range.end), '、' | '和' | '及' | '与' | '或');
+    let level = |path: &path::Path| path.first().map(Step::level);
+    if between && level(each) == level(path) && path.iter().all(Step::is_said) {
+        found.expression = Expression::Each(path.clone(), None);
+    }
+}
+
 /// Gives the part of the day that a clause has named to a bare hour that follows: 今晚（1月21日）8时.
-pub(crate) fn hand_on_daypart(text: &Text, earlier: &[Found], hour: &mut Found) {
+fn hand_on_daypart(text: &Text, earlier: &[Found], hour: &mut Found) {
     /// How far apart the two may stand.
     const NEAR: u32 = 16;
     let Expression::Path(path) = &mut hour.expression else { return };
@@ -111,7 +135,7 @@ pub(crate) fn hand_on_daypart(text: &Text, earlier: &[Found], hour: &mut Found) 
 
 /// Whether the expression is a set of whole units and no more: 每年, 每天.
 pub(crate) fn is_bare_set(found: &Found) -> bool {
-    matches!(&found.expression, Expression::Set(Some(amount), path) if amount.halves == 2 && path.is_empty())
+    matches!(&found.expression, Expression::Every(amount) if amount.halves == 2)
 }
 
 /// The end of a four-digit year that a list may go on from (2019年、20年).
@@ -143,6 +167,7 @@ pub(crate) fn mentions(
             behind_word: text.before(found.range.start).is_alphabetic(),
             in_brackets: between == ['('],
             in_list: matches!(between, ['、' | '和' | '与' | '及']),
+            adjoins: between.is_empty(),
         });
         behind = found.range.end;
         let resolved = resolver.resolve(found, opens_line(text, found));

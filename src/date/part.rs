@@ -54,6 +54,16 @@ pub(super) fn quarter(text: &Text, start: Position, inside: bool) -> Option<Step
     months().filter(|_| rises).and_then(|(first, last)| one(end + 2, Step::Months(first, last)))
 }
 
+/// Q3, behind a year.
+pub(super) fn quarter_letter(text: &Text, start: Position) -> Option<Steps> {
+    match Symbol::of(text.at(start + 1)) {
+        Symbol::Arabic(quarter @ 1..=4) if !text.at(start + 2).is_ascii_alphanumeric() => {
+            one(start + 2, Step::Quarter(said(quarter.into())))
+        }
+        _ => None,
+    }
+}
+
 /// 前三季度, 前11个月: from January on. Behind a year (`inside`) also 前一个月 and 最后四个月.
 pub(super) fn first_months(text: &Text, start: Position, inside: bool) -> Option<Steps> {
     let from = match text.at(start) {

@@ -80,8 +80,8 @@ pub(crate) enum Edge {
 pub(crate) enum Step {
     /// 21世纪 is `Said(20)`, the hundreds of its years.
     Century(Which),
-    /// 90年代 is 9.
-    Decade(u8),
+    /// 90年代 is 9; 七八十年代 is 7 to 8.
+    Decade(u8, u8),
     /// “十四五”, 2023-24赛季, 2019、2020两年: the first and last year.
     Years(i32, i32),
     /// 2024年, 今年
@@ -155,7 +155,7 @@ impl Step {
     pub(crate) fn level(&self) -> Level {
         match self {
             Step::Century(_) => Level::Century,
-            Step::Decade(_) => Level::Decade,
+            Step::Decade(..) => Level::Decade,
             Step::Years(..) | Step::Year(_) | Step::SamePeriod(_) => Level::Year,
             Step::Half(_) | Step::Quarter(_) | Step::Months(..) | Step::Season(_) => Level::PartOfYear,
             Step::Month(_) | Step::LunarMonth { .. } => Level::Month,
@@ -240,8 +240,10 @@ pub(crate) enum Expression {
     Shift(Amount, Way),
     /// 圣诞节前一天, 2月13日的31天后: counted from a day.
     ShiftFrom(Path, Amount, Way),
-    /// 每月, 每周三, 每年10月; the amount between two for 每隔三天.
-    Set(Option<Amount>, Path),
+    /// 每月, 每隔三天: comes again after so long.
+    Every(Amount),
+    /// 每周三, 每年10月: comes again whenever it is that; 每周一至周五, 每天9点至17点: from one to another.
+    Each(Path, Option<Path>),
     /// 目前, and 此刻 to the minute.
     Present {
         /// 此刻

@@ -22,10 +22,11 @@ use super::cue::with_cues;
 use super::lexicon::{self, Meaning};
 use super::path::{Amount, Expression, Level, Path, Step, Unit, Way, Which};
 use super::steps::{after_words, joint, path, Calendar, Reading, Start};
-use super::{amount, holiday};
+use super::{amount, holiday, part};
 use crate::mention::DateModifier;
 use crate::numeral::{self, Shape, Symbol};
 use crate::text::{Position, Text};
+use crate::unit;
 
 /// An expression of time in a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -75,7 +76,9 @@ pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Foun
     if is_numeral && !numeral_may_begin(text, start) {
         return None;
     }
-    let word = if is_numeral { None } else { lexicon::word(text, start, false) };
+    // 半夜, 几年前: of these numerals words of time are made.
+    let may_be_word = !is_numeral || matches!(Symbol::of(text.at(start)), Symbol::Half | Symbol::Several);
+    let word = if may_be_word { lexicon::word(text, start, false) } else { None };
     let found = |end: Position, expression| {
         let found = Found { range: start..end, frame, ..Found::of(expression) };
         Some(with_cues(text, found, before.floor))
@@ -83,23 +86,25 @@ pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Foun
     match word.map(|(end, word)| (end, &word.meaning)) {
         Some((_, Meaning::Nothing)) => return None,
         Some((end, Meaning::Present { instant })) => return found(end, Expression::Present { instant: *instant }),
-        Some((end, Meaning::Past)) => {
-            return opened(text, start, Way::Past, frame.is_none())
-                .or_else(|| Some((end, Expression::Past)))
-                .and_then(|(end, expression)| found(end, expression))
+        Some((end, Meaning::Vague { way, opens })) => {
+            let vague = if *way == Way::Past { Expression::Past } else { Expression::Future };
+            // 上世纪最近三年 is counted from no day that is known.
+            let counted = if *opens && frame.is_none() { opened(text, start, end, *way) } else { None };
+            let (end, expression) = counted.unwrap_or((end, vague));
+            return found(end, expression);
         }
-        Some((end, Meaning::Future)) => {
-            return opened(text, start, Way::Future, true)
-                .or_else(|| Some((end, Expression::Future)))
-                .and_then(|(end, expression)| found(end, expression))
+        Some((end, Meaning::Again(again))) => {
+            let (end, expression) = every(text, end, *again, before.calendar)?;
+            let is_impossible = match &expression {
+                Expression::Each(first, last) => {
+                    [Some(first), last.as_ref()].into_iter().flatten().any(|path| !is_possible(path))
+                }
+                _ => false,
+            };
+            return found(end, if is_impossible { Expression::Impossible } else { expression });
         }
-        Some((end, Meaning::Every { other })) => {
-            let (end, expression) = every(text, end, *other, before.calendar)?;
-            let is_possible = !matches!(&expression, Expression::Set(_, path) if !is_possible(path));
-            return found(end, if is_possible { expression } else { Expression::Impossible });
-        }
-        Some((_, Meaning::Window(way))) => {
-            return opened(text, start, *way, true).and_then(|(end, expression)| found(end, expression));
+        Some((end, Meaning::Window(way))) => {
+            return opened(text, start, end, *way).and_then(|(end, expression)| found(end, expression));
         }
         Some((end, Meaning::Whole(way))) => {
             if let Some(reading) = reading(text, start, before, frame) {
@@ -190,7 +195,7 @@ fn numeral_may_begin(text: &Text, start: Position) -> bool {
         || listed()
         || zero()
         || counted()
-        || numeral.has_point && numeral.shape != Shape::Arabic
+        || numeral.has_point && (numeral.shape != Shape::Arabic || text.from(start).take(3).any(|next| next == '点'))
         || numeral.vague && numeral.len() == 2
         || numeral.shape != Shape::Hanzi && matches!(numeral.len(), 4 | 8)
         || numeral.shape != Shape::Arabic && (named() || lexicon::may_begin(text, start))
@@ -207,13 +212,7 @@ fn reading(text: &Text, start: Position, before: &Before, frame: Option<Step>) -
     if !is_possible(&first.path) {
         return Some((first.end, Expression::Impossible));
     }
-    if let Some(last) = first.until {
-        let mut second = first.path.clone();
-        second.pop();
-        second.try_push(Step::Clock(last)).ok()?;
-        return Some((first.end, Expression::Stretch(first.path, second)));
-    }
-    match second(text, &first, frame, calendar.behind(&first.path)) {
+    match runs_to(text, &first, frame, calendar) {
         Some((end, last)) if !is_possible(&last) => Some((end, Expression::Impossible)),
         Some((end, last)) => Some((end, Expression::Stretch(first.path, last))),
         None => match from_day(text, &first) {
@@ -221,6 +220,20 @@ fn reading(text: &Text, start: Position, before: &Before, frame: Option<Step>) -
             None => Some((first.end, Expression::Path(first.path))),
         },
     }
+}
+
+/// Where what a path begins ends, if it runs on: its end in the text, and the other path.
+pub(super) fn runs_to(
+    text: &Text,
+    first: &Reading,
+    frame: Option<Step>,
+    calendar: Calendar,
+) -> Option<(Position, Path)> {
+    let Some(hour) = first.until else { return second(text, first, frame, calendar.behind(&first.path)) };
+    let mut last = first.path.clone();
+    last.pop();
+    last.try_push(Step::Clock(hour)).ok()?;
+    Some((first.end, last))
 }
 
 /// 圣诞节前一天, 2月13日的31天后: an amount counted from the day before it.
@@ -287,7 +300,17 @@ fn with_weekday(text: &Text, first: Reading) -> Reading {
 /// The second half of a stretch, with what the first half says of it.
 fn second(text: &Text, first: &Reading, frame: Option<Step>, calendar: Calendar) -> Option<(Position, Path)> {
     let between = matches!(text.at(first.end), '和' | '与');
-    let next = if between { first.end + 1 } else { joint(text, first.end)? };
+    // 自10月1日起至7日止
+    let from = if text.at(first.end) == '起' { first.end + 1 } else { first.end };
+    let next = if between { first.end + 1 } else { joint(text, from)? };
+    if let [.., Step::Weekday(weekday)] = first.path.as_slice() {
+        if let Some(last) = bare_weekday(text, next).filter(|last| weekday < last && !between) {
+            let mut path = first.path.clone();
+            path.pop();
+            path.push(Step::Weekday(last));
+            return Some((next + 1, path));
+        }
+    }
     let next = after_words(text, next, &["次年", "翌年"]);
     let next_year = text.before(next) == '年' && (text.has_before(next, "次年") || text.has_before(next, "翌年"));
     let clock = matches!(first.path.last(), Some(Step::Clock(_)));
@@ -315,6 +338,15 @@ fn second(text: &Text, first: &Reading, frame: Option<Step>, calendar: Calendar)
     }
     let falls = falls(&first.path, &joined) && frame.is_none();
     (!falls).then_some((end, joined))
+}
+
+/// 周一至五: the weekday of which only the number stands.
+fn bare_weekday(text: &Text, at: Position) -> Option<u8> {
+    let (weekday, next) = (part::weekday(text.at(at))?, text.at(at + 1));
+    let counts = Symbol::of(next).is_numeral()
+        || matches!(next, '月' | '日' | '号' | '点' | '时')
+        || unit::units_at(text, at + 1).next().is_some();
+    (!counts).then_some(weekday)
 }
 
 /// Whether both ends say by their own numbers that the last is earlier.

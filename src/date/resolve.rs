@@ -7,7 +7,7 @@
 //! |---|---|
 //! | 10月31日 | of the day that it repeats in brackets (今天（10月31日）) or the date it is listed behind; of the year that opened the line (2023年，…); else of the anchor's year, or a near one if that is far off |
 //! | 7日 | of the month last named in the line, unless it stands behind its subject in a new sentence (军方7日说); else of the anchor's month, or a near one if that is far off |
-//! | 今冬 | in January and February the winter that it is |
+//! | 今冬明春 | in January and February the winter that it is; the spring behind it |
 //! | 8日-10日 | of one month, or on into the next |
 //! | 周三 | of the anchor's week, from Monday; 上周三 of the week before |
 //! | 下午3点 | of the day last named in the sentence; else of the anchor's day |
@@ -59,6 +59,8 @@ pub(crate) struct Place {
     pub(crate) in_brackets: bool,
     /// Listed just behind another: 2024年9、10月.
     pub(crate) in_list: bool,
+    /// Right behind another: 今冬明春.
+    pub(crate) adjoins: bool,
 }
 
 impl Resolver {
@@ -148,7 +150,11 @@ impl Resolver {
                 let anchor = self.anchor?;
                 Some(if *instant { Period::at(anchor) } else { Period::at(anchor.date()) })
             }
-            Expression::Set(..) | Expression::Past | Expression::Future | Expression::Impossible => None,
+            Expression::Every(_)
+            | Expression::Each(..)
+            | Expression::Past
+            | Expression::Future
+            | Expression::Impossible => None,
         }
     }
 
@@ -206,6 +212,12 @@ impl Resolver {
                     here = Some(years(year, year)?);
                     continue;
                 }
+                // 今冬明春: the spring that ends that winter.
+                (Step::Year(Which::Offset(1)), Some(Step::Season(1))) if self.winter_adjoins().is_some() => {
+                    let year = self.winter_adjoins()?;
+                    here = Some(years(year, year)?);
+                    continue;
+                }
                 (Step::Day(Which::Said(_)), _) if here.is_some_and(|here| here.0.day().is_some()) => continue,
                 _ => {}
             }
@@ -234,6 +246,11 @@ impl Resolver {
             }
             (None, None) => here.and_then(|(start, end)| Period::between(start, end)),
         }
+    }
+
+    /// The year in which the winter ends that stands right before.
+    fn winter_adjoins(&self) -> Option<i32> {
+        self.last.filter(|(_, end)| self.place.adjoins && end.month() == Some(2)).map(|(_, end)| end.year())
     }
 
     /// The day that a part of a day or a clock time is of.
@@ -288,9 +305,9 @@ impl Resolver {
                 let first = hundreds.checked_mul(100)?;
                 years(first, first.checked_add(99)?)
             }
-            Step::Decade(tens) => {
-                let first = here?.0.year().checked_add(i32::from(tens).checked_mul(10)?)?;
-                years(first, first.checked_add(9)?)
+            Step::Decade(first, last) => {
+                let year = |tens: u8| here?.0.year().checked_add(i32::from(tens).checked_mul(10)?);
+                years(year(first)?, year(last)?.checked_add(9)?)
             }
             Step::Years(first, last) => years(first, last),
             Step::Year(which) => {

@@ -148,7 +148,9 @@ fn continue_at(
         return false;
     }
     reading.path.extend(steps);
-    reading.end = end;
+    // 去年全年: the whole of it.
+    let is_year = matches!(reading.path.last(), Some(Step::Year(_)));
+    reading.end = if is_year && !text.has(end, "全年龄") { after_words(text, end, &["全年"]) } else { end };
     true
 }
 
@@ -156,7 +158,7 @@ fn continue_at(
 fn may_go_on(character: char) -> bool {
     Symbol::of(character).is_numeral()
         || lexicon::begins_with(character)
-        || matches!(character, '底' | '末' | '第' | '闰' | '农' | '阴' | '旧' | '初' | '日' | '天')
+        || matches!(character, '底' | '末' | '第' | '闰' | '农' | '阴' | '旧' | '初' | '日' | '天' | 'Q')
 }
 
 fn clock_before(reading: &Reading, given: &Start) -> clock::Before {
@@ -254,9 +256,12 @@ fn component(
             .or_else(of_year)
             .or_else(month)
             .or_else(day)
-            .or_else(|| if inside { None } else { numeric::month_and_day(text, at) });
+            .or_else(|| if inside { None } else { numeric::month_and_day(text, at) })
+            // 昨天半夜
+            .or_else(|| if character == '半' { word_steps(text, at, level) } else { None });
     }
     match character {
+        'Q' if level == Some(Level::Year) => part::quarter_letter(text, at),
         '第' if inside => part::quarter(text, at, true).or_else(|| part::nth(text, at)),
         '第' => part::quarter(text, at, false),
         '最' if inside && text.has(at, "最后一") => part::nth(text, at),
