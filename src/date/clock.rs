@@ -182,7 +182,6 @@ fn spoken(text: &Text, start: Position, before: Before) -> Option<Parts> {
                 | '装'
                 | '尚'
                 | '辰'
-                | '许'
         ) =>
         {
             after + 1

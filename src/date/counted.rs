@@ -126,6 +126,10 @@ fn from_anchor(text: &Text, start: Position, end: Position) -> bool {
     if text.has(end, "的今天") {
         return false;
     }
+    // 走了大约五天之后: since it set out.
+    if ["了", "了约", "了近", "了大约", "了将近"].iter().any(|word| text.has_before(start, word)) {
+        return false;
+    }
     let before = text.before(text.skip_spaces_back(start));
     if matches!(before, '。' | ';' | '!' | '?' | ',') {
         let goes_on = |character: &char| !matches!(character, '。' | ';' | '!' | '?' | '\n');

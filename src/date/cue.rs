@@ -117,7 +117,10 @@ pub(super) fn with_cues(text: &Text, mut found: Found, floor: Position) -> Found
         found.cues.push(near - length..near);
         found.modifier = Some(*modifier);
     }
-    let end = found.range.end;
+    // “十四五”以来: the quotes are those of the name.
+    let quoted = matches!(text.at(found.range.end), '”' | '"' | '’' | '」' | '』')
+        && matches!(&found.expression, Expression::Path(path) if matches!(path.as_slice(), [Step::Years(..)]));
+    let end = if quoted { found.range.end + 1 } else { found.range.end };
     let has_clock = match &found.expression {
         Expression::Path(path) | Expression::Stretch(_, path) => matches!(path.last(), Some(Step::Clock(_))),
         _ => false,

@@ -43,6 +43,10 @@ pub(super) enum Meaning {
     Era(Era),
     /// 近, 未来: a counted time follows.
     Window(Way),
+    /// 之后, 此前: a counted time follows, beside what was told.
+    Beside(Way),
+    /// 再过: a counted time follows, at whose end it is.
+    Ahead,
     /// 前, 下: whole units follow.
     Whole(Way),
     /// 每, 每隔, 每逢
@@ -62,12 +66,32 @@ pub(super) enum Again {
     When,
 }
 
+/// Where a word says a time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Only {
+    /// Wherever it stands.
+    Anywhere,
+    /// Behind a coarser step: 2025年春.
+    Behind,
+    /// At the start of a clause: 之后三天.
+    Opening,
+    /// In front of a character: 今起.
+    Before(char),
+}
+
+fn only(place: &str) -> Option<Only> {
+    match place {
+        "" => Some(Only::Anywhere),
+        "behind" => Some(Only::Behind),
+        "opening" => Some(Only::Opening),
+        _ => place.strip_prefix("before ").and_then(|word| word.chars().next()).map(Only::Before),
+    }
+}
+
 pub(super) struct Word {
     pub(super) meaning: Meaning,
-    /// Whether it says a time only behind a coarser step (2025年春).
-    behind: bool,
-    /// The character in front of which alone it says a time (今起).
-    before: Option<char>,
+    /// Where alone it says a time.
+    only: Only,
     not_after: &'static str,
     not_before: &'static str,
 }
@@ -88,7 +112,8 @@ fn pair(first: char, second: char) -> (usize, u64) {
 impl Lexicon {
     fn add(&mut self, word: &str, entry: Word) {
         let word = fold::fold_word(word);
-        let mut characters = word.chars().chain(entry.before);
+        let next = if let Only::Before(next) = entry.only { Some(next) } else { None };
+        let mut characters = word.chars().chain(next);
         if let (Some(first), Some(second)) = (characters.next(), characters.next()) {
             let (slot, bit) = pair(first, second);
             if let Some(bits) = self.pairs.get_mut(slot) {
@@ -129,6 +154,7 @@ fn steps(meaning: &str) -> Option<Path> {
             "tenday" => Step::Tenday(small(items.next())?),
             "season" => Step::Season(small(items.next())?),
             "week" => Step::Week(which(items.next()?)?),
+            "years" => Step::YearsFrom(items.next()?.parse().ok()?, items.next()?.parse().ok()?),
             "days" => Step::DaysFrom(items.next()?.parse().ok()?, items.next()?.parse().ok()?),
             "day" => Step::Day(which(items.next()?)?),
             "edge" => Step::Edge(match items.next()? {
@@ -165,17 +191,15 @@ fn meaning(spelled: &str) -> Option<Meaning> {
         "window future" => Meaning::Window(Way::Future),
         "whole past" => Meaning::Whole(Way::Past),
         "whole future" => Meaning::Whole(Way::Future),
+        "beside past" => Meaning::Beside(Way::Past),
+        "beside future" => Meaning::Beside(Way::Future),
+        "ahead" => Meaning::Ahead,
         "none" => Meaning::Nothing,
         "every" => Meaning::Again(Again::Every),
         "every other" => Meaning::Again(Again::Other),
         "every when" => Meaning::Again(Again::When),
         _ => Meaning::Steps(steps(spelled)?),
     })
-}
-
-/// The character of `before 起`.
-fn before(only: &str) -> Option<char> {
-    only.strip_prefix("before ").and_then(|word| word.chars().next())
 }
 
 /// Family names: festivals and solar terms of two characters are given names too (李国庆, 张立春).
@@ -209,8 +233,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             for between in ["", "个", "一", "一个"] {
                 let entry = Word {
                     meaning: Meaning::Steps(Path::from_iter([step])),
-                    behind: false,
-                    before: None,
+                    only: Only::Anywhere,
                     not_after: prefix.field(3),
                     not_before: noun.field(4),
                 };
@@ -228,37 +251,34 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         let steps = weekdays.map(|(weekday, name)| (Step::Weekday(weekday), name)).chain([(Step::Weekend, "末")]);
         for (step, name) in steps {
             let meaning = Meaning::Steps(Path::from_iter([step]));
-            lexicon.add(&format!("{week}{name}"), Word { meaning, behind: false, before: None, not_after, not_before });
+            lexicon.add(&format!("{week}{name}"), Word { meaning, only: Only::Anywhere, not_after, not_before });
         }
     }
     for (name, era) in era::all() {
-        lexicon.add(
-            &name,
-            Word { meaning: Meaning::Era(era), behind: false, before: None, not_after: "", not_before: "" },
-        );
+        lexicon.add(&name, Word { meaning: Meaning::Era(era), only: Only::Anywhere, not_after: "", not_before: "" });
     }
     for (index, name) in (0..).zip(solar_term_names()) {
         let meaning = || Meaning::Steps(Path::from_iter([Step::Feast(Rule::Term(index).into())]));
         // 大雪 and 雨水 are weather unless a year stands before them or 节气 behind.
-        let behind = WEATHER.contains(&name.as_str());
+        let only = if WEATHER.contains(&name.as_str()) { Only::Behind } else { Only::Anywhere };
         let not_before = if name == "清明" { "上" } else { "" };
         lexicon.add(
             &format!("{name}节气"),
-            Word { meaning: meaning(), behind: false, before: None, not_after: "", not_before: "" },
+            Word { meaning: meaning(), only: Only::Anywhere, not_after: "", not_before: "" },
         );
-        lexicon.add(&name, Word { meaning: meaning(), behind, before: None, not_after: FAMILY_NAMES, not_before });
+        lexicon.add(&name, Word { meaning: meaning(), only, not_after: FAMILY_NAMES, not_before });
     }
     for festival in festivals() {
         let meaning = Meaning::Steps(Path::from_iter([Step::Feast(festival.feast)]));
         let family = if festival.name.chars().count() == 2 { FAMILY_NAMES } else { "" };
         let not_after = Box::leak((festival.not_after + family).into_boxed_str());
         let not_before = Box::leak(festival.not_before.into_boxed_str());
-        lexicon.add(&festival.name, Word { meaning, behind: false, before: None, not_after, not_before });
+        lexicon.add(&festival.name, Word { meaning, only: Only::Anywhere, not_after, not_before });
     }
     for row in &rows {
         if let Some(meaning) = meaning(row.field(1)) {
-            let (behind, before) = (row.field(2) == "behind", before(row.field(2)));
-            let entry = Word { meaning, behind, before, not_after: row.field(3), not_before: row.field(4) };
+            let Some(only) = only(row.field(2)) else { continue };
+            let entry = Word { meaning, only, not_after: row.field(3), not_before: row.field(4) };
             lexicon.add(row.field(0), entry);
         }
     }
@@ -279,9 +299,14 @@ pub(super) fn word(text: &Text, at: Position, behind: bool) -> Option<(Position,
             text.before(at - 1) == '周'
                 && matches!(&word.meaning, Meaning::Steps(steps) if matches!(steps.as_slice(), [Step::Weekday(_)]))
         };
-        (behind || !word.behind && (!word.not_after.contains(text.before(at)) || weekday()))
+        let fits = match word.only {
+            Only::Anywhere => true,
+            Only::Behind => behind,
+            Only::Opening => !text.before(at).is_alphanumeric(),
+            Only::Before(next) => text.at(end) == next,
+        };
+        fits && (behind || !word.not_after.contains(text.before(at)) || weekday())
             && !word.not_before.contains(text.at(end))
-            && word.before.is_none_or(|character| character == text.at(end))
     };
     let (length, word) = lexicon.words.longest(text.from(at), accepts)?;
     Some((at + length, word))
@@ -359,7 +384,7 @@ mod tests {
             let spelled = row.field(1);
             let joined = spelled.starts_with("prefix ") || spelled.starts_with("unit ");
             assert!(joined || meaning(spelled).is_some(), "{}: {spelled}", row.field(0));
-            assert!(matches!(row.field(2), "" | "behind") || before(row.field(2)).is_some(), "{}", row.field(0));
+            assert!(only(row.field(2)).is_some(), "{}", row.field(0));
         }
     }
 }

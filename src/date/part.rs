@@ -165,7 +165,9 @@ fn lunar_day_follows(text: &Text, end: Position, month: u32) -> bool {
     let hanzi = shape == Shape::Hanzi;
     let mark = text.skip_spaces(after);
     let bare = !matches!(text.at(mark), '日' | '号' | '至' | '到') && joint(text, after).is_none();
-    hanzi && bare && unit::units_at(text, after).next().is_none() && (10..=30).contains(&value) && month <= 12
+    // 八月十五晚上: 晚 counts nights, and here it does not.
+    let counts = unit::units_at(text, after).next().is_some() && !text.has(after, "晚上");
+    hanzi && bare && !counts && (10..=30).contains(&value) && month <= 12
 }
 
 /// A day behind a lunar month: 初五, 十五, 廿三, 三十日.
@@ -194,6 +196,9 @@ pub(super) fn day(text: &Text, start: Position, behind_month: bool) -> Option<St
             return one(mark + 1, Step::Days(small(value)?, small(last)?));
         }
     }
+    // 9月10号，11号: a day with 号 stands right before it.
+    let listed_day = text.before(start - 1) == '号' && matches!(text.before(start), ',' | '、' | '和' | '与' | '及');
+    let behind_month = behind_month || listed_day;
     let in_list = || {
         (behind_month || matches!(text.before(start), '、'))
             && is_listed(text, after, value, 31, |mark| {
@@ -272,9 +277,12 @@ pub(super) fn weekday(character: char) -> Option<u8> {
 pub(super) fn nth(text: &Text, start: Position) -> Option<Steps> {
     let (after, n) = if text.has(start, "最后一") {
         (start + 3, -1)
+    } else if text.has(start, "倒数第") {
+        let (after, value, _) = number(text, start + 3)?;
+        (after, i16::try_from(value).ok()?.checked_neg()?)
     } else if text.at(start) == '第' {
         let (after, value, _) = number(text, start + 1)?;
-        (after, i8::try_from(value).ok().filter(|value| *value > 0)?)
+        (after, i16::try_from(value).ok().filter(|value| *value > 0)?)
     } else {
         return None;
     };
@@ -285,12 +293,12 @@ pub(super) fn nth(text: &Text, start: Position) -> Option<Steps> {
         }
         let end = of + week.chars().count() as u32;
         if let Some(weekday) = weekday(text.at(end)).filter(|_| of > after) {
-            return one(end + 1, Step::NthWeekday(n, weekday));
+            return one(end + 1, Step::NthWeekday(i8::try_from(n).ok()?, weekday));
         }
         return if n > 0 { one(end, Step::Week(Which::Said(n.into()))) } else { None };
     }
     match text.at(of) {
-        '天' | '日' if of == after && text.at(of + 1) != '堂' => one(of + 1, Step::NthDay(n.into())),
+        '天' | '日' if of == after && text.at(of + 1) != '堂' => one(of + 1, Step::NthDay(n)),
         '月' if of > after && (1..=12).contains(&n) => one(of + 1, Step::Month(Which::Said(n.into()))),
         _ => None,
     }

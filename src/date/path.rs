@@ -86,6 +86,8 @@ pub(crate) enum Step {
     Years(i32, i32),
     /// 2024年, 今年
     Year(Which),
+    /// 今明两年: the first and last year, counted from the anchor.
+    YearsFrom(i8, i8),
     /// 上年同期: the last date of the text, so many years on.
     SamePeriod(i32),
     /// 上半年
@@ -156,7 +158,7 @@ impl Step {
         match self {
             Step::Century(_) => Level::Century,
             Step::Decade(..) => Level::Decade,
-            Step::Years(..) | Step::Year(_) | Step::SamePeriod(_) => Level::Year,
+            Step::Years(..) | Step::YearsFrom(..) | Step::Year(_) | Step::SamePeriod(_) => Level::Year,
             Step::Half(_) | Step::Quarter(_) | Step::Months(..) | Step::Season(_) => Level::PartOfYear,
             Step::Month(_) | Step::LunarMonth { .. } => Level::Month,
             Step::HalfMonth(_) | Step::Tenday(_) | Step::Week(_) => Level::Week,
@@ -188,6 +190,7 @@ impl Step {
                 | Step::Day(Which::Offset(_) | Which::Same(_))
                 | Step::SamePeriod(_)
                 | Step::DaysFrom(..)
+                | Step::YearsFrom(..)
         )
     }
 }
@@ -238,6 +241,8 @@ pub(crate) enum Expression {
     Whole(Amount, Way),
     /// 三天前, 五年后
     Shift(Amount, Way),
+    /// 之后三天, 此前两年: so long behind or before what was told.
+    Beside(Amount, Way),
     /// 圣诞节前一天, 2月13日的31天后: counted from a day.
     ShiftFrom(Path, Amount, Way),
     /// 每月, 每隔三天: comes again after so long.

@@ -106,11 +106,24 @@ pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Foun
         Some((end, Meaning::Window(way))) => {
             return opened(text, start, end, *way).and_then(|(end, expression)| found(end, expression));
         }
+        Some((end, Meaning::Beside(way))) => {
+            let (end, amount) = amount::read(text, end)?;
+            return found(end, Expression::Beside(amount, *way));
+        }
+        Some((end, Meaning::Ahead)) => {
+            let (end, amount) = amount::read(text, end)?;
+            return found(end, Expression::Shift(amount, Way::Future));
+        }
         Some((end, Meaning::Whole(way))) => {
             if let Some(reading) = reading(text, start, before, frame) {
                 return found(reading.0, reading.1);
             }
-            let (end, amount) = amount::read(text, end)?;
+            // 上个小时
+            let one = || amount::unit(text, end).filter(|_| text.at(end) == '个');
+            let one = || {
+                one().map(|(end, unit, times)| (end, Amount { halves: times.saturating_mul(2), unit, is_vague: false }))
+            };
+            let (end, amount) = amount::read(text, end).or_else(one)?;
             return if whole_units(text, start, end, amount) {
                 found(end, Expression::Whole(amount, *way))
             } else {
@@ -318,6 +331,16 @@ fn second(text: &Text, first: &Reading, frame: Option<Step>, calendar: Calendar)
         Step::Daypart(daypart) if clock => Some(*daypart),
         _ => None,
     });
+    // 大年初一到初三
+    if let [.., Step::LunarDay(day)] = first.path.as_slice() {
+        if let Some((end, last)) = part::lunar_day(text, next, true).filter(|_| !between && text.at(next) == '初') {
+            let rises = matches!(last.as_slice(), [Step::LunarDay(last)] if day < last);
+            let mut path = first.path.clone();
+            path.pop();
+            path.extend(last);
+            return rises.then_some((end, path));
+        }
+    }
     let behind_month = first.path.iter().any(|step| matches!(step, Step::Month(_)));
     let start = Start { daypart, behind_month, behind_day: clock, joined: true, calendar, ..Start::default() };
     let last = path(text, next, &start).filter(|last| last.until.is_none())?;

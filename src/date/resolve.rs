@@ -39,7 +39,7 @@ pub(crate) struct Resolver {
     /// The year that opened the line.
     year: Option<i32>,
     /// The days last named in the line.
-    last: Option<Days>,
+    pub(super) last: Option<Days>,
     /// The day last named in the sentence.
     day: Option<Date>,
     /// Whether a sentence has begun since the last date.
@@ -135,6 +135,7 @@ impl Resolver {
             Expression::Path(path) => self.path(found.frame, path, None),
             Expression::Stretch(first, last) => self.stretch(found.frame, first, last),
             Expression::Window(amount, way) => self.window(*amount, *way),
+            Expression::Beside(amount, way) => self.beside(*amount, *way),
             Expression::Whole(amount, way) => self.whole(*amount, *way),
             Expression::Shift(amount, way) => self.shift(*amount, *way),
             Expression::ShiftFrom(path, amount, way) => {
@@ -238,6 +239,8 @@ impl Resolver {
         }
         match (clock, daypart) {
             (Some(time), _) => self.at_clock(here, time, daypart),
+            // 加开夜间列车: of no day that is known.
+            (None, Some(_)) if here.is_none() && self.day.is_none() && self.place.behind_word => None,
             (None, Some(daypart)) => {
                 let day = self.one_day(here)?;
                 let (first, last) = daypart.hours();
@@ -287,7 +290,7 @@ impl Resolver {
     }
 
     /// The first day of the date last named in the line.
-    fn last_day(&self) -> Option<Civil> {
+    pub(super) fn last_day(&self) -> Option<Civil> {
         self.last
             .filter(|(start, end)| start == end && start.day().is_some())
             .and_then(|(start, _)| start.first_civil())
@@ -310,6 +313,10 @@ impl Resolver {
                 years(year(first)?, year(last)?.checked_add(9)?)
             }
             Step::Years(first, last) => years(first, last),
+            Step::YearsFrom(first, last) => {
+                let year = |offset: i8| self.anchor_year()?.checked_add(offset.into());
+                years(year(first)?, year(last)?)
+            }
             Step::Year(which) => {
                 let year = match which {
                     Which::Said(year) => year,

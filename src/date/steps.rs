@@ -158,7 +158,7 @@ fn continue_at(
 fn may_go_on(character: char) -> bool {
     Symbol::of(character).is_numeral()
         || lexicon::begins_with(character)
-        || matches!(character, '底' | '末' | '第' | '闰' | '农' | '阴' | '旧' | '初' | '日' | '天' | 'Q')
+        || matches!(character, '底' | '倒' | '末' | '第' | '闰' | '农' | '阴' | '旧' | '初' | '日' | '天' | 'Q')
 }
 
 fn clock_before(reading: &Reading, given: &Start) -> clock::Before {
@@ -258,12 +258,13 @@ fn component(
             .or_else(day)
             .or_else(|| if inside { None } else { numeric::month_and_day(text, at) })
             // 昨天半夜
-            .or_else(|| if character == '半' { word_steps(text, at, level) } else { None });
+            .or_else(|| if matches!(character, '半' | '一') { word_steps(text, at, level) } else { None });
     }
     match character {
         'Q' if level == Some(Level::Year) => part::quarter_letter(text, at),
         '第' if inside => part::quarter(text, at, true).or_else(|| part::nth(text, at)),
         '第' => part::quarter(text, at, false),
+        '倒' if inside => part::nth(text, at),
         '最' if inside && text.has(at, "最后一") => part::nth(text, at),
         '初' if Symbol::of(text.at(at + 1)).is_numeral() => None,
         '前' | '首' | '后' | '最' if coarser(Level::PartOfYear) => {

@@ -14,7 +14,7 @@ use crate::mention::DateKind;
 pub(super) fn kind(expression: &Expression) -> DateKind {
     match expression {
         Expression::Path(path) => kind_of_path(path),
-        Expression::Stretch(..) | Expression::Whole(..) => DateKind::Period,
+        Expression::Stretch(..) | Expression::Whole(..) | Expression::Beside(..) => DateKind::Period,
         Expression::Window(..) => DateKind::Duration,
         Expression::Shift(amount, _) if amount.unit < Unit::Day => DateKind::Datetime,
         Expression::Shift(amount, _) if amount.unit == Unit::Week => DateKind::Period,
@@ -32,6 +32,7 @@ fn kind_of_path(path: &Path) -> DateKind {
         Some(Step::Decade(first, last)) if first != last => DateKind::Period,
         Some(
             Step::Years(..)
+            | Step::YearsFrom(..)
             | Step::SamePeriod(_)
             | Step::Half(_)
             | Step::Quarter(_)
@@ -57,7 +58,11 @@ pub(super) fn edtf(found: &Found) -> Option<String> {
             let (start, end) = (first.split('/').next()?, last.split('/').next_back()?);
             Some(format!("{start}/{end}"))
         }
-        Expression::Window(amount, _) | Expression::Every(amount) if !amount.is_vague => Some(duration(*amount)),
+        Expression::Window(amount, _) | Expression::Beside(amount, _) | Expression::Every(amount)
+            if !amount.is_vague =>
+        {
+            Some(duration(*amount))
+        }
         _ => None,
     }
 }
@@ -215,7 +220,7 @@ pub(super) fn timex(found: &Found, core: Option<Period>) -> Timex {
             let finish = core.and_then(|core| Period::new(core.end(), core.end()));
             format!("{}/{}", timex_of_path(found.frame, first, start), timex_of_path(found.frame, last, finish))
         }
-        Expression::Window(amount, _) | Expression::Every(amount) => {
+        Expression::Window(amount, _) | Expression::Beside(amount, _) | Expression::Every(amount) => {
             if amount.is_vague {
                 "PXX".to_owned()
             } else {
@@ -266,7 +271,9 @@ fn timex_of_path(frame: Option<Step>, path: &Path, core: Option<Period>) -> Stri
             }
             Step::Years(first, last) => written = of_years(*first, *last),
             Step::Year(_) => written.clone_from(&year),
-            Step::SamePeriod(_) => written = core.map_or_else(|| "XXXX".to_owned(), |core| core.to_string()),
+            Step::YearsFrom(..) | Step::SamePeriod(_) => {
+                written = core.map_or_else(|| "XXXX".to_owned(), |core| core.to_string())
+            }
             Step::Half(half) => written = format!("{year}-H{half}"),
             Step::Quarter(Which::Said(quarter)) => written = format!("{year}-Q{quarter}"),
             Step::Quarter(_) => {
