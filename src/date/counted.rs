@@ -30,9 +30,12 @@ const NEARLY: [&str; 22] = [
 /// 近三年, 过去一年, 未来五天: an amount behind an opening word, which ends at `from`.
 pub(super) fn opened(text: &Text, start: Position, from: Position, way: Way) -> Option<(Position, Expression)> {
     let (end, amount) = amount::read(text, from)?;
+    // 由过去的十天缩短为三天, 从过去的4小时: how long it took.
+    let took = way == Way::Past
+        && (text.before(start) == '由' || amount.unit < Unit::Day && matches!(text.before(start), '从' | '比' | '较'));
     // 近5年期国债, 近三年级: part of another word. 近300天 is an approximate count unless a past is meant: 近 with a
     // round or large number says "nearly".
-    if matches!(text.at(end), '期' | '级' | '龄' | '制') {
+    if took || matches!(text.at(end), '期' | '级' | '龄' | '制') {
         return None;
     }
     let lasts = NEARLY.iter().any(|word| text.has_before(start, word));
@@ -168,7 +171,8 @@ pub(super) fn every(text: &Text, start: Position, again: Again, calendar: Calend
     let named = after_words(text, start, &["个"]);
     // 每周三 before 每周; 每个春节, 每个冬季.
     let weekday = inner(named, Some(Level::Week))
-        .filter(|reading| matches!(reading.path.first(), Some(Step::Weekday(_) | Step::Weekend)));
+        .filter(|reading| matches!(reading.path.first(), Some(Step::Weekday(_) | Step::Weekend)))
+        .filter(|reading| !counts_runs(text, reading.end));
     let season = || {
         inner(named, None)
             .filter(|reading| matches!(reading.path.first(), Some(Step::Feast(_) | Step::Season(_) | Step::Daypart(_))))
@@ -203,6 +207,12 @@ pub(super) fn every(text: &Text, start: Position, again: Again, calendar: Calend
     };
     let within = inner(after_words(text, end, &["的"]), Some(level)).map(each);
     Some(within.unwrap_or_else(|| (end, Expression::Every(one(unit)))))
+}
+
+/// 每周一班, 每周三节课: so many a week, and no weekday.
+fn counts_runs(text: &Text, at: Position) -> bool {
+    let counts = matches!(text.at(at), '班' | '趟' | '列' | '架' | '节' | '堂' | '篇' | '回');
+    counts && Symbol::of(text.before(at)).is_numeral() && !matches!(text.at(at + 1), '会' | '车' | '目' | '假')
 }
 
 #[cfg(test)]

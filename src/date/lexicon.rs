@@ -77,6 +77,8 @@ enum Only {
     Opening,
     /// In front of a character: 今起.
     Before(char),
+    /// At the start of a clause and in front of a character: 明起.
+    OpeningBefore(char),
 }
 
 fn only(place: &str) -> Option<Only> {
@@ -84,7 +86,11 @@ fn only(place: &str) -> Option<Only> {
         "" => Some(Only::Anywhere),
         "behind" => Some(Only::Behind),
         "opening" => Some(Only::Opening),
-        _ => place.strip_prefix("before ").and_then(|word| word.chars().next()).map(Only::Before),
+        _ => {
+            let (place, opens) = place.strip_prefix("opening ").map_or((place, false), |place| (place, true));
+            let next = place.strip_prefix("before ")?.chars().next()?;
+            Some(if opens { Only::OpeningBefore(next) } else { Only::Before(next) })
+        }
     }
 }
 
@@ -112,7 +118,10 @@ fn pair(first: char, second: char) -> (usize, u64) {
 impl Lexicon {
     fn add(&mut self, word: &str, entry: Word) {
         let word = fold::fold_word(word);
-        let next = if let Only::Before(next) = entry.only { Some(next) } else { None };
+        let next = match entry.only {
+            Only::Before(next) | Only::OpeningBefore(next) => Some(next),
+            _ => None,
+        };
         let mut characters = word.chars().chain(next);
         if let (Some(first), Some(second)) = (characters.next(), characters.next()) {
             let (slot, bit) = pair(first, second);
@@ -299,11 +308,13 @@ pub(super) fn word(text: &Text, at: Position, behind: bool) -> Option<(Position,
             text.before(at - 1) == '周'
                 && matches!(&word.meaning, Meaning::Steps(steps) if matches!(steps.as_slice(), [Step::Weekday(_)]))
         };
+        let opens = || !text.before(at).is_alphanumeric() || matches!(text.before(at), '从' | '自');
         let fits = match word.only {
             Only::Anywhere => true,
             Only::Behind => behind,
-            Only::Opening => !text.before(at).is_alphanumeric(),
+            Only::Opening => opens(),
             Only::Before(next) => text.at(end) == next,
+            Only::OpeningBefore(next) => text.at(end) == next && opens(),
         };
         fits && (behind || !word.not_after.contains(text.before(at)) || weekday())
             && !word.not_before.contains(text.at(end))

@@ -196,9 +196,7 @@ pub(super) fn day(text: &Text, start: Position, behind_month: bool) -> Option<St
             return one(mark + 1, Step::Days(small(value)?, small(last)?));
         }
     }
-    // 9月10号，11号: a day with 号 stands right before it.
-    let listed_day = text.before(start - 1) == '号' && matches!(text.before(start), ',' | '、' | '和' | '与' | '及');
-    let behind_month = behind_month || listed_day;
+    let behind_month = behind_month || behind_listed_day(text, start);
     let in_list = || {
         (behind_month || matches!(text.before(start), '、'))
             && is_listed(text, after, value, 31, |mark| {
@@ -234,6 +232,22 @@ fn is_listed(text: &Text, after: Position, first: u32, most: u32, is_mark: impl 
             return true;
         }
         (end, last) = (next, value);
+    }
+    false
+}
+
+/// 9月10号，11号: whether a day of a month stands right before it.
+fn behind_listed_day(text: &Text, start: Position) -> bool {
+    let mut start = start;
+    for _ in 0..12 {
+        if text.before(start - 1) != '号' || !matches!(text.before(start), ',' | '、' | '和' | '与' | '及') {
+            return false;
+        }
+        let digits = text.back_from(start - 2).take(3).take_while(|digit| Symbol::of(*digit).is_numeral()).count();
+        start = start - 2 - digits as u32;
+        if text.before(start) == '月' {
+            return digits > 0;
+        }
     }
     false
 }

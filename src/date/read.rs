@@ -351,7 +351,9 @@ fn second(text: &Text, first: &Reading, frame: Option<Step>, calendar: Calendar)
         return None;
     }
     let end = if between { after_words(text, last.end, &["之间", "间"]) } else { last.end };
-    let mut joined: Path = first.path.iter().copied().filter(|step| step.level() < level && top < level).collect();
+    // 12月25日到今天: what is only pointed at lies in nothing that stands before it.
+    let inherits = top < level && last.path.first().is_some_and(Step::is_said);
+    let mut joined: Path = first.path.iter().copied().filter(|step| inherits && step.level() < level).collect();
     // 11月15日至次年3月15日 says by itself that it runs on.
     if let (true, Some(Step::Year(Which::Said(year)))) = (next_year, joined.first_mut()) {
         *year = year.saturating_add(1);

@@ -23,7 +23,7 @@ use arrayvec::ArrayVec;
 
 use super::anchor::{civil, Prefer};
 use super::civil::{days_in_month, Civil};
-use super::path::{Daypart, Expression, Path, Step, Way, Which};
+use super::path::{Daypart, Edge, Expression, Path, Step, Way, Which};
 use super::read::Found;
 use super::reckon::{
     days, lunar_day, lunar_month, month_from, months, moved, next_day, nth_week, nth_weekday, on_weekday, quarter_from,
@@ -161,7 +161,10 @@ impl Resolver {
 
     fn stretch(&self, frame: Option<Step>, first: &Path, last: &Path) -> Option<Period> {
         let start = self.path(frame, first, None)?;
-        let (from, year) = (start.start()?, start.start()?.date().year());
+        let edge = |path: &Path, edge| path.last() == Some(&Step::Edge(edge));
+        // 上世纪末至今 begins where the century ends, 至本世纪初 ends where it begins.
+        let from = if edge(first, Edge::End) { start.end()? } else { start.start()? };
+        let year = from.date().year();
         // 8日-10日: of one month, or on into the next.
         if let ([Step::Day(Which::Said(_))], [Step::Day(Which::Said(last))], None) =
             (first.as_slice(), last.as_slice(), frame)
@@ -175,7 +178,14 @@ impl Resolver {
         }
         let own_year = |path: &Path| matches!(path.first(), Some(Step::Year(_) | Step::Century(_) | Step::Years(..)));
         let forced = if own_year(last) || frame.is_some() { None } else { Some(year) };
-        let end = |forced| self.path(frame, last, forced).and_then(Period::end);
+        let end = |forced| {
+            let period = self.path(frame, last, forced)?;
+            if edge(last, Edge::Start) {
+                period.start()
+            } else {
+                period.end()
+            }
+        };
         Period::new(Some(from), end(forced)).filter(|_| end(forced).is_some()).or_else(|| {
             // 12月25日至1月5日 runs into the next year, 晚上9点至凌晨3点 into the next day.
             let clock = |path: &Path| matches!(path.last(), Some(Step::Clock(_)));
@@ -551,6 +561,9 @@ mod tests {
                 ("晚上9点到凌晨3点", "2024-10-31T21/2024-11-01T03"),
                 ("12月25日至1月5日", "2024-12-25/2025-01-05"),
                 ("明后两天", "2024-11-01/2024-11-02"),
+                ("20世纪90年代末至21世纪初", "1999/2000"),
+                ("之后三天", "2024-10-31/2024-11-03"),
+                ("今明两年", "2024/2025"),
                 // Sets, vague times, hours without a clock, and no such day.
                 ("每周三", ""),
                 ("几十年来", ""),
