@@ -130,7 +130,11 @@ pub(super) fn with_cues(text: &Text, mut found: Found, floor: Position) -> Found
         let opens = *after - end == 1 && Symbol::of(text.at(*after)).is_numeral();
         !opens && !(has_clock && text.has(end, "开始"))
     });
-    if let Some((after, CueWord { bound: Some((modifier, until_now)), .. })) = closing {
+    if quoted && matches!(text.at(end), '末' | '初') {
+        // “十三五”末
+        found.cues.push(end..end + 1);
+        found.modifier = Some(if text.at(end) == '末' { DateModifier::End } else { DateModifier::Start });
+    } else if let Some((after, CueWord { bound: Some((modifier, until_now)), .. })) = closing {
         found.cues.push(end..after);
         found.modifier = Some(*modifier);
         found.until_now = *until_now;

@@ -261,3 +261,16 @@ pub(crate) enum Expression {
     /// 2月30日: read, and reported nowhere.
     Impossible,
 }
+
+impl Expression {
+    /// Whether it only points from where one stands: 今夜, 目前, 日前.
+    pub(crate) fn points(&self) -> bool {
+        match self {
+            Expression::Path(path) => {
+                path.first().is_some_and(|step| !step.is_said() || step.level() >= Level::Daypart)
+            }
+            Expression::Present { .. } | Expression::Past | Expression::Future => true,
+            _ => false,
+        }
+    }
+}

@@ -79,9 +79,11 @@ pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Foun
     // 半夜, 几年前: of these numerals words of time are made.
     let may_be_word = !is_numeral || matches!(Symbol::of(text.at(start)), Symbol::Half | Symbol::Several);
     let word = if may_be_word { lexicon::word(text, start, false) } else { None };
+    // 《今夜无眠》: in the name of a work nobody speaks from a day.
+    let opens_title = text.before(start) == '《';
     let found = |end: Position, expression| {
         let found = Found { range: start..end, frame, ..Found::of(expression) };
-        Some(with_cues(text, found, before.floor))
+        (!(opens_title && found.expression.points())).then(|| with_cues(text, found, before.floor))
     };
     match word.map(|(end, word)| (end, &word.meaning)) {
         Some((_, Meaning::Nothing)) => return None,

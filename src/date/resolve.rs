@@ -398,7 +398,14 @@ impl Resolver {
             }
             Step::LunarMonth { .. } | Step::LunarDay(_) | Step::Edge(_) | Step::Daypart(_) | Step::Clock(_) => here,
             Step::Feast(feast) => {
-                self.yearly(here, forced, |year| feast.in_year(year).map(|(first, last)| (first.into(), last.into())))
+                let in_year = |year| feast.in_year(year).map(|(first, last)| (Date::from(first), Date::from(last)));
+                match here {
+                    // 2月的春节: if it falls into that month.
+                    Some((start, end)) if start == end && start.month().is_some() && start.day().is_none() => {
+                        in_year(start.year()).filter(|(first, _)| first.month() == start.month())
+                    }
+                    _ => self.yearly(here, forced, in_year),
+                }
             }
             Step::Week(Which::Said(n)) => nth_week(here?, n),
             Step::Week(Which::Offset(offset)) => week_from(self.anchor_day()?, offset),

@@ -414,6 +414,8 @@ pub(super) fn edge(text: &Text, at: Position, of: &Step) -> Option<(Position, Ed
             ("中", Edge::Middle),
         ],
         Step::Quarter(_) => &[("末", Edge::End), ("初", Edge::Start)],
+        // 下周末 is its weekend.
+        Step::Week(_) => &[("初", Edge::Start)],
         _ => return None,
     };
     let (word, edge) = words.iter().find(|(word, _)| text.has(at, word))?;
