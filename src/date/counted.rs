@@ -22,9 +22,31 @@ use crate::numeral::Symbol;
 use crate::text::{Position, Text};
 
 /// Words that say how long: 近 behind them is "nearly".
-const NEARLY: [&str; 22] = [
-    "历时", "耗时", "费时", "用时", "时隔", "相隔", "间隔", "持续", "延续", "连续", "长达", "跨度", "有着", "已", "达",
-    "了", "早", "晚", "迟", "提前", "推迟", "延长",
+const NEARLY: [&str; 24] = [
+    "已过去",
+    "过去了",
+    "历时",
+    "耗时",
+    "费时",
+    "用时",
+    "时隔",
+    "相隔",
+    "间隔",
+    "持续",
+    "延续",
+    "连续",
+    "长达",
+    "跨度",
+    "有着",
+    "已",
+    "达",
+    "了",
+    "早",
+    "晚",
+    "迟",
+    "提前",
+    "推迟",
+    "延长",
 ];
 
 /// 近三年, 过去一年, 未来五天: an amount behind an opening word, which ends at `from`.

@@ -11,7 +11,8 @@
 //! | 8日-10日 | of one month, or on into the next |
 //! | 周三 | of the anchor's week, from Monday; 上周三 of the week before |
 //! | 下午3点 | of the day last named in the sentence; else of the anchor's day |
-//! | 当年, 次日, 上年同期 | counted from the date last named in the line |
+//! | 当年, 上年同期 | counted from the date last named in the line |
+//! | 当天, 同一天, 次日 | counted from the whole day last named in the text, but for bounds (自3月5日以来); else from the anchor |
 //! | 明天上午 | of that day from 8 to 12: the hours that are usually meant |
 //! | 晚上12点 | the end of the day; 晚上两点 is of the next |
 //! | 年底, 10月初 | the year, the month: where it begins or ends is not said |
@@ -42,6 +43,8 @@ pub(crate) struct Resolver {
     pub(super) last: Option<Days>,
     /// The day last named in the sentence.
     day: Option<Date>,
+    /// The whole day last named in the text and not only as a bound, to which 当天 and 同一天 point back.
+    told: Option<Civil>,
     /// Whether a sentence has begun since the last date.
     fresh: bool,
     /// How the expression stands in its sentence.
@@ -71,6 +74,7 @@ impl Resolver {
             year: None,
             last: None,
             day: None,
+            told: None,
             fresh: false,
             place: Place::default(),
             core: None,
@@ -105,6 +109,11 @@ impl Resolver {
                 self.last = Some((start.date(), end.date()));
             }
             self.day = Some(start.date()).filter(|date| date.day().is_some() && start.date() == end.date());
+            let bounds =
+                matches!(found.modifier, Some(DateModifier::Before | DateModifier::After | DateModifier::OnOrAfter));
+            if let Some(day) = self.day.and_then(Date::first_civil).filter(|_| !bounds) {
+                self.told = Some(day);
+            }
             if opens {
                 self.year = Some(end.date().year());
             }
@@ -432,7 +441,7 @@ impl Resolver {
             }
             Step::Day(Which::Offset(offset)) => Some(single(self.anchor_day()?.add_days(offset)?.into())),
             Step::Day(Which::Same(offset)) => {
-                let day = self.day.and_then(Date::first_civil).or(self.last_day()).or(self.anchor_day())?;
+                let day = self.told.or(self.last_day()).or(self.anchor_day())?;
                 Some(single(day.add_days(offset)?.into()))
             }
             Step::Days(first, last) => {
