@@ -126,7 +126,7 @@ fn scan(text: &Text, headers: &Headers, calendar: Calendar, document: &mut Docum
         let rest = characters.get(at.0 as usize..).unwrap_or_default();
         let Some(skipped) = rest.iter().position(|character| stops.holds(*character)) else { break };
         at = at + skipped as u32;
-        let next = if numeral::may_start(text, at) {
+        let next = if Symbol::of(text.at(at)).is_numeral() && numeral::may_start(text, at) {
             Some(step(text, at, headers, &mut state, document, dates))
         } else if date::may_begin(text, at) {
             time(text, at, &mut state, dates)

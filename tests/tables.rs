@@ -78,7 +78,7 @@ fn every_row_has_the_fields_of_its_header() {
 
 /// What names a row: the columns that together may not occur twice. The items of a column of several names count
 /// one by one.
-const KEYS: [(&str, &[&str]); 27] = [
+const KEYS: [(&str, &[&str]); 28] = [
     ("approximators", &["word", "place"]),
     ("classifiers", &["name"]),
     ("countries", &["code"]),
@@ -100,6 +100,7 @@ const KEYS: [(&str, &[&str]); 27] = [
     ("relatives", &["names"]),
     ("solar_term_days", &["year"]),
     ("solar_terms", &["name"]),
+    ("time_cues", &["word", "place"]),
     ("time_words", &["word", "meaning"]),
     ("traditional", &["traditional"]),
     ("traditional_phrases", &["traditional"]),

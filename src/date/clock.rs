@@ -3,6 +3,7 @@
 //! ```text
 //! clock  = HH:MM [ :SS ] [时] [am | pm] | hour (时 | 点 [钟]) [ minute 分 [ second 秒 ] | 半 | 整 | 一刻 | 三刻 | minute ]
 //!        | hour 点 (搭 | 踏) n | hour 点 n 个字                                      in Cantonese, n times five minutes
+//!        | figures 点 two figures                           19点30: figures have a point of their own for decimals
 //! hours  = hour (至 | - …) clock | two hours in a row                          9至11点, 七八点
 //! ```
 //!
@@ -307,6 +308,8 @@ mod tests {
                 ("三点搭半", "三点搭半 = 03:30"),
                 ("三点二个字", "三点二个字 = 03:10"),
                 ("10点左右", "10点 = 10"),
+                ("9时许", "9时 = 09"),
+                ("19点30开演", "19点30 = 19:30"),
                 // Points, decimals, ratios, and no such time.
                 ("3点建议", ""),
                 ("提出|3点，", ""),

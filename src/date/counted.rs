@@ -4,6 +4,7 @@
 //! window = (近 | 最近 | 过去 | 未来 | 今后 …) amount [来] | amount (来 | 以来)      近三年, 五年来: up to now, from now
 //! whole  = (前 | 上 | 后 | 下) amount                                            前两天, 下三周: whole units
 //! shift  = amount (前 | 后 | 以前 | 之后 …)                                      三天前, 半年后
+//! beside = (之后 | 此后 | 之前) amount | 再过 amount                               之后三天: from what was told; 再过三天
 //! set    = 每 (unit | weekday | festival) | 每 unit path | 每隔 amount            每月, 每周三, 每年10月
 //!        | 每逢 path | set joint path                                           每逢周末, 每周一至周五, 每天9点至17点
 //! ```
@@ -254,6 +255,10 @@ mod tests {
                 ("五年来", "五年来 = duration P5Y"),
                 ("几十年来", "几十年来 = duration PXX"),
                 ("三天前", "三天前 = date XXXX-XX-XX"),
+                ("三天前的晚上", "三天前的晚上 = datetime XXXX-XX-XXTNI"),
+                ("之后三天", "之后三天 = period P3D"),
+                ("再过三天", "再过三天 = date XXXX-XX-XX"),
+                ("从|过去的10小时", ""),
                 ("两小时后", "两小时后 = datetime XXXX-XX-XX"),
                 ("前两天", "前两天 = period XXXX-XX-XX"),
                 ("下三周", "下三周 = period XXXX-XX-XX"),
@@ -285,6 +290,12 @@ mod tests {
                 ("每年10月", "每年10月 = set --10"),
                 ("每月15日", "每月15日 = set ---15"),
                 ("每晚8点", "每晚8点 = set T20"),
+                ("每周一至五", "每周一至五 = set -W-1/-W-5"),
+                ("每年5月至10月", "每年5月至10月 = set --05/--10"),
+                ("每天9至17点", "每天9至17点 = set T09/T17"),
+                ("每逢周末", "每逢周末 = set XXXX-WXX-WE"),
+                ("每周一班", "每周 = set P1W"),
+                ("每到一处", ""),
                 ("每小时60公里", ""),
                 ("每人", ""),
                 ("每次", ""),

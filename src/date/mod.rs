@@ -6,11 +6,12 @@
 //! ```
 //!
 //! `read` is the grammar; `year`, `part`, `clock`, `numeric`, `amount` and `holiday` are what it is made of, `lexicon` the
-//! words of time. `path` holds the types between the two halves. `resolve` and `elapsed` count days with `civil`, `lunar` and `festival`;
-//! festivals move with `lunar`, `solar_term`, `easter` and the calendars `hebrew`, `islamic` and `tibetan`, or are `listed`.
+//! words of time, `cue` those beside one. `path` holds the types between the two halves. `resolve`, `choice` and `elapsed`
+//! count days with `civil`, `lunar` and `festival`; festivals move with `lunar`, `solar_term`, `easter` and the calendars `hebrew`, `islamic` and `tibetan`, or are `listed`.
 
 mod amount;
 mod anchor;
+mod choice;
 mod civil;
 mod clock;
 mod counted;

@@ -1,7 +1,7 @@
 //! The grammar of an expression of time, over what the rooms beside this one read.
 //!
 //! ```text
-//! expression = path [ joint path ]                          2019年至2020年, 5月1日至5日, 9至11点
+//! expression = path [ [起] joint path ]                     2019年至2020年, 5月1日至5日, 9至11点, 周一至五
 //!            | path (和 | 与) path (之间 | 间)                2007年与2009年间
 //!            | path [的] (前 | 后) amount                    圣诞节前一天
 //!            | counted                                      近三年, 三天前, 每月: see counted.rs
@@ -11,7 +11,7 @@
 //! A year that is only pointed at stands apart from a part of it that bears a number: 今年 | 前三季度, 上世纪 | 60年代. The part is
 //! resolved within that year all the same.
 //!
-//! Refused: a falling stretch (2020-2019年), and days that no calendar has (2月30日), which are read and reported nowhere.
+//! Refused: what only points as the name of a work (《今夜无眠》); a falling stretch (2020-2019年), and days that no calendar has (2月30日), which are read and reported nowhere.
 
 use std::ops::Range;
 
@@ -446,6 +446,9 @@ mod tests {
                 ("5月1日至5日", "5月1日至5日 = period --05-01/--05-05"),
                 ("5月1日—6月2日", "5月1日—6月2日 = period --05-01/--06-02"),
                 ("周一至周五", "周一至周五 = period -W-1/-W-5"),
+                ("周一至五上午", "周一至五 = period -W-1/-W-5"),
+                ("5月1日起至7日止", "5月1日起至7日 = period --05-01/--05-07"),
+                ("《|今夜无眠》", ""),
                 ("上午9点到11点", "上午9点到11点 = period T09/T11"),
                 ("2007年与2009年间", "2007年与2009年间 = period 2007/2009"),
                 ("2018年12月至次年1月", "2018年12月至次年1月 = period 2018-12/2019-01"),

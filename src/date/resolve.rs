@@ -15,6 +15,7 @@
 //! | 当天, 同一天, 次日 | counted from the whole day last named in the text, but for bounds (自3月5日以来); else from the anchor |
 //! | 明天上午 | of that day from 8 to 12: the hours that are usually meant |
 //! | 晚上12点 | the end of the day; 晚上两点 is of the next |
+//! | 夜间列车 | of no day, if none has been named in the sentence |
 //! | 年底, 10月初 | the year, the month: where it begins or ends is not said |
 //! | 2020年至今 | from 2020 to the anchor |
 //!
@@ -36,19 +37,19 @@ use crate::mention::DateModifier;
 /// What resolving knows: the anchor, and what the text has said so far.
 pub(crate) struct Resolver {
     pub(super) anchor: Option<Moment>,
-    prefer: Option<Prefer>,
+    pub(super) prefer: Option<Prefer>,
     /// The year that opened the line.
-    year: Option<i32>,
+    pub(super) year: Option<i32>,
     /// The days last named in the line.
     pub(super) last: Option<Days>,
     /// The day last named in the sentence.
-    day: Option<Date>,
+    pub(super) day: Option<Date>,
     /// The whole day last named in the text and not only as a bound, to which 当天 and 同一天 point back.
     told: Option<Civil>,
     /// Whether a sentence has begun since the last date.
-    fresh: bool,
+    pub(super) fresh: bool,
     /// How the expression stands in its sentence.
-    place: Place,
+    pub(super) place: Place,
     /// What the last expression means without its cues.
     core: Option<Period>,
 }
@@ -456,86 +457,6 @@ impl Resolver {
                     end.last_civil()?.add_days(i32::from(n).checked_add(1)?)?
                 };
                 (Some(day) <= end.last_civil()).then(|| single(day.into()))
-            }
-        }
-    }
-
-    /// The month that a part of a month is of.
-    fn month(&self, here: Option<Days>) -> Option<Date> {
-        match here {
-            Some((start, end)) => Some(start).filter(|_| start == end && start.month().is_some()),
-            None => {
-                let last = self.last.map(|last| last.1).filter(|date| date.month().is_some());
-                last.and_then(|date| Date::of_month(date.year(), date.month()?)).or(self.anchor_month())
-            }
-        }
-    }
-
-    fn day_of_month(&self, here: Option<Days>, day: u8) -> Option<Days> {
-        let in_month = |month: Date| Date::new(month.year(), month.month(), Some(day)).map(single);
-        if here.is_some() {
-            return in_month(self.month(here)?);
-        }
-        // In a new sentence 军方8日说 is of the news, and 8日， goes on from what was told.
-        let of_news = self.fresh && self.place.behind_word && self.anchor_month().is_some();
-        if let Some(date) = self.last.map(|last| last.1).filter(|date| date.month().is_some() && !of_news) {
-            return in_month(date);
-        }
-        let month = self.anchor_month()?;
-        let candidates = [-1, 0, 1].map(|offset| month_from(month, offset).and_then(|(month, _)| in_month(month)));
-        // A day more than three weeks away is rather of the neighbouring month, if that one is near.
-        self.choose(candidates, 21, 10)
-    }
-
-    fn weekday(&self, weekday: u8) -> Option<Days> {
-        let anchor = self.anchor_day()?;
-        let candidates = [-1, 0, 1].map(|offset| on_weekday(week_from(anchor, offset)?.0.first_civil()?, weekday));
-        self.choose(candidates, i32::MAX, 0)
-    }
-
-    /// What comes once a year: in the year that stands before it, that opened the line, or that is near the anchor.
-    fn yearly(&self, here: Option<Days>, forced: Option<i32>, in_year: impl Fn(i32) -> Option<Days>) -> Option<Days> {
-        if let Some((start, end)) = here {
-            return if start == end && start.month().is_none() { in_year(start.year()) } else { None };
-        }
-        let bracketed = self.day.filter(|_| self.place.in_brackets).map(|day| day.year());
-        let listed = self.last.filter(|_| self.place.in_list).map(|(_, end)| end.year());
-        if let Some(year) = forced.or(bracketed).or(listed).or(self.year) {
-            return in_year(year);
-        }
-        let year = self.anchor_year()?;
-        let candidates = [year.checked_sub(1)?, year, year.checked_add(1)?].map(in_year);
-        // More than nine months away, and less than two on the other side: a writer drops the year of what is near.
-        self.choose(candidates, 270, 45)
-    }
-
-    /// One of what came before, the anchor's own, and what comes after. Without a preference it is the anchor's own, unless
-    /// that is `far` and another `near`, in days.
-    fn choose(&self, candidates: [Option<Days>; 3], far: i32, near: i32) -> Option<Days> {
-        let [earlier, own, later] = candidates;
-        let Some(anchor) = self.anchor_day() else { return own };
-        let distance = |days: &Days| -> Option<i32> {
-            let (start, end) = (days.0.first_civil()?.to_days(), days.1.last_civil()?.to_days());
-            let now = anchor.to_days();
-            Some(start.saturating_sub(now).max(now.saturating_sub(end)).max(0))
-        };
-        let has_begun = |days: &Days| days.0.first_civil().is_some_and(|start| start <= anchor);
-        let is_over = |days: &Days| days.1.last_civil().is_some_and(|end| end < anchor);
-        match self.prefer {
-            Some(Prefer::Past) => [later, own, earlier].into_iter().flatten().find(has_begun),
-            Some(Prefer::Future) => [earlier, own, later].into_iter().flatten().find(|days| !is_over(days)),
-            Some(Prefer::Nearest) => [own, earlier, later].into_iter().flatten().min_by_key(|days| distance(days)),
-            None => {
-                // 2月29日 in a year that has none.
-                let Some(own) = own else {
-                    return [later, earlier].into_iter().flatten().min_by_key(|days| distance(days));
-                };
-                let other = [earlier, later].into_iter().flatten().find(|days| distance(days) <= Some(near));
-                if distance(&own)? > far {
-                    other.or(Some(own))
-                } else {
-                    Some(own)
-                }
             }
         }
     }

@@ -1,7 +1,7 @@
 //! A path read step by step, from the coarse to the fine, out of what the rooms of years, parts, clocks and words know.
 //!
 //! ```text
-//! path = step { [的] step }         2024年 10月 31日 下午 3点, 十月的第一个周二, 农历 五月 初五
+//! path = step { [的] step }         2024年 10月 31日 下午 3点, 去年全年, 十月的第一个周二, 农历 五月 初五
 //! ```
 //!
 //! Refused: steps that do not go down (5日3月), an hour without its day behind a month, 上午 behind a year (今年早些时候), 夏 behind 的
@@ -149,8 +149,8 @@ fn continue_at(
     }
     reading.path.extend(steps);
     // 去年全年: the whole of it.
-    let is_year = matches!(reading.path.last(), Some(Step::Year(_)));
-    reading.end = if is_year && !text.has(end, "全年龄") { after_words(text, end, &["全年"]) } else { end };
+    let whole = text.has(end, "全年") && matches!(reading.path.last(), Some(Step::Year(_))) && text.at(end + 2) != '龄';
+    reading.end = if whole { end + 2 } else { end };
     true
 }
 
@@ -257,8 +257,8 @@ fn component(
             .or_else(month)
             .or_else(day)
             .or_else(|| if inside { None } else { numeric::month_and_day(text, at) })
-            // 昨天半夜
-            .or_else(|| if matches!(character, '半' | '一') { word_steps(text, at, level) } else { None });
+            // 昨天半夜, 昨天一早
+            .or_else(|| if opens_word(text, at) { word_steps(text, at, level) } else { None });
     }
     match character {
         'Q' if level == Some(Level::Year) => part::quarter_letter(text, at),
@@ -278,6 +278,11 @@ fn component(
         '大' if text.has(at, "大年") => new_year(text, at).or_else(|| word_steps(text, at, level)),
         _ => word_steps(text, at, level),
     }
+}
+
+/// 半夜, 一早, 一大早: words of time that begin with a numeral.
+fn opens_word(text: &Text, at: Position) -> bool {
+    matches!((text.at(at), text.at(at + 1)), ('半', '夜') | ('一', '早' | '大'))
 }
 
 /// 晚8点, 早8时: the part of the day, without a day, of an hour.
