@@ -81,9 +81,12 @@ pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Foun
     let word = if may_be_word { lexicon::word(text, start, false) } else { None };
     // 《今夜无眠》: in the name of a work nobody speaks from a day.
     let opens_title = text.before(start) == '《';
-    let found = |end: Position, expression| {
+    let found = |end: Position, expression: Expression| {
+        if opens_title && expression.points() {
+            return None;
+        }
         let found = Found { range: start..end, frame, ..Found::of(expression) };
-        (!(opens_title && found.expression.points())).then(|| with_cues(text, found, before.floor))
+        Some(with_cues(text, found, before.floor))
     };
     match word.map(|(end, word)| (end, &word.meaning)) {
         Some((_, Meaning::Nothing)) => return None,

@@ -217,7 +217,13 @@ impl Resolver {
         let counted = matches!(frame, Some(Step::Year(Which::Same(_)))).then_some(self.last).flatten();
         let frame = frame.filter(|_| counted.is_none());
         here = here.or(counted);
-        let steps: ArrayVec<Step, 8> = frame.iter().chain(path).copied().take(8).collect();
+        let framed: ArrayVec<Step, 8>;
+        let steps = if frame.is_some() {
+            framed = frame.iter().chain(path).copied().take(8).collect();
+            framed.as_slice()
+        } else {
+            path.as_slice()
+        };
         for (step, next) in steps.iter().zip(steps.iter().skip(1).map(Some).chain([None])) {
             match (step, next) {
                 // Month and day at once: 2月29日 is of a year that has it.

@@ -149,7 +149,8 @@ fn continue_at(
     }
     reading.path.extend(steps);
     // 去年全年: the whole of it.
-    let whole = text.has(end, "全年") && matches!(reading.path.last(), Some(Step::Year(_))) && text.at(end + 2) != '龄';
+    let whole = text.at(end) == '全' && text.at(end + 1) == '年' && text.at(end + 2) != '龄';
+    let whole = whole && matches!(reading.path.last(), Some(Step::Year(_)));
     reading.end = if whole { end + 2 } else { end };
     true
 }
