@@ -7,7 +7,8 @@
 //!
 //! `read` is the grammar; `year`, `part`, `clock`, `numeric`, `amount` and `holiday` are what it is made of, `lexicon` the
 //! words of time, `cue` those beside one. `path` holds the types between the two halves. `resolve`, `choice` and `elapsed`
-//! count days with `civil`, `lunar` and `festival`; festivals move with `lunar`, `solar_term`, `easter` and the calendars `hebrew`, `islamic` and `tibetan`, or are `listed`.
+//! count days with `civil`, `lunar` and `festival`; festivals move with `lunar`, `solar_term`, `easter` and the calendars
+//! `hebrew`, `islamic` and `tibetan`, or are `listed`.
 
 mod amount;
 mod anchor;
@@ -104,12 +105,17 @@ pub(crate) fn hand_on(text: &Text, earlier: &[Found], found: &mut Found) {
 /// What is listed behind a set comes again too: 每周三、周五, 每年5月和10月, 每月1日、15日.
 fn hand_on_set(text: &Text, earlier: &[Found], found: &mut Found) {
     let Some(set) = earlier.last() else { return };
-    let (Expression::Each(each, _), Expression::Path(path)) = (&set.expression, &found.expression) else { return };
+    let Expression::Each(each, _) = &set.expression else { return };
+    let (path, last) = match &found.expression {
+        Expression::Path(path) => (path, None),
+        Expression::Stretch(path, last) => (path, Some(last)),
+        _ => return,
+    };
     let between =
         found.range.start - set.range.end == 1 && matches!(text.at(set.range.end), '、' | '和' | '及' | '与' | '或');
     let level = |path: &path::Path| path.first().map(Step::level);
-    if between && level(each) == level(path) && path.iter().all(Step::is_said) {
-        found.expression = Expression::Each(path.clone(), None);
+    if between && level(each) == level(path) && path.iter().chain(last.into_iter().flatten()).all(Step::is_said) {
+        found.expression = Expression::Each(path.clone(), last.cloned());
     }
 }
 
@@ -139,9 +145,23 @@ pub(crate) fn is_bare_set(found: &Found) -> bool {
     matches!(&found.expression, Expression::Every(amount) if amount.halves == 2)
 }
 
-/// The end of a four-digit year that a list may go on from (2019年、20年).
-pub(crate) fn ends_with_year(found: &Found) -> bool {
-    matches!(&found.expression, Expression::Path(path) if matches!(path.last(), Some(Step::Year(Which::Said(_)))))
+/// What a list may go on from with less than the whole of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Listed {
+    /// 2019年、20年
+    Year,
+    /// 周二、四
+    Weekday,
+}
+
+/// What a list may go on from behind the expression.
+pub(crate) fn may_list(found: &Found) -> Option<Listed> {
+    let (Expression::Path(path) | Expression::Each(path, None)) = &found.expression else { return None };
+    match path.last()? {
+        Step::Year(Which::Said(_)) => Some(Listed::Year),
+        Step::Weekday(_) => Some(Listed::Weekday),
+        _ => None,
+    }
 }
 
 /// Makes mentions of what was read, with the anchor given or the page's own date.

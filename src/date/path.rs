@@ -102,8 +102,8 @@ pub(crate) enum Step {
     Month(Which),
     /// 上半月
     HalfMonth(u8),
-    /// 上旬
-    Tenday(u8),
+    /// 上旬 is 1; 中下旬 is 2 to 3.
+    Tenday(u8, u8),
     /// 农历八月, 闰四月
     LunarMonth {
         /// 1 to 12.
@@ -161,7 +161,7 @@ impl Step {
             Step::Years(..) | Step::YearsFrom(..) | Step::Year(_) | Step::SamePeriod(_) => Level::Year,
             Step::Half(_) | Step::Quarter(_) | Step::Months(..) | Step::Season(_) => Level::PartOfYear,
             Step::Month(_) | Step::LunarMonth { .. } => Level::Month,
-            Step::HalfMonth(_) | Step::Tenday(_) | Step::Week(_) => Level::Week,
+            Step::HalfMonth(_) | Step::Tenday(..) | Step::Week(_) => Level::Week,
             Step::LunarDay(_)
             | Step::Feast(_)
             | Step::Weekday(_)

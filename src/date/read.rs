@@ -22,7 +22,7 @@ use super::cue::with_cues;
 use super::lexicon::{self, Meaning};
 use super::path::{Amount, Expression, Level, Path, Step, Unit, Way, Which};
 use super::steps::{after_words, joint, path, Calendar, Reading, Start};
-use super::{amount, holiday, part};
+use super::{amount, holiday, part, Listed};
 use crate::mention::DateModifier;
 use crate::numeral::{self, Shape, Symbol};
 use crate::text::{Position, Text};
@@ -60,8 +60,8 @@ impl Found {
 pub(crate) struct Before {
     /// The end of the last mention: no cue reaches back over it.
     pub(crate) floor: Position,
-    /// Whether a four-digit year has just been listed (2019年、20年).
-    pub(crate) listed_year: bool,
+    /// What has just been listed (2019年、20年).
+    pub(crate) listed: Option<Listed>,
     /// A year that was pointed at, and its end.
     pub(crate) frame: Option<(Position, Step)>,
     /// The calendar of months with a number.
@@ -73,6 +73,11 @@ pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Foun
     let behind = |end: Position| start == end || start == end + 1 && text.at(end) == '的';
     let frame = before.frame.filter(|(end, _)| behind(*end)).map(|(_, step)| step);
     let is_numeral = Symbol::of(text.at(start)).is_numeral();
+    let listed_weekday = before.listed == Some(Listed::Weekday) && is_numeral;
+    if let Some(weekday) = if listed_weekday { bare_weekday(text, start) } else { None } {
+        let path = Path::from_iter([Step::Weekday(weekday)]);
+        return Some(Found { range: start..start + 1, ..Found::of(Expression::Path(path)) });
+    }
     if is_numeral && !numeral_may_begin(text, start) {
         return None;
     }
@@ -224,7 +229,8 @@ fn reading(text: &Text, start: Position, before: &Before, frame: Option<Step>) -
     let century = matches!(frame, Some(Step::Century(_)));
     let level = frame.as_ref().map(Step::level);
     let calendar = before.calendar;
-    let given = Start { level, century, listed_year: before.listed_year, calendar, ..Start::default() };
+    let given =
+        Start { level, century, listed_year: before.listed == Some(Listed::Year), calendar, ..Start::default() };
     let first = path(text, start, &given)?;
     let first = with_weekday(text, first);
     if !is_possible(&first.path) {
@@ -348,7 +354,13 @@ fn second(text: &Text, first: &Reading, frame: Option<Step>, calendar: Calendar)
     }
     let behind_month = first.path.iter().any(|step| matches!(step, Step::Month(_)));
     let start = Start { daypart, behind_month, behind_day: clock, joined: true, calendar, ..Start::default() };
-    let last = path(text, next, &start).filter(|last| last.until.is_none())?;
+    let last = path(text, next, &start)?;
+    // 周一至周五8:30-17:30: the hours are of each day, and no end of the last.
+    let clock_runs_on = !clock
+        && (last.until.is_some()
+            || matches!(last.path.last(), Some(Step::Clock(_))) && joint(text, last.end).is_some());
+    let last = if clock_runs_on { path(text, next, &Start { whole_days: true, ..start })? } else { last };
+    let last = Some(last).filter(|last| last.until.is_none())?;
     let (top, level) = (first.path.first()?.level(), last.path.first()?.level());
     // 5月1日至3时 says nothing of one kind.
     let alike = first.path.last()?.level() >= level.min(Level::Day) || matches!(last.path.last(), Some(Step::Edge(_)));

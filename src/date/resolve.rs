@@ -157,6 +157,11 @@ impl Resolver {
                     moved(day, *amount, sign).map(Period::at)
                 }
             }
+            // 明年此时
+            Expression::Present { .. } if found.frame.is_some() => {
+                let (year, day) = (self.step(found.frame?, None, None)?.0.year(), Date::from(self.anchor_day()?));
+                Date::new(year, day.month(), day.day()).map(Period::at)
+            }
             Expression::Present { instant } => {
                 let anchor = self.anchor?;
                 Some(if *instant { Period::at(anchor) } else { Period::at(anchor.date()) })
@@ -407,21 +412,17 @@ impl Resolver {
                     days(month, 16, last)
                 }
             }
-            Step::Tenday(third) => {
+            Step::Tenday(first, last) => {
                 let month = self.month(here)?;
-                let first = third.checked_sub(1)?.checked_mul(10)?.checked_add(1)?;
-                days(month, first, if third == 3 { month.last_day().day()? } else { third.checked_mul(10)? })
+                let start = first.checked_sub(1)?.checked_mul(10)?.checked_add(1)?;
+                days(month, start, if last == 3 { month.last_day().day()? } else { last.checked_mul(10)? })
             }
             Step::LunarMonth { .. } | Step::LunarDay(_) | Step::Edge(_) | Step::Daypart(_) | Step::Clock(_) => here,
             Step::Feast(feast) => {
                 let in_year = |year| feast.in_year(year).map(|(first, last)| (Date::from(first), Date::from(last)));
-                match here {
-                    // 2月的春节: if it falls into that month.
-                    Some((start, end)) if start == end && start.month().is_some() && start.day().is_none() => {
-                        in_year(start.year()).filter(|(first, _)| first.month() == start.month())
-                    }
-                    _ => self.yearly(here, forced, in_year),
-                }
+                // 八月中秋: of the lunar month, which says nothing new.
+                let year = here.filter(|here| here.0.month().is_some()).map(|here| single(here.0.year_alone()));
+                self.yearly(year.or(here), forced, in_year)
             }
             Step::Week(Which::Said(n)) => nth_week(here?, n),
             Step::Week(Which::Offset(offset)) => week_from(self.anchor_day()?, offset),

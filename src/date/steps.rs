@@ -58,6 +58,8 @@ pub(super) struct Start {
     pub(super) behind_day: bool,
     /// The sign of a stretch stands before it.
     pub(super) joined: bool,
+    /// Nothing finer than a day.
+    pub(super) whole_days: bool,
 }
 
 /// Steps from the coarse to the fine, as long as they go down.
@@ -114,6 +116,9 @@ fn continue_at(
         return false;
     }
     if matches!(last, Some(Step::Years(..))) {
+        return false;
+    }
+    if given.whole_days && level >= Some(Level::Day) {
         return false;
     }
     let clock_before = clock_before(reading, given);

@@ -110,6 +110,10 @@ impl Date {
         }
     }
 
+    pub(super) fn year_alone(self) -> Date {
+        Date { year: self.year, month: 0, day: 0 }
+    }
+
     /// The first day it can be.
     pub fn first_day(self) -> Date {
         Date { year: self.year, month: self.month.max(1), day: self.day.max(1) }

@@ -38,7 +38,7 @@ fn kind_of_path(path: &Path) -> DateKind {
             | Step::Quarter(_)
             | Step::Months(..)
             | Step::HalfMonth(_)
-            | Step::Tenday(_)
+            | Step::Tenday(..)
             | Step::Week(_)
             | Step::Weekend
             | Step::LunarMonth { .. }
@@ -130,12 +130,9 @@ impl Written {
             Step::Day(Which::Said(day)) => self.day = u8::try_from(*day).ok(),
             Step::Days(first, last) => self.days = Some((*first, *last)),
             Step::HalfMonth(half) => self.days = Some(if *half == 1 { (1, 15) } else { (16, 0) }),
-            Step::Tenday(third) => {
-                self.days = Some(match third {
-                    1 => (1, 10),
-                    2 => (11, 20),
-                    _ => (21, 0),
-                })
+            Step::Tenday(first, last) => {
+                let start = first.saturating_sub(1).saturating_mul(10).saturating_add(1);
+                self.days = Some((start, if *last < 3 { last.saturating_mul(10) } else { 0 }));
             }
             Step::Feast(feast) => (self.month, self.day) = feast.fixed().unzip(),
             Step::Weekday(weekday) => self.weekday = Some(*weekday),
@@ -307,7 +304,7 @@ fn timex_of_path(frame: Option<Step>, path: &Path, core: Option<Period>) -> Stri
                     _ => start.map_or_else(|| "XXXX-XX-XX".to_owned(), |date| date.to_string()),
                 }
             }
-            Step::HalfMonth(_) | Step::Tenday(_) | Step::Days(..) | Step::DaysFrom(..) => {
+            Step::HalfMonth(_) | Step::Tenday(..) | Step::Days(..) | Step::DaysFrom(..) => {
                 if let Some(core) = core {
                     written = core.to_string();
                 }
