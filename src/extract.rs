@@ -156,7 +156,8 @@ struct State {
 /// Reads the expression of time at `at`, which begins with a word, and returns where the scan goes on.
 fn time(text: &Text, at: Position, state: &mut State, dates: &mut Vec<date::Found>) -> Option<Position> {
     let goes_on = |end: Position| at - end <= 1 && matches!(text.before(at), '、' | '和' | '及' | '与');
-    let listed = state.listed.filter(|(end, _)| goes_on(*end)).map(|(_, listed)| listed);
+    let listed = state.listed.filter(|(end, listed)| goes_on(*end) || at == *end && *listed != date::Listed::Year);
+    let listed = listed.map(|(_, listed)| listed);
     let before = date::Before { floor: state.floor, listed, frame: state.frame, calendar: state.calendar };
     let mut found = date::read(text, at, &before)?;
     if let Some(year) = dates.last_mut() {

@@ -207,6 +207,9 @@ fn minutes(text: &Text, end: Position, mark: char, before: Before) -> (Position,
     if mark == '点' && text.at(end) == '钟' {
         return (end + 1, None, None);
     }
+    if mark == '点' && text.has(end, "多钟") {
+        return (end + 2, None, None);
+    }
     if text.at(end) == '半' && !matches!(text.at(end + 1), '径' | '数') {
         return (end + 1, Some(30), None);
     }

@@ -102,7 +102,7 @@ pub(crate) fn hand_on(text: &Text, earlier: &[Found], found: &mut Found) {
     hand_on_daypart(text, earlier, found);
 }
 
-/// What is listed behind a set comes again too: 每周三、周五, 每年5月和10月, 每月1日、15日.
+/// What is listed behind a set comes again too, and so do the hours of its days: 每周三、周五, 每年5月和10月, 每月1日、15日.
 fn hand_on_set(text: &Text, earlier: &[Found], found: &mut Found) {
     let Some(set) = earlier.last() else { return };
     let Expression::Each(each, _) = &set.expression else { return };
@@ -111,10 +111,15 @@ fn hand_on_set(text: &Text, earlier: &[Found], found: &mut Found) {
         Expression::Stretch(path, last) => (path, Some(last)),
         _ => return,
     };
-    let between =
-        found.range.start - set.range.end == 1 && matches!(text.at(set.range.end), '、' | '和' | '及' | '与' | '或');
     let level = |path: &path::Path| path.first().map(Step::level);
-    if between && level(each) == level(path) && path.iter().chain(last.into_iter().flatten()).all(Step::is_said) {
+    let apart = found.range.start - set.range.end;
+    let between = apart == 1 && matches!(text.at(set.range.end), '、' | '和' | '及' | '与' | '或')
+        || apart == 0 && may_list(set).is_some();
+    // 每周一至周五9时至17时
+    let hours = text.skip_spaces(set.range.end) == found.range.start && level(path) >= Some(path::Level::Daypart);
+    if (between && level(each) == level(path) || hours)
+        && path.iter().chain(last.into_iter().flatten()).all(Step::is_said)
+    {
         found.expression = Expression::Each(path.clone(), last.cloned());
     }
 }
@@ -150,8 +155,8 @@ pub(crate) fn is_bare_set(found: &Found) -> bool {
 pub(crate) enum Listed {
     /// 2019年、20年
     Year,
-    /// 周二、四
-    Weekday,
+    /// 周二、四; 周一三五: behind that weekday.
+    Weekday(u8),
 }
 
 /// What a list may go on from behind the expression.
@@ -159,7 +164,7 @@ pub(crate) fn may_list(found: &Found) -> Option<Listed> {
     let (Expression::Path(path) | Expression::Each(path, None)) = &found.expression else { return None };
     match path.last()? {
         Step::Year(Which::Said(_)) => Some(Listed::Year),
-        Step::Weekday(_) => Some(Listed::Weekday),
+        Step::Weekday(weekday) => Some(Listed::Weekday(*weekday)),
         _ => None,
     }
 }
@@ -188,7 +193,7 @@ pub(crate) fn mentions(
             behind_word: text.before(found.range.start).is_alphabetic(),
             in_brackets: between == ['('],
             in_list: matches!(between, ['、' | '和' | '与' | '及']),
-            adjoins: between.is_empty(),
+            adjoins: between.iter().all(|space| *space == ' '),
         });
         behind = found.range.end;
         let resolved = resolver.resolve(found, opens_line(text, found));

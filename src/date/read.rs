@@ -73,10 +73,11 @@ pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Foun
     let behind = |end: Position| start == end || start == end + 1 && text.at(end) == '的';
     let frame = before.frame.filter(|(end, _)| behind(*end)).map(|(_, step)| step);
     let is_numeral = Symbol::of(text.at(start)).is_numeral();
-    let listed_weekday = before.listed == Some(Listed::Weekday) && is_numeral;
-    if let Some(weekday) = if listed_weekday { bare_weekday(text, start) } else { None } {
-        let path = Path::from_iter([Step::Weekday(weekday)]);
-        return Some(Found { range: start..start + 1, ..Found::of(Expression::Path(path)) });
+    if let (Some(Listed::Weekday(earlier)), true) = (before.listed, is_numeral) {
+        if let Some(weekday) = bare_weekday(text, start).filter(|weekday| earlier < *weekday) {
+            let path = Path::from_iter([Step::Weekday(weekday)]);
+            return Some(Found { range: start..start + 1, ..Found::of(Expression::Path(path)) });
+        }
     }
     if is_numeral && !numeral_may_begin(text, start) {
         return None;
@@ -385,10 +386,16 @@ fn second(text: &Text, first: &Reading, frame: Option<Step>, calendar: Calendar)
 /// 周一至五: the weekday of which only the number stands.
 fn bare_weekday(text: &Text, at: Position) -> Option<u8> {
     let (weekday, next) = (part::weekday(text.at(at))?, text.at(at + 1));
-    let counts = Symbol::of(next).is_numeral()
+    // 周一三五: one more of the list.
+    let one_more = weekday_behind(text, at, weekday);
+    let counts = Symbol::of(next).is_numeral() && !one_more
         || matches!(next, '月' | '日' | '号' | '点' | '时')
         || unit::units_at(text, at + 1).next().is_some();
     (!counts).then_some(weekday)
+}
+
+fn weekday_behind(text: &Text, at: Position, earlier: u8) -> bool {
+    part::weekday(text.at(at + 1)).is_some_and(|weekday| earlier < weekday) && !Symbol::of(text.at(at + 2)).is_numeral()
 }
 
 /// Whether both ends say by their own numbers that the last is earlier.

@@ -291,6 +291,8 @@ impl Resolver {
     fn one_day(&self, here: Option<Days>) -> Option<Date> {
         match here {
             Some((start, end)) => Some(start).filter(|_| start == end && start.day().is_some()),
+            // 周一至周五8:30-17:30: of each of them.
+            None if self.place.adjoins && self.last.is_some_and(|(start, end)| start != end) => None,
             None => self.day.or(self.anchor_day().map(Date::from)),
         }
     }

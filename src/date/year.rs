@@ -204,7 +204,10 @@ fn short_year(text: &Text, start: Position, end: Position, written: Written, lis
         || behind_point(text, start, end)
         || text.has(end, "底")
         || text.has(end, "年底")
-        || opens_part_of_year(text, text.skip_spaces(end));
+        || opens_part_of_year(text, text.skip_spaces(end))
+        // 95年出生: nobody is born for so long.
+        || text.has(end, "出生")
+        || text.has(end, "生人");
     let century = if listed || value < 50 { 2000 } else { 1900 };
     year.then(|| value.saturating_add(century))
 }
