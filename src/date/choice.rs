@@ -9,12 +9,18 @@ use super::resolve::Resolver;
 use super::value::Date;
 
 impl Resolver {
+    /// What names the month that the line goes on from: a day or a month, and no longer time (入冬以来).
+    fn last_month(&self) -> Option<Date> {
+        let (start, end) = self.last?;
+        (end.day().is_some() || start == end && end.month().is_some()).then_some(end)
+    }
+
     /// The month that a part of a month is of.
     pub(super) fn month(&self, here: Option<Days>) -> Option<Date> {
         match here {
             Some((start, end)) => Some(start).filter(|_| start == end && start.month().is_some()),
             None => {
-                let last = self.last.map(|last| last.1).filter(|date| date.month().is_some());
+                let last = self.last_month();
                 last.and_then(|date| Date::of_month(date.year(), date.month()?)).or(self.anchor_month())
             }
         }
@@ -27,7 +33,7 @@ impl Resolver {
         }
         // In a new sentence 军方8日说 is of the news, and 8日， goes on from what was told.
         let of_news = self.fresh && self.place.behind_word && self.anchor_month().is_some();
-        if let Some(date) = self.last.map(|last| last.1).filter(|date| date.month().is_some() && !of_news) {
+        if let Some(date) = self.last_month().filter(|_| !of_news) {
             return in_month(date);
         }
         let month = self.anchor_month()?;

@@ -56,7 +56,7 @@ pub(super) fn edtf(found: &Found) -> Option<String> {
         Expression::Stretch(first, last) | Expression::Each(first, Some(last)) => {
             let (first, last) = (of_path(first)?, of_path(last)?);
             let (start, end) = (first.split('/').next()?, last.split('/').next_back()?);
-            Some(both(start.to_owned(), end.to_owned()))
+            Some(format!("{start}/{end}"))
         }
         Expression::Window(amount, _) | Expression::Beside(amount, _) | Expression::Every(amount)
             if !amount.is_vague =>
