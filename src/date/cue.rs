@@ -128,7 +128,7 @@ pub(super) fn with_cues(text: &Text, mut found: Found, floor: Position) -> Found
     let closing = behind(text, end, |cue| cue.bound.is_some()).filter(|(after, _)| {
         // 今年前11个月: 前 belongs to what follows. 18:30开始 is a point, 3月1日开始 the start of a stretch.
         let opens = *after - end == 1 && Symbol::of(text.at(*after)).is_numeral();
-        !opens && !(has_clock && text.has(end, "开始"))
+        !(opens || has_clock && text.has(end, "开始"))
     });
     if quoted && matches!(text.at(end), '末' | '初') {
         // “十三五”末

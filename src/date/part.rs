@@ -6,7 +6,7 @@
 //! month   = n 月 [份] | 正月 | 冬月 | 腊月 | 闰 n 月
 //! list    = n {、 n} (日 | 月 | 季度)                         7月1、2日, 9、10月: of each number but the last a mention of its own
 //! day     = n (日 | 号) | n (至 | - …) n 日 | 初 n | 廿三          初五 and 十五 without 日 are days of a lunar month
-//! letter  = Q (1 … 4)                                          behind a year
+//! letter  = Q (1 … 4) | H (1 | 2)                                behind a year
 //! nth     = (第 | 倒数第) n (周 | 个星期一 | 天 | 个月) | 最后一 (周 | 天 | 个星期一)
 //! ```
 //!
@@ -55,12 +55,14 @@ pub(super) fn quarter(text: &Text, start: Position, inside: bool) -> Option<Step
     months().filter(|_| rises).and_then(|(first, last)| one(end + 2, Step::Months(first, last)))
 }
 
-/// Q3, behind a year.
-pub(super) fn quarter_letter(text: &Text, start: Position) -> Option<Steps> {
-    match Symbol::of(text.at(start + 1)) {
-        Symbol::Arabic(quarter @ 1..=4) if !text.at(start + 2).is_ascii_alphanumeric() => {
-            one(start + 2, Step::Quarter(said(quarter.into())))
-        }
+/// Q3 and H1, behind a year.
+pub(super) fn lettered(text: &Text, start: Position) -> Option<Steps> {
+    if text.at(start + 2).is_ascii_alphanumeric() {
+        return None;
+    }
+    match (text.at(start), Symbol::of(text.at(start + 1))) {
+        ('Q', Symbol::Arabic(quarter @ 1..=4)) => one(start + 2, Step::Quarter(said(quarter.into()))),
+        ('H', Symbol::Arabic(half @ 1..=2)) => one(start + 2, Step::Half(half)),
         _ => None,
     }
 }
@@ -70,6 +72,8 @@ pub(super) fn first_months(text: &Text, start: Position, inside: bool) -> Option
     let from = match text.at(start) {
         // 提前6个月: another word.
         '前' if text.before(start) == '提' => return None,
+        // 龙头三个月: part of another word.
+        '头' if !matches!(text.before(start), '带' | '龙' | '街' | '床' | '源' | '镜') => start + 1,
         '前' | '首' => start + 1,
         '最' if inside && text.has(start, "最后") => start + 2,
         '后' if inside => start + 1,

@@ -37,6 +37,8 @@ pub(crate) enum Daypart {
     Early,
     /// 上午
     Morning,
+    /// 白天
+    Daytime,
     /// 中午
     Noon,
     /// 下午
@@ -56,6 +58,7 @@ impl Daypart {
             Daypart::Daybreak => (5, 8),
             Daypart::Early => (6, 9),
             Daypart::Morning => (8, 12),
+            Daypart::Daytime => (6, 18),
             Daypart::Noon => (11, 13),
             Daypart::Afternoon => (12, 18),
             Daypart::Evening => (17, 19),

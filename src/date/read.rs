@@ -75,8 +75,13 @@ pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Foun
     let is_numeral = Symbol::of(text.at(start)).is_numeral();
     if let (Some(Listed::Weekday(earlier)), true) = (before.listed, is_numeral) {
         if let Some(weekday) = bare_weekday(text, start).filter(|weekday| earlier < *weekday) {
-            let path = Path::from_iter([Step::Weekday(weekday)]);
-            return Some(Found { range: start..start + 1, ..Found::of(Expression::Path(path)) });
+            let mut path = Path::from_iter([Step::Weekday(weekday)]);
+            let given = Start { level: Some(Level::Day), behind_day: true, ..Start::default() };
+            // 周一、三晚上7点
+            let rest = super::steps::path(text, start + 1, &given).filter(|rest| rest.until.is_none());
+            let end = rest.as_ref().map_or(start + 1, |rest| rest.end);
+            path.extend(rest.into_iter().flat_map(|rest| rest.path).take(4));
+            return Some(Found { range: start..end, ..Found::of(Expression::Path(path)) });
         }
     }
     if is_numeral && !numeral_may_begin(text, start) {
@@ -152,7 +157,7 @@ pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Foun
 
 /// Whether a path may begin with the character though no word of time does: 第三季度, 大年初三, 闰四月, 农历.
 fn opens_path(character: char) -> bool {
-    matches!(character, '第' | '大' | '闰' | '农' | '阴' | '旧' | '夏' | '首' | '前' | '后' | '最' | '早' | '晚')
+    matches!(character, '第' | '大' | '闰' | '农' | '阴' | '旧' | '夏' | '首' | '头' | '前' | '后' | '最' | '早' | '晚')
 }
 
 /// Whether what stands behind the numeral can make a date of it: a test that spares most numerals of a text the grammar.
@@ -390,7 +395,7 @@ fn bare_weekday(text: &Text, at: Position) -> Option<u8> {
     let one_more = weekday_behind(text, at, weekday);
     let counts = Symbol::of(next).is_numeral() && !one_more
         || matches!(next, '月' | '日' | '号' | '点' | '时')
-        || unit::units_at(text, at + 1).next().is_some();
+        || !text.has(at + 1, "晚上") && unit::units_at(text, at + 1).next().is_some();
     (!counts).then_some(weekday)
 }
 

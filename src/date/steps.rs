@@ -164,7 +164,7 @@ fn continue_at(
 fn may_go_on(character: char) -> bool {
     Symbol::of(character).is_numeral()
         || lexicon::begins_with(character)
-        || matches!(character, '底' | '倒' | '末' | '第' | '闰' | '农' | '阴' | '旧' | '初' | '日' | '天' | 'Q')
+        || matches!(character, '底' | '倒' | '末' | '第' | '闰' | '农' | '阴' | '旧' | '初' | '日' | '天' | 'Q' | 'H')
 }
 
 fn clock_before(reading: &Reading, given: &Start) -> clock::Before {
@@ -192,7 +192,7 @@ fn next_place(text: &Text, end: Position) -> Position {
 fn bears_number(text: &Text, at: Position) -> bool {
     let numeral = |at: Position| Symbol::of(text.at(at)).is_numeral();
     numeral(at)
-        || matches!(text.at(at), '前' | '第' | '上' | '下' | '首' | '后' | '初' | '闰') && numeral(at + 1)
+        || matches!(text.at(at), '前' | '第' | '上' | '下' | '首' | '头' | '后' | '初' | '闰') && numeral(at + 1)
         || text.has(at, "最后") && numeral(at + 2)
 }
 
@@ -267,13 +267,13 @@ fn component(
             .or_else(|| if opens_word(text, at) { word_steps(text, at, level) } else { None });
     }
     match character {
-        'Q' if level == Some(Level::Year) => part::quarter_letter(text, at),
+        'Q' | 'H' if level == Some(Level::Year) => part::lettered(text, at),
         '第' if inside => part::quarter(text, at, true).or_else(|| part::nth(text, at)),
         '第' => part::quarter(text, at, false),
         '倒' if inside => part::nth(text, at),
         '最' if inside && text.has(at, "最后一") => part::nth(text, at),
         '初' if Symbol::of(text.at(at + 1)).is_numeral() => None,
-        '前' | '首' | '后' | '最' if coarser(Level::PartOfYear) => {
+        '前' | '首' | '头' | '后' | '最' if coarser(Level::PartOfYear) => {
             part::first_months(text, at, level == Some(Level::Year)).or_else(|| word_steps(text, at, level))
         }
         '闰' if coarser(Level::Month) => part::month(text, at, calendar).or_else(|| word_steps(text, at, level)),

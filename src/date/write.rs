@@ -332,6 +332,7 @@ fn timex_of_path(frame: Option<Step>, path: &Path, core: Option<Period>) -> Stri
                     match part {
                         Daypart::Dawn | Daypart::Daybreak => "DA",
                         Daypart::Early | Daypart::Morning => "MO",
+                        Daypart::Daytime => "DT",
                         Daypart::Noon => "MI",
                         Daypart::Afternoon => "AF",
                         Daypart::Evening => "EV",

@@ -63,8 +63,10 @@ pub(super) fn read(text: &Text, start: Position, listed: bool, inside: bool) -> 
     if !four_digits {
         return None;
     }
-    // 2024Q3: the quarter follows.
-    if text.at(after) == 'Q' && matches!(Symbol::of(text.at(after + 1)), Symbol::Arabic(1..=4)) {
+    // 2024Q3, 2024上半年: a part of the year follows.
+    let lettered =
+        matches!(text.at(after), 'Q' | 'H') && matches!(Symbol::of(text.at(after + 1)), Symbol::Arabic(1..=4));
+    if lettered || text.has(after, "上半年") || text.has(after, "下半年") {
         return one_year(after, value);
     }
     season(text, after, value).or_else(|| in_list(text, after, value, shape)).or_else(|| {
