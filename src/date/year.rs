@@ -148,6 +148,8 @@ fn decades(text: &Text, start: Position, inside: bool) -> Option<Steps> {
     let numbers = || {
         let (after, first, _) = number(text, start)?;
         let (mark, last, _) = number(text, joined(after)?)?;
+        // 1980、1990年代: of one century.
+        let last = if last / 100 == first / 100 { last % 100 } else { last };
         let round = first % 10 == 0 && last % 10 == 0 && last < 100;
         (round && first / 10 > 0).then_some((mark, first / 10, last / 10))
     };
