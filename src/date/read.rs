@@ -75,11 +75,14 @@ pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Foun
     let is_numeral = Symbol::of(text.at(start)).is_numeral();
     if let (Some(Listed::Weekday(earlier)), true) = (before.listed, is_numeral) {
         if let Some(weekday) = bare_weekday(text, start).filter(|weekday| earlier < *weekday) {
-            let mut path = Path::from_iter([Step::Weekday(weekday)]);
+            // 周五、六、日: 日 is no numeral, and the two are the weekend.
+            let weekend = weekday == 6 && text.has(start + 1, "、日") && !text.has(start + 3, "本");
+            let (first, from) = if weekend { (Step::Weekend, start + 3) } else { (Step::Weekday(weekday), start + 1) };
+            let mut path = Path::from_iter([first]);
             let given = Start { level: Some(Level::Day), behind_day: true, ..Start::default() };
             // 周一、三晚上7点
-            let rest = super::steps::path(text, start + 1, &given).filter(|rest| rest.until.is_none());
-            let end = rest.as_ref().map_or(start + 1, |rest| rest.end);
+            let rest = super::steps::path(text, from, &given).filter(|rest| rest.until.is_none());
+            let end = rest.as_ref().map_or(from, |rest| rest.end);
             path.extend(rest.into_iter().flat_map(|rest| rest.path).take(4));
             return Some(Found { range: start..end, ..Found::of(Expression::Path(path)) });
         }
