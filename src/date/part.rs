@@ -177,6 +177,13 @@ fn lunar_day_follows(text: &Text, end: Position, month: u32) -> bool {
 
 /// A day behind a lunar month: 初五, 十五, 廿三, 三十日.
 pub(super) fn lunar_day(text: &Text, start: Position, behind_year: bool) -> Option<Steps> {
+    // 初三零时: one character, whatever numeral goes on behind it.
+    match (text.at(start), Symbol::of(text.at(start + 1)), Symbol::of(text.at(start + 2))) {
+        ('初', Symbol::Digit(day), Symbol::Zero) if text.at(start + 1) != '两' => {
+            return one(start + 2, Step::LunarDay(day));
+        }
+        _ => {}
+    }
     let from = if text.at(start) == '初' { start + 1 } else { start };
     let (after, value, shape) = number(text, from)?;
     let early = from > start && value <= 10 || from == start && (1..=30).contains(&value);
