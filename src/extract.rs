@@ -219,7 +219,7 @@ fn scan(
     let mut contacts = contacts.iter().peekable();
     let stops = scan::stops();
     let characters = text.characters();
-    let mut state = State { floor: Position(0), listed_year: None, frame: None, ordinal: false, base: None, calendar };
+    let mut state = State { floor: Position(0), listed: None, frame: None, ordinal: false, base: None, calendar };
     let mut at = Position(0);
     loop {
         let rest = characters.get(at.0 as usize..).unwrap_or_default();
@@ -232,12 +232,8 @@ fn scan(
             at = contact.range.end;
             continue;
         }
-        let next = if Symbol::of(text.at(at)).is_numeral() {
-            if numeral::may_start(text, at) {
-                Some(step(text, at, headers, &mut state, document, dates))
-            } else {
-                None
-            }
+        let next = if Symbol::of(text.at(at)).is_numeral() && numeral::may_start(text, at) {
+            Some(step(text, at, headers, &mut state, document, dates))
         } else if date::may_begin(text, at) {
             time(text, at, &mut state, dates)
         } else {
@@ -251,8 +247,8 @@ fn scan(
 struct State {
     /// The end of the last mention: no later one reaches back over it.
     floor: Position,
-    /// The end of a four-digit year, for 2019年、20年.
-    listed_year: Option<Position>,
+    /// The end of what a list may go on from with less: 2019年、20年, 周二、四.
+    listed: Option<(Position, date::Listed)>,
     /// A year that was pointed at (今年), and its end: a part of it may follow.
     frame: Option<(Position, date::Step)>,
     /// Whether the last mention is an ordinal with 第, for 第1、2、3名.
@@ -265,19 +261,20 @@ struct State {
 
 /// Reads the expression of time at `at`, which begins with a word, and returns where the scan goes on.
 fn time(text: &Text, at: Position, state: &mut State, dates: &mut Vec<date::Found>) -> Option<Position> {
-    let listed_year =
-        state.listed_year.is_some_and(|end| at - end <= 1 && matches!(text.before(at), '、' | '和' | '及' | '与'));
-    let before = date::Before { floor: state.floor, listed_year, frame: state.frame, calendar: state.calendar };
+    let goes_on = |end: Position| at - end <= 1 && matches!(text.before(at), '、' | '和' | '及' | '与');
+    let listed = state.listed.filter(|(end, listed)| goes_on(*end) || at == *end && *listed != date::Listed::Year);
+    let listed = listed.map(|(_, listed)| listed);
+    let before = date::Before { floor: state.floor, listed, frame: state.frame, calendar: state.calendar };
     let mut found = date::read(text, at, &before)?;
     if let Some(year) = dates.last_mut() {
         date::hand_on_cue(year, &mut found);
     }
-    date::hand_on_daypart(text, dates, &mut found);
+    date::hand_on(text, dates, &mut found);
     let end = found.range.end;
     // 每年减排3万吨: the set is also what the quantity is counted by.
     let is_base = date::is_bare_set(&found);
     if found.expression != date::Expression::Impossible {
-        state.listed_year = date::ends_with_year(&found).then_some(end);
+        state.listed = date::may_list(&found).map(|listed| (end, listed));
         state.frame = date::pointed(&found).map(|step| (end, step));
         dates.push(found);
     }

@@ -101,6 +101,7 @@ const KEYS: [(&str, &[&str]); 28] = [
     ("relatives", &["names"]),
     ("solar_term_days", &["year"]),
     ("solar_terms", &["name"]),
+    ("time_cues", &["word", "place"]),
     ("time_words", &["word", "meaning"]),
     ("traditional", &["traditional"]),
     ("traditional_phrases", &["traditional"]),

@@ -59,6 +59,31 @@ impl<'py> FromPyObject<'_, 'py> for Text<'py> {
 /// The reference date: a `datetime.date`, a `datetime.datetime`, a `Date` or an ISO 8601 string; kept as the string.
 pub(crate) struct Anchor(pub(crate) String);
 
+/// A partly known date as programs hand it on, an object of JSON: `{"year": 2019, "month": 6}`.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Parts {
+    year: u16,
+    month: Option<u8>,
+    day: Option<u8>,
+    hour: Option<u8>,
+    minute: Option<u8>,
+    second: Option<u8>,
+}
+
+impl Parts {
+    /// ISO 8601; `None` where a part is known and a larger one is not.
+    fn iso(&self) -> Option<String> {
+        let mut iso = format!("{:04}", self.year);
+        let parts = [('-', self.month), ('-', self.day), ('T', self.hour), (':', self.minute), (':', self.second)];
+        let known = parts.iter().take_while(|(_, part)| part.is_some()).count();
+        for (mark, part) in parts.iter().filter_map(|(mark, part)| part.map(|part| (mark, part))) {
+            iso.push_str(&format!("{mark}{part:02}"));
+        }
+        (known == parts.iter().filter(|(_, part)| part.is_some()).count()).then_some(iso)
+    }
+}
+
 impl<'py> FromPyObject<'_, 'py> for Anchor {
     type Error = PyErr;
 
@@ -86,7 +111,9 @@ impl<'py> FromPyObject<'_, 'py> for Anchor {
         } else {
             return Err(wrong_type("a date, a datetime or an ISO 8601 string", &object, ""));
         };
-        Ok(Anchor(iso.extract::<Text<'_>>()?.as_str().into_owned()))
+        let iso = iso.extract::<Text<'_>>()?.as_str().into_owned();
+        let parts = if iso.starts_with('{') { serde_json::from_str::<Parts>(&iso).ok() } else { None };
+        Ok(Anchor(parts.and_then(|parts| parts.iso()).unwrap_or(iso)))
     }
 }
 

@@ -9,14 +9,14 @@ pub(super) const WIDTH: usize = 16;
 
 /// The score of one label behind another.
 #[derive(Clone, Debug)]
-pub(super) struct Steps([[i32; WIDTH]; WIDTH]);
+pub(super) struct Steps([[i16; WIDTH]; WIDTH]);
 
 impl Steps {
     /// From the score of each step; what may not be is a step that nobody takes.
     pub(super) fn new(step: impl Fn(usize, usize) -> i16) -> Self {
         let score = |before, label| match before < LABELS && label < LABELS && may_follow(before, label) {
-            true => i32::from(step(before, label)),
-            false => NEVER >> 1,
+            true => step(before, label),
+            false => NEVER,
         };
         Steps(std::array::from_fn(|before| std::array::from_fn(|label| score(before, label))))
     }
@@ -56,17 +56,16 @@ pub(super) fn may_follow(before: usize, label: usize) -> bool {
     open == goes_on
 }
 
-/// Less than any path scores, and far enough from the end of the numbers that sums stay within.
-const NEVER: i32 = i32::MIN / 2;
+/// Less than any path scores that may win. The best score is brought to 0 at each character, so that all stay small.
+const NEVER: i16 = i16::MIN / 2;
 
 /// Takes the label `before` for all labels that it leads to best; without a branch, so that the labels go side by side.
 #[inline(always)]
-fn choose(next: &mut [i32; WIDTH], back: &mut [i32; WIDTH], from: i32, before: i32, steps: &[i32; WIDTH]) {
+fn choose(next: &mut [i16; WIDTH], back: &mut [i16; WIDTH], from: i16, before: i16, steps: &[i16; WIDTH]) {
     for ((next, back), step) in next.iter_mut().zip(back).zip(steps) {
-        let score = from.wrapping_add(*step);
-        let is_better = score > *next;
-        *next = if is_better { score } else { *next };
-        *back = if is_better { before } else { *back };
+        let score = from.saturating_add(*step);
+        *back = if score > *next { before } else { *back };
+        *next = score.max(*next);
     }
 }
 
@@ -87,17 +86,18 @@ impl Path {
         let mut best = [NEVER; WIDTH];
         for (label, (best, score)) in best.iter_mut().zip(first).enumerate().take(LABELS) {
             if may_follow(0, label) {
-                *best = i32::from(*score);
+                *best = *score;
             }
         }
         for scores in rest {
-            let mut next = [NEVER; WIDTH];
-            let mut back = [0i32; WIDTH];
-            for (before, (from, steps)) in best.iter().zip(&steps.0).enumerate() {
-                choose(&mut next, &mut back, *from, before as i32, steps);
+            let mut next = [i16::MIN; WIDTH];
+            let mut back = [0i16; WIDTH];
+            let most = best.iter().copied().max().unwrap_or_default();
+            for ((from, steps), before) in best.iter().zip(&steps.0).zip(0..LABELS as i16) {
+                choose(&mut next, &mut back, from.saturating_sub(most), before, steps);
             }
             for (next, score) in next.iter_mut().zip(scores) {
-                *next = next.wrapping_add(i32::from(*score)).max(NEVER);
+                *next = next.saturating_add(*score);
             }
             best = next;
             self.back.push(back.map(|before| before as u8));

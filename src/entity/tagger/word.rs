@@ -27,6 +27,13 @@ const TAGS: &[&str] = &[
     "mg", "h", "dg", "uz", "uv", "ul", "uj", "ug", "ud", "rz", "rg", "df",
 ];
 
+/// The letters of a part of speech as one number.
+fn code(tag: &[u8]) -> u32 {
+    tag.iter().fold(0, |code, letter| code << 8 | u32::from(*letter))
+}
+
+static CODES: LazyLock<Vec<u32>> = LazyLock::new(|| TAGS.iter().map(|tag| code(tag.as_bytes())).collect());
+
 /// The part of speech of what stands outside a sentence.
 pub(super) const NO_WORD: u64 = 63;
 
@@ -39,7 +46,8 @@ pub(super) fn words(characters: &[char]) -> Vec<Word> {
     let mut start = 0usize;
     for tagged in JIEBA.tag(&sentence, false) {
         let end = start.saturating_add(tagged.word.chars().count());
-        let tag = TAGS.iter().position(|tag| *tag == tagged.tag).map_or(0, |tag| tag.saturating_add(1) as u64);
+        let code = code(tagged.tag.as_bytes());
+        let tag = CODES.iter().position(|known| *known == code).map_or(0, |tag| tag.saturating_add(1) as u64);
         words.push(Word { start, end, tag, head: head(characters.get(start..end).unwrap_or_default()) });
         start = end;
     }
