@@ -9,6 +9,7 @@
 //! | word | part of speech, with its length, the one before, the one behind | the beginning, inside and end of the word |
 //! | head | the next word within eight that may close a body (局, 医院), and how far | the same |
 //! | place | a name of the gazetteer, its ranks and length | its beginning, inside, end, and one on each side |
+//! | bare place | the same, in a sentence without any mark: speech, a heading | the same |
 //! | hint | what a rule took for a person or a body | its beginning, inside, end, and one on each side |
 //!
 //! A clue is a number: five bits say which sort, three which of its characters is meant, 56 what is seen. A clue never seen in
@@ -62,6 +63,7 @@ enum Sort {
     LongestPlaceRank,
     Hint,
     HintAndLength,
+    BarePlace,
 }
 
 /// The bits that hold the sort.
@@ -201,6 +203,7 @@ const MOST_NAMES: usize = 3;
 fn places(characters: &[char], see: &mut impl See) {
     let gazetteer = Gazetteer::get();
     let mut free = 0usize;
+    let is_bare = !characters.iter().any(|character| matches!(class(*character), 9..=12));
     for start in 0..characters.len() {
         let rest = characters.get(start..).unwrap_or_default();
         for (rank, found) in gazetteer.names_at(rest).take(MOST_NAMES).enumerate() {
@@ -221,6 +224,9 @@ fn places(characters: &[char], see: &mut impl See) {
                 free = end;
                 see.name(clue(Sort::LongestPlace, ranks << 4 | length.min(6)), start..end);
                 see.name(clue(Sort::LongestPlaceRank, ranks), start..end);
+                if is_bare {
+                    see.name(clue(Sort::BarePlace, ranks << 4 | length.min(5)), start..end);
+                }
             }
         }
     }
