@@ -72,7 +72,10 @@ fn classes(text: &Text, start: Position, end: Position) -> Option<bool> {
     for _ in 0..WORDS_MOST {
         let is_suffix = organization::suffixes_at(text, at)
             .any(|(length, suffix)| at + length == end && (at > start || suffix.needs != organization::Needs::Field));
-        if is_suffix || at == end || ["部门", "单位", "企业", "机关"].iter().any(|word| text.has(at, word) && at + 2 == end) {
+        if is_suffix
+            || at == end
+            || ["部门", "单位", "企业", "机关"].iter().any(|word| text.has(at, word) && at + 2 == end)
+        {
             return Some(has_class);
         }
         let is_class = |length: u32, kind: &Kind| at + length <= end && matches!(kind, Kind::Class | Kind::Sort);

@@ -55,8 +55,26 @@ pub(super) fn last_characters() -> impl Iterator<Item = char> {
 
 /// What stands between a body and an office and belongs to neither, longest first.
 const OUTSIDE: [&str; 20] = [
-    "新当选", "时任", "现任", "新任", "首任", "前任", "继任", "历任", "已故", "退休", "在读", "著名", "知名", "青年", "优秀", "籍",
-    "原", "前", "老", "现",
+    "新当选",
+    "时任",
+    "现任",
+    "新任",
+    "首任",
+    "前任",
+    "继任",
+    "历任",
+    "已故",
+    "退休",
+    "在读",
+    "著名",
+    "知名",
+    "青年",
+    "优秀",
+    "籍",
+    "原",
+    "前",
+    "老",
+    "现",
 ];
 
 /// The end of the words before an office that are no part of it: 原 before 副市长.
@@ -95,7 +113,8 @@ fn part_ending_at(text: &Text, end: Position, floor: Position) -> Option<Positio
     };
     // 卫生局 | 局长
     let body = text.before(end);
-    let is_repeated = body == text.at(end) && matches!(body, '局' | '厅' | '部' | '处' | '科' | '股' | '司' | '署' | '室');
+    let is_repeated =
+        body == text.at(end) && matches!(body, '局' | '厅' | '部' | '处' | '科' | '股' | '司' | '署' | '室');
     part(end, None).or_else(|| if is_repeated && end > floor { part(end - 1, Some(Kind::Field)) } else { None })
 }
 

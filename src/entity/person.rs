@@ -250,7 +250,13 @@ fn given(text: &Text, start: Position, kind: Surname, most: u32) -> Option<Name>
     let first = text.at(start);
     if first == '某' {
         let end = if text.at(start + 1) == '某' { start + 2 } else { start + 1 };
-        return Some(Name { end, kind: Surname::Plain, is_usual: true, follow: Follow::Strong, is_cut_elsewhere: false });
+        return Some(Name {
+            end,
+            kind: Surname::Plain,
+            is_usual: true,
+            follow: Follow::Strong,
+            is_cut_elsewhere: false,
+        });
     }
     if !is_han(first) || !is_given(first) && follow(text, start) >= Follow::Word {
         return None;
@@ -309,7 +315,9 @@ fn behind_office(text: &Text, end: Position) -> Option<Found> {
     let name = name.filter(|name| place.is_none_or(|place| place < name.end));
     let found = name.as_ref().and_then(|name| Some(Found { range: start..name.end, strength: strength(name)? }));
     match (name, found) {
-        (Some(name), Some(found)) if name.follow > Follow::Nothing || found.strength == Strength::Certain => Some(found),
+        (Some(name), Some(found)) if name.follow > Follow::Nothing || found.strength == Strength::Certain => {
+            Some(found)
+        }
         (_, found) if is_trade => found,
         (_, found) => foreign_alone(text, start).or(found),
     }
@@ -318,6 +326,10 @@ fn behind_office(text: &Text, end: Position) -> Option<Found> {
 /// A foreign name of one part behind an office: 总统马克龙, 秘书长斯托尔滕贝格.
 fn foreign_alone(text: &Text, start: Position) -> Option<Found> {
     const LONGEST: u32 = 8;
+    // 首相先生, 两国元首宣布
+    if TABLES.behind.longest(text.from(start), |length, _| length > 1).is_some() {
+        return None;
+    }
     let mut end = start;
     while TABLES.has(text.at(end), TRANSLITERATION) && end - start <= LONGEST {
         if end - start > 1 && follow(text, end) >= Follow::Word {
@@ -326,7 +338,8 @@ fn foreign_alone(text: &Text, start: Position) -> Option<Found> {
         end = end + 1;
     }
     let fits = (2..=LONGEST).contains(&(end - start)) && follow(text, end) >= Follow::Word;
-    fits.then_some(Found { range: start..end, strength: Strength::Likely })
+    let strength = if end - start > 3 { Strength::Certain } else { Strength::Likely };
+    fits.then_some(Found { range: start..end, strength })
 }
 
 /// The person and those that a list names with it: 被告侯振国、孟庆麟.
@@ -453,10 +466,12 @@ fn foreign(text: &Text, dot: Position, floor: Position) -> Option<Found> {
     }
     // 总统瓦列里: an office or a place that ends within the run begins the name.
     let first = start;
-    let mut is_bounded = !is_han(text.before(start)) || TABLES.before.longest(text.back_from(start), |_, _| true).is_some();
+    let mut is_bounded =
+        !is_han(text.before(start)) || TABLES.before.longest(text.back_from(start), |_, _| true).is_some();
     for offset in 0..dot - first {
         let here = first + offset;
-        let is_word = TABLES.before.longest(text.back_from(here).take(LONGEST as usize), |_, is_trade| *is_trade).is_some();
+        let is_word =
+            TABLES.before.longest(text.back_from(here).take(LONGEST as usize), |_, is_trade| *is_trade).is_some();
         if is_word || office::head_ending_at(text, here, Position(0)).is_some() {
             start = here;
             is_bounded = true;
@@ -481,7 +496,10 @@ fn foreign(text: &Text, dot: Position, floor: Position) -> Option<Found> {
     }
     // 胡安·奥尔西尼 | 以微弱优势
     let last = end - 1;
-    if follow(text, end) == Follow::Nothing && last - dot > 1 && matches!(text.at(last), '以' | '为' | '连' | '向' | '当') {
+    if follow(text, end) == Follow::Nothing
+        && last - dot > 1
+        && matches!(text.at(last), '以' | '为' | '连' | '向' | '当')
+    {
         end = last;
     }
     let (front, back) = (dot - start, end - dot);
@@ -489,7 +507,8 @@ fn foreign(text: &Text, dot: Position, floor: Position) -> Option<Found> {
         return None;
     }
     let is_followed = follow(text, end) >= Follow::Weak;
-    let strength = if is_bounded && is_followed && text.before(start) != '《' { Strength::Certain } else { Strength::Likely };
+    let strength =
+        if is_bounded && is_followed && text.before(start) != '《' { Strength::Certain } else { Strength::Likely };
     Some(Found { range: start..end, strength })
 }
 
