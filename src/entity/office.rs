@@ -92,7 +92,15 @@ pub(super) fn head_ending_at(text: &Text, end: Position, floor: Position) -> Opt
 /// Whether an office ends at `end`, behind which a name begins at `name`: 主席国 is no office and a 国.
 pub(super) fn ends_before_name(text: &Text, end: Position, name: Position) -> bool {
     let head = OFFICES.backward.longest(text.back_from(end), |_, (kind, _)| *kind == Kind::Head);
-    head.is_some_and(|(_, (_, not_before))| name > end || !not_before.contains(text.at(name)))
+    // 副总 | 理 and 部长 | 官 are the beginnings of longer offices.
+    let goes_on = || {
+        (1..4).any(|back| {
+            let start = end - back;
+            let longer = OFFICES.forward.longest(text.from(start), |_, (kind, _)| *kind == Kind::Head);
+            longer.is_some_and(|(length, _)| start + length > end)
+        })
+    };
+    head.is_some_and(|(_, (_, not_before))| name > end || !not_before.contains(text.at(name)) && !goes_on())
 }
 
 /// Where the office begins that ends at `end`; it does not reach back over `floor`.

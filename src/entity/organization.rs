@@ -60,6 +60,8 @@ pub(super) struct Suffix {
     is_party: bool,
     /// 学院, 研究所, 分公司: what a body has as parts of any name.
     is_part: bool,
+    /// 科, 股: what no body is called by itself.
+    is_inner: bool,
     /// 中学: a place is no name for it.
     is_school: bool,
     not_before: Box<str>,
@@ -103,13 +105,14 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         let is_of_parts = matches!(row.field(1), "science" | "education" | "health" | "department" | "justice");
         let is_part = word.chars().count() > 1
             && (is_of_parts
-                || word.ends_with(['处', '局', '厂', '部', '矿', '署'])
+                || word.ends_with(['处', '局', '厂', '部', '矿', '署', '所', '队', '馆', '科'])
                 || word.ends_with("公司")
                 || word == "中心");
         let is_school = word.ends_with("中学")
             || word.ends_with("小学")
             || matches!(&*word, "国小" | "国中" | "学校" | "幼儿园" | "高中" | "初中");
-        let suffix = Suffix { needs, is_party, is_part, is_school, not_before: row.field(3).into() };
+        let is_inner = matches!(&*word, "科" | "股" | "课");
+        let suffix = Suffix { needs, is_party, is_part, is_inner, is_school, not_before: row.field(3).into() };
         tables.suffixes.insert(word.chars(), suffix);
     }
     for word in ["合作社", "律师事务所", "会计师事务所", "基金会"] {
@@ -219,9 +222,8 @@ fn named_placed_ranked(text: &Text, at: Position, given: Option<Position>) -> Op
 
 /// The body behind a chain of places that begins at `at`, or behind the place that is given.
 fn placed(text: &Text, at: Position, given: Option<Position>) -> Option<(Position, Strength)> {
-    let chain = Chain::at(text, at);
+    let chain = if is_word(text, at) { Chain::default() } else { Chain::at(text, at) };
     let links = given.map(|end| (end, true)).into_iter().chain(chain.ends());
-    let links = links.filter(|(end, _)| !is_word(text, at, *end));
     let bodies = links.filter_map(|(end, is_strong)| {
         let begins = ranked(text, end);
         let last = text.before(begins);
@@ -232,12 +234,15 @@ fn placed(text: &Text, at: Position, given: Option<Position>) -> Option<(Positio
     bodies.max_by_key(|(end, strength)| (*strength, *end))
 }
 
-/// Whether the name of a place from `start` to `end` is without its suffix a word, too: 会同, 友好, 合作.
-fn is_word(text: &Text, start: Position, end: Position) -> bool {
-    const WORDS: [&str; 14] = [
+/// Whether the name of a place at `at` is sooner a word: 会同 without its 县, 友好, 合作; 和 behind another word.
+fn is_word(text: &Text, at: Position) -> bool {
+    const WORDS: [&str; 15] = [
         "会同", "合作", "和平", "公安", "友好", "团结", "共和", "保障", "青年", "民主", "中央", "新城", "发展", "城区",
+        "联合",
     ];
-    end - start == 2 && WORDS.iter().any(|word| text.has(start, word))
+    let is_joint = text.at(at) == '和' && is_han(text.before(at)) && !BOUNDARIES.contains(text.before(at));
+    let is_division = matches!(text.at(at + 2), '县' | '区' | '市' | '镇' | '乡');
+    is_joint || !is_division && WORDS.iter().any(|word| text.has(at, word))
 }
 
 /// A body of known words alone, at a boundary: 農糧署, 運輸及物流局.
@@ -371,6 +376,11 @@ impl Path {
         self.known.get(offset).copied().unwrap_or_default()
     }
 
+    /// Whether a body stands before what is read.
+    fn is_inner(&self, before: Before) -> bool {
+        matches!(before, Before::Body | Before::Branch(_)) || self.known.contains(&Known::Suffix)
+    }
+
     fn add(&mut self, offset: usize, known: Known) {
         if let Some(slot) = self.known.get_mut(offset).filter(|slot| **slot != Known::Word) {
             *slot = known;
@@ -418,7 +428,9 @@ fn body(text: &Text, at: Position, before: Before) -> Option<(Position, Strength
             if suffix.not_before.contains(next) || is_office && !is_placed {
                 continue;
             }
-            if is_open {
+            // 疾控科 | 科长
+            let is_twice = length == 1 && suffix.needs == Needs::Field && known == Known::Suffix && offset > 0;
+            if is_open && !is_twice && !(suffix.is_inner && !path.is_inner(before)) {
                 if let Some(strength) = known_strength(text, here, end, suffix, offset, before) {
                     by_known = by_known.max(Some((end, strength)));
                     path.add(offset.saturating_add(length as usize), Known::Suffix);
@@ -548,7 +560,7 @@ fn with_branches(text: &Text, mut end: Position) -> Position {
     /// More branches than one name has.
     const MOST: usize = 4;
     for _ in 0..MOST {
-        if text.has(end, "会同") {
+        if is_word(text, end) {
             break;
         }
         let branch = if text.at(end) == '驻' {
@@ -562,7 +574,7 @@ fn with_branches(text: &Text, mut end: Position) -> Position {
                 let begins = ranked(text, place);
                 body(text, begins, Before::Branch(text.before(begins)))
             });
-            let named = || TABLES.named.longest(text.from(end), |_, is_word| !is_word);
+            let named = || TABLES.named.longest(text.from(end), |_, _| true);
             let named = if attached { named().map(|(length, _)| (end + length, Strength::Certain)) } else { None };
             let placed = placed.or(named);
             placed.or_else(|| body(text, end, Before::Body))

@@ -313,7 +313,11 @@ fn behind_office(text: &Text, end: Position) -> Option<Found> {
     // 驻华大使 | 乌克兰
     let place = super::organization::place_beginning(text, start);
     let name = name.filter(|name| place.is_none_or(|place| place < name.end));
-    let found = name.as_ref().and_then(|name| Some(Found { range: start..name.end, strength: strength(name)? }));
+    let found = name.as_ref().and_then(|name| {
+        // An office speaks for a name of which nothing else does.
+        let hint = (!is_trade && name.is_usual && name.end - start > 2).then_some(Strength::Likely);
+        Some(Found { range: start..name.end, strength: strength(name).or(hint)? })
+    });
     match (name, found) {
         (Some(name), Some(found)) if name.follow > Follow::Nothing || found.strength == Strength::Certain => {
             Some(found)
@@ -337,7 +341,8 @@ fn foreign_alone(text: &Text, start: Position) -> Option<Found> {
         }
         end = end + 1;
     }
-    let fits = (2..=LONGEST).contains(&(end - start)) && follow(text, end) >= Follow::Word;
+    let is_first_part = TABLES.has(text.at(end), DOT);
+    let fits = (2..=LONGEST).contains(&(end - start)) && !is_first_part && follow(text, end) >= Follow::Word;
     let strength = if end - start > 3 { Strength::Certain } else { Strength::Likely };
     fits.then_some(Found { range: start..end, strength })
 }
