@@ -55,13 +55,16 @@ pub(crate) fn is_generic(text: &Text, range: &Range<Position>) -> bool {
         return false;
     }
     let determiner = WORDS.longest(text.from(range.start), |_, kind| *kind == Kind::Determiner);
+    let is_determined = determiner.is_some_and(|(length, _)| length > 1 && range.start + length < range.end);
+    if is_determined || classes(text, range.start, range.end).is_some() {
+        return true;
+    }
     let chain = Chain::at(text, range.start);
     let mut places = chain.ends().map(|(end, _)| end).filter(|end| *end < range.end).peekable();
     if places.peek().is_some() {
         return places.all(|place| classes(text, place, range.end) == Some(true));
     }
     determiner.is_some_and(|(length, _)| range.start + length < range.end)
-        || classes(text, range.start, range.end).is_some()
 }
 
 /// Whether classes alone stand before the suffix that ends at `end`: `Some` if so, with whether one is more than a sort.

@@ -166,3 +166,18 @@ fn measure_speed() {
         );
     }
 }
+
+#[test]
+#[ignore = "shows"]
+fn measure_marks() {
+    let Ok(path) = std::env::var("MINGSHU_TEXT") else { return };
+    for line in std::fs::read_to_string(&path).unwrap().lines() {
+        if path.contains("title") {
+            println!("        \"{}\",", super::marked::titled(&line.replace(['[', ']'], "")));
+        } else if path.contains("org") {
+            println!("        \"{}\",", super::marked::shown(line, |text| organizations(text, &[])));
+        } else {
+            println!("        \"{}\",", super::marked::shown(line, people_by_title));
+        }
+    }
+}

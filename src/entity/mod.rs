@@ -3,6 +3,8 @@
 mod found;
 mod generic;
 #[cfg(test)]
+mod marked;
+#[cfg(test)]
 mod measure;
 mod office;
 mod organization;

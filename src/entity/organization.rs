@@ -67,6 +67,13 @@ pub(super) struct Suffix {
     not_before: Box<str>,
 }
 
+impl Suffix {
+    /// Whether what follows makes another word of it: 局面; 长 does not where it is the 长 of 长期.
+    fn refuses(&self, text: &Text, end: Position) -> bool {
+        self.not_before.contains(text.at(end)) && !text.has(end, "长期")
+    }
+}
+
 struct Tables {
     /// Whether the name is also a word.
     named: Trie<bool>,
@@ -107,7 +114,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
             && (is_of_parts
                 || word.ends_with(['处', '局', '厂', '部', '矿', '署', '所', '队', '馆', '科'])
                 || word.ends_with("公司")
-                || word == "中心");
+                || matches!(&*word, "中心" | "集团"));
         let is_school = word.ends_with("中学")
             || word.ends_with("小学")
             || matches!(&*word, "国小" | "国中" | "学校" | "幼儿园" | "高中" | "初中");
@@ -156,7 +163,7 @@ pub(crate) fn organizations(text: &Text, places: &[Range<Position>]) -> Vec<Foun
     let mut places = places.iter().peekable();
     let (mut at, mut floor) = (Position(0), Position(0));
     while at < text.end() {
-        if text.at(at) == '《' {
+        while text.at(at) == '《' {
             at = behind_work(text, at);
             floor = at;
         }
@@ -192,6 +199,9 @@ fn may_begin(character: char) -> bool {
 const PREFIXES: [&str; 9] = ["中国共产党", "财团法人", "共青团", "中共", "国立", "国网", "民航", "兵团", "武警"];
 
 fn start_at(text: &Text, at: Position, given: Option<Position>) -> Option<(Position, Strength)> {
+    if counts(text, at) {
+        return None;
+    }
     if !TABLES.begins.get(text.at(at) as usize).copied().unwrap_or_default() {
         return placed(text, at, given);
     }
@@ -223,7 +233,9 @@ fn named_placed_ranked(text: &Text, at: Position, given: Option<Position>) -> Op
 /// The body behind a chain of places that begins at `at`, or behind the place that is given.
 fn placed(text: &Text, at: Position, given: Option<Position>) -> Option<(Position, Strength)> {
     let chain = if is_word(text, at) { Chain::default() } else { Chain::at(text, at) };
-    let links = given.map(|end| (end, true)).into_iter().chain(chain.ends());
+    // 日本国 | 会 is 日本 | 国会, too.
+    let shorter = |(end, is_strong)| [Some((end, is_strong)), (text.before(end) == '国').then_some((end - 1, is_strong))];
+    let links = given.map(|end| (end, true)).into_iter().chain(chain.ends().flat_map(shorter).flatten());
     let bodies = links.filter_map(|(end, is_strong)| {
         let begins = ranked(text, end);
         let last = text.before(begins);
@@ -240,7 +252,8 @@ fn is_word(text: &Text, at: Position) -> bool {
         "会同", "合作", "和平", "公安", "友好", "团结", "共和", "保障", "青年", "民主", "中央", "新城", "发展", "城区",
         "联合",
     ];
-    let is_joint = text.at(at) == '和' && is_han(text.before(at)) && !BOUNDARIES.contains(text.before(at));
+    let before = text.before(at);
+    let is_joint = text.at(at) == '和' && is_han(before) && !matches!(before, '在' | '到' | '从' | '赴' | '对' | '的');
     let is_division = matches!(text.at(at + 2), '县' | '区' | '市' | '镇' | '乡');
     is_joint || !is_division && WORDS.iter().any(|word| text.has(at, word))
 }
@@ -425,12 +438,13 @@ fn body(text: &Text, at: Position, before: Before) -> Option<(Position, Strength
             let next = text.at(end);
             let is_office = suffix.is_party && matches!(next, '书' | '副' | '委' | '成');
             let is_placed = offset == 0 && matches!(before, Before::Place(_) | Before::Rank(_));
-            if suffix.not_before.contains(next) || is_office && !is_placed {
+            if suffix.refuses(text, end) || is_office && !is_placed {
                 continue;
             }
             // 疾控科 | 科长
             let is_twice = length == 1 && suffix.needs == Needs::Field && known == Known::Suffix && offset > 0;
-            if is_open && !is_twice && !(suffix.is_inner && !path.is_inner(before)) {
+            let may_stand = !is_twice && (!suffix.is_inner || path.is_inner(before));
+            if is_open && may_stand {
                 if let Some(strength) = known_strength(text, here, end, suffix, offset, before) {
                     by_known = by_known.max(Some((end, strength)));
                     path.add(offset.saturating_add(length as usize), Known::Suffix);
@@ -495,7 +509,7 @@ fn is_numeral(character: char) -> bool {
 
 /// Characters that no proper part holds.
 const STOPS: &str =
-    "的了在把被将是为从向对等说称由并且也都就还已于让给请去来又再不没这那我你他她它们着过与和及或至遭盼拟于因约每几应";
+    "的了在到赴往把被将是为从向对等说称由并且也都就还已于让给请去来又再不没这那我你他她它们着过与和及或至遭盼拟于因约每几应";
 
 /// How sure a body is whose words are all known; `None` if the suffix may not stand there.
 fn known_strength(
@@ -552,7 +566,7 @@ fn ends_well(text: &Text, start: Position, end: Position) -> bool {
         let (longest, suffix) = TABLES.suffixes.longest(text.from(end - length).take(length as usize), |_, _| true)?;
         (longest == length).then_some(suffix)
     });
-    suffix.take(1).all(|suffix| !suffix.not_before.contains(next))
+    suffix.take(1).all(|suffix| !suffix.refuses(text, end))
 }
 
 /// The end of an organisation with its departments and branches.

@@ -147,7 +147,7 @@ fn office_of_nobody(text: &Text, floor: Position, end: Position) -> Option<Posit
 fn extended(text: &Text, floor: Position, start: Position) -> Option<Position> {
     /// More characters than a department has.
     const LONGEST: u32 = 6;
-    let is_inner = matches!(text.before(start), '部' | '科' | '处' | '室' | '办' | '组' | '股' | '班' | '课');
+    let is_inner = matches!(text.before(start), '部' | '科' | '处' | '室' | '办' | '组' | '股' | '班' | '课' | '队');
     if !is_inner || start <= floor {
         return Some(start);
     }
