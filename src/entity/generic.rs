@@ -55,13 +55,16 @@ pub(crate) fn is_generic(text: &Text, range: &Range<Position>) -> bool {
         return false;
     }
     let determiner = WORDS.longest(text.from(range.start), |_, kind| *kind == Kind::Determiner);
+    let is_determined = determiner.is_some_and(|(length, _)| length > 1 && range.start + length < range.end);
+    if is_determined || classes(text, range.start, range.end).is_some() {
+        return true;
+    }
     let chain = Chain::at(text, range.start);
     let mut places = chain.ends().map(|(end, _)| end).filter(|end| *end < range.end).peekable();
     if places.peek().is_some() {
         return places.all(|place| classes(text, place, range.end) == Some(true));
     }
     determiner.is_some_and(|(length, _)| range.start + length < range.end)
-        || classes(text, range.start, range.end).is_some()
 }
 
 /// Whether classes alone stand before the suffix that ends at `end`: `Some` if so, with whether one is more than a sort.
@@ -72,7 +75,10 @@ fn classes(text: &Text, start: Position, end: Position) -> Option<bool> {
     for _ in 0..WORDS_MOST {
         let is_suffix = organization::suffixes_at(text, at)
             .any(|(length, suffix)| at + length == end && (at > start || suffix.needs != organization::Needs::Field));
-        if is_suffix || at == end || ["部门", "单位", "企业", "机关"].iter().any(|word| text.has(at, word) && at + 2 == end) {
+        if is_suffix
+            || at == end
+            || ["部门", "单位", "企业", "机关"].iter().any(|word| text.has(at, word) && at + 2 == end)
+        {
             return Some(has_class);
         }
         let is_class = |length: u32, kind: &Kind| at + length <= end && matches!(kind, Kind::Class | Kind::Sort);

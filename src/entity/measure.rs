@@ -52,7 +52,8 @@ fn measure_titles() {
     for (source, spans) in sentences() {
         let text = Text::new(&source);
         let wanted = of(&spans, "TITLE");
-        let found: Vec<_> = titles(&text, &of(&spans, "PER"), &of(&spans, "ORG")).into_iter().map(|t| t.range).collect();
+        let found: Vec<_> =
+            titles(&text, &of(&spans, "PER"), &of(&spans, "ORG")).into_iter().map(|t| t.range).collect();
         right += found.iter().filter(|range| wanted.contains(range)).count();
         made += found.len();
         gold += wanted.len();
@@ -125,12 +126,58 @@ fn measure_show() {
         let titles = titles(&text, &ranges(&people), &ranges(&organizations));
         let mut marks: Vec<(Range<Position>, &str)> = Vec::new();
         for (found, certain, likely) in [(&organizations, "O", "o"), (&people, "P", "p")] {
-            let mark = |one: &Found| (one.range.clone(), if one.strength == Strength::Certain { certain } else { likely });
+            let mark =
+                |one: &Found| (one.range.clone(), if one.strength == Strength::Certain { certain } else { likely });
             marks.extend(found.iter().map(mark));
         }
         marks.extend(titles.into_iter().map(|title| (title.range, "T")));
         marks.sort_by_key(|(range, _)| (range.start, range.end));
         let shown: Vec<String> = marks.iter().map(|(range, mark)| format!("{mark}:{}", shown(&text, range))).collect();
         println!("{}\n", shown.join("\n"));
+    }
+}
+
+#[test]
+#[ignore = "measures: cargo test --release --lib measure_speed -- --ignored --nocapture"]
+fn measure_speed() {
+    let press = include_str!("../../benches/data/press.txt").repeat(20);
+    let hostile = ["县", "长", "、", "·", "主任、", "张", "王记者", "省委", "北京市", "公司", "副", "第一", "说"];
+    let texts = [("press", press)].into_iter();
+    let texts = texts.chain(hostile.map(|word| (word, word.repeat((1 << 20) / word.len()))));
+    for (name, source) in texts {
+        let text = Text::new(&source);
+        let people: Vec<_> = people_by_title(&text).into_iter().map(|one| one.range).collect();
+        let bodies: Vec<_> = organizations(&text, &[]).into_iter().map(|one| one.range).collect();
+        let speed = |rule: &dyn Fn() -> usize| {
+            let mut best = 0f64;
+            for _ in 0..5 {
+                let start = cpu_time::ThreadTime::now();
+                let count = rule();
+                best = best.max(source.len() as f64 / start.elapsed().as_secs_f64() / 1e6);
+                assert!(count <= source.len());
+            }
+            best
+        };
+        println!(
+            "{name}: people {:.0}, organizations {:.0}, titles {:.0} MB/s",
+            speed(&|| people_by_title(&text).len()),
+            speed(&|| organizations(&text, &[]).len()),
+            speed(&|| titles(&text, &people, &bodies).len())
+        );
+    }
+}
+
+#[test]
+#[ignore = "shows"]
+fn measure_marks() {
+    let Ok(path) = std::env::var("MINGSHU_TEXT") else { return };
+    for line in std::fs::read_to_string(&path).unwrap().lines() {
+        if path.contains("title") {
+            println!("        \"{}\",", super::marked::titled(&line.replace(['[', ']'], "")));
+        } else if path.contains("org") {
+            println!("        \"{}\",", super::marked::shown(line, |text| organizations(text, &[])));
+        } else {
+            println!("        \"{}\",", super::marked::shown(line, people_by_title));
+        }
     }
 }

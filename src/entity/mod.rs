@@ -18,6 +18,8 @@ mod generic;
 #[cfg(feature = "places")]
 mod locate;
 #[cfg(test)]
+mod marked;
+#[cfg(test)]
 mod measure;
 mod office;
 mod organization;

@@ -55,8 +55,26 @@ pub(super) fn last_characters() -> impl Iterator<Item = char> {
 
 /// What stands between a body and an office and belongs to neither, longest first.
 const OUTSIDE: [&str; 20] = [
-    "新当选", "时任", "现任", "新任", "首任", "前任", "继任", "历任", "已故", "退休", "在读", "著名", "知名", "青年", "优秀", "籍",
-    "原", "前", "老", "现",
+    "新当选",
+    "时任",
+    "现任",
+    "新任",
+    "首任",
+    "前任",
+    "继任",
+    "历任",
+    "已故",
+    "退休",
+    "在读",
+    "著名",
+    "知名",
+    "青年",
+    "优秀",
+    "籍",
+    "原",
+    "前",
+    "老",
+    "现",
 ];
 
 /// The end of the words before an office that are no part of it: 原 before 副市长.
@@ -74,7 +92,15 @@ pub(super) fn head_ending_at(text: &Text, end: Position, floor: Position) -> Opt
 /// Whether an office ends at `end`, behind which a name begins at `name`: 主席国 is no office and a 国.
 pub(super) fn ends_before_name(text: &Text, end: Position, name: Position) -> bool {
     let head = OFFICES.backward.longest(text.back_from(end), |_, (kind, _)| *kind == Kind::Head);
-    head.is_some_and(|(_, (_, not_before))| name > end || !not_before.contains(text.at(name)))
+    // 副总 | 理 and 部长 | 官 are the beginnings of longer offices.
+    let goes_on = || {
+        (1..4).any(|back| {
+            let start = end - back;
+            let longer = OFFICES.forward.longest(text.from(start), |_, (kind, _)| *kind == Kind::Head);
+            longer.is_some_and(|(length, _)| start + length > end)
+        })
+    };
+    head.is_some_and(|(_, (_, not_before))| name > end || !not_before.contains(text.at(name)) && !goes_on())
 }
 
 /// Where the office begins that ends at `end`; it does not reach back over `floor`.
@@ -95,7 +121,8 @@ fn part_ending_at(text: &Text, end: Position, floor: Position) -> Option<Positio
     };
     // 卫生局 | 局长
     let body = text.before(end);
-    let is_repeated = body == text.at(end) && matches!(body, '局' | '厅' | '部' | '处' | '科' | '股' | '司' | '署' | '室');
+    let is_repeated =
+        body == text.at(end) && matches!(body, '局' | '厅' | '部' | '处' | '科' | '股' | '司' | '署' | '室');
     part(end, None).or_else(|| if is_repeated && end > floor { part(end - 1, Some(Kind::Field)) } else { None })
 }
 

@@ -60,9 +60,18 @@ pub(super) struct Suffix {
     is_party: bool,
     /// 学院, 研究所, 分公司: what a body has as parts of any name.
     is_part: bool,
+    /// 科, 股: what no body is called by itself.
+    is_inner: bool,
     /// 中学: a place is no name for it.
     is_school: bool,
     not_before: Box<str>,
+}
+
+impl Suffix {
+    /// Whether what follows makes another word of it: 局面; 长 does not where it is the 长 of 长期.
+    fn refuses(&self, text: &Text, end: Position) -> bool {
+        self.not_before.contains(text.at(end)) && !text.has(end, "长期")
+    }
 }
 
 struct Tables {
@@ -72,11 +81,13 @@ struct Tables {
     suffixes: Trie<Suffix>,
     /// The suffixes of which one without a place is found, from their end.
     firms: Trie<()>,
+    /// Whether a character begins a word of the tables, a rank or a prefix.
+    begins: Vec<bool>,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let (named, words, suffixes, firms) = (Trie::default(), Trie::default(), Trie::default(), Trie::default());
-    let mut tables = Tables { named, words, suffixes, firms };
+    let mut tables = Tables { named, words, suffixes, firms, begins: vec![false; 1 << 16] };
     for row in table::built_in(include_str!("../../data/organizations.csv")) {
         for name in row.items(0) {
             tables.named.insert(fold::fold_word(name).chars(), row.items(2).any(|word| word == name));
@@ -100,13 +111,25 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         let is_party = row.field(1) == "party" && word.starts_with(['党', '团']);
         let is_of_parts = matches!(row.field(1), "science" | "education" | "health" | "department" | "justice");
         let is_part = word.chars().count() > 1
-            && (is_of_parts || word.ends_with(['处', '局', '厂', '部', '矿', '署']) || word.ends_with("公司") || word == "中心");
-        let is_school = word.ends_with("中学") || word.ends_with("小学") || matches!(&*word, "国小" | "国中" | "学校" | "幼儿园" | "高中" | "初中");
-        let suffix = Suffix { needs, is_party, is_part, is_school, not_before: row.field(3).into() };
+            && (is_of_parts
+                || word.ends_with(['处', '局', '厂', '部', '矿', '署', '所', '队', '馆', '科'])
+                || word.ends_with("公司")
+                || matches!(&*word, "中心" | "集团"));
+        let is_school = word.ends_with("中学")
+            || word.ends_with("小学")
+            || matches!(&*word, "国小" | "国中" | "学校" | "幼儿园" | "高中" | "初中");
+        let is_inner = matches!(&*word, "科" | "股" | "课");
+        let suffix = Suffix { needs, is_party, is_part, is_inner, is_school, not_before: row.field(3).into() };
         tables.suffixes.insert(word.chars(), suffix);
     }
     for word in ["合作社", "律师事务所", "会计师事务所", "基金会"] {
         tables.firms.insert(word.chars().rev(), ());
+    }
+    let ranks = LONG_RANKS.iter().map(|(word, _)| *word).chain(["省", "市", "县", "区", "州", "镇", "乡", "旗", "盟"]);
+    let firsts: Vec<char> = ranks.chain(PREFIXES).filter_map(|word| word.chars().next()).collect();
+    for (begins, character) in tables.begins.iter_mut().zip('\0'..) {
+        let in_table = tables.named.begins_with(character) || tables.words.begins_with(character);
+        *begins = in_table || firsts.contains(&character);
     }
     tables
 });
@@ -140,7 +163,7 @@ pub(crate) fn organizations(text: &Text, places: &[Range<Position>]) -> Vec<Foun
     let mut places = places.iter().peekable();
     let (mut at, mut floor) = (Position(0), Position(0));
     while at < text.end() {
-        if text.at(at) == '《' {
+        while text.at(at) == '《' {
             at = behind_work(text, at);
             floor = at;
         }
@@ -176,27 +199,26 @@ fn may_begin(character: char) -> bool {
 const PREFIXES: [&str; 9] = ["中国共产党", "财团法人", "共青团", "中共", "国立", "国网", "民航", "兵团", "武警"];
 
 fn start_at(text: &Text, at: Position, given: Option<Position>) -> Option<(Position, Strength)> {
+    if counts(text, at) {
+        return None;
+    }
+    if !TABLES.begins.get(text.at(at) as usize).copied().unwrap_or_default() {
+        return placed(text, at, given);
+    }
     let prefix = PREFIXES.iter().find(|word| text.has(at, word));
     let prefixed = prefix.and_then(|word| named_placed_ranked(text, at + word.chars().count() as u32, None));
-    [prefixed, named_placed_ranked(text, at, given)].into_iter().flatten().max_by_key(|(end, strength)| (*end, *strength))
+    [prefixed, named_placed_ranked(text, at, given)]
+        .into_iter()
+        .flatten()
+        .max_by_key(|(end, strength)| (*end, *strength))
 }
 
 fn named_placed_ranked(text: &Text, at: Position, given: Option<Position>) -> Option<(Position, Strength)> {
     let named = TABLES.named.longest(text.from(at), |length, _| ends_well(text, at, at + length));
     let named = named.filter(|(length, is_word)| !**is_word || stands_alone(text, at, at + *length));
-    let named = named.map(|(length, is_word)| {
-        (at + length, if *is_word { Strength::Likely } else { Strength::Certain })
-    });
-    let chain = Chain::at(text, at);
-    let links = given.map(|end| (end, true)).into_iter().chain(chain.ends());
-    let placed = links.filter_map(|(end, is_strong)| {
-        let begins = ranked(text, end);
-        let last = text.before(begins);
-        let before = if is_strong { Before::Place(last) } else { Before::Rank(last) };
-        let found = body(text, begins, before).or_else(|| posted(text, end))?;
-        Some(if is_strong { found } else { (found.0, Strength::Likely) })
-    });
-    let placed = placed.max_by_key(|(end, strength)| (*strength, *end));
+    let named =
+        named.map(|(length, is_word)| (at + length, if *is_word { Strength::Likely } else { Strength::Certain }));
+    let placed = placed(text, at, given);
     let by_rank = rank(text, at).and_then(|(end, strength, is_country)| {
         let last = text.before(end);
         let found = body(text, end, if is_country { Before::Place(last) } else { Before::Rank(last) })?;
@@ -206,6 +228,34 @@ fn named_placed_ranked(text: &Text, at: Position, given: Option<Position>) -> Op
     let bare = if !is_han(before) || BOUNDARIES.contains(before) { bare(text, at) } else { None };
     let found = [named, placed, by_rank].into_iter().flatten().max_by_key(|(end, strength)| (*strength, *end));
     found.or(bare)
+}
+
+/// The body behind a chain of places that begins at `at`, or behind the place that is given.
+fn placed(text: &Text, at: Position, given: Option<Position>) -> Option<(Position, Strength)> {
+    let chain = if is_word(text, at) { Chain::default() } else { Chain::at(text, at) };
+    // 日本国 | 会 is 日本 | 国会, too.
+    let shorter = |(end, is_strong)| [Some((end, is_strong)), (text.before(end) == '国').then_some((end - 1, is_strong))];
+    let links = given.map(|end| (end, true)).into_iter().chain(chain.ends().flat_map(shorter).flatten());
+    let bodies = links.filter_map(|(end, is_strong)| {
+        let begins = ranked(text, end);
+        let last = text.before(begins);
+        let before = if is_strong { Before::Place(last) } else { Before::Rank(last) };
+        let found = body(text, begins, before).or_else(|| posted(text, end))?;
+        Some(if is_strong { found } else { (found.0, Strength::Likely) })
+    });
+    bodies.max_by_key(|(end, strength)| (*strength, *end))
+}
+
+/// Whether the name of a place at `at` is sooner a word: 会同 without its 县, 友好, 合作; 和 behind another word.
+fn is_word(text: &Text, at: Position) -> bool {
+    const WORDS: [&str; 15] = [
+        "会同", "合作", "和平", "公安", "友好", "团结", "共和", "保障", "青年", "民主", "中央", "新城", "发展", "城区",
+        "联合",
+    ];
+    let before = text.before(at);
+    let is_joint = text.at(at) == '和' && is_han(before) && !matches!(before, '在' | '到' | '从' | '赴' | '对' | '的');
+    let is_division = matches!(text.at(at + 2), '县' | '区' | '市' | '镇' | '乡');
+    is_joint || !is_division && WORDS.iter().any(|word| text.has(at, word))
 }
 
 /// A body of known words alone, at a boundary: 農糧署, 運輸及物流局.
@@ -234,34 +284,41 @@ fn stands_alone(text: &Text, start: Position, end: Position) -> bool {
     const BEHIND: &str = "的与和及在将称表宣公今已对向为集股等发推拟首总";
     let (before, behind) = (text.before(start), text.at(end));
     // 衞生署派員: names that end like a body do not go on.
-    let behind = if matches!(text.before(end), '署' | '局' | '部' | '府' | '院') && end - start > 2 { ' ' } else { behind };
+    let behind =
+        if matches!(text.before(end), '署' | '局' | '部' | '府' | '院') && end - start > 2 { ' ' } else { behind };
     (!is_han(before) || BOUNDARIES.contains(before)) && (!is_han(behind) || BEHIND.contains(behind))
 }
 
 /// Behind a place, 市 and the like may stand once more: 黔江 | 区卫健委.
 fn ranked(text: &Text, end: Position) -> Position {
     let is_rank = matches!(text.at(end), '省' | '市' | '县' | '区' | '州' | '镇' | '乡' | '旗');
-    if is_rank && !is_rank_character(text.before(end)) { end + 1 } else { end }
+    if is_rank && !is_rank_character(text.before(end)) {
+        end + 1
+    } else {
+        end
+    }
 }
 
 fn is_rank_character(character: char) -> bool {
     matches!(character, '省' | '市' | '县' | '区' | '州' | '镇' | '乡' | '旗' | '盟' | '村' | '国' | '道')
 }
 
+/// Ranks of more than one character, and whether they stand for a country.
+const LONG_RANKS: [(&str, bool); 8] = [
+    ("国家", true),
+    ("全国", true),
+    ("中华民国", true),
+    ("中华", true),
+    ("中央", false),
+    ("自治区", false),
+    ("自治州", false),
+    ("自治县", false),
+];
+
 /// The end of a rank that a body of the place at hand begins with (省, 国家), how sure it is, and whether it stands for
 /// a country, behind which there are names of every sort.
 fn rank(text: &Text, at: Position) -> Option<(Position, Strength, bool)> {
-    const LONG: [(&str, bool); 8] = [
-        ("国家", true),
-        ("全国", true),
-        ("中华民国", true),
-        ("中华", true),
-        ("中央", false),
-        ("自治区", false),
-        ("自治州", false),
-        ("自治县", false),
-    ];
-    if let Some((word, is_country)) = LONG.iter().find(|(word, _)| text.has(at, word)) {
+    if let Some((word, is_country)) = LONG_RANKS.iter().find(|(word, _)| text.has(at, word)) {
         return Some((at + word.chars().count() as u32, Strength::Certain, *is_country));
     }
     let others = match text.at(at) {
@@ -285,7 +342,8 @@ fn rank(text: &Text, at: Position) -> Option<(Position, Strength, bool)> {
 }
 
 /// Characters that end a word in front of a body.
-const BOUNDARIES: &str = "由在和与到向从经对被据以及等的是为将让给同请派赴受获悉称任兼听报了着过会委府记者原前时日月年底称说因于入出自";
+const BOUNDARIES: &str =
+    "由在和与到向从经对被据以及等的是为将让给同请派赴受获悉称任兼听报了着过会委府记者原前时日月年底称说因于入出自";
 
 /// What stands before a body.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -316,6 +374,9 @@ enum Known {
 /// More characters than stand between the place and the end of a body.
 const REACH: usize = 24;
 
+/// More characters than an unknown proper part has.
+const UNKNOWN: usize = 10;
+
 /// Which places within a body known words lead up to.
 struct Path {
     known: [Known; REACH + 16],
@@ -326,6 +387,11 @@ struct Path {
 impl Path {
     fn at(&self, offset: usize) -> Known {
         self.known.get(offset).copied().unwrap_or_default()
+    }
+
+    /// Whether a body stands before what is read.
+    fn is_inner(&self, before: Before) -> bool {
+        matches!(before, Before::Body | Before::Branch(_)) || self.known.contains(&Known::Suffix)
     }
 
     fn add(&mut self, offset: usize, known: Known) {
@@ -341,7 +407,8 @@ fn body(text: &Text, at: Position, before: Before) -> Option<(Position, Strength
     let mut path = Path { known: [Known::Not; REACH + 16], last: 0 };
     path.add(0, if before == Before::Body { Known::Suffix } else { Known::Word });
     // 臺北市 | 立圖書館
-    if text.at(at) == '立' && matches!(before, Before::Place('省' | '市' | '县') | Before::Rank('省' | '市' | '县')) {
+    if text.at(at) == '立' && matches!(before, Before::Place('省' | '市' | '县') | Before::Rank('省' | '市' | '县'))
+    {
         path.add(1, Known::Word);
     }
     let mut is_unknown = before.allows_unknown();
@@ -351,7 +418,8 @@ fn body(text: &Text, at: Position, before: Before) -> Option<(Position, Strength
         let character = text.at(here);
         let known = path.at(offset);
         let is_letter = character.is_ascii_alphanumeric() || character == '·';
-        if !is_unknown && offset > path.last || !is_han(character) && !is_letter {
+        let is_off = offset > path.last && (!is_unknown || offset > UNKNOWN || by_unknown.is_some());
+        if is_off || !is_han(character) && !is_letter {
             break;
         }
         if counts(text, here) {
@@ -359,24 +427,24 @@ fn body(text: &Text, at: Position, before: Before) -> Option<(Position, Strength
         }
         let breaks = generic::breaks_name(text, here);
         is_unknown &= !breaks && !STOPS.contains(character);
-        let longest_suffix = TABLES.suffixes.longest(text.from(here), |_, _| true).map_or(0, |(length, _)| length);
         // 卫健局 | 组织 is a verb, but 市委 | 组织部 a department.
-        let is_open = known == Known::Word || known == Known::Suffix && !(breaks && longest_suffix < 3);
+        let is_department = || TABLES.suffixes.longest(text.from(here), |length, _| length > 2).is_some();
+        let is_open = known == Known::Word || known == Known::Suffix && (!breaks || is_department());
         if is_open {
             words(text, here, offset, known, &mut path);
-        }
-        if longest_suffix == 0 {
-            continue;
         }
         for (length, suffix) in TABLES.suffixes.prefixes(text.from(here)) {
             let end = here + length;
             let next = text.at(end);
             let is_office = suffix.is_party && matches!(next, '书' | '副' | '委' | '成');
             let is_placed = offset == 0 && matches!(before, Before::Place(_) | Before::Rank(_));
-            if suffix.not_before.contains(next) || is_office && !is_placed {
+            if suffix.refuses(text, end) || is_office && !is_placed {
                 continue;
             }
-            if is_open {
+            // 疾控科 | 科长
+            let is_twice = length == 1 && suffix.needs == Needs::Field && known == Known::Suffix && offset > 0;
+            let may_stand = !is_twice && (!suffix.is_inner || path.is_inner(before));
+            if is_open && may_stand {
                 if let Some(strength) = known_strength(text, here, end, suffix, offset, before) {
                     by_known = by_known.max(Some((end, strength)));
                     path.add(offset.saturating_add(length as usize), Known::Suffix);
@@ -393,7 +461,11 @@ fn body(text: &Text, at: Position, before: Before) -> Option<(Position, Strength
 /// 七家博物馆, 两所学校: what is counted is no name.
 fn counts(text: &Text, at: Position) -> bool {
     let is_number = is_numeral(text.at(at)) || matches!(text.at(at), '两' | '几' | '多' | '数' | '各' | '某' | '每');
-    is_number && matches!(text.at(at + 1), '家' | '所' | '个' | '间' | '座' | '名' | '位' | '处' | '条' | '类' | '批' | '支' | '辆' | '种')
+    is_number
+        && matches!(
+            text.at(at + 1),
+            '家' | '所' | '个' | '间' | '座' | '名' | '位' | '处' | '条' | '类' | '批' | '支' | '辆' | '种'
+        )
 }
 
 /// The words, numbers and joints that begin at an offset of the path.
@@ -421,7 +493,7 @@ impl Before {
 /// How sure a body is with an unknown proper part of so many characters, if it is one at all.
 fn unknown_strength(suffix: &Suffix, length: usize, before: Before) -> Option<Strength> {
     let (most, trusted) = match (suffix.needs, before) {
-        (Needs::Proper, Before::Place(_)) => (10, 6),
+        (Needs::Proper, Before::Place(_)) => (UNKNOWN, 6),
         (_, Before::Branch(_)) if suffix.is_part => (6, 6),
         (_, Before::Body) if suffix.is_part => (6, 6),
         (Needs::Sector, Before::Place(_)) => (3, 0),
@@ -436,7 +508,8 @@ fn is_numeral(character: char) -> bool {
 }
 
 /// Characters that no proper part holds.
-const STOPS: &str = "的了在把被将是为从向对等说称由并且也都就还已于让给请去来又再不没这那我你他她它们着过与和及或至遭盼拟于因约每几应";
+const STOPS: &str =
+    "的了在到赴往把被将是为从向对等说称由并且也都就还已于让给请去来又再不没这那我你他她它们着过与和及或至遭盼拟于因约每几应";
 
 /// How sure a body is whose words are all known; `None` if the suffix may not stand there.
 fn known_strength(
@@ -453,7 +526,9 @@ fn known_strength(
         Needs::Body if end - start == 1 => (offset > 1 && is_numeral(text.before(start))).then_some(Strength::Certain),
         Needs::Body => (!is_empty || matches!(before, Before::Body | Before::Branch(_))).then_some(Strength::Certain),
         Needs::Bare => (is_empty && matches!(before, Before::Place(_))).then_some(Strength::Likely),
-        Needs::Sector if suffix.is_part && matches!(before, Before::Body | Before::Branch(_)) => Some(Strength::Certain),
+        Needs::Sector if suffix.is_part && matches!(before, Before::Body | Before::Branch(_)) => {
+            Some(Strength::Certain)
+        }
         Needs::Sector => (!is_empty).then_some(Strength::Likely),
         Needs::Proper if suffix.is_school && is_empty => None,
         // 镇雄县 | 委, 县 | 府, 自然资源部 | 北海 | 局
@@ -469,7 +544,11 @@ fn known_strength(
             may.then_some(Strength::Certain)
         }
         // 香港 | 财政司司长 is an office.
-        Needs::Field if end - start == 1 && text.at(start) == '司' && text.at(end) == '司' && before != Before::Body => None,
+        Needs::Field
+            if end - start == 1 && text.at(start) == '司' && text.at(end) == '司' && before != Before::Body =>
+        {
+            None
+        }
         Needs::Field if is_empty && matches!(before, Before::Body | Before::Boundary) && !suffix.is_party => None,
         Needs::Proper if is_empty && before == Before::Boundary => None,
         Needs::Field | Needs::Proper => Some(Strength::Certain),
@@ -487,7 +566,7 @@ fn ends_well(text: &Text, start: Position, end: Position) -> bool {
         let (longest, suffix) = TABLES.suffixes.longest(text.from(end - length).take(length as usize), |_, _| true)?;
         (longest == length).then_some(suffix)
     });
-    suffix.take(1).all(|suffix| !suffix.not_before.contains(next))
+    suffix.take(1).all(|suffix| !suffix.refuses(text, end))
 }
 
 /// The end of an organisation with its departments and branches.
@@ -495,7 +574,7 @@ fn with_branches(text: &Text, mut end: Position) -> Position {
     /// More branches than one name has.
     const MOST: usize = 4;
     for _ in 0..MOST {
-        if text.has(end, "会同") {
+        if is_word(text, end) {
             break;
         }
         let branch = if text.at(end) == '驻' {
@@ -509,7 +588,7 @@ fn with_branches(text: &Text, mut end: Position) -> Position {
                 let begins = ranked(text, place);
                 body(text, begins, Before::Branch(text.before(begins)))
             });
-            let named = || TABLES.named.longest(text.from(end), |_, is_word| !is_word);
+            let named = || TABLES.named.longest(text.from(end), |_, _| true);
             let named = if attached { named().map(|(length, _)| (end + length, Strength::Certain)) } else { None };
             let placed = placed.or(named);
             placed.or_else(|| body(text, end, Before::Body))

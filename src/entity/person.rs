@@ -33,7 +33,10 @@ use crate::trie::Trie;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Surname {
     Plain,
+    /// So often a word that it needs more around it: 高, 石.
     Word,
+    /// The same, and a word that stands where names do: 向, 和.
+    Particle,
     Compound,
     Japanese,
     Element,
@@ -87,6 +90,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     for row in table::built_in(include_str!("../../data/surnames.csv")) {
         let kind = match row.field(1) {
             "word" => Surname::Word,
+            "particle" => Surname::Particle,
             "compound" => Surname::Compound,
             "japanese" => Surname::Japanese,
             "element" => Surname::Element,
@@ -165,6 +169,9 @@ pub(crate) fn people_by_title(text: &Text) -> Vec<Found> {
                 listed(text, person, &mut found);
             }
         }
+        if text.at(at) == '某' {
+            found.extend(veiled(text, at));
+        }
         if marks & FIRST_OF_BYLINE != 0 {
             bylines(text, at, &mut found);
         }
@@ -174,6 +181,18 @@ pub(crate) fn people_by_title(text: &Text) -> Vec<Found> {
         at = at + 1;
     }
     apart(found)
+}
+
+/// A surname and 某, which stands for the rest: 李某, 欧阳某, 刘某某; not 任某地.
+fn veiled(text: &Text, at: Position) -> Option<Found> {
+    let surname = |length: u32| {
+        let found = TABLES.surnames.longest(text.from(at - length).take(length as usize), |_, _| true);
+        found.filter(|(found, kind)| *found == length && matches!(kind, Surname::Plain | Surname::Compound))
+    };
+    let (length, _) = surname(2).or_else(|| surname(1))?;
+    let end = if text.at(at + 1) == '某' { at + 2 } else { at + 1 };
+    let is_followed = follow(text, end) >= Follow::Weak;
+    is_followed.then_some(Found { range: at - length..end, strength: Strength::Certain })
 }
 
 /// What follows a name, or what would.
@@ -222,7 +241,7 @@ fn name_at(text: &Text, start: Position) -> Option<Name> {
         // 方向 is a word, and 方向明 may be a name all the same.
         Surname::None => {
             let (surname, _) = TABLES.surnames.longest(text.from(start), |_, kind| *kind != Surname::None)?;
-            let name = given(text, start + surname, Surname::Word, 2)?;
+            let name = given(text, start + surname, Surname::Particle, 2)?;
             (name.end > start + length && name.follow >= Follow::Word).then_some(name)
         }
         Surname::Element => elements(text, start),
@@ -250,7 +269,13 @@ fn given(text: &Text, start: Position, kind: Surname, most: u32) -> Option<Name>
     let first = text.at(start);
     if first == '某' {
         let end = if text.at(start + 1) == '某' { start + 2 } else { start + 1 };
-        return Some(Name { end, kind: Surname::Plain, is_usual: true, follow: Follow::Strong, is_cut_elsewhere: false });
+        return Some(Name {
+            end,
+            kind: Surname::Plain,
+            is_usual: true,
+            follow: Follow::Strong,
+            is_cut_elsewhere: false,
+        });
     }
     if !is_han(first) || !is_given(first) && follow(text, start) >= Follow::Word {
         return None;
@@ -284,12 +309,19 @@ fn given(text: &Text, start: Position, kind: Surname, most: u32) -> Option<Name>
 }
 
 /// The strength of a name beside a cue.
-fn strength(name: &Name) -> Option<Strength> {
-    let doubts = u32::from(!name.is_usual)
-        + u32::from(name.kind == Surname::Word)
-        + u32::from(name.follow < Follow::Word || name.is_cut_elsewhere)
-        + u32::from(name.follow == Follow::Nothing && name.kind == Surname::Element);
-    match doubts {
+fn strength(name: &Name, length: u32) -> Option<Strength> {
+    let is_word = match name.kind {
+        Surname::Particle => true,
+        Surname::Word => length < 3 || name.follow < Follow::Word,
+        _ => false,
+    };
+    let doubts = [
+        !name.is_usual,
+        is_word,
+        name.follow < Follow::Word || name.is_cut_elsewhere,
+        name.follow == Follow::Nothing && name.kind == Surname::Element,
+    ];
+    match doubts.into_iter().filter(|doubt| *doubt).count() {
         0 => Some(Strength::Certain),
         1 => Some(Strength::Likely),
         _ => None,
@@ -307,9 +339,15 @@ fn behind_office(text: &Text, end: Position) -> Option<Found> {
     // 驻华大使 | 乌克兰
     let place = super::organization::place_beginning(text, start);
     let name = name.filter(|name| place.is_none_or(|place| place < name.end));
-    let found = name.as_ref().and_then(|name| Some(Found { range: start..name.end, strength: strength(name)? }));
+    let found = name.as_ref().and_then(|name| {
+        // An office speaks for a name of which nothing else does.
+        let hint = (!is_trade && name.is_usual && name.end - start > 2).then_some(Strength::Likely);
+        Some(Found { range: start..name.end, strength: strength(name, name.end - start).or(hint)? })
+    });
     match (name, found) {
-        (Some(name), Some(found)) if name.follow > Follow::Nothing || found.strength == Strength::Certain => Some(found),
+        (Some(name), Some(found)) if name.follow > Follow::Nothing || found.strength == Strength::Certain => {
+            Some(found)
+        }
         (_, found) if is_trade => found,
         (_, found) => foreign_alone(text, start).or(found),
     }
@@ -318,6 +356,10 @@ fn behind_office(text: &Text, end: Position) -> Option<Found> {
 /// A foreign name of one part behind an office: 总统马克龙, 秘书长斯托尔滕贝格.
 fn foreign_alone(text: &Text, start: Position) -> Option<Found> {
     const LONGEST: u32 = 8;
+    // 首相先生, 两国元首宣布
+    if TABLES.behind.longest(text.from(start), |length, _| length > 1).is_some() {
+        return None;
+    }
     let mut end = start;
     while TABLES.has(text.at(end), TRANSLITERATION) && end - start <= LONGEST {
         if end - start > 1 && follow(text, end) >= Follow::Word {
@@ -325,8 +367,10 @@ fn foreign_alone(text: &Text, start: Position) -> Option<Found> {
         }
         end = end + 1;
     }
-    let fits = (2..=LONGEST).contains(&(end - start)) && follow(text, end) >= Follow::Word;
-    fits.then_some(Found { range: start..end, strength: Strength::Likely })
+    let is_first_part = TABLES.has(text.at(end), DOT);
+    let fits = (2..=LONGEST).contains(&(end - start)) && !is_first_part && follow(text, end) >= Follow::Word;
+    let strength = if end - start > 3 { Strength::Certain } else { Strength::Likely };
+    fits.then_some(Found { range: start..end, strength })
 }
 
 /// The person and those that a list names with it: 被告侯振国、孟庆麟.
@@ -342,10 +386,10 @@ fn listed(text: &Text, person: Found, found: &mut Vec<Found>) {
         }
         let Some(name) = name_at(text, start).filter(|name| name.is_usual) else { break };
         let is_closed = matches!(text.at(name.end), '、' | ',' | '。' | '等' | '和' | '(' | ';' | '\n' | NOTHING);
-        if !is_closed {
+        if !is_closed && name.follow < Follow::Word {
             break;
         }
-        strength = strength.min(if name.kind == Surname::Word { Strength::Likely } else { Strength::Certain });
+        strength = strength.min(if matches!(name.kind, Surname::Word | Surname::Particle) { Strength::Likely } else { Strength::Certain });
         end = name.end;
         found.push(Found { range: start..end, strength });
     }
@@ -419,23 +463,24 @@ fn before_saying(text: &Text, at: Position) -> Option<Found> {
         }
         let Some((surname, kind)) = TABLES.surnames.longest(text.from(start), |_, _| true) else { continue };
         let is_fit = match kind {
-            Surname::Compound => surname + 1 == length || surname + 2 == length,
+            Surname::Compound => (1..3).contains(&length.saturating_sub(surname)),
             Surname::Japanese => length == 4,
             Surname::Element => elements(text, start).is_some_and(|name| name.end == at),
-            Surname::Plain | Surname::Word => length == 2 || length == 3,
+            Surname::Plain | Surname::Word | Surname::Particle => length == 2 || length == 3,
             Surname::None => false,
         };
         let is_usual = *kind == Surname::Element || (surname..length).all(|offset| is_given(text.at(start + offset)));
         if !is_fit || !is_usual {
             continue;
         }
-        let is_long = length > 2 && *kind != Surname::Word && (is_mark || *cue == Cue::Saying);
+        let is_word = matches!(kind, Surname::Word | Surname::Particle);
+        let is_long = length > 2 && !is_word && (is_mark || *cue == Cue::Saying);
         let strength = if is_long { Strength::Certain } else { Strength::Likely };
         let one = Found { range: start..at, strength };
         if strength == Strength::Certain {
             return Some(one);
         }
-        if *kind != Surname::Word || length > 2 {
+        if !is_word || length > 2 {
             likely = likely.or(Some(one));
         }
     }
@@ -453,10 +498,12 @@ fn foreign(text: &Text, dot: Position, floor: Position) -> Option<Found> {
     }
     // 总统瓦列里: an office or a place that ends within the run begins the name.
     let first = start;
-    let mut is_bounded = !is_han(text.before(start)) || TABLES.before.longest(text.back_from(start), |_, _| true).is_some();
+    let mut is_bounded =
+        !is_han(text.before(start)) || TABLES.before.longest(text.back_from(start), |_, _| true).is_some();
     for offset in 0..dot - first {
         let here = first + offset;
-        let is_word = TABLES.before.longest(text.back_from(here).take(LONGEST as usize), |_, is_trade| *is_trade).is_some();
+        let is_word =
+            TABLES.before.longest(text.back_from(here).take(LONGEST as usize), |_, is_trade| *is_trade).is_some();
         if is_word || office::head_ending_at(text, here, Position(0)).is_some() {
             start = here;
             is_bounded = true;
@@ -467,7 +514,7 @@ fn foreign(text: &Text, dot: Position, floor: Position) -> Option<Found> {
         start = place.filter(|end| dot - *end > 1).unwrap_or(start);
     }
     let mut end = dot;
-    let mut parts = 0;
+    let mut parts = 0u32;
     while TABLES.has(text.at(end), DOT) && parts < 5 {
         let mut part = end + 1;
         while is_part(text.at(part)) && part - end <= LONGEST && !(part - end > 2 && cuts(text, part)) {
@@ -476,12 +523,15 @@ fn foreign(text: &Text, dot: Position, floor: Position) -> Option<Found> {
         if part - end < 2 {
             break;
         }
-        parts += 1;
+        parts = parts.saturating_add(1);
         end = part;
     }
     // 胡安·奥尔西尼 | 以微弱优势
     let last = end - 1;
-    if follow(text, end) == Follow::Nothing && last - dot > 1 && matches!(text.at(last), '以' | '为' | '连' | '向' | '当') {
+    if follow(text, end) == Follow::Nothing
+        && last - dot > 1
+        && matches!(text.at(last), '以' | '为' | '连' | '向' | '当')
+    {
         end = last;
     }
     let (front, back) = (dot - start, end - dot);
@@ -489,7 +539,8 @@ fn foreign(text: &Text, dot: Position, floor: Position) -> Option<Found> {
         return None;
     }
     let is_followed = follow(text, end) >= Follow::Weak;
-    let strength = if is_bounded && is_followed && text.before(start) != '《' { Strength::Certain } else { Strength::Likely };
+    let strength =
+        if is_bounded && is_followed && text.before(start) != '《' { Strength::Certain } else { Strength::Likely };
     Some(Found { range: start..end, strength })
 }
 

@@ -15,16 +15,17 @@ impl Chain {
     /// The chain that begins at `at`, each link the longest name there is.
     pub(super) fn at(text: &Text, at: Position) -> Chain {
         let mut chain = Chain::default();
-        let mut end = at;
+        let (mut end, mut is_sure) = (at, true);
         for link in &mut chain.ends {
             let Some((length, is_strong)) = longest(text, end) else { break };
             end = end + length;
-            *link = Some((end, is_strong));
+            is_sure &= is_strong;
+            *link = Some((end, is_sure));
         }
         chain
     }
 
-    /// Where the links end, the last first, and whether each is surely a place.
+    /// Where the links end, the last first, and whether all up to it are surely places.
     pub(super) fn ends(&self) -> impl Iterator<Item = (Position, bool)> + '_ {
         self.ends.iter().rev().filter_map(|end| *end)
     }

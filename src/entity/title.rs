@@ -57,7 +57,8 @@ fn in_front(text: &Text, person: Position, floor: Position, organizations: &[Ran
     let mut found: Vec<Range<Position>> = Vec::new();
     let mut end = text.skip_spaces_back(person);
     if text.before(end) == ')' {
-        let bracket = ["(兼)", "(代)", "(挂职)", "(兼任)", "(主持工作)"].into_iter().find(|word| text.has_before(end, word));
+        let bracket =
+            ["(兼)", "(代)", "(挂职)", "(兼任)", "(主持工作)"].into_iter().find(|word| text.has_before(end, word));
         end = bracket.map_or(end, |word| end - word.chars().count() as u32);
     }
     while found.len() < MOST {
@@ -104,13 +105,19 @@ fn office_between(text: &Text, owner: Position, end: Position) -> Option<Positio
     let least = office::ending_at(text, end, owner)?;
     let mut start = text.skip_spaces(owner);
     // 总裁兼首席执行官 are two; 调查规划院原副院长 is one, and the rest is the body's.
-    let last = (0..least - start).map(|offset| start + offset).filter(|at| matches!(text.at(*at), '兼' | '原' | '前')).last();
+    let last =
+        (0..least - start).map(|offset| start + offset).filter(|at| matches!(text.at(*at), '兼' | '原' | '前')).last();
     if let Some(last) = last.filter(|last| *last > start || text.at(*last) == '兼') {
         start = last + 1;
     }
     let gap = start..least;
     let within = || (0..gap.end - gap.start).map(|offset| gap.start + offset);
-    let is_whole = within().all(|at| is_joined(text.at(at)) && !text.at(at).is_ascii_digit() && text.at(at) != '族' && !generic::breaks_name(text, at));
+    let is_whole = within().all(|at| {
+        is_joined(text.at(at))
+            && !text.at(at).is_ascii_digit()
+            && text.at(at) != '族'
+            && !generic::breaks_name(text, at)
+    });
     if gap.end - gap.start > LONGEST || !is_whole {
         return extended(text, owner, least);
     }
@@ -123,7 +130,11 @@ fn office_between(text: &Text, owner: Position, end: Position) -> Option<Positio
 
 /// Whether a character may stand within an office.
 fn is_joined(character: char) -> bool {
-    is_han(character) && !matches!(character, '的' | '和' | '与' | '及' | '由' | '在' | '对' | '了' | '是' | '将' | '被' | '让' | '向' | '派' | '请')
+    is_han(character)
+        && !matches!(
+            character,
+            '的' | '和' | '与' | '及' | '由' | '在' | '对' | '了' | '是' | '将' | '被' | '让' | '向' | '派' | '请'
+        )
         || character.is_ascii_alphanumeric()
 }
 
@@ -136,7 +147,7 @@ fn office_of_nobody(text: &Text, floor: Position, end: Position) -> Option<Posit
 fn extended(text: &Text, floor: Position, start: Position) -> Option<Position> {
     /// More characters than a department has.
     const LONGEST: u32 = 6;
-    let is_inner = matches!(text.before(start), '部' | '科' | '处' | '室' | '办' | '组' | '股' | '班' | '课');
+    let is_inner = matches!(text.before(start), '部' | '科' | '处' | '室' | '办' | '组' | '股' | '班' | '课' | '队');
     if !is_inner || start <= floor {
         return Some(start);
     }
@@ -148,7 +159,10 @@ fn extended(text: &Text, floor: Position, start: Position) -> Option<Position> {
     if let Some(end) = super::organization::place_ending_before(text, first, start) {
         first = end;
     }
-    let begins_with_rank = matches!(text.at(first), '省' | '市' | '县' | '区' | '州' | '镇' | '乡' | '旗' | '国' | '该' | '各' | '某' | '全');
+    let begins_with_rank = matches!(
+        text.at(first),
+        '省' | '市' | '县' | '区' | '州' | '镇' | '乡' | '旗' | '国' | '该' | '各' | '某' | '全'
+    );
     let fits = start - first <= LONGEST && start - first > 1 && !begins_with_rank;
     Some(if fits { first } else { start })
 }
