@@ -13,6 +13,7 @@
 
 mod combine;
 mod contact;
+mod correct;
 mod found;
 mod generic;
 #[cfg(feature = "places")]

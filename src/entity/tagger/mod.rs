@@ -29,6 +29,7 @@ use std::sync::LazyLock;
 use super::{EntityKind, Found, Source};
 use crate::text::{Position, Text};
 pub(super) use clue::Hint;
+pub(super) use word::is_common;
 use clue::{Clues, Sentence};
 use label::Path;
 use model::{Model, Scores};
@@ -135,9 +136,11 @@ mod speed {
             }
             println!("{name}: {:.1} MB/s", press.len() as f64 / best / 1e6);
         };
-        let hints = super::super::combine::hints(&text);
+        let bodies = super::super::organization::organizations(&text, &[]);
+        let hints = super::super::combine::hints(&text, &bodies);
         measure("hints", &mut || {
-            std::hint::black_box(super::super::combine::hints(&text));
+            let bodies = super::super::organization::organizations(&text, &[]);
+            std::hint::black_box(super::super::combine::hints(&text, &bodies));
         });
         let all = || {
             let mut rest = hints.as_slice();
