@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! hints  = people and bodies that the rules see, and words for offices
-//! names  = tagger(text, hints), corrected
+//! names  = tagger(text, hints), corrected, and taken up where the text says them again
 //! titles = beside the people, once it is known who they are
 //! ```
 //! The rules do not overrule the tagger: it has learnt from the labelled text how far each of them may be trusted. Measured
@@ -11,8 +11,8 @@
 use std::ops::Range;
 
 use super::found::Strength;
-use super::{correct, office, organization, person, title};
 use super::tagger::{self, Hint};
+use super::{correct, office, organization, person, recall, title};
 use super::{EntityKind, Found, Source};
 use crate::text::{Position, Text};
 
@@ -21,6 +21,7 @@ pub(super) fn names(text: &Text) -> Vec<Found> {
     let bodies = organization::organizations(text, &[]);
     let mut names = tagger::names(text, &hints(text, &bodies));
     correct::correct(text, &mut names, &bodies);
+    recall::recall(text, &mut names);
     let people = of(&names, &EntityKind::Person);
     let bodies = of(&names, &EntityKind::Organization);
     let titles = title::titles(text, &people, &bodies);

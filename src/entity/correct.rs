@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! bracket   区)卫生健康局         a name holds both brackets or neither: it begins behind the odd one, or ends before it
+//! withheld  刘|某某               the name of a person goes on over 某, which stands for what is not told
 //! verb      建设|新场乡卫生院      a body that a rule is certain of stays when the rest before it begins with a verb or joins
 //! class     人才培训中心, 龙头医院  a facility whose name is made of common words alone is one of many
 //! ```
@@ -21,8 +22,10 @@ use crate::text::{Position, Text};
 pub(super) fn correct(text: &Text, names: &mut Vec<Found>, bodies: &[Rule]) {
     for name in names.iter_mut() {
         without_odd_brackets(text, &mut name.range);
-        if name.kind == EntityKind::Organization {
-            without_verb(text, &mut name.range, bodies);
+        match name.kind {
+            EntityKind::Organization => without_verb(text, &mut name.range, bodies),
+            EntityKind::Person => with_withheld(text, &mut name.range),
+            _ => {}
         }
     }
     names.retain(|name| {
@@ -50,6 +53,14 @@ fn without_odd_brackets(text: &Text, range: &mut Range<Position>) {
     }
     if depth > 0 {
         range.end = open.unwrap_or(range.end);
+    }
+}
+
+fn with_withheld(text: &Text, range: &mut Range<Position>) {
+    if range.end - range.start == 1 {
+        while range.end - range.start < 3 && text.at(range.end) == '某' {
+            range.end = range.end + 1;
+        }
     }
 }
 

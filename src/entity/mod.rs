@@ -26,6 +26,7 @@ mod office;
 mod organization;
 mod person;
 mod place;
+mod recall;
 mod select;
 #[cfg(feature = "names")]
 mod tagger;

@@ -234,7 +234,8 @@ fn named_placed_ranked(text: &Text, at: Position, given: Option<Position>) -> Op
 fn placed(text: &Text, at: Position, given: Option<Position>) -> Option<(Position, Strength)> {
     let chain = if is_word(text, at) { Chain::default() } else { Chain::at(text, at) };
     // 日本国 | 会 is 日本 | 国会, too.
-    let shorter = |(end, is_strong)| [Some((end, is_strong)), (text.before(end) == '国').then_some((end - 1, is_strong))];
+    let shorter =
+        |(end, is_strong)| [Some((end, is_strong)), (text.before(end) == '国').then_some((end - 1, is_strong))];
     let links = given.map(|end| (end, true)).into_iter().chain(chain.ends().flat_map(shorter).flatten());
     let bodies = links.filter_map(|(end, is_strong)| {
         let begins = ranked(text, end);

@@ -389,7 +389,11 @@ fn listed(text: &Text, person: Found, found: &mut Vec<Found>) {
         if !is_closed && name.follow < Follow::Word {
             break;
         }
-        strength = strength.min(if matches!(name.kind, Surname::Word | Surname::Particle) { Strength::Likely } else { Strength::Certain });
+        strength = strength.min(if matches!(name.kind, Surname::Word | Surname::Particle) {
+            Strength::Likely
+        } else {
+            Strength::Certain
+        });
         end = name.end;
         found.push(Found { range: start..end, strength });
     }

@@ -29,10 +29,10 @@ use std::sync::LazyLock;
 use super::{EntityKind, Found, Source};
 use crate::text::{Position, Text};
 pub(super) use clue::Hint;
-pub(super) use word::is_common;
 use clue::{Clues, Sentence};
 use label::Path;
 use model::{Model, Scores};
+pub(super) use word::is_common;
 
 /// A longer sentence is read in pieces.
 const LONGEST_SENTENCE: usize = 400;
@@ -144,7 +144,9 @@ mod speed {
         });
         let all = || {
             let mut rest = hints.as_slice();
-            sentences(text.characters()).map(|range| Sentence::new(text.characters(), range, &mut rest)).collect::<Vec<_>>()
+            sentences(text.characters())
+                .map(|range| Sentence::new(text.characters(), range, &mut rest))
+                .collect::<Vec<_>>()
         };
         measure("words", &mut || {
             std::hint::black_box(all());
@@ -162,10 +164,13 @@ mod speed {
                 MODEL.score(sentence, &mut clues, &mut scores);
             }
         });
-        let scored: Vec<_> = ready.iter().map(|sentence| {
-            MODEL.score(sentence, &mut clues, &mut scores);
-            scores.clone()
-        }).collect();
+        let scored: Vec<_> = ready
+            .iter()
+            .map(|sentence| {
+                MODEL.score(sentence, &mut clues, &mut scores);
+                scores.clone()
+            })
+            .collect();
         measure("path", &mut || {
             for scores in &scored {
                 path.best(std::hint::black_box(scores.rows()), MODEL.steps());

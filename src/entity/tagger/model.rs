@@ -52,9 +52,8 @@ impl Model {
         for step in steps.iter_mut().flatten() {
             *step = i16::from_le_bytes(body.array()?);
         }
-        model.steps = Steps::new(|before, label| {
-            steps.get(before).and_then(|row| row.get(label)).copied().unwrap_or_default()
-        });
+        model.steps =
+            Steps::new(|before, label| steps.get(before).and_then(|row| row.get(label)).copied().unwrap_or_default());
         let count = u32::from_le_bytes(body.array()?) as usize;
         // Each clue takes a byte at least, so that a false count asks for no more memory than the file has.
         if count > body.rest.len() {
@@ -150,10 +149,16 @@ impl See for Scoring<'_> {
     #[inline(always)]
     fn word(&mut self, clue: u64, word: Range<usize>) {
         let (slots, rows) = self.model.rows(clue);
-        let Some(scores) = self.scores.get_mut(word.start.wrapping_add(BEFORE)..word.end.wrapping_add(BEFORE)) else { return };
+        let Some(scores) = self.scores.get_mut(word.start.wrapping_add(BEFORE)..word.end.wrapping_add(BEFORE)) else {
+            return;
+        };
         let row = |slot: u32| {
             let before = slots & (1u32 << slot).wrapping_sub(1);
-            if slots >> slot & 1 == 1 { rows.get(before.count_ones() as usize) } else { None }
+            if slots >> slot & 1 == 1 {
+                rows.get(before.count_ones() as usize)
+            } else {
+                None
+            }
         };
         match scores {
             [single] => row(3).into_iter().for_each(|row| add(single, row)),
