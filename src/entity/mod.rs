@@ -16,6 +16,7 @@ mod contact;
 mod correct;
 mod found;
 mod generic;
+mod landmark;
 #[cfg(feature = "places")]
 mod locate;
 #[cfg(test)]
