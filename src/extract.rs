@@ -11,6 +11,7 @@ use crate::error::{Error, Kind};
 use crate::label;
 use crate::mention::{Label, LabelKind, Quantity};
 use crate::numeral::{self, Symbol};
+use crate::page;
 use crate::quantity::{self, Base, Context, Headers, Reading};
 use crate::scan;
 use crate::text::{Position, Text};
@@ -100,6 +101,7 @@ impl Extractor {
         quantity::share_units(text, &mut document.quantities);
         quantity::close_intervals(text, &mut document.quantities);
         (document.published, document.dates) = date::mentions(&folded, &dates, self.anchor, self.prefer);
+        page::read(&folded, &mut document);
         document
     }
 }
@@ -272,7 +274,7 @@ fn push_label(
 ) {
     let Some(kind) = kind else { return };
     let (span, text) = place(text, range);
-    document.labels.push(Label { span, text, kind, value });
+    document.labels.push(Label { span, text, kind, value, furniture: false });
 }
 
 fn push_quantity(document: &mut Document, quantity: Quantity) {

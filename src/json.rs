@@ -14,7 +14,7 @@ use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::date::{Moment, Period, Timex};
-use crate::document::Document;
+use crate::document::{Document, Duplicate};
 use crate::mention::{
     Approximation, Bound, Cue, DateKind, DateMention, DateModifier, Details, Label, LabelKind, Quantity, QuantityKind,
 };
@@ -34,8 +34,8 @@ impl Serialize for Document {
         record.serialize_field("dates", &self.dates)?;
         record.serialize_field("entities", &NOTHING)?;
         record.serialize_field("statistics", &NOTHING)?;
-        record.serialize_field("furniture", &NOTHING)?;
-        record.serialize_field("duplicates", &NOTHING)?;
+        record.serialize_field("furniture", &Places::written(&self.furniture))?;
+        record.serialize_field("duplicates", &self.duplicates)?;
         record.end()
     }
 }
@@ -47,11 +47,21 @@ struct DocumentRecord {
     labels: Vec<Label>,
     dates: Vec<DateMention>,
     published: Option<Moment>,
+    furniture: Vec<(u32, u32)>,
+    duplicates: Vec<(u32, u32, u32, u32)>,
+}
+
+/// `[start, end, of_start, of_end]`
+impl Serialize for Duplicate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (later, earlier) = (self.span.characters(), self.of.characters());
+        (later.start, later.end, earlier.start, earlier.end).serialize(serializer)
+    }
 }
 
 impl<'de> Deserialize<'de> for Document {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let DocumentRecord { text, mut quantities, mut labels, mut dates, published } =
+        let DocumentRecord { text, mut quantities, mut labels, mut dates, published, furniture, duplicates } =
             DocumentRecord::deserialize(deserializer)?;
         let places = Places::of(&text);
         for quantity in &mut quantities {
@@ -70,7 +80,13 @@ impl<'de> Deserialize<'de> for Document {
                 places.find(&mut cue.span, Some(&cue.text)).map_err(D::Error::custom)?;
             }
         }
-        Ok(Document { text, quantities, labels, dates, published })
+        let furniture = places.find_all(&furniture).map_err(D::Error::custom)?;
+        let later: Vec<_> = duplicates.iter().map(|(start, end, ..)| (*start, *end)).collect();
+        let later = places.find_all(&later).map_err(D::Error::custom)?;
+        let duplicates = later.into_iter().zip(&duplicates);
+        let duplicates = duplicates.map(|(span, (_, _, start, end))| places.earlier(span, *start, *end));
+        let duplicates = duplicates.collect::<Result<_, _>>().map_err(D::Error::custom)?;
+        Ok(Document { text, quantities, labels, dates, published, furniture, duplicates })
     }
 }
 
@@ -84,6 +100,32 @@ impl<'t> Places<'t> {
     fn of(text: &'t str) -> Self {
         let ends = text.char_indices().map(|(byte, _)| byte).chain([text.len()]);
         Places { text, bytes: ends.map_while(|byte| u32::try_from(byte).ok()).collect() }
+    }
+
+    fn written(spans: &[Span]) -> Vec<[usize; 2]> {
+        spans.iter().map(|span| [span.characters().start, span.characters().end]).collect()
+    }
+
+    /// Passages of the text, which are not empty and stand in order without overlap.
+    fn find_all(&self, passages: &[(u32, u32)]) -> Result<Vec<Span>, String> {
+        let mut floor = 0;
+        let find = |&(start, end): &(u32, u32)| {
+            let mut span = unplaced(start, end);
+            self.find(&mut span, None)?;
+            if start >= end || std::mem::replace(&mut floor, end) > start {
+                return Err(format!("{start}..{end} is empty or out of order"));
+            }
+            Ok(span)
+        };
+        passages.iter().map(find).collect()
+    }
+
+    fn earlier(&self, span: Span, start: u32, end: u32) -> Result<Duplicate, String> {
+        let of = self.find_all(&[(start, end)])?;
+        match of.as_slice() {
+            [of] if of.bytes().end <= span.bytes().start => Ok(Duplicate { span, of: *of }),
+            _ => Err(format!("{start}..{end} is not before the passage that repeats it")),
+        }
     }
 
     fn find(&self, span: &mut Span, surface: Option<&str>) -> Result<(), String> {
@@ -180,19 +222,19 @@ impl<'de> Deserialize<'de> for Quantity {
 }
 
 #[derive(Deserialize)]
-struct MentionRecord<Kind, Value> {
+struct LabelRecord {
     start: u32,
     end: u32,
     text: Box<str>,
-    kind: Kind,
-    value: Value,
+    kind: LabelKind,
+    value: Option<Number>,
+    furniture: bool,
 }
 
 impl<'de> Deserialize<'de> for Label {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let MentionRecord { start, end, text, kind, value } =
-            MentionRecord::<LabelKind, Option<Number>>::deserialize(deserializer)?;
-        Ok(Label { span: unplaced(start, end), text, kind, value })
+        let LabelRecord { start, end, text, kind, value, furniture } = LabelRecord::deserialize(deserializer)?;
+        Ok(Label { span: unplaced(start, end), text, kind, value, furniture })
     }
 }
 
@@ -207,13 +249,14 @@ struct DateRecord {
     modifier: Option<DateModifier>,
     cues: Box<[Cue]>,
     resolved: Option<Period>,
+    furniture: bool,
 }
 
 impl<'de> Deserialize<'de> for DateMention {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let DateRecord { start, end, text, kind, value, timex, modifier, cues, resolved } =
+        let DateRecord { start, end, text, kind, value, timex, modifier, cues, resolved, furniture } =
             DateRecord::deserialize(deserializer)?;
-        Ok(DateMention { span: unplaced(start, end), text, kind, value, timex, modifier, cues, resolved })
+        Ok(DateMention { span: unplaced(start, end), text, kind, value, timex, modifier, cues, resolved, furniture })
     }
 }
 
@@ -245,6 +288,7 @@ mod tests {
                 text: "😀".into(),
                 kind: LabelKind::Ordinal,
                 value: None,
+                furniture: true,
             }],
             dates: vec![DateMention {
                 span: Span::new(19..22, 6..7),
@@ -255,8 +299,11 @@ mod tests {
                 modifier: Some(DateModifier::OnOrAfter),
                 cues: Box::new([Cue { span: Span::new(16..19, 5..6), text: "一".into() }]),
                 resolved: "2024/..".parse().ok(),
+                furniture: false,
             }],
             published: "2024-10-31T09:58".parse().ok(),
+            furniture: vec![Span::new(0..4, 0..1), Span::new(7..13, 2..4)],
+            duplicates: vec![Duplicate { span: Span::new(16..19, 5..6), of: Span::new(7..10, 2..3) }],
         }
     }
 
@@ -282,6 +329,10 @@ mod tests {
         };
         assert!(refused("\"end\":6", "\"end\":60").contains("is no place in the text"));
         assert!(refused("\"end\":6", "\"end\":5").contains("the text at 2..5 is not `三分之一`"));
+        assert!(refused("\"furniture\":[[0,1]", "\"furniture\":[[0,9]").contains("is no place in the text"));
+        assert!(refused("\"furniture\":[[0,1]", "\"furniture\":[[0,3]").contains("2..4 is empty or out of order"));
+        assert!(refused("\"duplicates\":[[5,6,", "\"duplicates\":[[5,5,").contains("5..5 is empty"));
+        assert!(refused(",2,3]]", ",2,6]]").contains("2..6 is not before the passage"));
         assert!(refused("\"high_inclusive\":false", "\"high_inclusive\":null").contains("go together"));
     }
 }

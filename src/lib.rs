@@ -10,6 +10,7 @@ mod label;
 mod mention;
 mod number;
 mod numeral;
+mod page;
 #[cfg(feature = "places")]
 mod place;
 mod quantity;
@@ -25,7 +26,7 @@ mod unit;
 mod word;
 
 pub use date::{Date, Moment, Period, Precision, Prefer, Time, Timex};
-pub use document::Document;
+pub use document::{Document, Duplicate};
 pub use error::Error;
 pub use extract::{extract, Extractor};
 pub use mention::{

@@ -1,0 +1,420 @@
+//! Page furniture: what stands on a page and is not its text, found line by line from the text alone.
+//!
+//! | furniture | a line of it |
+//! |---|---|
+//! | path | 当前位置：首页 > 新闻 > 正文 |
+//! | menu | 首页 新闻 政务公开 互动交流 · 打印 关闭 · 国内 \| 国际 \| 财经 \| 体育 |
+//! | byline, source, stamp | 来源：某报 作者：某某 · 2021-10-03 09:03:17 · （责任编辑：某某）, also behind the last 。 of a line |
+//! | counter | 阅读：123 · 浏览次数 12 次 · 共有0条评论 |
+//! | share bar | 分享到：微信 微博 · QQ空间 |
+//! | turn | 上一篇：… 下一篇：… |
+//! | list of other pages | 推荐阅读, and the lines below it |
+//! | tabs of a ranking | 24小时 一周 一月 |
+//! | small print | `small_print.rs`, and the lines of contacts beside it |
+//! | link farm | `farm.rs` |
+//! | links, numbers of a page | [查看原文](https://…) · a line of twenty and more digits |
+//!
+//! ```text
+//! line   = what its elements make of it (element.rs), in this order; a line with a 。 is text
+//! list   = heading { line of few words }    to the end of the page or to other furniture; if text or a byline follows,
+//!                                           only lines with a bullet, a number or a day, since the last may be a title
+//! small  = lines of contacts beside the small print; menu words beside a menu; rules (---) between furniture;
+//!          one line of few words below a field without a value (来源： / 某报)
+//! ```
+//!
+//! Refused, because false alarms on running text are worse than misses: any line with a 。 but for its tail; a day alone, which may sign a
+//! notice; 记者：… alone, which may ask a question; lines of contacts alone; words of menus without a control (首页, 打印) or bars
+//! beside them; (某某) at the end of an article.
+//!
+//! Table: `data/page_words.csv`.
+
+use std::ops::Range;
+
+use super::cue::{self, Class, Classes};
+use super::element::{self, Tally};
+use super::farm::{self, Farm};
+use super::line::{lines, Line};
+use super::small_print;
+use crate::text::{Position, Text};
+
+/// What a line is by itself. What is not certain by itself waits for its neighbours.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Kind {
+    /// Running text, or too long to be anything else.
+    Prose,
+    /// Few words and no 。: a title, or an entry of a list.
+    Short,
+    /// The same with a bullet, a number or a day.
+    Marked,
+    /// Nothing to read: a rule, a sign.
+    Bare,
+    /// One or more words of a menu.
+    Menu,
+    /// Fields of contacts.
+    Contact,
+    /// Tabs of a ranking.
+    Tabs,
+    /// Heads a list of other pages, certainly or perhaps.
+    List,
+    MaybeList,
+    /// A farm if no text follows.
+    FarmAtEnd,
+    /// Furniture, and what sort of it.
+    Byline,
+    Hollow,
+    SmallPrint,
+    Other,
+}
+
+impl Kind {
+    fn is_furniture(self) -> bool {
+        matches!(self, Kind::Byline | Kind::Hollow | Kind::SmallPrint | Kind::Other)
+    }
+
+    /// Whether it ends a list of other pages; below a byline's title begins an article.
+    fn closes_list(self) -> bool {
+        matches!(self, Kind::SmallPrint | Kind::Other)
+    }
+
+    fn may_be_entry(self) -> bool {
+        matches!(self, Kind::Short | Kind::Marked | Kind::Bare | Kind::Menu | Kind::Tabs)
+    }
+}
+
+/// A line, or the tail of one, with what it is.
+struct Judged {
+    start: Position,
+    end: Position,
+    apart: bool,
+    kind: Kind,
+}
+
+/// The furniture of a page, in order.
+pub(super) fn furniture(text: &Text) -> Vec<Range<Position>> {
+    let mut judged = Vec::new();
+    for line in lines(text) {
+        let kind = kind(text, &line);
+        judged.push(Judged { start: line.start, end: line.end, apart: line.apart, kind });
+        if let Some((start, kind)) = tail(text, &line, kind) {
+            judged.push(Judged { start, end: line.end, apart: false, kind });
+        }
+    }
+    if judged.iter().any(|line| !matches!(line.kind, Kind::Prose | Kind::Short | Kind::Marked | Kind::Bare)) {
+        settle_lists(&mut judged);
+        settle_neighbours(text, &mut judged);
+    }
+    spans(&judged)
+}
+
+/// Lines of furniture that follow each other are one span, blank lines between them included.
+fn spans(judged: &[Judged]) -> Vec<Range<Position>> {
+    let mut spans: Vec<Range<Position>> = Vec::new();
+    let mut goes_on = false;
+    for line in judged {
+        if line.kind.is_furniture() {
+            match spans.last_mut().filter(|_| goes_on) {
+                Some(last) => last.end = line.end,
+                None => spans.push(line.start..line.end),
+            }
+        }
+        goes_on = line.kind.is_furniture();
+    }
+    spans
+}
+
+/// Longer lines are no elements.
+const LONGEST: u32 = 200;
+
+fn kind(text: &Text, line: &Line) -> Kind {
+    let length = line.end - line.start;
+    if line.bars >= farm::BARS && line.stop.is_none() {
+        match farm::barred(text, line.start, line.end) {
+            Some(Farm::Sure) => return Kind::Other,
+            Some(Farm::AtEnd) if length > LONGEST => return Kind::FarmAtEnd,
+            _ => {}
+        }
+    }
+    if line.stop.is_none() && length <= LONGEST {
+        let kind = by_elements(text, line);
+        if kind.is_furniture() || !small_print::is_small_print(text, line) {
+            return kind;
+        }
+        return Kind::SmallPrint;
+    }
+    if small_print::is_small_print(text, line) {
+        return Kind::SmallPrint;
+    }
+    Kind::Prose
+}
+
+/// What stands behind the last 。 of a line of text, and where: （责任编辑：某某）, or a farm.
+fn tail(text: &Text, line: &Line, kind: Kind) -> Option<(Position, Kind)> {
+    const LONGEST_TAIL: u32 = 60;
+    let mut start = line.stop.filter(|_| kind == Kind::Prose)?;
+    while matches!(text.at(start), ' ' | '”' | '’' | '」' | '』' | '》' | ')') && start < line.end {
+        start = start + 1;
+    }
+    let length = line.end - start;
+    if line.bars >= farm::BARS {
+        match farm::barred(text, start, line.end) {
+            Some(Farm::Sure) => return Some((start, Kind::Other)),
+            Some(Farm::AtEnd) => return Some((start, Kind::FarmAtEnd)),
+            None => {}
+        }
+    }
+    if length == 0 || length > LONGEST_TAIL {
+        return None;
+    }
+    let tally = element::tally(text, start, line.end);
+    let says = tally.sources > 0 || tally.counters > 0 || tally.tools > 0;
+    (says && tally.is_clean() && tally.commas == 0).then_some((start, Kind::Byline))
+}
+
+/// What the elements of a line without a 。 make of it.
+fn by_elements(text: &Text, line: &Line) -> Kind {
+    let start = opening(text, line);
+    if opens_furniture(text, start, line.end) || is_links(text, line) {
+        return Kind::Other;
+    }
+    let tally = element::tally(text, line.start, line.end);
+    let has_bracket = text.at(line.start) == '(';
+    if let Some(kind) = if tally.is_clean() { clean(&tally, has_bracket) } else { mixed(&tally) } {
+        return kind;
+    }
+    if line.bars >= farm::BARS && farm::barred(text, line.start, line.end).is_some() {
+        return Kind::FarmAtEnd;
+    }
+    match farm::spam(&tally) {
+        Some(Farm::Sure) => return Kind::Other,
+        Some(Farm::AtEnd) => return Kind::FarmAtEnd,
+        None => {}
+    }
+    unmarked(text, line, &tally)
+}
+
+/// Of a line that holds elements and nothing else.
+fn clean(tally: &Tally, has_bracket: bool) -> Option<Kind> {
+    let names = tally.row();
+    let fields = tally.sources.saturating_add(tally.counters).saturating_add(tally.posted);
+    if names > 0 && tally.lists > 0 && fields == 0 {
+        return Some(Kind::List);
+    }
+    if names > 0 && tally.maybe_lists > 0 && names == tally.maybe_lists.saturating_add(tally.tools) && fields == 0 {
+        return Some(Kind::MaybeList);
+    }
+    if tally.commas > 1 {
+        return None;
+    }
+    if tally.sources > 0 {
+        return Some(if tally.is_hollow { Kind::Hollow } else { Kind::Byline });
+    }
+    // 记者：… alone may be a question.
+    let company = tally.spaced > 0 || tally.people > 1 || has_bracket || fields > 0 || tally.stamps > 0;
+    if tally.people > 0 && company && !tally.is_hollow || tally.posted > 0 {
+        return Some(Kind::Byline);
+    }
+    if tally.people > 0 {
+        return None;
+    }
+    if tally.contacts > 0 {
+        return Some(Kind::Contact);
+    }
+    if tally.clocks > 0 && names == 0 && tally.counters == 0 {
+        return Some(Kind::Byline);
+    }
+    if tally.counters > 0 || tally.tools > 0 {
+        return Some(Kind::Other);
+    }
+    if tally.tabs > 1 && tally.tabs == names {
+        return Some(Kind::Tabs);
+    }
+    if tally.shares > 2 || tally.bars > 2 && tally.menus > 3 {
+        return Some(Kind::Other);
+    }
+    (tally.menus > 0 && tally.stamps == 0).then_some(Kind::Menu)
+}
+
+/// Of a line that holds other cells too.
+fn mixed(tally: &Tally) -> Option<Kind> {
+    const FEW_LETTERS: u32 = 16;
+    const MENU_WORD: u32 = 8;
+    if tally.commas > 0 {
+        return None;
+    }
+    // 某报 | 2021-10-03 09:03 | 某某
+    let says = tally.seconds > 0 || tally.sources > 0 || tally.counters > 0 || tally.posted > 0 || tally.bars > 0;
+    if tally.clocks > 0 && tally.cells <= 2 && tally.letters <= FEW_LETTERS && says {
+        return Some(Kind::Byline);
+    }
+    let known = tally.tools.saturating_add(tally.menus).saturating_add(tally.shares);
+    let (row, few) = (tally.row(), tally.longest <= MENU_WORD && tally.stamps == 0);
+    let is_menu = tally.tools > 0 && known > 1 && row > 2 && known.saturating_mul(2) >= row;
+    let is_barred = tally.bars > 2 && known.saturating_mul(5) >= row.saturating_mul(3);
+    (few && (is_menu || is_barred)).then_some(Kind::Other)
+}
+
+/// Of a line that is no furniture by itself.
+fn unmarked(text: &Text, line: &Line, tally: &Tally) -> Kind {
+    const ENTRY: u32 = 40;
+    const PAGE_NUMBER: u32 = 20;
+    let (mut letters, mut digits) = (0u32, 0u32);
+    let length = line.end - line.start;
+    for character in text.from(line.start).take(length as usize) {
+        if character.is_ascii_digit() {
+            digits = digits.saturating_add(1);
+        } else if character.is_alphanumeric() {
+            letters = letters.saturating_add(1);
+        }
+    }
+    let has_bullet = matches!(text.at(line.start), '·' | '•' | '●' | '◆' | '■' | '▪' | '>' | '»' | '*' | '-');
+    let has_number = text.at(line.start).is_ascii_digit() && {
+        let after = line.start + text.from(line.start).take(3).take_while(char::is_ascii_digit).count() as u32;
+        matches!(text.at(after), ' ' | '.' | '、')
+    };
+    match letters {
+        0 if digits >= PAGE_NUMBER && digits == length => Kind::Other,
+        0 => Kind::Bare,
+        _ if letters > ENTRY => Kind::Prose,
+        _ if has_bullet || has_number || tally.stamps > 0 => Kind::Marked,
+        _ => Kind::Short,
+    }
+}
+
+/// The first place of a line that is no joint.
+fn opening(text: &Text, line: &Line) -> Position {
+    let length = (line.end - line.start) as usize;
+    line.start + text.from(line.start).take(length).take_while(|character| element::is_joint(*character)).count() as u32
+}
+
+/// 当前位置：…, 上一篇：…, 首页 > …, 相关阅读：…
+fn opens_furniture(text: &Text, start: Position, end: Position) -> bool {
+    const HOMES: [&str; 4] = ["首页", "主页", "网站首页", "返回首页"];
+    if !cue::begins_with(text.at(start)) {
+        return false;
+    }
+    if let Some((word_end, classes)) =
+        cue::word(text, start, Classes::of(&[Class::Path, Class::Turn, Class::List])).filter(|(stop, _)| *stop <= end)
+    {
+        let next = text.skip_spaces(word_end);
+        let is_alone = next >= end;
+        return match text.at(next) {
+            ':' if classes.has(Class::List) => text.skip_spaces(next + 1) < end,
+            _ if classes.has(Class::List) => false,
+            _ if is_alone => classes.has(Class::Turn),
+            character => next > word_end || element::is_joint(character),
+        };
+    }
+    let arrow = |home: &&str| {
+        let next = text.skip_spaces(start + home.chars().count() as u32);
+        text.has(start, home) && matches!(text.at(next), '>' | '»' | '›' | '→')
+    };
+    HOMES.iter().any(arrow)
+}
+
+/// [查看原文](https://…), or several links.
+fn is_links(text: &Text, line: &Line) -> bool {
+    const TOOL: Classes = Classes::of(&[Class::Tool, Class::Turn]);
+    let (mut at, mut links, mut has_tool) = (line.start, 0u32, false);
+    while at < line.end {
+        let find = |from: Position, wanted: char| {
+            let length = (line.end - from) as usize;
+            text.from(from).take(length).position(|character| character == wanted).map(|skipped| from + skipped as u32)
+        };
+        let (Some(close), true) = (find(at, ']'), text.at(at) == '[') else { return false };
+        if text.at(close + 1) != '(' || !(text.has(close + 2, "http") || text.at(close + 2) == '/') {
+            return false;
+        }
+        let Some(stop) = find(close, ')') else { return false };
+        has_tool |= cue::word(text, at + 1, TOOL).is_some_and(|(word_end, _)| word_end == close);
+        links = links.saturating_add(1);
+        at = text.skip_spaces(stop + 1);
+        if text.at(at) == '|' {
+            at = text.skip_spaces(at + 1);
+        }
+    }
+    has_tool || links > 1
+}
+
+/// Lists of other pages and farms, from the last line up, since both depend on what follows.
+fn settle_lists(judged: &mut [Judged]) {
+    let (mut text_below, mut entries) = (false, 0usize);
+    for place in (0..judged.len()).rev() {
+        let Some(kind) = judged.get(place).map(|line| line.kind) else { continue };
+        match kind {
+            Kind::Prose => text_below = true,
+            Kind::FarmAtEnd => {
+                let settled = if text_below { Kind::Prose } else { Kind::Other };
+                judged.iter_mut().skip(place).take(1).for_each(|line| line.kind = settled);
+            }
+            Kind::List | Kind::MaybeList => settle_list(judged, place, entries, kind == Kind::List),
+            _ => {}
+        }
+        // How many entries stand in a row from here on.
+        entries = if kind.may_be_entry() { entries.saturating_add(1) } else { 0 };
+    }
+}
+
+fn settle_list(judged: &mut [Judged], heading: usize, entries: usize, is_sure: bool) {
+    const MOST: usize = 60;
+    let first = heading.saturating_add(1);
+    let next = judged.get(first.saturating_add(entries)).map(|line| line.kind);
+    let is_closed = next.is_none_or(Kind::closes_list);
+    let all = is_closed && is_sure && entries <= MOST;
+    let is_marked = |line: &&Judged| matches!(line.kind, Kind::Marked | Kind::Tabs);
+    let marked = judged.iter().skip(first).take(entries).take_while(is_marked).count();
+    let taken = if all { entries } else { marked };
+    if taken > 0 || entries == 0 && is_closed {
+        judged.iter_mut().skip(heading).take(taken.saturating_add(1)).for_each(|line| line.kind = Kind::Other);
+    }
+}
+
+/// What is furniture beside furniture only.
+fn settle_neighbours(text: &Text, judged: &mut [Judged]) {
+    spread(judged, Kind::Contact, Kind::SmallPrint);
+    spread(judged, Kind::Menu, Kind::Other);
+    settle_values(text, judged);
+    // Rules and signs between furniture, or from it to the end of the page.
+    let mut before = false;
+    for place in 0..judged.len() {
+        let Some(kind) = judged.get(place).map(|line| line.kind) else { continue };
+        if kind == Kind::Bare && before {
+            let bare = judged.iter().skip(place).take_while(|line| line.kind == Kind::Bare).count();
+            let after = judged.get(place.saturating_add(bare)).is_none_or(|line| line.kind.is_furniture());
+            if after {
+                judged.iter_mut().skip(place).take(bare).for_each(|line| line.kind = Kind::Other);
+            }
+            before = after;
+        } else if kind != Kind::Bare {
+            before = kind.is_furniture();
+        }
+    }
+}
+
+/// Lines of a kind become furniture where they touch some of another kind, or each other there.
+fn spread(judged: &mut [Judged], kind: Kind, beside: Kind) {
+    let touch = |line: &mut Judged, touches: &mut bool| {
+        if line.kind == kind && *touches {
+            line.kind = beside;
+        }
+        *touches = line.kind == beside;
+    };
+    let mut touches = false;
+    judged.iter_mut().for_each(|line| touch(line, &mut touches));
+    touches = false;
+    judged.iter_mut().rev().for_each(|line| touch(line, &mut touches));
+}
+
+/// 来源： / 某报: the value of a field stands below it, if furniture follows.
+fn settle_values(text: &Text, judged: &mut [Judged]) {
+    const LONGEST_VALUE: u32 = 10;
+    for place in 0..judged.len() {
+        let [field, value, next, ..] = judged.get_mut(place..).unwrap_or_default() else { return };
+        let is_value = field.kind == Kind::Hollow && value.kind == Kind::Short && !value.apart;
+        if is_value && next.kind.is_furniture() && value.end - value.start <= LONGEST_VALUE {
+            let has_pause = text.from(value.start).take(LONGEST_VALUE as usize).any(|character| character == ',');
+            if !has_pause {
+                value.kind = Kind::Byline;
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! The small print at the foot of a page: copyright, registration, disclaimers.
+//!
+//! ```text
+//! line     = of at most 300 characters, with one of
+//!            a sure mark: ICP备 and a number, 公网安备 and a number, ©, Copyright, 网站标识码 …
+//!            版权所有 at either end, if the line is no sentence
+//!            a phrase in which the page speaks of itself (不代表本网观点), alone in a short line or beside another phrase
+//! ```
+//!
+//! Refused: sentences about copyright (未经许可不得转载他人作品。), in which no page speaks of itself; 版权所有者, ICP备案.
+//!
+//! Table: `data/page_words.csv`.
+
+use super::cue::{self, Class, Classes};
+use super::element::is_joint;
+use super::line::Line;
+use crate::text::{Position, Text};
+
+/// The small print is short.
+const LONGEST: u32 = 300;
+
+const PHRASES: Classes = Classes::of(&[Class::Sure, Class::Licence, Class::Mark, Class::Own, Class::Notice]);
+
+pub(super) fn is_small_print(text: &Text, line: &Line) -> bool {
+    const SHORT: u32 = 40;
+    let length = line.end - line.start;
+    if length > LONGEST {
+        return false;
+    }
+    let (mut sure, mut marks, mut own, mut notices, mut begins) = (0u32, 0u32, 0u32, 0u32, false);
+    let mut at = line.start;
+    while at < line.end {
+        let found = if cue::begins_with(text.at(at)) { cue::word(text, at, PHRASES) } else { None };
+        let Some((end, classes)) = found else {
+            at = at + 1;
+            continue;
+        };
+        if classes.has(Class::Own) {
+            own = own.saturating_add(1);
+            begins |= at == line.start;
+        } else if classes.has(Class::Notice) {
+            notices = notices.saturating_add(1);
+        } else if classes.has(Class::Sure) || classes.has(Class::Licence) && has_number(text, end) {
+            sure = sure.saturating_add(1);
+        } else if classes.has(Class::Mark) && (at == line.start && is_joint(text.at(end)) || end == line.end) {
+            marks = marks.saturating_add(1);
+        }
+        at = end;
+    }
+    let phrases = own.saturating_add(notices);
+    let speaks_of_itself = own > 0 && phrases.saturating_add(sure) > 1;
+    if line.stop.is_some() {
+        return speaks_of_itself || sure > 1;
+    }
+    let alone = own > 0 && (begins || length <= SHORT);
+    sure > 0 || marks > 0 || speaks_of_itself || alone || notices > 1 && length <= SHORT
+}
+
+/// ICP备12345678号, 公网安备 52020102000001号, 许可证编号：…
+fn has_number(text: &Text, end: Position) -> bool {
+    const REACH: usize = 6;
+    let is_between =
+        |character: &char| is_joint(*character) || matches!(character, '案' | '编' | '号' | '第' | '字' | '证');
+    text.from(end).take(REACH).find(|character| !is_between(character)).is_some_and(|next| next.is_ascii_digit())
+}
