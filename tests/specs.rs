@@ -9,7 +9,11 @@
 //! want  = ["ordinal 12", "count 153 {item}"]
 //! texts = ["[第12届]大会选出[153个]节目"]
 //!
-//! [[none]]                                    # no mention of this list at all: quantity, label or date
+//! [[case]]                                    # of the page: furniture, or a passage that repeats an earlier one
+//! want  = "furniture"
+//! texts = ["全县新建村卫生室120所。\n[责任编辑：周明]"]
+//!
+//! [[none]]                                    # no mention of this list at all: quantity, label, date, furniture, duplicate
 //! kind  = "quantity"
 //! texts = ["三心二意"]
 //! ```
@@ -89,6 +93,8 @@ enum List {
     Quantity,
     Label,
     Date,
+    Furniture,
+    Duplicate,
 }
 
 impl List {
@@ -98,6 +104,8 @@ impl List {
             Some("duration") if want.starts_with("duration P") => List::Date,
             Some("ordinal" | "grade" | "identifier") => List::Label,
             Some("date" | "time" | "datetime" | "period" | "set") => List::Date,
+            Some("furniture") => List::Furniture,
+            Some("duplicate") => List::Duplicate,
             _ => List::Quantity,
         }
     }
@@ -145,6 +153,12 @@ fn mentions(document: &Document, lists: &HashSet<List>) -> Vec<Mention> {
     }
     if lists.contains(&List::Date) {
         found.extend(document.dates().iter().map(|date| mention(date.span(), date.to_string())));
+    }
+    if lists.contains(&List::Furniture) {
+        found.extend(document.furniture().iter().map(|place| mention(*place, "furniture".into())));
+    }
+    if lists.contains(&List::Duplicate) {
+        found.extend(document.duplicates().iter().map(|repeat| mention(repeat.span(), "duplicate".into())));
     }
     found.sort();
     found
@@ -256,7 +270,7 @@ fn results(path: &Path) -> Vec<(String, Option<String>)> {
         case.texts.iter().map(|marked| (marked, options.clone(), miss(&extractor, case, marked))).collect::<Vec<_>>()
     });
     let nothings = file.none.iter().flat_map(|none| {
-        let kind = ["quantity", "label", "date"][none.kind as usize];
+        let kind = ["quantity", "label", "date", "furniture", "duplicate"][none.kind as usize];
         none.texts
             .iter()
             .map(|marked| (marked, kind.to_owned(), excess(&extractor, none.kind, marked)))

@@ -173,7 +173,7 @@ fn tail(text: &Text, line: &Line, kind: Kind) -> Option<(Position, Kind)> {
 /// What the elements of a line without a 。 make of it.
 fn by_elements(text: &Text, line: &Line) -> Kind {
     let start = opening(text, line);
-    if opens_furniture(text, start, line.end) || is_links(text, line) {
+    if opens_furniture(text, start, line.end) || is_path(text, start, line.end) || is_links(text, line) {
         return Kind::Other;
     }
     let tally = element::tally(text, line.start, line.end);
@@ -246,6 +246,10 @@ fn mixed(tally: &Tally) -> Option<Kind> {
     if tally.clocks > 0 && tally.cells <= 2 && tally.letters <= FEW_LETTERS && says {
         return Some(Kind::Byline);
     }
+    // 某某 来源：某报 责任编辑：某某
+    if tally.sources > 1 && tally.cells == 1 && tally.letters <= FEW_LETTERS / 2 {
+        return Some(Kind::Byline);
+    }
     let known = tally.tools.saturating_add(tally.menus).saturating_add(tally.shares);
     let (row, few) = (tally.row(), tally.longest <= MENU_WORD && tally.stamps == 0);
     let is_menu = tally.tools > 0 && known > 1 && row > 2 && known.saturating_mul(2) >= row;
@@ -286,9 +290,8 @@ fn opening(text: &Text, line: &Line) -> Position {
     line.start + text.from(line.start).take(length).take_while(|character| element::is_joint(*character)).count() as u32
 }
 
-/// 当前位置：…, 上一篇：…, 首页 > …, 相关阅读：…
+/// 当前位置：…, 上一篇：…, 相关阅读：…
 fn opens_furniture(text: &Text, start: Position, end: Position) -> bool {
-    const HOMES: [&str; 4] = ["首页", "主页", "网站首页", "返回首页"];
     if !cue::begins_with(text.at(start)) {
         return false;
     }
@@ -304,11 +307,18 @@ fn opens_furniture(text: &Text, start: Position, end: Position) -> bool {
             character => next > word_end || element::is_joint(character),
         };
     }
-    let arrow = |home: &&str| {
-        let next = text.skip_spaces(start + home.chars().count() as u32);
-        text.has(start, home) && matches!(text.at(next), '>' | '»' | '›' | '→')
-    };
-    HOMES.iter().any(arrow)
+    false
+}
+
+/// 首页 > 资讯 > 青禾, 某某网>>地方>>正文: the first step is a home, or the last says 正文.
+fn is_path(text: &Text, start: Position, end: Position) -> bool {
+    const HOMES: [&str; 6] = ["首页", "主页", "网", "论坛", "频道", "门户"];
+    const LAST: [&str; 3] = ["正文", "内容", "详情"];
+    let is_arrow = |character: char| matches!(character, '>' | '»' | '›' | '→');
+    let length = (end - start) as usize;
+    let Some(first) = text.from(start).take(length).position(is_arrow) else { return false };
+    let first = text.skip_spaces_back(start + first as u32);
+    HOMES.iter().any(|home| text.has_before(first, home)) || LAST.iter().any(|last| text.has_before(end, last))
 }
 
 /// [查看原文](https://…), or several links.
@@ -337,7 +347,7 @@ fn is_links(text: &Text, line: &Line) -> bool {
 
 /// Lists of other pages and farms, from the last line up, since both depend on what follows.
 fn settle_lists(judged: &mut [Judged]) {
-    let (mut text_below, mut entries) = (false, 0usize);
+    let (mut text_below, mut entries, mut open) = (false, 0usize, judged.len());
     for place in (0..judged.len()).rev() {
         let Some(kind) = judged.get(place).map(|line| line.kind) else { continue };
         match kind {
@@ -345,6 +355,14 @@ fn settle_lists(judged: &mut [Judged]) {
             Kind::FarmAtEnd => {
                 let settled = if text_below { Kind::Prose } else { Kind::Other };
                 judged.iter_mut().skip(place).take(1).for_each(|line| line.kind = settled);
+            }
+            Kind::List if !text_below => {
+                // Nothing but lists, to the end of the page.
+                let below = judged.iter_mut().take(open).skip(place);
+                below
+                    .filter(|line| line.kind == Kind::List || line.kind.may_be_entry())
+                    .for_each(|line| line.kind = Kind::Other);
+                open = place;
             }
             Kind::List | Kind::MaybeList => settle_list(judged, place, entries, kind == Kind::List),
             _ => {}

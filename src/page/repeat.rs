@@ -136,7 +136,10 @@ mod tests {
     fn a_part_between_semicolons() {
         let page =
             "全县建立电子档案二十万份;发放各类宣传资料一百三十余万份。\n共建立电子档案;发放各类宣传资料一百三十余万份。";
-        assert_eq!(read(page), [("发放各类宣传资料一百三十余万份。".into(), "发放各类宣传资料一百三十余万份。".into())]);
+        assert_eq!(
+            read(page),
+            [("发放各类宣传资料一百三十余万份。".into(), "发放各类宣传资料一百三十余万份。".into())]
+        );
     }
 
     #[test]

@@ -22,7 +22,7 @@ const LONGEST: u32 = 300;
 const PHRASES: Classes = Classes::of(&[Class::Sure, Class::Licence, Class::Mark, Class::Own, Class::Notice]);
 
 pub(super) fn is_small_print(text: &Text, line: &Line) -> bool {
-    const SHORT: u32 = 40;
+    const SHORT: u32 = 60;
     let length = line.end - line.start;
     if length > LONGEST {
         return false;
@@ -47,8 +47,10 @@ pub(super) fn is_small_print(text: &Text, line: &Line) -> bool {
         }
         at = end;
     }
+    // 声明：该文观点仅代表作者本人……
+    let is_statement = (0..3).any(|skipped| text.has(line.start + skipped, "声明:"));
     let phrases = own.saturating_add(notices);
-    let speaks_of_itself = own > 0 && phrases.saturating_add(sure) > 1;
+    let speaks_of_itself = own > 0 && (is_statement || phrases.saturating_add(sure) > 1);
     if line.stop.is_some() {
         return speaks_of_itself || sure > 1;
     }
