@@ -78,7 +78,7 @@ fn every_row_has_the_fields_of_its_header() {
 
 /// What names a row: the columns that together may not occur twice. The items of a column of several names count
 /// one by one.
-const KEYS: [(&str, &[&str]); 27] = [
+const KEYS: [(&str, &[&str]); 28] = [
     ("approximators", &["word", "place"]),
     ("classifiers", &["name"]),
     ("countries", &["code"]),
@@ -92,6 +92,7 @@ const KEYS: [(&str, &[&str]); 27] = [
     ("lunar", &["year"]),
     ("nationalities", &["name"]),
     ("numerals", &["character"]),
+    ("page_words", &["word", "class"]),
     ("place_names", &["code"]),
     ("place_suffixes", &["suffix"]),
     ("places_abroad", &["name", "country"]),

@@ -16,6 +16,7 @@
 //! Table: `data/page_words.csv`.
 
 use super::cue::{self, Class, Classes};
+use super::line::is_letter;
 use crate::text::{Position, Text};
 
 /// What a line holds.
@@ -273,19 +274,17 @@ fn cell(text: &Text, at: Position, end: Position) -> (Position, u32, u32) {
         if stop > at && is_joint(character) {
             break;
         }
-        if cue::begins_with(character) {
-            let has_colon = |field: &Field| field.has_colon && field.class == Class::Source;
-            if stop > at && field_name(text, stop, end).as_ref().is_some_and(has_colon) {
-                break;
-            }
-            if stop >= spam_end {
-                if let Some((word_end, _)) = cue::word(text, stop, Classes::of(&[Class::Spam])) {
-                    spam = spam.saturating_add(1);
-                    spam_end = word_end;
-                }
+        let has_colon = |field: &Field| field.has_colon && field.class == Class::Source;
+        if stop > at && field_name(text, stop, end).as_ref().is_some_and(has_colon) {
+            break;
+        }
+        if stop >= spam_end {
+            if let Some((word_end, _)) = cue::word(text, stop, Classes::of(&[Class::Spam])) {
+                spam = spam.saturating_add(1);
+                spam_end = word_end;
             }
         }
-        letters = letters.saturating_add(u32::from(character.is_alphanumeric()));
+        letters = letters.saturating_add(u32::from(is_letter(character)));
         stop = stop + 1;
     }
     (stop, letters, spam)

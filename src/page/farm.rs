@@ -14,6 +14,7 @@
 
 use super::cue::{self, Class, Classes};
 use super::element::Tally;
+use super::line::is_letter;
 use crate::text::{Position, Text};
 
 /// How sure a farm is.
@@ -44,7 +45,7 @@ pub(super) fn barred(text: &Text, start: Position, end: Position) -> Option<Farm
             (digits, others) = (0, 0);
         } else if character.is_ascii_digit() {
             digits = digits.saturating_add(1);
-        } else if character.is_alphanumeric() {
+        } else if is_letter(character) {
             others = others.saturating_add(1);
             letters = letters.saturating_add(1);
         }
@@ -58,11 +59,10 @@ pub(super) fn barred(text: &Text, start: Position, end: Position) -> Option<Farm
 
 /// How many words of spam stand between two places.
 fn spam_words(text: &Text, start: Position, end: Position) -> u32 {
-    let (mut at, mut count) = (start, 0u32);
-    while at < end {
-        let found = if cue::begins_with(text.at(at)) { cue::word(text, at, Classes::of(&[Class::Spam])) } else { None };
-        count = count.saturating_add(u32::from(found.is_some()));
-        at = found.map_or(at + 1, |(word_end, _)| word_end);
+    let (mut from, mut count) = (start, 0u32);
+    while let Some((word, _)) = cue::find(text, from, end, Classes::of(&[Class::Spam])) {
+        count = count.saturating_add(1);
+        from = word.end;
     }
     count
 }

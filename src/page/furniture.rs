@@ -33,7 +33,7 @@ use std::ops::Range;
 use super::cue::{self, Class, Classes};
 use super::element::{self, Tally};
 use super::farm::{self, Farm};
-use super::line::{lines, Line};
+use super::line::{is_letter, lines, Line};
 use super::small_print;
 use crate::text::{Position, Text};
 
@@ -266,7 +266,7 @@ fn unmarked(text: &Text, line: &Line, tally: &Tally) -> Kind {
     for character in text.from(line.start).take(length as usize) {
         if character.is_ascii_digit() {
             digits = digits.saturating_add(1);
-        } else if character.is_alphanumeric() {
+        } else if is_letter(character) {
             letters = letters.saturating_add(1);
         }
     }
@@ -292,9 +292,6 @@ fn opening(text: &Text, line: &Line) -> Position {
 
 /// 当前位置：…, 上一篇：…, 相关阅读：…
 fn opens_furniture(text: &Text, start: Position, end: Position) -> bool {
-    if !cue::begins_with(text.at(start)) {
-        return false;
-    }
     if let Some((word_end, classes)) =
         cue::word(text, start, Classes::of(&[Class::Path, Class::Turn, Class::List])).filter(|(stop, _)| *stop <= end)
     {

@@ -7,15 +7,15 @@
 //! passage = repeats side by side here and there, and whatever short pieces stand between them in both
 //! ```
 //!
-//! The first passage of several is the one that is repeated. Each piece is hashed once, and equality is checked letter by
-//! letter, so the time is linear and a clash of hashes is no repeat.
+//! The first passage of several is the one that is repeated. Pieces are found by a hash of their first and last 15 letters,
+//! and compared letter by letter, so the time is linear and a clash of hashes is no repeat.
 //!
 //! Refused: shorter pieces, which recur by themselves (记者获悉, 同比增长5%); pieces that differ in one letter.
 
 use std::collections::hash_map::{Entry, HashMap};
 use std::ops::Range;
 
-use super::sentence;
+use super::{line, sentence};
 use crate::text::{Position, Text};
 
 /// A passage, and an earlier one that says the same.
@@ -25,23 +25,20 @@ pub(super) struct Repeat {
 }
 
 /// Pieces with fewer letters recur by themselves.
-const SHORTEST: u32 = 15;
+const SHORTEST: usize = 15;
 
 pub(super) fn repeats(text: &Text) -> Vec<Repeat> {
-    let mut first: HashMap<u64, Range<Position>> = HashMap::new();
+    // Room for the sentences of usual length.
+    const LENGTH: usize = 64;
+    let mut first: HashMap<u64, Range<Position>> = HashMap::with_capacity(text.characters().len() / LENGTH);
     let mut repeats: Vec<Repeat> = Vec::new();
     for sentence in sentence::sentences(text) {
         let mut start = sentence.start;
         while start < sentence.end {
-            let (end, letters, hash) = piece(text, start, sentence.end);
-            let later = start..end;
-            start = end;
-            // Mostly signs: no sentence, and to compare it could take long.
-            let is_worded = letters >= SHORTEST && later.end - later.start <= letters.saturating_mul(4);
-            if !is_worded {
-                continue;
-            }
-            match first.entry(hash) {
+            let later = start..piece_end(text, start, sentence.end);
+            start = later.end;
+            let Some(key) = key(text, &later) else { continue };
+            match first.entry(key) {
                 Entry::Vacant(place) => {
                     place.insert(later);
                 }
@@ -59,14 +56,11 @@ pub(super) fn repeats(text: &Text) -> Vec<Repeat> {
 
 /// Adds a repeat, or widens the last one by it.
 fn push(text: &Text, repeats: &mut Vec<Repeat>, repeat: Repeat) {
-    // Longer gaps are no few short pieces; and the time to look at them is bounded.
-    const GAP: u32 = 200;
     if let Some(last) = repeats.last_mut() {
         let follows = last.earlier.end <= repeat.earlier.start && repeat.earlier.end <= last.later.start;
         let here = last.later.end..repeat.later.start;
         let there = last.earlier.end..repeat.earlier.start;
-        let is_near = there.end - there.start <= GAP && here.end - here.start <= GAP;
-        if follows && is_near && same_letters(text, &there, &here) {
+        if follows && same_letters(text, &there, &here) {
             (last.later.end, last.earlier.end) = (repeat.later.end, repeat.earlier.end);
             return;
         }
@@ -74,39 +68,44 @@ fn push(text: &Text, repeats: &mut Vec<Repeat>, repeat: Repeat) {
     repeats.push(repeat);
 }
 
-/// The piece that begins at a place: its end behind the semicolon, how many letters, and their hash.
-fn piece(text: &Text, start: Position, end: Position) -> (Position, u32, u64) {
-    let (mut letters, mut hash, mut stop) = (0u32, 0u64, start);
+/// The end of the piece that begins at a place, behind the semicolon.
+fn piece_end(text: &Text, start: Position, end: Position) -> Position {
     let characters = text.characters().get(start.0 as usize..end.0 as usize).unwrap_or_default();
-    for character in characters {
-        stop = stop + 1;
-        if is_letter(text, *character, stop - 1) {
-            letters = letters.saturating_add(1);
-            hash = (hash.rotate_left(5) ^ u64::from(u32::from(*character))).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        } else if *character == ';' {
-            break;
-        }
+    let semicolon = characters.iter().position(|character| *character == ';');
+    semicolon.map_or(end, |place| start + place as u32 + 1)
+}
+
+/// A hash of the first and the last letters, if there are enough; most pieces differ in these.
+fn key(text: &Text, piece: &Range<Position>) -> Option<u64> {
+    let mix = |hash: u64, letter: char| {
+        (hash.rotate_left(5) ^ u64::from(u32::from(letter))).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    };
+    let (mut count, mut hash) = (0, 0);
+    for letter in letters(text, piece).take(SHORTEST) {
+        count = usize::saturating_add(count, 1);
+        hash = mix(hash, letter);
     }
-    (stop, letters, hash)
+    (count == SHORTEST).then(|| letters(text, piece).rev().take(SHORTEST).fold(hash, mix))
 }
 
 fn is_letter(text: &Text, character: char, at: Position) -> bool {
     match character {
-        '\u{3400}'..='\u{9fff}' => true,
         '.' => text.before(at).is_ascii_digit() && text.at(at + 1).is_ascii_digit(),
-        '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => false,
-        _ => character.is_alphanumeric(),
+        _ => line::is_letter(character),
     }
 }
 
-fn letters<'a>(text: &'a Text, range: &Range<Position>) -> impl Iterator<Item = char> + 'a {
+fn letters<'a>(text: &'a Text, range: &Range<Position>) -> impl DoubleEndedIterator<Item = char> + 'a {
     let characters = text.characters().get(range.start.0 as usize..range.end.0 as usize).unwrap_or_default();
-    let places = characters.iter().zip(range.start.0..);
+    let places = characters.iter().zip(range.start.0..range.end.0);
     places.filter(|(character, place)| is_letter(text, **character, Position(*place))).map(|(character, _)| *character)
 }
 
+/// Refuses a passage that is mostly signs where the other is not: to walk it again and again would take long.
 fn same_letters(text: &Text, one: &Range<Position>, other: &Range<Position>) -> bool {
-    letters(text, one).eq(letters(text, other))
+    const MOST: u32 = 60;
+    let (one_length, other_length) = (one.end - one.start, other.end - other.start);
+    one_length <= other_length.saturating_mul(4).saturating_add(MOST) && letters(text, one).eq(letters(text, other))
 }
 
 #[cfg(test)]

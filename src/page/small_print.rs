@@ -11,6 +11,8 @@
 //!
 //! Table: `data/page_words.csv`.
 
+use std::ops::Range;
+
 use super::cue::{self, Class, Classes};
 use super::element::is_joint;
 use super::line::Line;
@@ -28,13 +30,8 @@ pub(super) fn is_small_print(text: &Text, line: &Line) -> bool {
         return false;
     }
     let (mut sure, mut marks, mut own, mut notices, mut begins) = (0u32, 0u32, 0u32, 0u32, false);
-    let mut at = line.start;
-    while at < line.end {
-        let found = if cue::begins_with(text.at(at)) { cue::word(text, at, PHRASES) } else { None };
-        let Some((end, classes)) = found else {
-            at = at + 1;
-            continue;
-        };
+    let mut from = line.start;
+    while let Some((Range { start: at, end }, classes)) = cue::find(text, from, line.end, PHRASES) {
         if classes.has(Class::Own) {
             own = own.saturating_add(1);
             begins |= at == line.start;
@@ -45,7 +42,7 @@ pub(super) fn is_small_print(text: &Text, line: &Line) -> bool {
         } else if classes.has(Class::Mark) && (at == line.start && is_joint(text.at(end)) || end == line.end) {
             marks = marks.saturating_add(1);
         }
-        at = end;
+        from = end;
     }
     // 声明：该文观点仅代表作者本人……
     let is_statement = (0..3).any(|skipped| text.has(line.start + skipped, "声明:"));
@@ -54,8 +51,9 @@ pub(super) fn is_small_print(text: &Text, line: &Line) -> bool {
     if line.stop.is_some() {
         return speaks_of_itself || sure > 1;
     }
+    let has_sign = text.from(line.start).take(length as usize).any(|character| character == '©');
     let alone = own > 0 && (begins || length <= SHORT);
-    sure > 0 || marks > 0 || speaks_of_itself || alone || notices > 1 && length <= SHORT
+    has_sign || sure > 0 || marks > 0 || speaks_of_itself || alone || notices > 1 && length <= SHORT
 }
 
 /// ICP备12345678号, 公网安备 52020102000001号, 许可证编号：…

@@ -21,6 +21,7 @@ PLACES = SPECS / "places.toml"  # of another form: test_places.py reads it
 FILES = sorted(path for path in SPECS.glob("*.toml") if path not in (GAPS, PLACES))
 
 LISTS = {"quantity": "quantities", "label": "labels", "date": "dates"}
+PLACES_OF = {"furniture": "furniture", "duplicate": "duplicates"}
 LABEL_KINDS = {"ordinal", "grade", "identifier"}
 DATE_KINDS = {"date", "time", "datetime", "period", "set"}
 
@@ -57,6 +58,8 @@ def without_brackets(marked: str) -> tuple[str, list[tuple[int, int]]]:
 def concerned(want: str) -> str:
     """The list of the document that a wanted mention belongs to."""
     first = want.split()[0]
+    if first in PLACES_OF:
+        return first
     if want.startswith("duration P"):  # a quantity of time is counted: duration 3 a
         return "date"
     return "label" if first in LABEL_KINDS else "date" if first in DATE_KINDS else "quantity"
@@ -64,8 +67,10 @@ def concerned(want: str) -> str:
 
 def found(document: mingshu.Document, kinds: set[str]) -> list[Mention]:
     """What the document holds in the lists of some kinds, in the order of the text."""
-    mentions = (mention for kind in kinds for mention in getattr(document, LISTS[kind]))
-    return sorted((mention.start, mention.end, str(mention)) for mention in mentions)
+    mentions = (mention for kind in kinds & LISTS.keys() for mention in getattr(document, LISTS[kind]))
+    places = ((place, kind) for kind in kinds & PLACES_OF.keys() for place in getattr(document, PLACES_OF[kind]))
+    said = [(mention.start, mention.end, str(mention)) for mention in mentions]
+    return sorted(said + [(place[0], place[1], kind) for place, kind in places])
 
 
 def detail_trouble(mention: mingshu.Quantity | mingshu.DateMention, case: Case) -> str | None:

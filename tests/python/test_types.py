@@ -34,7 +34,14 @@ QUANTITY: dict[str, Any] = {
     "per": None,
     "furniture": False,
 }
-LABEL: dict[str, Any] = {"start": 7, "end": 11, "text": "第12届", "kind": "ordinal", "value": "12"}
+LABEL: dict[str, Any] = {
+    "start": 7,
+    "end": 11,
+    "text": "第12届",
+    "kind": "ordinal",
+    "value": "12",
+    "furniture": False,
+}
 DATE: dict[str, Any] = {
     "start": 11,
     "end": 16,
@@ -45,6 +52,7 @@ DATE: dict[str, Any] = {
     "modifier": "on_or_after",
     "cues": [[16, 17, "起"]],
     "resolved": "2024/..",
+    "furniture": True,
 }
 DOCUMENT: dict[str, Any] = {
     "text": "近7万人次强，第12届2024年起",
@@ -54,8 +62,8 @@ DOCUMENT: dict[str, Any] = {
     "dates": [DATE],
     "entities": [],
     "statistics": [],
-    "furniture": [],
-    "duplicates": [],
+    "furniture": [[0, 1], [11, 17]],
+    "duplicates": [[7, 9, 0, 1]],
 }
 
 
@@ -123,6 +131,18 @@ def test_fields_of_a_label_a_date_and_a_cue() -> None:
     assert date(value=None, modifier=None, resolved=None).value is None
     [cue] = quantity().cues
     assert (cue.start, cue.end, cue.text) == (0, 1, "近")
+
+
+def test_furniture_and_duplicates_are_places() -> None:
+    assert document().furniture == ((0, 1), (11, 17))
+    assert document().duplicates == ((7, 9, 0, 1),)
+    assert (label().furniture, date().furniture) == (False, True)
+    for places in ([[0, 99]], [[3, 3]], [[2, 4], [3, 5]], [[0, -1]]):
+        with pytest.raises(mingshu.MingshuError):
+            Document.from_json(json.dumps(DOCUMENT | {"furniture": places}))
+    for passages in ([[7, 9, 0, 99]], [[7, 9, 8, 9]], [[7, 7, 0, 1]]):
+        with pytest.raises(mingshu.MingshuError):
+            Document.from_json(json.dumps(DOCUMENT | {"duplicates": passages}))
 
 
 def test_a_number_is_a_decimal_or_a_fraction() -> None:
@@ -193,7 +213,7 @@ def test_every_field_tells_quantities_apart(field: str, value: Any) -> None:
     assert quantity(**{field: value}) != quantity()
 
 
-@pytest.mark.parametrize("change", [{"start": 0}, {"end": 20}, {"text": "别"}, {"kind": "grade"}, {"value": "13"}])
+@pytest.mark.parametrize("change", [{"start": 0}, {"end": 20}, {"text": "别"}, {"kind": "grade"}, {"value": "13"}, {"furniture": True}])
 def test_every_field_tells_labels_apart(change: dict[str, Any]) -> None:
     assert label(**change) != label()
 
@@ -210,6 +230,7 @@ def test_every_field_tells_labels_apart(change: dict[str, Any]) -> None:
         {"modifier": "after"},
         {"cues": []},
         {"resolved": "2024"},
+        {"furniture": False},
     ],
 )
 def test_every_field_tells_dates_apart(change: dict[str, Any]) -> None:

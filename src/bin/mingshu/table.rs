@@ -35,7 +35,8 @@ pub(crate) fn of(document: &Document, list: arguments::Table, heading: Option<&s
     align_points(&mut rows, list);
     let furniture: Vec<bool> = match list {
         arguments::Table::Quantities => document.quantities().iter().map(Quantity::is_furniture).collect(),
-        _ => Vec::new(),
+        arguments::Table::Labels => document.labels().iter().map(Label::is_furniture).collect(),
+        arguments::Table::Dates => document.dates().iter().map(DateMention::is_furniture).collect(),
     };
     let header: &[&str] = match list {
         arguments::Table::Quantities => &["text", "value", "unit", "kind", "approx", "position"],
