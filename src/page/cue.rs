@@ -12,6 +12,7 @@ use crate::trie::Trie;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Class {
     Tool,
+    Key,
     Menu,
     Share,
     Tab,
@@ -20,10 +21,12 @@ pub(super) enum Class {
     List,
     MaybeList,
     Source,
+    Author,
     Person,
     Credit,
     Contact,
     Counter,
+    Count,
     Posted,
     Sure,
     Licence,
@@ -33,8 +36,9 @@ pub(super) enum Class {
     Spam,
 }
 
-const CLASSES: [(&str, Class); 20] = [
+const CLASSES: [(&str, Class); 23] = [
     ("tool", Class::Tool),
+    ("key", Class::Key),
     ("menu", Class::Menu),
     ("share", Class::Share),
     ("tab", Class::Tab),
@@ -43,10 +47,12 @@ const CLASSES: [(&str, Class); 20] = [
     ("list", Class::List),
     ("maybe_list", Class::MaybeList),
     ("source", Class::Source),
+    ("author", Class::Author),
     ("person", Class::Person),
     ("credit", Class::Credit),
     ("contact", Class::Contact),
     ("counter", Class::Counter),
+    ("count", Class::Count),
     ("posted", Class::Posted),
     ("sure", Class::Sure),
     ("licence", Class::Licence),
@@ -184,8 +190,8 @@ mod tests {
         let text = Text::new("分享到：");
         let (end, classes) = word(&text, Position(0), Classes::of(&[Class::Source])).unwrap();
         assert_eq!(end, Position(3));
-        assert!(classes.has(Class::Source) && !classes.has(Class::Counter));
-        assert_eq!(word(&text, Position(0), Classes::of(&[Class::Counter])).unwrap().0, Position(2));
-        assert!(word(&text, Position(1), Classes::of(&[Class::Counter])).is_none());
+        assert!(classes.has(Class::Source) && !classes.has(Class::Count));
+        assert_eq!(word(&text, Position(0), Classes::of(&[Class::Count])).unwrap().0, Position(2));
+        assert!(word(&text, Position(1), Classes::of(&[Class::Count])).is_none());
     }
 }

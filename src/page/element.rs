@@ -22,18 +22,22 @@ use crate::text::{Position, Text};
 /// What a line holds.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Tally {
-    /// Whole days, and those of them with a clock time, and with seconds.
+    /// Whole days, those of them with a clock time, and those with one as programs print it.
     pub(super) stamps: u32,
     pub(super) clocks: u32,
-    pub(super) seconds: u32,
+    pub(super) printed: u32,
+    /// Fields about the page, and those of them that name its authors.
     pub(super) sources: u32,
+    pub(super) authors: u32,
     pub(super) people: u32,
     /// Of the people, those without a colon: 记者 张某.
     pub(super) spaced: u32,
     pub(super) contacts: u32,
     pub(super) counters: u32,
     pub(super) posted: u32,
+    /// Controls, and those of them that are words of running text too.
     pub(super) tools: u32,
+    pub(super) keys: u32,
     pub(super) menus: u32,
     pub(super) shares: u32,
     pub(super) tabs: u32,
@@ -64,6 +68,11 @@ impl Tally {
     }
 
     fn name(&mut self, classes: Classes) {
+        if classes.has(Class::Key) {
+            self.keys = self.keys.saturating_add(1);
+            self.tools = self.tools.saturating_add(1);
+            return;
+        }
         for (class, count) in [
             (Class::Tool, &mut self.tools),
             (Class::Menu, &mut self.menus),
@@ -81,8 +90,9 @@ impl Tally {
 }
 
 const NAMES: Classes =
-    Classes::of(&[Class::Tool, Class::Menu, Class::Share, Class::Tab, Class::List, Class::MaybeList]);
-const FIELDS: Classes = Classes::of(&[Class::Source, Class::Person, Class::Credit, Class::Contact]);
+    Classes::of(&[Class::Tool, Class::Key, Class::Menu, Class::Share, Class::Tab, Class::List, Class::MaybeList]);
+const FIELDS: Classes = Classes::of(&[Class::Source, Class::Author, Class::Person, Class::Credit, Class::Contact]);
+const COUNTERS: Classes = Classes::of(&[Class::Counter, Class::Count]);
 
 /// Characters between the elements of a line.
 pub(super) fn is_joint(character: char) -> bool {
@@ -145,9 +155,8 @@ pub(super) fn is_joint(character: char) -> bool {
         )
 }
 
-/// A value of a field may be so long, in letters; of a person, one name of it.
+/// A value of a field may be so long, in letters.
 const LONGEST_VALUE: u32 = 30;
-const LONGEST_NAME: u32 = 4;
 
 /// Counts what stands between two places of one line.
 pub(super) fn tally(text: &Text, start: Position, end: Position) -> Tally {
@@ -155,6 +164,7 @@ pub(super) fn tally(text: &Text, start: Position, end: Position) -> Tally {
     let mut at = start;
     // The field whose value is being read, and the letters of it so far.
     let mut field: Option<(Class, u32)> = None;
+    let mut counts = 0u32;
     while at < end {
         let character = text.at(at);
         if is_joint(character) {
@@ -168,20 +178,22 @@ pub(super) fn tally(text: &Text, start: Position, end: Position) -> Tally {
         } else if let Some(stamp) = stamp(text, at) {
             tally.stamps = tally.stamps.saturating_add(1);
             tally.clocks = tally.clocks.saturating_add(u32::from(stamp.has_clock));
-            tally.seconds = tally.seconds.saturating_add(u32::from(stamp.has_seconds));
+            tally.printed = tally.printed.saturating_add(u32::from(stamp.is_printed));
             tally.is_hollow = false;
             at = stamp.end;
-        } else if let Some(counter) = counter(text, at).filter(|counter| *counter <= end) {
-            tally.counters = tally.counters.saturating_add(1);
-            (field, at) = (None, counter);
+        } else if let Some(counter) = counter(text, at).filter(|counter| counter.end <= end) {
+            let count = if counter.is_sure { &mut tally.counters } else { &mut counts };
+            *count = count.saturating_add(1);
+            (field, at) = (None, counter.end);
             tally.is_hollow = false;
         } else if let Some(found) = field_name(text, at, end) {
             let count = match found.class {
-                Class::Source => &mut tally.sources,
+                Class::Source | Class::Author => &mut tally.sources,
                 Class::Person | Class::Credit => &mut tally.people,
                 _ => &mut tally.contacts,
             };
             *count = count.saturating_add(1);
+            tally.authors = tally.authors.saturating_add(u32::from(found.class == Class::Author));
             tally.spaced = tally.spaced.saturating_add(u32::from(!found.has_colon));
             (field, at) = (Some((found.class, 0)), found.end);
             tally.is_hollow = true;
@@ -200,7 +212,7 @@ pub(super) fn tally(text: &Text, start: Position, end: Position) -> Tally {
             tally.spam = tally.spam.saturating_add(spam);
             let fits = match &mut field {
                 None => false,
-                Some((Class::Person | Class::Credit, _)) => letters <= LONGEST_NAME,
+                Some((Class::Author | Class::Person | Class::Credit, _)) => is_name(text, at, cell_end),
                 Some((_, sum)) => {
                     *sum = sum.saturating_add(letters);
                     *sum <= LONGEST_VALUE
@@ -215,7 +227,24 @@ pub(super) fn tally(text: &Text, start: Position, end: Position) -> Tally {
             at = cell_end;
         }
     }
+    // 参与 120人 alone may be a figure of the text.
+    if counts > 1 || tally.counters > 0 {
+        tally.counters = tally.counters.saturating_add(counts);
+    } else {
+        tally.cells = tally.cells.saturating_add(counts);
+    }
     tally
+}
+
+/// The name of a person, as far as that can be told: up to four characters, and none that asks or tells; or Latin letters.
+fn is_name(text: &Text, start: Position, end: Position) -> bool {
+    const LONGEST: u32 = 4;
+    const LATIN: u32 = 20;
+    let length = end - start;
+    let mut characters = text.from(start).take(length as usize);
+    let tells = |character| "您你我他她吗呢么什的了是不这那怎谢请好".contains(character);
+    length <= LONGEST && !text.from(start).take(length as usize).any(tells)
+        || length <= LATIN && characters.all(|character| character.is_ascii())
 }
 
 /// 发表于 2021-10-03 09:03: where the time begins.
@@ -235,13 +264,13 @@ struct Field {
 fn field_name(text: &Text, at: Position, end: Position) -> Option<Field> {
     let (name_end, classes) = cue::word(text, at, FIELDS)?;
     let next = text.skip_spaces(name_end);
-    let class =
-        [Class::Person, Class::Credit, Class::Source, Class::Contact].into_iter().find(|class| classes.has(*class))?;
+    let first_of = |order: [Class; 5]| order.into_iter().find(|class| classes.has(*class));
+    // 责任编辑 is an author with a colon, and else a person.
     if next < end && matches!(text.at(next), ':' | '】' | ']') {
-        // 责任编辑：some are names of people and of sources alike; with a colon they are the latter.
-        let class = if classes.has(Class::Source) { Class::Source } else { class };
+        let class = first_of([Class::Author, Class::Source, Class::Person, Class::Credit, Class::Contact])?;
         return Some(Field { class, has_colon: true, end: next + 1 });
     }
+    let class = first_of([Class::Person, Class::Source, Class::Author, Class::Credit, Class::Contact])?;
     let is_parted = next > name_end || matches!(text.at(name_end), '/' | '|');
     let goes_on = match class {
         Class::Person => is_parted,
@@ -274,7 +303,7 @@ fn cell(text: &Text, at: Position, end: Position) -> (Position, u32, u32) {
         if stop > at && is_joint(character) {
             break;
         }
-        let has_colon = |field: &Field| field.has_colon && field.class == Class::Source;
+        let has_colon = |field: &Field| field.has_colon && matches!(field.class, Class::Source | Class::Author);
         if stop > at && field_name(text, stop, end).as_ref().is_some_and(has_colon) {
             break;
         }
@@ -294,7 +323,8 @@ fn cell(text: &Text, at: Position, end: Position) -> (Position, u32, u32) {
 struct Stamp {
     end: Position,
     has_clock: bool,
-    has_seconds: bool,
+    /// With a clock time, and seconds or a day without 年.
+    is_printed: bool,
 }
 
 /// `2021-10-03 09:03:17`, `2021年7月2日`, `10-03 09:03`: a day without its year needs the clock.
@@ -322,8 +352,11 @@ fn stamp(text: &Text, at: Position) -> Option<Stamp> {
         clock = clock + 1;
     }
     match clock_time(text, clock) {
-        Some((end, has_seconds)) => Some(Stamp { end, has_clock: has_year, has_seconds }),
-        _ if has_year => Some(Stamp { end, has_clock: false, has_seconds: false }),
+        Some((end, has_seconds)) => {
+            let is_printed = has_year && (has_seconds || text.at(first_end) != '年');
+            Some(Stamp { end, has_clock: has_year, is_printed })
+        }
+        _ if has_year => Some(Stamp { end, has_clock: false, is_printed: false }),
         _ => None,
     }
 }
@@ -348,8 +381,14 @@ fn figures(text: &Text, at: Position) -> (u32, Position) {
     (count, at + count)
 }
 
-/// 阅读：123, 浏览次数 12 次, 本文已被浏览5次, 0条评论, 123人阅读, 评论(0): its end.
-fn counter(text: &Text, at: Position) -> Option<Position> {
+/// A count of readers, and whether it is one by itself.
+struct Counter {
+    end: Position,
+    is_sure: bool,
+}
+
+/// 阅读：123, 浏览次数 12 次, 本文已被浏览5次, 0条评论, 123人阅读, 评论(0).
+fn counter(text: &Text, at: Position) -> Option<Counter> {
     const OPENING: usize = 6;
     let is_opening =
         |character: &char| matches!(character, '本' | '文' | '此' | '页' | '已' | '有' | '被' | '共' | '总');
@@ -357,11 +396,13 @@ fn counter(text: &Text, at: Position) -> Option<Position> {
     // 123人阅读
     if let Some(number) = number(text, start) {
         let unit = reader_unit(text, text.skip_spaces(number));
-        let (end, _) = cue::word(text, text.skip_spaces(unit), Classes::of(&[Class::Counter]))?;
+        let (end, classes) = cue::word(text, text.skip_spaces(unit), COUNTERS)?;
         let end = counted(text, end).0;
-        return (unit > number && closes(text, end)).then_some(end);
+        let is_sure = classes.has(Class::Counter);
+        return (unit > number && closes(text, end)).then_some(Counter { end, is_sure });
     }
-    let (word_end, _) = cue::word(text, start, Classes::of(&[Class::Counter]))?;
+    let (word_end, classes) = cue::word(text, start, COUNTERS)?;
+    let is_sure = classes.has(Class::Counter);
     let (name_end, has_suffix) = counted(text, word_end);
     let mut next = text.skip_spaces(name_end);
     let has_colon = text.at(next) == ':';
@@ -374,7 +415,7 @@ fn counter(text: &Text, at: Position) -> Option<Position> {
     }
     let Some(number) = number(text, next) else {
         // 浏览次数： with the number lost
-        return (has_suffix && has_colon && !has_bracket).then_some(next);
+        return (has_suffix && has_colon && !has_bracket).then_some(Counter { end: next, is_sure });
     };
     let mut end = reader_unit(text, text.skip_spaces(number));
     end = if end == text.skip_spaces(number) { number } else { end };
@@ -382,7 +423,7 @@ fn counter(text: &Text, at: Position) -> Option<Position> {
         end = end + 1;
     }
     let is_parted = has_suffix || next > name_end;
-    (is_parted && closes(text, end)).then_some(end)
+    (is_parted && closes(text, end)).then_some(Counter { end, is_sure })
 }
 
 /// 阅读 | 量, 浏览 | 次数
@@ -417,4 +458,63 @@ fn number(text: &Text, at: Position) -> Option<Position> {
 fn closes(text: &Text, at: Position) -> bool {
     let next = text.at(at);
     is_joint(next) || matches!(next, '\n' | crate::text::NOTHING) || field_name(text, at, text.end()).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::check;
+
+    #[test]
+    fn elements() {
+        let rule = |text: &Text, at| {
+            let found = tally(text, at, text.end());
+            let counts = [
+                ("stamp", found.stamps),
+                ("clock", found.clocks),
+                ("source", found.sources),
+                ("person", found.people),
+                ("contact", found.contacts),
+                ("counter", found.counters),
+                ("posted", found.posted),
+                ("tool", found.tools),
+                ("menu", found.menus),
+                ("share", found.shares),
+                ("tab", found.tabs),
+                ("cell", found.cells),
+            ];
+            let shown = counts.iter().filter(|(_, count)| *count > 0).map(|(name, count)| format!("{count} {name}"));
+            Some(shown.collect::<Vec<_>>().join(", "))
+        };
+        check(
+            rule,
+            &[
+                ("2024年10月31日 09:58:24来源：某报 作者：周明", "1 stamp, 1 clock, 2 source"),
+                ("10-31 09:58", "1 stamp"),
+                ("2024-10-31T09:58", "1 stamp, 1 clock"),
+                ("发布时间 2024/10/31", "1 stamp, 1 source"),
+                ("记者 周明 通讯员 李红", "2 person"),
+                ("责任编辑 周明", "1 person"),
+                ("责任编辑：周明_QH1", "1 source"),
+                ("电话：0800-1234567 邮编：550000", "2 contact"),
+                ("阅读：127来源：某报", "1 source, 1 counter"),
+                ("浏览次数 1.2万 次", "1 counter"),
+                ("本文已被浏览5次", "1 cell"),
+                ("本文已被浏览 5 次", "1 counter"),
+                ("0人参与，3条评论", "2 counter"),
+                ("周明 发表于 2024-10-31 09:58", "1 stamp, 1 clock, 1 posted, 1 cell"),
+                ("打印关闭 首页", "2 tool"),
+                ("首页 新闻 微信 24小时", "1 tool, 1 menu, 1 share, 1 tab"),
+                ("字号：大 中 小", "1 source"),
+                // Words in longer words, figures of the text, questions.
+                ("打印机 关闭煤矿", "2 cell"),
+                ("阅读30分钟", "1 cell"),
+                ("参与：120人", "1 cell"),
+                ("10-31", "2 cell"),
+                ("2024-10", "2 cell"),
+                ("来源于某报", "1 cell"),
+                ("编辑：您怎么看", "1 source, 1 cell"),
+            ],
+        );
+    }
 }

@@ -22,9 +22,9 @@
 //!          one line of few words below a field without a value (来源： / 某报)
 //! ```
 //!
-//! Refused, because false alarms on running text are worse than misses: any line with a 。 but for its tail; a day alone, which may sign a
-//! notice; 记者：… alone, which may ask a question; lines of contacts alone; words of menus without a control (首页, 打印) or bars
-//! beside them; (某某) at the end of an article.
+//! Refused, because false alarms on running text are worse than misses: any line with a 。 but for its tail; a day alone,
+//! which may sign a notice, and three times of a log; 记者：… alone, which may ask a question; 参与：120人 alone; lines of
+//! contacts alone; words of menus without a control (首页, 打印) or bars beside them; (某某) at the end of an article.
 //!
 //! Table: `data/page_words.csv`.
 
@@ -44,8 +44,12 @@ enum Kind {
     Prose,
     /// Few words and no 。: a title, or an entry of a list.
     Short,
-    /// The same with a bullet, a number or a day.
+    /// The same with a bullet or a number; the same with a day.
     Marked,
+    Dated,
+    /// A day with a clock time, as programs print it; that between a source and an author.
+    Stamp,
+    Barred,
     /// Nothing to read: a rule, a sign.
     Bare,
     /// One or more words of a menu.
@@ -77,7 +81,7 @@ impl Kind {
     }
 
     fn may_be_entry(self) -> bool {
-        matches!(self, Kind::Short | Kind::Marked | Kind::Bare | Kind::Menu | Kind::Tabs)
+        matches!(self, Kind::Short | Kind::Marked | Kind::Dated | Kind::Bare | Kind::Menu | Kind::Tabs)
     }
 }
 
@@ -99,7 +103,10 @@ pub(super) fn furniture(text: &Text) -> Vec<Range<Position>> {
             judged.push(Judged { start, end: line.end, apart: false, kind });
         }
     }
-    if judged.iter().any(|line| !matches!(line.kind, Kind::Prose | Kind::Short | Kind::Marked | Kind::Bare)) {
+    if judged
+        .iter()
+        .any(|line| !matches!(line.kind, Kind::Prose | Kind::Short | Kind::Marked | Kind::Dated | Kind::Bare))
+    {
         settle_lists(&mut judged);
         settle_neighbours(text, &mut judged);
     }
@@ -202,7 +209,8 @@ fn clean(tally: &Tally, has_bracket: bool) -> Option<Kind> {
     if names > 0 && tally.maybe_lists > 0 && names == tally.maybe_lists.saturating_add(tally.tools) && fields == 0 {
         return Some(Kind::MaybeList);
     }
-    if tally.commas > 1 {
+    // 编辑：周某，李某 may pause, but no other value.
+    if tally.commas > 0 && tally.sources > tally.authors {
         return None;
     }
     if tally.sources > 0 {
@@ -220,7 +228,10 @@ fn clean(tally: &Tally, has_bracket: bool) -> Option<Kind> {
         return Some(Kind::Contact);
     }
     if tally.clocks > 0 && names == 0 && tally.counters == 0 {
-        return Some(Kind::Byline);
+        return (tally.printed > 0).then_some(Kind::Stamp);
+    }
+    if tally.keys == 1 && names == 1 && tally.counters == 0 {
+        return Some(Kind::Menu);
     }
     if tally.counters > 0 || tally.tools > 0 {
         return Some(Kind::Other);
@@ -241,18 +252,22 @@ fn mixed(tally: &Tally) -> Option<Kind> {
     if tally.commas > 0 {
         return None;
     }
-    // 某报 | 2021-10-03 09:03 | 某某
-    let says = tally.seconds > 0 || tally.sources > 0 || tally.counters > 0 || tally.posted > 0 || tally.bars > 0;
-    if tally.clocks > 0 && tally.cells <= 2 && tally.letters <= FEW_LETTERS && says {
+    let few_cells = tally.cells <= 2 && tally.letters <= FEW_LETTERS;
+    let says = tally.sources > 0 || tally.counters > 0 || tally.posted > 0;
+    if few_cells && tally.clocks > 0 && says {
         return Some(Kind::Byline);
     }
-    // 某某 来源：某报 责任编辑：某某
-    if tally.sources > 1 && tally.cells == 1 && tally.letters <= FEW_LETTERS / 2 {
+    if few_cells && tally.clocks > 0 && tally.bars > 1 {
+        return Some(Kind::Barred);
+    }
+    // 某某 来源：某报 责任编辑：某某; 日期：2021-10-03 来源：某报
+    let opens = tally.cells == 1 && tally.letters <= FEW_LETTERS / 4;
+    if opens && (tally.sources > 1 || tally.sources > 0 && tally.stamps > 0) {
         return Some(Kind::Byline);
     }
     let known = tally.tools.saturating_add(tally.menus).saturating_add(tally.shares);
     let (row, few) = (tally.row(), tally.longest <= MENU_WORD && tally.stamps == 0);
-    let is_menu = tally.tools > 0 && known > 1 && row > 2 && known.saturating_mul(2) >= row;
+    let is_menu = tally.tools > tally.keys && known > 1 && row > 2 && known.saturating_mul(2) >= row;
     let is_barred = tally.bars > 2 && known.saturating_mul(5) >= row.saturating_mul(3);
     (few && (is_menu || is_barred)).then_some(Kind::Other)
 }
@@ -279,7 +294,8 @@ fn unmarked(text: &Text, line: &Line, tally: &Tally) -> Kind {
         0 if digits >= PAGE_NUMBER && digits == length => Kind::Other,
         0 => Kind::Bare,
         _ if letters > ENTRY => Kind::Prose,
-        _ if has_bullet || has_number || tally.stamps > 0 => Kind::Marked,
+        _ if tally.stamps > 0 => Kind::Dated,
+        _ if has_bullet || has_number => Kind::Marked,
         _ => Kind::Short,
     }
 }
@@ -307,15 +323,28 @@ fn opens_furniture(text: &Text, start: Position, end: Position) -> bool {
     false
 }
 
-/// 首页 > 资讯 > 青禾, 某某网>>地方>>正文: the first step is a home, or the last says 正文.
+/// 首页 > 资讯 > 青禾, 某某网>>地方>>正文: the first step is a home, or the last is 正文.
+///
+/// 登录官网 > 填写内容 are steps to take.
 fn is_path(text: &Text, start: Position, end: Position) -> bool {
     const HOMES: [&str; 6] = ["首页", "主页", "网", "论坛", "频道", "门户"];
-    const LAST: [&str; 3] = ["正文", "内容", "详情"];
-    let is_arrow = |character: char| matches!(character, '>' | '»' | '›' | '→');
+    const NO_HOMES: [&str; 3] = ["互联网", "官网", "联网"];
+    const STEPS: [&str; 5] = ["登录", "打开", "进入", "点击", "选择"];
+    const LAST: [&str; 2] = ["正文", "正文内容"];
+    const LONGEST: u32 = 12;
+    let is_arrow = |character: &char| matches!(character, '>' | '»' | '›');
     let length = (end - start) as usize;
-    let Some(first) = text.from(start).take(length).position(is_arrow) else { return false };
-    let first = text.skip_spaces_back(start + first as u32);
-    HOMES.iter().any(|home| text.has_before(first, home)) || LAST.iter().any(|last| text.has_before(end, last))
+    let Some(arrow) = text.from(start).take(length).position(|character| is_arrow(&character)) else { return false };
+    let first = text.skip_spaces_back(start + arrow as u32);
+    let ends_with = |words: &[&str]| words.iter().any(|word| text.has_before(first, word));
+    if first - start > LONGEST || STEPS.iter().any(|step| text.has(start, step)) || ends_with(&NO_HOMES) {
+        return false;
+    }
+    let is_last = |word: &&str| {
+        let place = end - word.chars().count() as u32;
+        text.has_before(end, word) && element::is_joint(text.before(place))
+    };
+    ends_with(&HOMES) || LAST.iter().any(is_last)
 }
 
 /// [查看原文](https://…), or several links.
@@ -355,10 +384,10 @@ fn settle_lists(judged: &mut [Judged]) {
             }
             Kind::List if !text_below => {
                 // Nothing but lists, to the end of the page.
+                let is_taken =
+                    |kind: Kind| kind.may_be_entry() || matches!(kind, Kind::List | Kind::Stamp | Kind::Barred);
                 let below = judged.iter_mut().take(open).skip(place);
-                below
-                    .filter(|line| line.kind == Kind::List || line.kind.may_be_entry())
-                    .for_each(|line| line.kind = Kind::Other);
+                below.filter(|line| is_taken(line.kind)).for_each(|line| line.kind = Kind::Other);
                 open = place;
             }
             Kind::List | Kind::MaybeList => settle_list(judged, place, entries, kind == Kind::List),
@@ -370,21 +399,35 @@ fn settle_lists(judged: &mut [Judged]) {
 }
 
 fn settle_list(judged: &mut [Judged], heading: usize, entries: usize, is_sure: bool) {
-    const MOST: usize = 60;
     let first = heading.saturating_add(1);
     let next = judged.get(first.saturating_add(entries)).map(|line| line.kind);
     let is_closed = next.is_none_or(Kind::closes_list);
-    let all = is_closed && is_sure && entries <= MOST;
-    let is_marked = |line: &&Judged| matches!(line.kind, Kind::Marked | Kind::Tabs);
+    let is_marked = |line: &&Judged| match line.kind {
+        Kind::Tabs | Kind::Dated => true,
+        Kind::Marked => is_sure,
+        _ => false,
+    };
     let marked = judged.iter().skip(first).take(entries).take_while(is_marked).count();
-    let taken = if all { entries } else { marked };
+    let taken = if is_closed && is_sure { entries } else { marked };
     if taken > 0 || entries == 0 && is_closed {
         judged.iter_mut().skip(heading).take(taken.saturating_add(1)).for_each(|line| line.kind = Kind::Other);
     }
 }
 
+/// A line with a day and a clock time is a byline only where there are no more of them: else it is one of a log.
+fn settle_stamps(judged: &mut [Judged]) {
+    // The article may stand on the page twice.
+    const FEW: usize = 2;
+    for kind in [Kind::Stamp, Kind::Barred] {
+        if judged.iter().filter(|line| line.kind == kind).count() <= FEW {
+            judged.iter_mut().filter(|line| line.kind == kind).for_each(|line| line.kind = Kind::Byline);
+        }
+    }
+}
+
 /// What is furniture beside furniture only.
 fn settle_neighbours(text: &Text, judged: &mut [Judged]) {
+    settle_stamps(judged);
     spread(judged, Kind::Contact, Kind::SmallPrint);
     spread(judged, Kind::Menu, Kind::Other);
     settle_values(text, judged);
@@ -431,5 +474,67 @@ fn settle_values(text: &Text, judged: &mut [Judged]) {
                 value.kind = Kind::Byline;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::check;
+
+    fn read(text: &Text, _: Position) -> Option<String> {
+        let pieces: Vec<&str> = furniture(text).iter().map(|piece| text.slice(piece)).collect();
+        Some(pieces.join(" … ").replace('\n', "/"))
+    }
+
+    #[test]
+    fn lines_that_are_furniture_by_themselves() {
+        check(
+            read,
+            &[
+                ("当前位置：首页 > 资讯", "当前位置：首页 > 资讯"),
+                ("某某网>>地方>>正文", "某某网>>地方>>正文"),
+                ("首页 新闻 政务公开 县情", "首页 新闻 政务公开 县情"),
+                ("|国内 | 国际 | 财经 | 体育", "国内 | 国际 | 财经 | 体育"),
+                ("来源：某报 作者：周明", "来源：某报 作者：周明"),
+                ("（记者 周明）", "（记者 周明）"),
+                ("|某报 | 2024-10-31 09:58 | 周明", "某报 | 2024-10-31 09:58 | 周明"),
+                ("阅读：123", "阅读：123"),
+                ("上一篇：怎么干！", "上一篇：怎么干！"),
+                ("正文。（责编：周明）", "（责编：周明）"),
+                ("[查看原文](https://a.cn)", "[查看原文](https://a.cn)"),
+                ("02002003010000000000000", "02002003010000000000000"),
+                // Running text, steps, logs, tables, questions.
+                ("来源：某报。", ""),
+                ("登录某某网 > 填写内容", ""),
+                ("互联网 > 电视", ""),
+                ("教育 卫生 文化", ""),
+                ("记者：怎么办", ""),
+                ("2024年10月31日 09:58", ""),
+                ("正文。（记者 周明）", ""),
+                ("[全县新建120所](https://a.cn)", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn lines_that_are_furniture_beside_others() {
+        check(
+            read,
+            &[
+                ("推荐阅读\n某县春耕\n某县义诊", "推荐阅读/某县春耕/某县义诊"),
+                ("推荐阅读\n· 某县春耕\n某县义诊\n正文。", "推荐阅读/· 某县春耕"),
+                ("相关信息\n某县春耕", ""),
+                ("相关信息\n某县春耕 2024-10-31\n正文。", "相关信息/某县春耕 2024-10-31"),
+                ("首页\n要闻\n正文。", "首页/要闻"),
+                ("要闻\n正文。", ""),
+                ("电话：1\n©2024 某县", "电话：1/©2024 某县"),
+                ("电话：1\n正文。", ""),
+                ("来源：\n某报\n我要评论", "来源：/某报/我要评论"),
+                ("来源：\n\n某县春耕\n正文。", "来源："),
+                ("我要评论\n---\n+1", "我要评论/---/+1"),
+                ("我要评论\n---\n正文。", "我要评论"),
+            ],
+        );
     }
 }

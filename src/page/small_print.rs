@@ -63,3 +63,36 @@ fn has_number(text: &Text, end: Position) -> bool {
         |character: &char| is_joint(*character) || matches!(character, '案' | '编' | '号' | '第' | '字' | '证');
     text.from(end).take(REACH).find(|character| !is_between(character)).is_some_and(|next| next.is_ascii_digit())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::line::lines;
+    use crate::snapshot::check;
+
+    #[test]
+    fn small_print() {
+        let rule = |text: &Text, _| lines(text).next().filter(|line| is_small_print(text, line)).map(|_| "yes".into());
+        check(
+            rule,
+            &[
+                ("黔ICP备12345678号-1", "yes"),
+                ("ICP备案号：黔12345678号", ""),
+                ("某公网安备 52000000000001号", "yes"),
+                ("版权所有 青禾县人民政府", "yes"),
+                ("青禾县人民政府版权所有", "yes"),
+                ("© 青禾网", "yes"),
+                ("文章仅代表作者本人", "yes"),
+                ("声明：文章仅代表作者本人，供参考。", "yes"),
+                ("凡转载者不代表本网观点，如有侵权请联系。", "yes"),
+                ("未经授权 禁止转载", "yes"),
+                // No page speaks of itself.
+                ("取得ICP备案。", ""),
+                ("版权所有者享有复制权", ""),
+                ("未经许可，不得转载他人作品。", ""),
+                ("这仅代表作者本人的看法，多数人不同意。", ""),
+                ("信息网络传播视听节目许可证办理指南", ""),
+            ],
+        );
+    }
+}

@@ -213,7 +213,9 @@ def test_every_field_tells_quantities_apart(field: str, value: Any) -> None:
     assert quantity(**{field: value}) != quantity()
 
 
-@pytest.mark.parametrize("change", [{"start": 0}, {"end": 20}, {"text": "别"}, {"kind": "grade"}, {"value": "13"}, {"furniture": True}])
+@pytest.mark.parametrize(
+    "change", [{"start": 0}, {"end": 20}, {"text": "别"}, {"kind": "grade"}, {"value": "13"}, {"furniture": True}]
+)
 def test_every_field_tells_labels_apart(change: dict[str, Any]) -> None:
     assert label(**change) != label()
 

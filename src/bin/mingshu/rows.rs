@@ -113,7 +113,15 @@ fn quantity<'a>(file: &'a str, quantity: &'a Quantity) -> [Cell<'a>; 21] {
 
 fn label<'a>(file: &'a str, label: &'a Label) -> [Cell<'a>; 7] {
     let [start, end] = ends(label.span());
-    [file.into(), start, end, label.surface().into(), label.kind().as_str().into(), number(label.value()), truth(label.is_furniture())]
+    [
+        file.into(),
+        start,
+        end,
+        label.surface().into(),
+        label.kind().as_str().into(),
+        number(label.value()),
+        truth(label.is_furniture()),
+    ]
 }
 
 fn date<'a>(file: &'a str, date: &'a DateMention) -> [Cell<'a>; 11] {
