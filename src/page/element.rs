@@ -26,12 +26,10 @@ pub(super) struct Tally {
     pub(super) stamps: u32,
     pub(super) clocks: u32,
     pub(super) printed: u32,
-    /// Fields about the page, and those of them that name its authors.
+    /// Fields about the page, and those that name its authors.
     pub(super) sources: u32,
     pub(super) authors: u32,
     pub(super) people: u32,
-    /// Of the people, those without a colon: 记者 张某.
-    pub(super) spaced: u32,
     pub(super) contacts: u32,
     pub(super) counters: u32,
     pub(super) posted: u32,
@@ -193,8 +191,7 @@ pub(super) fn tally(text: &Text, start: Position, end: Position) -> Tally {
                 _ => &mut tally.contacts,
             };
             *count = count.saturating_add(1);
-            tally.authors = tally.authors.saturating_add(u32::from(found.class == Class::Author));
-            tally.spaced = tally.spaced.saturating_add(u32::from(!found.has_colon));
+            tally.authors = tally.authors.saturating_add(u32::from(found.is_author));
             (field, at) = (Some((found.class, 0)), found.end);
             tally.is_hollow = true;
         } else if let Some(post) = posted(text, at) {
@@ -256,6 +253,8 @@ fn posted(text: &Text, at: Position) -> Option<Position> {
 
 struct Field {
     class: Class,
+    /// Whether it is a word for those who made the page, with a colon or without (责任编辑 周某).
+    is_author: bool,
     has_colon: bool,
     end: Position,
 }
@@ -264,11 +263,12 @@ struct Field {
 fn field_name(text: &Text, at: Position, end: Position) -> Option<Field> {
     let (name_end, classes) = cue::word(text, at, FIELDS)?;
     let next = text.skip_spaces(name_end);
+    let is_author = classes.has(Class::Author);
     let first_of = |order: [Class; 5]| order.into_iter().find(|class| classes.has(*class));
     // 责任编辑 is an author with a colon, and else a person.
     if next < end && matches!(text.at(next), ':' | '】' | ']') {
         let class = first_of([Class::Author, Class::Source, Class::Person, Class::Credit, Class::Contact])?;
-        return Some(Field { class, has_colon: true, end: next + 1 });
+        return Some(Field { class, is_author, has_colon: true, end: next + 1 });
     }
     let class = first_of([Class::Person, Class::Source, Class::Author, Class::Credit, Class::Contact])?;
     let is_parted = next > name_end || matches!(text.at(name_end), '/' | '|');
@@ -277,7 +277,7 @@ fn field_name(text: &Text, at: Position, end: Position) -> Option<Field> {
         Class::Source => stamp(text, next).is_some(),
         _ => false,
     };
-    (next < end && goes_on).then_some(Field { class, has_colon: false, end: next })
+    (next < end && goes_on).then_some(Field { class, is_author, has_colon: false, end: next })
 }
 
 /// Names that fill the place up to the next joint: 打印, 打印关闭.

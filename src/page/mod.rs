@@ -3,7 +3,8 @@
 //! ```text
 //! lines      what is not blank between line ends                        line.rs
 //! elements   what a line of furniture is made of                        element.rs, by the words of cue.rs
-//! furniture  what the lines are, by themselves and by their neighbours  furniture.rs, small_print.rs, farm.rs
+//! kinds      what a line is by itself                                   kind.rs, small_print.rs, farm.rs
+//! furniture  what the lines are by their neighbours                     furniture.rs
 //! sentences  and their clauses and brackets, for the stages behind      sentence.rs
 //! repeats    passages that stand earlier on the page                    repeat.rs
 //! ```
@@ -17,6 +18,7 @@ mod cue;
 mod element;
 mod farm;
 mod furniture;
+mod kind;
 mod line;
 mod repeat;
 mod sentence;
