@@ -37,10 +37,7 @@ pub(super) fn furniture(text: &Text) -> Vec<Range<Position>> {
             judged.push(Judged { start, end: line.end, apart: false, kind });
         }
     }
-    if judged
-        .iter()
-        .any(|line| !matches!(line.kind, Kind::Prose | Kind::Short | Kind::Marked | Kind::Dated | Kind::Bare))
-    {
+    if !judged.iter().all(|line| line.kind.is_text()) {
         settle_lists(&mut judged);
         settle_neighbours(text, &mut judged);
     }

@@ -34,6 +34,8 @@ use crate::text::{Position, Text};
 pub(super) enum Kind {
     /// Running text, or too long to be anything else.
     Prose,
+    /// Many words, but no 。: a long title, or a sentence of some other kind of page.
+    Long,
     /// Few words and no 。: a title, or an entry of a list.
     Short,
     /// The same with a bullet or a number; the same with a day.
@@ -63,6 +65,11 @@ pub(super) enum Kind {
 }
 
 impl Kind {
+    /// Whether it is text unless a neighbour says otherwise; no neighbour does if all lines are.
+    pub(super) fn is_text(self) -> bool {
+        matches!(self, Kind::Prose | Kind::Long | Kind::Short | Kind::Marked | Kind::Dated | Kind::Bare)
+    }
+
     pub(super) fn is_furniture(self) -> bool {
         matches!(self, Kind::Byline | Kind::Hollow | Kind::SmallPrint | Kind::Other)
     }
@@ -242,7 +249,7 @@ fn unmarked(text: &Text, line: &Line, tally: &Tally) -> Kind {
     match letters {
         0 if digits >= PAGE_NUMBER && digits == length => Kind::Other,
         0 => Kind::Bare,
-        _ if letters > ENTRY => Kind::Prose,
+        _ if letters > ENTRY => Kind::Long,
         _ if tally.stamps > 0 => Kind::Dated,
         _ if has_bullet || has_number => Kind::Marked,
         _ => Kind::Short,
