@@ -102,12 +102,13 @@ fn settle_list(judged: &mut [Judged], heading: usize, entries: usize, is_sure: b
     }
 }
 
-/// A line with a day and a clock time is a byline only where there are no more of them: else it is one of a log.
+/// A line with a day and a clock time is a byline only where there are no more of them: else it is one of a log. Alone it is
+/// what somebody wants to know.
 fn settle_stamps(judged: &mut [Judged]) {
     // The article may stand on the page twice.
     const FEW: usize = 2;
     for kind in [Kind::Stamp, Kind::Barred] {
-        if judged.iter().filter(|line| line.kind == kind).count() <= FEW {
+        if judged.len() > 1 && judged.iter().filter(|line| line.kind == kind).count() <= FEW {
             judged.iter_mut().filter(|line| line.kind == kind).for_each(|line| line.kind = Kind::Byline);
         }
     }
@@ -186,7 +187,7 @@ mod tests {
                 ("|国内 | 国际 | 财经 | 体育", "国内 | 国际 | 财经 | 体育"),
                 ("来源：某报 作者：周明", "来源：某报 作者：周明"),
                 ("（记者 周明）", "（记者 周明）"),
-                ("|某报 | 2024-10-31 09:58 | 周明", "某报 | 2024-10-31 09:58 | 周明"),
+                ("|某报 | 2024-10-31 09:58 | 周明\n正文。", "某报 | 2024-10-31 09:58 | 周明"),
                 ("阅读：123", "阅读：123"),
                 ("上一篇：怎么干！", "上一篇：怎么干！"),
                 ("正文。（责编：周明）", "（责编：周明）"),
