@@ -1,10 +1,11 @@
 //! What a text says, as data: the result of [`crate::extract`].
 
 use crate::date::Moment;
+use crate::entity::Entity;
 use crate::mention::{DateMention, Label, Quantity};
 use crate::span::Span;
 
-/// What a text says: its quantities, its dates, and the numerals that are labels.
+/// What a text says: its quantities, its dates, its names, and the numerals that are labels.
 ///
 /// Mentions of one list stand in the order of the text and do not overlap.
 ///
@@ -20,6 +21,7 @@ pub struct Document {
     pub(crate) quantities: Vec<Quantity>,
     pub(crate) labels: Vec<Label>,
     pub(crate) dates: Vec<DateMention>,
+    pub(crate) entities: Vec<Entity>,
     pub(crate) published: Option<Moment>,
     pub(crate) furniture: Vec<Span>,
     pub(crate) duplicates: Vec<Duplicate>,
@@ -70,6 +72,11 @@ impl Document {
     /// The expressions of calendar and clock time.
     pub fn dates(&self) -> &[DateMention] {
         &self.dates
+    }
+
+    /// The names of persons, places, bodies, offices and works, and the ways to reach them.
+    pub fn entities(&self) -> &[Entity] {
+        &self.entities
     }
 
     /// When the page was published, as its head, byline or signature says; from then partial dates are counted if no

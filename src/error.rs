@@ -30,6 +30,9 @@ pub(crate) enum Kind {
     Prefer,
     Style,
     Table,
+    Name,
+    Entity,
+    Tags,
 }
 
 impl Error {
@@ -87,6 +90,21 @@ impl Error {
         self.kind == Kind::Table
     }
 
+    /// A name for [`crate::Extractor::with_names`] is empty, too long, or goes over a line.
+    pub fn is_name(&self) -> bool {
+        self.kind == Kind::Name
+    }
+
+    /// A kind for [`crate::Extractor::with_names`] is empty or has spaces.
+    pub fn is_entity_kind(&self) -> bool {
+        self.kind == Kind::Entity
+    }
+
+    /// The scheme or the set of tags is none that there is.
+    pub fn is_tags(&self) -> bool {
+        self.kind == Kind::Tags
+    }
+
     /// The text is not one quantity: it holds none, several, or words besides.
     pub fn is_quantity(&self) -> bool {
         self.kind == Kind::Quantity
@@ -111,6 +129,9 @@ impl fmt::Display for Error {
             Kind::Date => write!(formatter, "not a date or period: `{piece}`"),
             Kind::Prefer => write!(formatter, "not past, future or nearest: `{piece}`"),
             Kind::Style => write!(formatter, "cannot write `{piece}` in this style"),
+            Kind::Name => write!(formatter, "not a name of 1 to 100 characters in one line: `{piece}`"),
+            Kind::Entity => write!(formatter, "not a kind of entity: `{piece}`"),
+            Kind::Tags => write!(formatter, "not BIO or BIOES, nor mingshu, conll or ontonotes: `{piece}`"),
             Kind::Table => write!(formatter, "bad table row: `{piece}` in line {at}"),
         }
     }

@@ -4,9 +4,11 @@
 //! dates are resolved, since the day of the page may stand in its last line.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::date::{self, Calendar, Moment, Prefer};
 use crate::document::Document;
+use crate::entity::{self, EntityKind, Found as Contact, Names};
 use crate::error::{Error, Kind};
 use crate::label;
 use crate::mention::{Label, LabelKind, Quantity};
@@ -26,11 +28,19 @@ use crate::word;
 /// let found: Vec<String> = document.quantities().iter().map(|q| q.to_string()).collect();
 /// assert_eq!(found, ["count 204700 {case}", "percent 109.58 %"]);
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Extractor {
     anchor: Option<Moment>,
     prefer: Option<Prefer>,
     calendar: Calendar,
+    entities: bool,
+    names: Option<Arc<Names>>,
+}
+
+impl Default for Extractor {
+    fn default() -> Self {
+        Extractor { anchor: None, prefer: None, calendar: Calendar::default(), entities: true, names: None }
+    }
 }
 
 impl Extractor {
@@ -77,6 +87,78 @@ impl Extractor {
         Extractor { calendar: if lunar { Calendar::AsWritten } else { Calendar::Gregorian }, ..self }
     }
 
+    /// Whether names are looked for, as they are by default. Without them no model and no table of names is loaded.
+    ///
+    /// ```
+    /// let extractor = mingshu::Extractor::new().with_entities(false);
+    /// assert!(extractor.extract("读《红楼梦》").entities().is_empty());
+    /// ```
+    pub fn with_entities(self, entities: bool) -> Self {
+        Extractor { entities, ..self }
+    }
+
+    /// Names to be found besides those that are known, of one of our kinds (`ORG`) or a kind of your own (`DRUG`).
+    ///
+    /// They are found in both scripts and widths, the longest first, and go before all that is known; a name in Latin
+    /// letters is found as a whole word, case and all. A name that is given again takes the kind given last. Clones of
+    /// the extractor share the list.
+    ///
+    /// ```
+    /// let extractor = mingshu::Extractor::new().with_names("DRUG", ["阿司匹林", "IBM"])?;
+    /// let document = extractor.extract("每日服用阿斯匹林或阿司匹林");
+    /// let found: Vec<String> = document.entities().iter().map(|entity| entity.to_string()).collect();
+    /// assert_eq!(found, ["DRUG 阿司匹林"]);
+    /// # Ok::<(), mingshu::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The kind is no word ([`Error::is_entity_kind`]), or a name is none ([`Error::is_name`]).
+    pub fn with_names<Name: AsRef<str>>(
+        self,
+        kind: &str,
+        names: impl IntoIterator<Item = Name>,
+    ) -> Result<Self, Error> {
+        self.named(kind, names.into_iter().map(|name| (name, None::<&str>)))
+    }
+
+    /// As [`Extractor::with_names`], each name with what it is called: the [`name`](crate::Entity::name) of what is found.
+    ///
+    /// ```
+    /// let extractor = mingshu::Extractor::new().with_aliases("DRUG", [("拜阿司匹灵", "阿司匹林")])?;
+    /// let document = extractor.extract("改服拜阿司匹靈");
+    /// let drug = &document.entities()[0];
+    /// assert_eq!((drug.surface(), drug.name()), ("拜阿司匹靈", "阿司匹林"));
+    /// # Ok::<(), mingshu::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Extractor::with_names`].
+    pub fn with_aliases<Alias: AsRef<str>, Name: AsRef<str>>(
+        self,
+        kind: &str,
+        names: impl IntoIterator<Item = (Alias, Name)>,
+    ) -> Result<Self, Error> {
+        self.named(kind, names.into_iter().map(|(alias, name)| (alias, Some(name))))
+    }
+
+    fn named<Alias: AsRef<str>, Name: AsRef<str>>(
+        mut self,
+        kind: &str,
+        given: impl Iterator<Item = (Alias, Option<Name>)>,
+    ) -> Result<Self, Error> {
+        let kind = EntityKind::from(kind);
+        let names = Arc::make_mut(self.names.get_or_insert_default());
+        for (name, called) in given {
+            names.add(&kind, name.as_ref(), called.as_ref().map(AsRef::as_ref))?;
+        }
+        Ok(self)
+    }
+
+    /// The names that were given: the kind of each, the name, and what it is called.
+    pub fn names(&self) -> impl Iterator<Item = (&EntityKind, &str, &str)> {
+        self.names.iter().flat_map(|names| names.iter())
+    }
+
     /// The anchor that was given.
     pub fn anchor(&self) -> Option<Moment> {
         self.anchor
@@ -92,15 +174,24 @@ impl Extractor {
         self.calendar != Calendar::Gregorian
     }
 
+    /// Whether names are looked for.
+    pub fn entities(&self) -> bool {
+        self.entities
+    }
+
     /// What `text` says, as data.
     pub fn extract(&self, text: &str) -> Document {
         let mut document = Document { text: text.into(), ..Document::default() };
         let folded = Text::new(text);
+        let contacts = entity::contacts(&folded);
         let mut dates = Vec::new();
-        scan(&folded, &Headers::find(text, &folded), self.calendar, &mut document, &mut dates);
+        scan(&folded, &Headers::find(text, &folded), &contacts, self.calendar, &mut document, &mut dates);
         quantity::share_units(text, &mut document.quantities);
         quantity::close_intervals(text, &mut document.quantities);
         (document.published, document.dates) = date::mentions(&folded, &dates, self.anchor, self.prefer);
+        if self.entities {
+            document.entities = entity::mentions(&folded, contacts, self.names.as_deref());
+        }
         page::read(&folded, &mut document);
         document
     }
@@ -119,21 +210,32 @@ pub fn extract(text: &str) -> Document {
 }
 
 /// One pass from left to right; each numeral is read once by the first stage that knows it.
-fn scan(text: &Text, headers: &Headers, calendar: Calendar, document: &mut Document, dates: &mut Vec<date::Found>) {
+fn scan(
+    text: &Text,
+    headers: &Headers,
+    contacts: &[Contact],
+    calendar: Calendar,
+    document: &mut Document,
+    dates: &mut Vec<date::Found>,
+) {
+    let mut contacts = contacts.iter().peekable();
     let stops = scan::stops();
     let characters = text.characters();
-    let mut state = State { floor: Position(0), listed_year: None, frame: None, ordinal: false, base: None, calendar };
+    let mut state = State { floor: Position(0), listed: None, frame: None, ordinal: false, base: None, calendar };
     let mut at = Position(0);
     loop {
         let rest = characters.get(at.0 as usize..).unwrap_or_default();
         let Some(skipped) = rest.iter().position(|character| stops.holds(*character)) else { break };
         at = at + skipped as u32;
-        let next = if Symbol::of(text.at(at)).is_numeral() {
-            if numeral::may_start(text, at) {
-                Some(step(text, at, headers, &mut state, document, dates))
-            } else {
-                None
-            }
+        while contacts.next_if(|contact| contact.range.end <= at).is_some() {}
+        // No figure of a telephone or an address is a quantity.
+        if let Some(contact) = contacts.next_if(|contact| (state.floor..=at).contains(&contact.range.start)) {
+            take_contact(text, document, &mut state, contact);
+            at = contact.range.end;
+            continue;
+        }
+        let next = if Symbol::of(text.at(at)).is_numeral() && numeral::may_start(text, at) {
+            Some(step(text, at, headers, &mut state, document, dates))
         } else if date::may_begin(text, at) {
             time(text, at, &mut state, dates)
         } else {
@@ -147,8 +249,8 @@ fn scan(text: &Text, headers: &Headers, calendar: Calendar, document: &mut Docum
 struct State {
     /// The end of the last mention: no later one reaches back over it.
     floor: Position,
-    /// The end of a four-digit year, for 2019年、20年.
-    listed_year: Option<Position>,
+    /// The end of what a list may go on from with less: 2019年、20年, 周二、四.
+    listed: Option<(Position, date::Listed)>,
     /// A year that was pointed at (今年), and its end: a part of it may follow.
     frame: Option<(Position, date::Step)>,
     /// Whether the last mention is an ordinal with 第, for 第1、2、3名.
@@ -161,19 +263,20 @@ struct State {
 
 /// Reads the expression of time at `at`, which begins with a word, and returns where the scan goes on.
 fn time(text: &Text, at: Position, state: &mut State, dates: &mut Vec<date::Found>) -> Option<Position> {
-    let listed_year =
-        state.listed_year.is_some_and(|end| at - end <= 1 && matches!(text.before(at), '、' | '和' | '及' | '与'));
-    let before = date::Before { floor: state.floor, listed_year, frame: state.frame, calendar: state.calendar };
+    let goes_on = |end: Position| at - end <= 1 && matches!(text.before(at), '、' | '和' | '及' | '与');
+    let listed = state.listed.filter(|(end, listed)| goes_on(*end) || at == *end && *listed != date::Listed::Year);
+    let listed = listed.map(|(_, listed)| listed);
+    let before = date::Before { floor: state.floor, listed, frame: state.frame, calendar: state.calendar };
     let mut found = date::read(text, at, &before)?;
     if let Some(year) = dates.last_mut() {
         date::hand_on_cue(year, &mut found);
     }
-    date::hand_on_daypart(text, dates, &mut found);
+    date::hand_on(text, dates, &mut found);
     let end = found.range.end;
     // 每年减排3万吨: the set is also what the quantity is counted by.
     let is_base = date::is_bare_set(&found);
     if found.expression != date::Expression::Impossible {
-        state.listed_year = date::ends_with_year(&found).then_some(end);
+        state.listed = date::may_list(&found).map(|listed| (end, listed));
         state.frame = date::pointed(&found).map(|step| (end, step));
         dates.push(found);
     }
@@ -246,6 +349,19 @@ fn step(
         None => at,
     };
     end.max(at + 1)
+}
+
+/// A contact that has a digit is an identifier; a short one is a number, too.
+fn take_contact(text: &Text, document: &mut Document, state: &mut State, contact: &Contact) {
+    const SHORT: u32 = 6;
+    let Range { start, end } = contact.range;
+    if text.folded(&contact.range).iter().any(char::is_ascii_digit) {
+        let is_short = end - start <= SHORT && contact.kind == EntityKind::Phone;
+        let value = numeral::read(text, start).filter(|_| is_short).and_then(|numeral| numeral.value());
+        push_label(text, document, &contact.range, Some(LabelKind::Identifier), value);
+    }
+    state.ordinal = false;
+    state.floor = end;
 }
 
 fn take_label(text: &Text, document: &mut Document, state: &mut State, at: Position, found: &label::Found) -> Position {

@@ -5,8 +5,8 @@
 //! checks that each mention is the piece of the text it says it is. A mention that is read back alone has
 //! nothing to find its bytes in: [`Span::bytes`] is then `0..0`.
 //!
-//! Refused: a mention that lies outside the text or differs from it, a bound without its `inclusive`, and furniture or
-//! duplicates out of order.
+//! Refused: a mention that lies outside the text or differs from it, a bound without its `inclusive`, an entity that overlaps
+//! the one before it or does not hold its children, an office of what is no person, and furniture or duplicates out of order.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -17,10 +17,13 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::date::{Moment, Period, Timex};
 use crate::document::{Document, Duplicate};
+use crate::entity::{Entity, EntityKind};
 use crate::mention::{
     Approximation, Bound, Cue, DateKind, DateMention, DateModifier, Details, Label, LabelKind, Quantity, QuantityKind,
 };
 use crate::number::Number;
+#[cfg(feature = "places")]
+use crate::place::Candidate;
 use crate::span::Span;
 use crate::unit::{ReadBack, UnitOf};
 
@@ -34,7 +37,7 @@ impl Serialize for Document {
         record.serialize_field("quantities", &self.quantities)?;
         record.serialize_field("labels", &self.labels)?;
         record.serialize_field("dates", &self.dates)?;
-        record.serialize_field("entities", &NOTHING)?;
+        record.serialize_field("entities", &self.entities)?;
         record.serialize_field("statistics", &NOTHING)?;
         record.serialize_field("furniture", &Places::written(&self.furniture))?;
         record.serialize_field("duplicates", &self.duplicates)?;
@@ -48,6 +51,7 @@ struct DocumentRecord {
     quantities: Vec<Quantity>,
     labels: Vec<Label>,
     dates: Vec<DateMention>,
+    entities: Vec<Entity>,
     published: Option<Moment>,
     furniture: Vec<(u32, u32)>,
     duplicates: Vec<Duplicate>,
@@ -63,8 +67,16 @@ impl Serialize for Duplicate {
 
 impl<'de> Deserialize<'de> for Document {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let DocumentRecord { text, mut quantities, mut labels, mut dates, published, furniture, mut duplicates } =
-            DocumentRecord::deserialize(deserializer)?;
+        let DocumentRecord {
+            text,
+            mut quantities,
+            mut labels,
+            mut dates,
+            mut entities,
+            published,
+            furniture,
+            mut duplicates,
+        } = DocumentRecord::deserialize(deserializer)?;
         let places = Places::of(&text);
         for quantity in &mut quantities {
             places.find(&mut quantity.span, Some(&quantity.text)).map_err(D::Error::custom)?;
@@ -82,6 +94,11 @@ impl<'de> Deserialize<'de> for Document {
                 places.find(&mut cue.span, Some(&cue.text)).map_err(D::Error::custom)?;
             }
         }
+        places.find_all(&mut entities).map_err(D::Error::custom)?;
+        let is_person = |index: usize| entities.get(index).is_some_and(|entity| entity.kind == EntityKind::Person);
+        if let Some(of) = entities.iter().filter_map(Entity::of).find(|of| !is_person(*of)) {
+            return Err(D::Error::custom(format_args!("`of` is {of}, which is no person")));
+        }
         let mut furniture: Vec<Span> = furniture.iter().map(|(start, end)| unplaced(*start, *end)).collect();
         for span in &mut furniture {
             places.find(span, None).map_err(D::Error::custom)?;
@@ -93,7 +110,7 @@ impl<'de> Deserialize<'de> for Document {
         }
         in_order(&furniture).map_err(D::Error::custom)?;
         in_order(duplicates.iter().map(|duplicate| &duplicate.span)).map_err(D::Error::custom)?;
-        Ok(Document { text, quantities, labels, dates, published, furniture, duplicates })
+        Ok(Document { text, quantities, labels, dates, entities, published, furniture, duplicates })
     }
 }
 
@@ -127,6 +144,25 @@ impl<'t> Places<'t> {
             return Err(format!("the text at {}..{} is not `{surface}`", characters.start, characters.end));
         }
         *span = Span::new(bytes, narrow(characters.start)..narrow(characters.end));
+        Ok(())
+    }
+
+    /// Finds entities and their children, which must stand in order and within.
+    fn find_all(&self, entities: &mut [Entity]) -> Result<(), String> {
+        let mut floor = 0;
+        for entity in entities {
+            self.find(&mut entity.span, Some(&entity.text))?;
+            let Range { start, end } = entity.span.characters();
+            if start < floor || start >= end {
+                return Err(format!("{start}..{end} does not stand behind the entity before it"));
+            }
+            floor = end;
+            self.find_all(&mut entity.children)?;
+            let inner = |child: &Entity| entity.span.contains(&child.span);
+            if !entity.children.iter().all(inner) {
+                return Err(format!("a child of {start}..{end} lies outside of it"));
+            }
+        }
         Ok(())
     }
 }
@@ -265,6 +301,39 @@ impl<'de> Deserialize<'de> for DateMention {
     }
 }
 
+#[derive(Deserialize)]
+struct EntityRecord {
+    start: u32,
+    end: u32,
+    text: Box<str>,
+    kind: EntityKind,
+    name: Box<str>,
+    code: Option<Box<str>>,
+    #[cfg(feature = "places")]
+    candidates: Vec<Candidate>,
+    of: Option<u32>,
+    children: Vec<Entity>,
+    furniture: bool,
+}
+
+impl<'de> Deserialize<'de> for Entity {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let record = EntityRecord::deserialize(deserializer)?;
+        Ok(Entity {
+            span: unplaced(record.start, record.end),
+            name: Some(record.name).filter(|name| *name != record.text),
+            text: record.text,
+            kind: record.kind,
+            code: record.code,
+            #[cfg(feature = "places")]
+            candidates: record.candidates.into(),
+            of: record.of,
+            children: record.children,
+            furniture: record.furniture,
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -306,9 +375,41 @@ mod tests {
                 resolved: "2024/..".parse().ok(),
                 furniture: false,
             }],
+            entities: vec![
+                sample_entity(0..4, 0..1, "😀", EntityKind::Person, Vec::new()),
+                sample_entity(
+                    4..19,
+                    1..6,
+                    "近三分之一",
+                    EntityKind::Organization,
+                    vec![sample_entity(7..10, 2..3, "三", EntityKind::from("DRUG"), Vec::new())],
+                ),
+                Entity { of: Some(0), ..sample_entity(19..22, 6..7, "强", EntityKind::Title, Vec::new()) },
+            ],
             published: "2024-10-31T09:58".parse().ok(),
             furniture: vec![Span::new(0..4, 0..1), Span::new(7..13, 2..4)],
             duplicates: vec![Duplicate { span: Span::new(16..19, 5..6), of: Span::new(7..10, 2..3) }],
+        }
+    }
+
+    fn sample_entity(
+        bytes: Range<u32>,
+        characters: Range<u32>,
+        text: &str,
+        kind: EntityKind,
+        children: Vec<Entity>,
+    ) -> Entity {
+        Entity {
+            span: Span::new(bytes, characters),
+            text: text.into(),
+            kind,
+            name: None,
+            code: Some("520203".into()),
+            #[cfg(feature = "places")]
+            candidates: crate::place::lookup_place("六枝特区").candidates.into(),
+            of: None,
+            children,
+            furniture: false,
         }
     }
 
@@ -338,6 +439,14 @@ mod tests {
         assert!(refused("\"furniture\":[[0,1]", "\"furniture\":[[0,3]").contains("2..4 is empty or out of order"));
         assert!(refused("\"duplicates\":[[5,6,", "\"duplicates\":[[5,5,").contains("5..5 is empty"));
         assert!(refused(",2,3]]", ",2,6]]").contains("5..6 is empty or out of order"));
+        assert!(refused("\"of\":0", "\"of\":1").contains("`of` is 1, which is no person"));
+        assert!(refused("\"text\":\"近三分之一\"", "\"text\":\"近\"").contains("is not `近`"));
+        let shifted = "\"start\":0,\"end\":6,\"text\":\"😀近三分之一\"";
+        assert!(refused("\"start\":1,\"end\":6,\"text\":\"近三分之一\"", shifted).contains("behind the entity before"));
+        let outside = "\"start\":0,\"end\":1,\"text\":\"😀\",\"kind\":\"DRUG\"";
+        assert!(
+            refused("\"start\":2,\"end\":3,\"text\":\"三\",\"kind\":\"DRUG\"", outside).contains("lies outside of it")
+        );
         assert!(refused("\"high_inclusive\":false", "\"high_inclusive\":null").contains("go together"));
     }
 }

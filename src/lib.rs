@@ -1,7 +1,9 @@
 #![doc = include_str!("../README.md")]
 
+mod conll;
 mod date;
 mod document;
+mod entity;
 mod error;
 mod extract;
 mod fold;
@@ -21,12 +23,19 @@ mod snapshot;
 mod span;
 mod table;
 mod text;
+#[cfg(feature = "training")]
+#[doc(hidden)]
+pub mod training {
+    pub use crate::entity::training::*;
+}
 mod trie;
 mod unit;
 mod word;
 
+pub use conll::{TagScheme, TagSet};
 pub use date::{Date, Moment, Period, Precision, Prefer, Time, Timex};
 pub use document::{Document, Duplicate};
+pub use entity::{Entity, EntityKind};
 pub use error::Error;
 pub use extract::{extract, Extractor};
 pub use mention::{

@@ -5,7 +5,7 @@
 //! attacker chooses them, so one multiplication is enough of a hash.
 
 /// Keys other than 0, and their values.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct SmallMap {
     /// A power of two of places; key 0 is an empty one.
     places: Vec<(u64, u32)>,

@@ -167,6 +167,11 @@ impl<'t> Text<'t> {
         self.source.get(bytes).unwrap_or_default()
     }
 
+    /// The folded characters between two positions.
+    pub(crate) fn folded(&self, range: &Range<Position>) -> &[char] {
+        self.characters.get(range.start.0 as usize..range.end.0 as usize).unwrap_or_default()
+    }
+
     /// The source character at a position, before folding.
     pub(crate) fn source_at(&self, position: Position) -> char {
         self.slice(&(position..position + 1)).chars().next().unwrap_or(NOTHING)

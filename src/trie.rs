@@ -3,6 +3,7 @@
 use crate::small_map::SmallMap;
 
 /// Words of a table and their values; built once, then only read.
+#[derive(Clone)]
 pub(crate) struct Trie<V> {
     /// One bit for each character of the basic plane that a word begins with: most questions end here.
     begins: Vec<u64>,

@@ -510,8 +510,8 @@ fn wrong_usage_is_one_line_and_exit_code_two() {
         (&["extract"], "the following required arguments were not provided: <FILE>...; see mingshu --help"),
         (&["extrct"], "unrecognized subcommand 'extrct'; a similar subcommand exists: 'extract'; see mingshu --help"),
         (&["extract", "a", "--formt", "x"], "unexpected argument '--formt' found; a similar argument exists: '--format'; see mingshu --help"),
-        (&["extract", "a", "--format", "xml"], "invalid value 'xml' for '--format <FORMAT>' [possible values: table, json, jsonl, csv]; see mingshu --help"),
-        (&["extract", "a", "--table", "x"], "invalid value 'x' for '--table <TABLE>' [possible values: quantities, labels, dates]; see mingshu --help"),
+        (&["extract", "a", "--format", "xml"], "invalid value 'xml' for '--format <FORMAT>' [possible values: table, json, jsonl, csv, conll]; see mingshu --help"),
+        (&["extract", "a", "--table", "x"], "invalid value 'x' for '--table <TABLE>' [possible values: quantities, labels, dates, entities]; see mingshu --help"),
         (&["extract", "a", "--max-bytes", "x"], "invalid value 'x' for '--max-bytes <N>': invalid digit found in string; see mingshu --help"),
         (&["extract", "a", "--encoding", "x"], "unknown encoding `x`"),
         (&["extract", "a", "--anchor", "someday"], "not an ISO 8601 date: `someday`"),
@@ -534,4 +534,77 @@ fn help_and_version_are_printed() {
     let bare = run::<&str>(&[]);
     assert_eq!((bare.code, bare.output.as_str()), (Some(2), ""));
     assert!(bare.complaints.contains("Usage: mingshu <COMMAND>"));
+}
+
+// Names
+
+#[test]
+fn entities_are_printed_in_every_format() {
+    let text = "詳見《用藥須知〈序〉》，電話0851-82345678。\n";
+    let printed = |arguments: &[&str]| {
+        let run = run_with_input(&[&["extract", "-", "--table", "entities"], arguments].concat(), text.as_bytes());
+        assert_eq!((run.code, run.complaints.as_str()), (Some(0), ""));
+        run.output
+    };
+    let table = printed(&[]);
+    assert!(table.starts_with("text") && table.contains("《用药须知〈序〉》") && table.contains("14:27"), "{table}");
+    let rows = printed(&["--format", "csv"]);
+    assert_eq!(
+        rows.lines().collect::<Vec<_>>(),
+        [
+            "file,start,end,text,kind,name,code,of,within,furniture",
+            "-,2,11,《用藥須知〈序〉》,WORK,《用药须知〈序〉》,,,,false",
+            "-,7,10,〈序〉,WORK,〈序〉,,,WORK,false",
+            "-,14,27,0851-82345678,PHONE,+8685182345678,,,,false",
+        ]
+    );
+    let json: Value = serde_json::from_str(&printed(&["--format", "json"])).unwrap();
+    assert_eq!(texts(&json["entities"]), ["《用藥須知〈序〉》", "0851-82345678"]);
+    assert!(json.get("quantities").is_none());
+    assert_offsets(text, &json["entities"]);
+    let columns = printed(&["--format", "conll", "--scheme", "bioes", "--types", "ontonotes"]);
+    assert!(columns.starts_with("詳 O\n見 O\n《 B-WORK_OF_ART\n") && columns.ends_with("。 O\n\n"), "{columns}");
+}
+
+#[test]
+fn names_are_looked_for_only_where_they_are_printed() {
+    let with = |arguments: &[&str]| {
+        run_with_input(&[&["extract", "-"], arguments].concat(), "读《诗》3页\n".as_bytes()).output
+    };
+    let lines = |arguments: &[&str]| serde_json::from_str::<Value>(&with(arguments)).unwrap();
+    assert_eq!(texts(&lines(&["--format", "jsonl"])["entities"]), ["《诗》"]);
+    assert!(lines(&["--format", "jsonl", "--table", "quantities"]).get("entities").is_none());
+    assert!(with(&["--format", "conll"]).contains("诗 I-WORK"));
+}
+
+#[test]
+fn a_table_of_names_is_read_and_its_mistakes_are_told_by_line() {
+    let directory = directory("names");
+    let table = |content: &str| file(&directory, "names.csv", content);
+    let names = table("# ours\nkind,name,canonical\nORG,名数社,\nDRUG, 拜阿司匹灵 ,阿司匹林\n\"LOC\",\"六枝特区\"\n");
+    let arguments = ["extract", "-", "--table", "entities", "--format", "csv", "--names", &names];
+    let run = run_with_input(&arguments, "名數社在六枝特區售拜阿司匹靈\n".as_bytes());
+    assert_eq!((run.code, run.complaints.as_str()), (Some(0), ""));
+    let found: Vec<String> =
+        run.output.lines().skip(1).map(|row| row.split(',').skip(4).take(3).collect::<Vec<_>>().join(" ")).collect();
+    assert_eq!(found, ["ORG 名数社 ", "LOC 贵州省六盘水市六枝特区 520203", "DRUG 阿司匹林 "]);
+    for (content, complaint) in [
+        ("name\n名数社\n", "line 1: the columns are kind, name and perhaps canonical, not `name`"),
+        ("", "line 1: the columns are kind, name and perhaps canonical, not ``"),
+        ("kind,name\nORG,名数社\nORG\n", "line 3: two or three fields are wanted, not 1"),
+        ("kind,name\nORG,\n", "line 2: not a name of 1 to 100 characters in one line: ``"),
+        ("kind,name\n\nbad kind,名数社\n", "line 3: not a kind of entity: `bad kind`"),
+    ] {
+        let names = table(content);
+        let run = run_with_input(&["extract", "-", "--names", &names], b"");
+        assert_refused(&run, 2, &format!("{names}: {complaint}"));
+    }
+    let missing = directory.join("none.csv").display().to_string();
+    assert_refused(
+        &run_with_input(&["extract", "-", "--names", &missing], b""),
+        2,
+        &format!("{missing}: no such file"),
+    );
+    let wrong = run_with_input(&["extract", "-", "--table", "dates", "--format", "conll"], b"");
+    assert_refused(&wrong, 2, "conll has entities only: --table entities");
 }

@@ -81,6 +81,7 @@ fn every_row_has_the_fields_of_its_header() {
 const KEYS: [(&str, &[&str]); 28] = [
     ("approximators", &["word", "place"]),
     ("classifiers", &["name"]),
+    ("contacts", &["names", "kind"]),
     ("countries", &["code"]),
     ("currencies", &["names"]),
     ("divisions_since", &["code"]),
@@ -101,6 +102,7 @@ const KEYS: [(&str, &[&str]); 28] = [
     ("relatives", &["names"]),
     ("solar_term_days", &["year"]),
     ("solar_terms", &["name"]),
+    ("time_cues", &["word", "place"]),
     ("time_words", &["word", "meaning"]),
     ("traditional", &["traditional"]),
     ("traditional_phrases", &["traditional"]),

@@ -1,11 +1,11 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from mingshu._core import Date as Date2, Period as Period2
 from typing import Any, Final, Literal, final
 
-__all__ = ["Candidate", "Cue", "Date", "DateMention", "Document", "Extractor", "Label", "Lookup", "Period", "Place", "Quantity", "extract", "lookup_place", "parse_number", "parse_quantity", "to_chinese"]
+__all__ = ["Candidate", "Cue", "Date", "DateMention", "Document", "Entity", "Extractor", "Label", "Lookup", "Period", "Place", "Quantity", "extract", "lookup_place", "parse_number", "parse_quantity", "to_chinese"]
 
 @final
 class Candidate:
@@ -253,18 +253,18 @@ class DateMention:
 @final
 class Document:
     """
-    What a text says: its quantities, labels and dates, each in the order of the text.
+    What a text says: its quantities, labels, dates and entities, each in the order of the text.
 
     Offsets are code points, so ``document.text[mention.start:mention.end] == mention.text`` always.
 
     >>> import mingshu
     >>> document = mingshu.extract("第二批共有153个，占95.27%")
     >>> document
-    Document('第二批共有153个，占95.27%', quantities=2, labels=1, dates=0)
+    Document('第二批共有153个，占95.27%', quantities=2, labels=1, dates=0, entities=0)
     >>> [str(quantity) for quantity in document.quantities]
     ['count 153 {item}', 'percent 95.27 %']
     """
-    __match_args__: Final[tuple[Literal["quantities"], Literal["labels"], Literal["dates"]]]
+    __match_args__: Final[tuple[Literal["quantities"], Literal["labels"], Literal["dates"], Literal["entities"]]]
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
@@ -281,6 +281,11 @@ class Document:
         The passages that repeat an earlier one of the page: start, end, and those of the earlier one.
 
         Sentences of at least 15 letters, compared without spaces, punctuation and script; repeats side by side are one.
+        """
+    @property
+    def entities(self, /) -> tuple[Entity, ...]:
+        """
+        The names of persons, places, bodies, offices and works, and the ways to reach them.
         """
     @classmethod
     def from_json(cls, /, json: str) -> Document:
@@ -321,6 +326,34 @@ class Document:
         """
         The text that was read, unchanged.
         """
+    def to_conll(self, /, *, scheme: Literal["BIO", "BIOES"] = ..., types: Literal["mingshu", "conll", "ontonotes"] = ...) -> str:
+        """
+        The entities as columns: each character on a line with its tag, a blank line behind each sentence.
+
+        ``scheme`` is ``BIO``, if not given, or ``BIOES``. ``types``, ``mingshu`` if not given, says how the kinds are called:
+
+        =====================  ==========  ========  ==========================
+        kind                   mingshu     conll     ontonotes
+        =====================  ==========  ========  ==========================
+        PER                    PER         PER       PERSON
+        LOC                    LOC         LOC       GPE with a code, or LOC
+        ORG                    ORG         ORG       ORG
+        WORK                   WORK        MISC      WORK_OF_ART
+        TITLE, contacts        themselves  --        --
+        kinds of the user      themselves  MISC      themselves
+        dates                  --          --        DATE, TIME
+        quantities, ordinals   --          --        MONEY, PERCENT, QUANTITY, CARDINAL, ORDINAL
+        =====================  ==========  ========  ==========================
+
+        >>> import mingshu
+        >>> print(mingshu.extract("读《诗》。").to_conll(types="ontonotes"), end="")
+        读 O
+        《 B-WORK_OF_ART
+        诗 I-WORK_OF_ART
+        》 I-WORK_OF_ART
+        。 O
+        <BLANKLINE>
+        """
     def to_dict(self, /) -> dict[str, Any]:
         """
         The whole document as a plain dict of lists and dicts; numbers are ``Decimal`` or ``Fraction``.
@@ -331,25 +364,135 @@ class Document:
         """
 
 @final
+class Entity:
+    """
+    A name in a text: of a person, a place, a body, an office or a work, or a way to reach one.
+
+    ====================  =====  ============================  =========
+    written               kind   name                          code
+    ====================  =====  ============================  =========
+    六枝特區郎岱鎮        LOC    贵州省六盘水市六枝特区郎岱镇  520203110
+    《紅樓夢》            WORK   《红楼梦》                    None
+    １３８ ０００１ １１１１  PHONE  +8613800011111                None
+    ====================  =====  ============================  =========
+
+    ``str`` gives the kind, the code if there is one, and the name on one line; a ``?`` in the place of the code says that
+    the name may mean several places and none of them is clear.
+
+    >>> import mingshu
+    >>> [work] = mingshu.extract("读《紅樓夢》").entities
+    >>> work
+    Entity('《紅樓夢》', kind='WORK', name='《红楼梦》')
+    >>> str(work)
+    'WORK 《红楼梦》'
+    """
+    __match_args__: Final[tuple[Literal["kind"], Literal["name"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def candidates(self, /) -> tuple[Candidate, ...]:
+        """
+        The places that the name, or the place it begins with, may mean, seen from the other places of the text; the
+        likeliest first, and at most eight.
+        """
+    @property
+    def children(self, /) -> tuple[Entity, ...]:
+        """
+        The entities that lie within it, in the order of the text: the place in the name of a body, a work in a work.
+        """
+    @property
+    def code(self, /) -> str | None:
+        """
+        The code of a place, or of the place that a body bears in its name, where it is clear: GB/T 2260 of six digits down
+        to the county, nine for a township, ISO 3166-1 for a country.
+        """
+    @property
+    def end(self, /) -> int:
+        """
+        The code point after the mention.
+        """
+    @classmethod
+    def from_json(cls, /, json: str) -> Entity:
+        """
+        Reads what ``to_json`` writes.
+        """
+    @property
+    def furniture(self, /) -> bool:
+        """
+        Whether it stands in page furniture; always false so far.
+        """
+    @property
+    def kind(self, /) -> str:
+        """
+        What it is the name of: ``PER``, ``LOC``, ``ORG``, ``TITLE``, ``WORK``, ``PHONE``, ``EMAIL``, ``URL``, ``ID``, or a
+        kind of the user's own.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        The name in simplified and half-width characters: of a place that is clear with all that it lies in, of a telephone
+        as E.164, of a name that the user gave as the user calls it.
+        """
+    @property
+    def of(self, /) -> int | None:
+        """
+        Whose office a title is: the place of that ``PER`` among ``document.entities``.
+        """
+    @property
+    def start(self, /) -> int:
+        """
+        The first code point of the mention.
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        The name as written: always ``document.text[start:end]``.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The fields as a plain dict.
+        """
+    def to_json(self, /) -> str:
+        """
+        The fields as JSON.
+        """
+
+@final
 class Extractor:
     """
     An engine with its options, to be made once and used for many texts, from any number of threads.
+
+    ``names`` are names to be found besides those that are known: for each kind, ours (``ORG``) or your own (``DRUG``), the
+    names, or a dict of names with what each is called. They are found in both scripts and widths, the longest first, and go
+    before all that is known; a name in Latin letters is found as a whole word, case and all.
 
     >>> import mingshu
     >>> extractor = mingshu.Extractor(anchor="2024-10-31")
     >>> extractor.extract("共有153个").quantities
     (Quantity('153个', kind='count', value=Decimal('153'), unit='个'),)
+    >>> extractor = mingshu.Extractor(names={"ORG": ["名数社"], "DRUG": {"拜阿司匹灵": "阿司匹林"}})
+    >>> [str(entity) for entity in extractor.extract("名數社售拜阿司匹靈").entities]
+    ['ORG 名数社', 'DRUG 阿司匹林']
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True) -> Extractor: ...
+    def __new__(cls, /, *, anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True, entities: bool = True, names: Mapping[str, Iterable[str] | Mapping[str, str]] | None = None) -> Extractor: ...
     def __reduce__(self, /) -> tuple[Any, ...]: ...
     def __repr__(self, /) -> str: ...
     @property
     def anchor(self, /) -> str | None:
         """
         The anchor as an ISO 8601 string, or ``None``.
+        """
+    @property
+    def entities(self, /) -> bool:
+        """
+        Whether names are looked for.
         """
     def extract(self, /, text: str) -> Document:
         """
@@ -359,6 +502,11 @@ class Extractor:
     def lunar(self, /) -> bool:
         """
         Whether 八月十五 is read as a day of the lunar calendar.
+        """
+    @property
+    def names(self, /) -> dict[str, dict[str, str]]:
+        """
+        The names that were given: of each kind, each name with what it is called.
         """
     @property
     def prefer(self, /) -> Literal["past", "future", "nearest"] | None:
@@ -740,7 +888,7 @@ class Quantity:
         The exact value with its magnitude applied; ``None`` for a range, a vague amount, a number out of range.
         """
 
-def extract(text: str, *, anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True) -> Document:
+def extract(text: str, *, anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True, entities: bool = True) -> Document:
     """
     What the given text says, as data.
 
@@ -748,8 +896,9 @@ def extract(text: str, *, anchor: date | Date2 | str | None = None, prefer: Lite
     ``datetime.datetime``, a ``Date`` or an ISO 8601 string; without it the page's own date is taken, if it says one.
     ``prefer`` says which day a partial date means: the last one before the anchor, the first one after it, or the
     nearest; without it, the one of the same year or week, unless that is far off. Without ``lunar``, 八月 of 八月十五 is
-    August, and days of the lunar calendar are only those that name it: 农历八月十五, 正月十五, 中秋. Any text gives a
-    document, perhaps an empty one; other threads run while it is read.
+    August, and days of the lunar calendar are only those that name it: 农历八月十五, 正月十五, 中秋. Without ``entities`` no
+    names are looked for, and no model or table of names is loaded. Any text gives a document, perhaps an empty one; other
+    threads run while it is read.
 
     >>> import mingshu
     >>> document = mingshu.extract("昨天管理高血压患者20.47万例", anchor="2024-10-31")

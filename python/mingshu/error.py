@@ -21,6 +21,9 @@ class MingshuError(ValueError):
     ``anchor``        the anchor is not an ISO 8601 date
     ``date``          the text is no date or period in EDTF
     ``prefer``        the preference is none of ``past``, ``future`` and ``nearest``
+    ``name``          a name that the user gives is empty, too long, or goes over a line
+    ``entity_kind``   a kind that the user gives is empty or has spaces
+    ``tags``          the scheme or the types of tags are none that there are
     ``style``         the number cannot be written in that style, or there is no such style
     ``surrogate``     the string holds half of a surrogate pair, which is no character
     ``json``          the JSON does not hold such a value

@@ -1,15 +1,15 @@
-//! What Python hands in: a text, an anchor date.
+//! What Python hands in: a text, an anchor date, names.
 
 use std::borrow::Cow;
 
 use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError};
 #[cfg(feature = "stubs")]
-use pyo3::inspect::PyStaticExpr;
+use pyo3::inspect::{PyStaticConstant, PyStaticExpr};
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyByteArray, PyBytes, PyDate, PyDateTime, PyDict, PyString};
+use pyo3::types::{PyByteArray, PyBytes, PyDate, PyDateTime, PyDict, PyMapping, PyString};
 #[cfg(feature = "stubs")]
-use pyo3::{type_hint_identifier, type_hint_union};
+use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
 
 use crate::date::Date;
 use crate::error::{raised, refused};
@@ -59,6 +59,31 @@ impl<'py> FromPyObject<'_, 'py> for Text<'py> {
 /// The reference date: a `datetime.date`, a `datetime.datetime`, a `Date` or an ISO 8601 string; kept as the string.
 pub(crate) struct Anchor(pub(crate) String);
 
+/// A partly known date as programs hand it on, an object of JSON: `{"year": 2019, "month": 6}`.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Parts {
+    year: u16,
+    month: Option<u8>,
+    day: Option<u8>,
+    hour: Option<u8>,
+    minute: Option<u8>,
+    second: Option<u8>,
+}
+
+impl Parts {
+    /// ISO 8601; `None` where a part is known and a larger one is not.
+    fn iso(&self) -> Option<String> {
+        let mut iso = format!("{:04}", self.year);
+        let parts = [('-', self.month), ('-', self.day), ('T', self.hour), (':', self.minute), (':', self.second)];
+        let known = parts.iter().take_while(|(_, part)| part.is_some()).count();
+        for (mark, part) in parts.iter().filter_map(|(mark, part)| part.map(|part| (mark, part))) {
+            iso.push_str(&format!("{mark}{part:02}"));
+        }
+        (known == parts.iter().filter(|(_, part)| part.is_some()).count()).then_some(iso)
+    }
+}
+
 impl<'py> FromPyObject<'_, 'py> for Anchor {
     type Error = PyErr;
 
@@ -86,7 +111,9 @@ impl<'py> FromPyObject<'_, 'py> for Anchor {
         } else {
             return Err(wrong_type("a date, a datetime or an ISO 8601 string", &object, ""));
         };
-        Ok(Anchor(iso.extract::<Text<'_>>()?.as_str().into_owned()))
+        let iso = iso.extract::<Text<'_>>()?.as_str().into_owned();
+        let parts = if iso.starts_with('{') { serde_json::from_str::<Parts>(&iso).ok() } else { None };
+        Ok(Anchor(parts.and_then(|parts| parts.iso()).unwrap_or(iso)))
     }
 }
 
@@ -94,16 +121,93 @@ impl<'py> FromPyObject<'_, 'py> for Anchor {
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Prefer(pub(crate) mingshu::Prefer);
 
-impl<'py> FromPyObject<'_, 'py> for Prefer {
+/// How columns are tagged: `BIO` or `BIOES`.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct TagScheme(pub(crate) mingshu::TagScheme);
+
+/// The types in the columns: `mingshu`, `conll` or `ontonotes`.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct TagSet(pub(crate) mingshu::TagSet);
+
+/// A name out of a closed set.
+macro_rules! named_argument {
+    ($($name:ident: $($literal:literal),+;)+) => {$(
+        impl<'py> FromPyObject<'_, 'py> for $name {
+            type Error = PyErr;
+
+            #[cfg(feature = "stubs")]
+            const INPUT_TYPE: PyStaticExpr = type_hint_subscript!(
+                type_hint_identifier!("typing", "Literal"),
+                $(PyStaticExpr::Constant { value: PyStaticConstant::Str($literal) }),+
+            );
+
+            fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+                let name = object.extract::<Text<'_>>()?;
+                let name = name.as_str();
+                name.parse().map($name).map_err(|error| raised(&error, &name))
+            }
+        }
+    )+};
+}
+
+named_argument! {
+    Prefer: "past", "future", "nearest";
+    TagScheme: "BIO", "BIOES";
+    TagSet: "mingshu", "conll", "ontonotes";
+}
+
+/// The names of the user by their kind: `{"ORG": ["名数社"], "DRUG": {"拜阿司匹灵": "阿司匹林"}}`.
+pub(crate) struct Names(pub(crate) Vec<(String, Given)>);
+
+/// The names of one kind: as they are, or each with what it is called.
+pub(crate) enum Given {
+    Plain(Vec<String>),
+    Called(Vec<(String, String)>),
+}
+
+impl<'py> FromPyObject<'_, 'py> for Names {
     type Error = PyErr;
 
     #[cfg(feature = "stubs")]
-    const INPUT_TYPE: PyStaticExpr = crate::name::Prefer::OUTPUT_TYPE;
+    const INPUT_TYPE: PyStaticExpr = type_hint_subscript!(
+        type_hint_identifier!("collections.abc", "Mapping"),
+        type_hint_identifier!("builtins", "str"),
+        type_hint_union!(
+            type_hint_subscript!(
+                type_hint_identifier!("collections.abc", "Iterable"),
+                type_hint_identifier!("builtins", "str")
+            ),
+            type_hint_subscript!(
+                type_hint_identifier!("collections.abc", "Mapping"),
+                type_hint_identifier!("builtins", "str"),
+                type_hint_identifier!("builtins", "str")
+            )
+        )
+    );
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        let name = object.extract::<Text<'_>>()?;
-        let name = name.as_str();
-        name.parse().map(Prefer).map_err(|error| raised(&error, &name))
+        let text = |object: &Bound<'py, PyAny>| Ok::<_, PyErr>(object.extract::<Text<'_>>()?.as_str().into_owned());
+        let Ok(kinds) = object.cast::<PyMapping>() else {
+            return Err(wrong_type("a dict of kinds and their names", &object, ""));
+        };
+        let mut names = Vec::new();
+        for item in kinds.items()?.iter() {
+            let (kind, given) = item.extract::<(Bound<'py, PyAny>, Bound<'py, PyAny>)>()?;
+            let given = if let Ok(called) = given.cast::<PyMapping>() {
+                let pair = |item: Bound<'py, PyAny>| {
+                    let (name, called) = item.extract::<(Bound<'py, PyAny>, Bound<'py, PyAny>)>()?;
+                    Ok((text(&name)?, text(&called)?))
+                };
+                Given::Called(called.items()?.iter().map(pair).collect::<PyResult<_>>()?)
+            } else {
+                // One name would be taken for its characters.
+                let list = given.try_iter().ok().filter(|_| !given.is_instance_of::<PyString>());
+                let list = list.ok_or_else(|| wrong_type("a list of names or a dict", &given, ""))?;
+                Given::Plain(list.map(|name| text(&name?)).collect::<PyResult<_>>()?)
+            };
+            names.push((text(&kind)?, given));
+        }
+        Ok(Names(names))
     }
 }
 

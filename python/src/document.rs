@@ -6,21 +6,22 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyList, PyString, PyType};
 
-use crate::argument::Text;
+use crate::argument::{TagScheme, TagSet, Text};
 use crate::date::{date_record, DateMention, DateRecord, Moment};
+use crate::entity::{entity_record, Entity, EntityRecord};
 use crate::mention::{label_record, Label, LabelRecord};
 use crate::name::DocumentPattern;
 use crate::quantity::{quantity_record, Quantity, QuantityRecord};
 use crate::record::{from_json, pickled, to_json, Recipe, Record, Repr, TupleOf};
 
-/// What a text says: its quantities, labels and dates, each in the order of the text.
+/// What a text says: its quantities, labels, dates and entities, each in the order of the text.
 ///
 /// Offsets are code points, so ``document.text[mention.start:mention.end] == mention.text`` always.
 ///
 /// >>> import mingshu
 /// >>> document = mingshu.extract("第二批共有153个，占95.27%")
 /// >>> document
-/// Document('第二批共有153个，占95.27%', quantities=2, labels=1, dates=0)
+/// Document('第二批共有153个，占95.27%', quantities=2, labels=1, dates=0, entities=0)
 /// >>> [str(quantity) for quantity in document.quantities]
 /// ['count 153 {item}', 'percent 95.27 %']
 #[pyclass(frozen, eq, hash, module = "mingshu")]
@@ -31,6 +32,7 @@ pub(crate) struct Document {
     quantities: PyOnceLock<TupleOf<Quantity>>,
     labels: PyOnceLock<TupleOf<Label>>,
     dates: PyOnceLock<TupleOf<DateMention>>,
+    entities: PyOnceLock<TupleOf<Entity>>,
 }
 
 impl Document {
@@ -41,6 +43,7 @@ impl Document {
             quantities: PyOnceLock::new(),
             labels: PyOnceLock::new(),
             dates: PyOnceLock::new(),
+            entities: PyOnceLock::new(),
         }
     }
 }
@@ -94,6 +97,13 @@ impl Document {
         self.dates.get_or_try_init(py, build).map(|tuple| tuple.clone_ref(py))
     }
 
+    /// The names of persons, places, bodies, offices and works, and the ways to reach them.
+    #[getter]
+    fn entities(&self, py: Python<'_>) -> PyResult<TupleOf<Entity>> {
+        let build = || TupleOf::new(py, self.document.entities().iter().cloned().map(Entity));
+        self.entities.get_or_try_init(py, build).map(|tuple| tuple.clone_ref(py))
+    }
+
     /// When the page was published, as its head, byline or signature says; partial dates are counted from then if no
     /// anchor is given. A ``datetime.date``, or a ``datetime.datetime`` where the page has a time.
     #[getter]
@@ -131,7 +141,7 @@ impl Document {
             quantities: self.document.quantities().iter().map(quantity_record).collect(),
             labels: self.document.labels().iter().map(label_record).collect(),
             dates: self.document.dates().iter().map(date_record).collect(),
-            entities: PyList::empty(py),
+            entities: self.document.entities().iter().map(entity_record).collect(),
             statistics: PyList::empty(py),
             furniture: self.document.furniture().iter().map(|span| ends(*span)).collect(),
             duplicates: self.document.duplicates().iter().map(passages).collect(),
@@ -141,6 +151,36 @@ impl Document {
     /// The whole document as JSON; numbers are strings, so that no reader turns them into floats.
     fn to_json(&self) -> PyResult<String> {
         to_json(&self.document)
+    }
+
+    /// The entities as columns: each character on a line with its tag, a blank line behind each sentence.
+    ///
+    /// ``scheme`` is ``BIO``, if not given, or ``BIOES``. ``types``, ``mingshu`` if not given, says how the kinds are called:
+    ///
+    /// =====================  ==========  ========  ==========================
+    /// kind                   mingshu     conll     ontonotes
+    /// =====================  ==========  ========  ==========================
+    /// PER                    PER         PER       PERSON
+    /// LOC                    LOC         LOC       GPE with a code, or LOC
+    /// ORG                    ORG         ORG       ORG
+    /// WORK                   WORK        MISC      WORK_OF_ART
+    /// TITLE, contacts        themselves  --        --
+    /// kinds of the user      themselves  MISC      themselves
+    /// dates                  --          --        DATE, TIME
+    /// quantities, ordinals   --          --        MONEY, PERCENT, QUANTITY, CARDINAL, ORDINAL
+    /// =====================  ==========  ========  ==========================
+    ///
+    /// >>> import mingshu
+    /// >>> print(mingshu.extract("读《诗》。").to_conll(types="ontonotes"), end="")
+    /// 读 O
+    /// 《 B-WORK_OF_ART
+    /// 诗 I-WORK_OF_ART
+    /// 》 I-WORK_OF_ART
+    /// 。 O
+    /// <BLANKLINE>
+    #[pyo3(signature = (*, scheme = TagScheme::default(), types = TagSet::default()))]
+    fn to_conll(&self, scheme: TagScheme, types: TagSet) -> String {
+        self.document.to_conll(scheme.0, types.0)
     }
 
     /// Reads what ``to_json`` writes, and checks each mention against the text.
@@ -161,6 +201,7 @@ impl Document {
             .with(py, "quantities", Some(self.document.quantities().len()))?
             .with(py, "labels", Some(self.document.labels().len()))?
             .with(py, "dates", Some(self.document.dates().len()))?
+            .with(py, "entities", Some(self.document.entities().len()))?
             .finish())
     }
 
@@ -187,7 +228,7 @@ struct DocumentRecord<'a, 'py> {
     quantities: Vec<QuantityRecord<'a>>,
     labels: Vec<LabelRecord<'a>>,
     dates: Vec<DateRecord<'a>>,
-    entities: Bound<'py, PyList>,
+    entities: Vec<EntityRecord<'a>>,
     statistics: Bound<'py, PyList>,
     furniture: Vec<(usize, usize)>,
     duplicates: Vec<(usize, usize, usize, usize)>,

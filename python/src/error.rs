@@ -41,6 +41,12 @@ fn kind(error: &mingshu::Error) -> &'static str {
         "date"
     } else if error.is_prefer() {
         "prefer"
+    } else if error.is_name() {
+        "name"
+    } else if error.is_entity_kind() {
+        "entity_kind"
+    } else if error.is_tags() {
+        "tags"
     } else {
         "style"
     }

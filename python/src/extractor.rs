@@ -2,10 +2,14 @@
 
 use std::hash::{Hash, Hasher};
 
+#[cfg(feature = "stubs")]
+use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
-use pyo3::types::PyTuple;
+use pyo3::types::{PyDict, PyTuple};
+#[cfg(feature = "stubs")]
+use pyo3::{type_hint_identifier, type_hint_subscript};
 
-use crate::argument::{Anchor, Prefer, Text};
+use crate::argument::{Anchor, Given, Names, Prefer, Text};
 use crate::document::Document;
 use crate::error::raised;
 use crate::name;
@@ -17,8 +21,9 @@ use crate::record::{Recipe, Record};
 /// ``datetime.datetime``, a ``Date`` or an ISO 8601 string; without it the page's own date is taken, if it says one.
 /// ``prefer`` says which day a partial date means: the last one before the anchor, the first one after it, or the
 /// nearest; without it, the one of the same year or week, unless that is far off. Without ``lunar``, 八月 of 八月十五 is
-/// August, and days of the lunar calendar are only those that name it: 农历八月十五, 正月十五, 中秋. Any text gives a
-/// document, perhaps an empty one; other threads run while it is read.
+/// August, and days of the lunar calendar are only those that name it: 农历八月十五, 正月十五, 中秋. Without ``entities`` no
+/// names are looked for, and no model or table of names is loaded. Any text gives a document, perhaps an empty one; other
+/// threads run while it is read.
 ///
 /// >>> import mingshu
 /// >>> document = mingshu.extract("昨天管理高血压患者20.47万例", anchor="2024-10-31")
@@ -31,23 +36,31 @@ use crate::record::{Recipe, Record};
 /// >>> [date.value for date in mingshu.extract("2024年八月十五", lunar=False).dates]
 /// ['2024-08']
 #[pyfunction]
-#[pyo3(signature = (text, *, anchor = None, prefer = None, lunar = true))]
+#[pyo3(signature = (text, *, anchor = None, prefer = None, lunar = true, entities = true))]
 pub(crate) fn extract(
     py: Python<'_>,
     text: Text<'_>,
     anchor: Option<Anchor>,
     prefer: Option<Prefer>,
     lunar: bool,
+    entities: bool,
 ) -> PyResult<Document> {
-    Ok(Extractor::new(anchor, prefer, lunar)?.extract(py, text))
+    Ok(Extractor::new(anchor, prefer, lunar, entities, None)?.extract(py, text))
 }
 
 /// An engine with its options, to be made once and used for many texts, from any number of threads.
+///
+/// ``names`` are names to be found besides those that are known: for each kind, ours (``ORG``) or your own (``DRUG``), the
+/// names, or a dict of names with what each is called. They are found in both scripts and widths, the longest first, and go
+/// before all that is known; a name in Latin letters is found as a whole word, case and all.
 ///
 /// >>> import mingshu
 /// >>> extractor = mingshu.Extractor(anchor="2024-10-31")
 /// >>> extractor.extract("共有153个").quantities
 /// (Quantity('153个', kind='count', value=Decimal('153'), unit='个'),)
+/// >>> extractor = mingshu.Extractor(names={"ORG": ["名数社"], "DRUG": {"拜阿司匹灵": "阿司匹林"}})
+/// >>> [str(entity) for entity in extractor.extract("名數社售拜阿司匹靈").entities]
+/// ['ORG 名数社', 'DRUG 阿司匹林']
 #[pyclass(frozen, eq, hash, module = "mingshu")]
 pub(crate) struct Extractor {
     extractor: mingshu::Extractor,
@@ -58,7 +71,7 @@ pub(crate) struct Extractor {
 /// The options make the extractor.
 impl PartialEq for Extractor {
     fn eq(&self, other: &Self) -> bool {
-        (&self.anchor, self.prefer, self.lunar()) == (&other.anchor, other.prefer, other.lunar())
+        self.visible() == other.visible() && sorted(&self.extractor) == sorted(&other.extractor)
     }
 }
 
@@ -66,15 +79,21 @@ impl Eq for Extractor {}
 
 impl Hash for Extractor {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (&self.anchor, self.prefer, self.lunar()).hash(state);
+        self.visible().hash(state);
     }
 }
 
 #[pymethods]
 impl Extractor {
     #[new]
-    #[pyo3(signature = (*, anchor = None, prefer = None, lunar = true))]
-    fn new(anchor: Option<Anchor>, prefer: Option<Prefer>, lunar: bool) -> PyResult<Self> {
+    #[pyo3(signature = (*, anchor = None, prefer = None, lunar = true, entities = true, names = None))]
+    fn new(
+        anchor: Option<Anchor>,
+        prefer: Option<Prefer>,
+        lunar: bool,
+        entities: bool,
+        names: Option<Names>,
+    ) -> PyResult<Self> {
         let anchor = anchor.map(|Anchor(iso)| iso);
         let mut extractor = match &anchor {
             Some(iso) => mingshu::Extractor::new().with_anchor(iso).map_err(|error| raised(&error, iso))?,
@@ -83,7 +102,15 @@ impl Extractor {
         if let Some(Prefer(prefer)) = prefer {
             extractor = extractor.with_prefer(prefer);
         }
-        Ok(Extractor { extractor: extractor.with_lunar(lunar), anchor, prefer })
+        extractor = extractor.with_lunar(lunar).with_entities(entities);
+        for (kind, given) in names.into_iter().flat_map(|Names(names)| names) {
+            let named = match given {
+                Given::Plain(names) => extractor.with_names(&kind, names),
+                Given::Called(names) => extractor.with_aliases(&kind, names),
+            };
+            extractor = named.map_err(|error| raised(&error, ""))?;
+        }
+        Ok(Extractor { extractor, anchor, prefer })
     }
 
     /// The anchor as an ISO 8601 string, or ``None``.
@@ -104,6 +131,30 @@ impl Extractor {
         self.extractor.lunar()
     }
 
+    /// Whether names are looked for.
+    #[getter]
+    fn entities(&self) -> bool {
+        self.extractor.entities()
+    }
+
+    /// The names that were given: of each kind, each name with what it is called.
+    #[getter]
+    fn names(&self, py: Python<'_>) -> PyResult<NamesOf> {
+        let kinds = PyDict::new(py);
+        for (kind, name, called) in self.extractor.names() {
+            let names = match kinds.get_item(kind.as_str())? {
+                Some(names) => names.cast_into()?,
+                None => {
+                    let names = PyDict::new(py);
+                    kinds.set_item(kind.as_str(), &names)?;
+                    names
+                }
+            };
+            names.set_item(name, called)?;
+        }
+        Ok(NamesOf(kinds.unbind()))
+    }
+
     /// What the given text says, as data.
     fn extract(&self, py: Python<'_>, text: Text<'_>) -> Document {
         let utf8 = text.as_str();
@@ -113,8 +164,8 @@ impl Extractor {
     }
 
     /// The options as a plain dict.
-    fn to_dict(&self) -> Record<Options<'_>> {
-        Record(self.options())
+    fn to_dict(&self, py: Python<'_>) -> PyResult<Record<Options<'_>>> {
+        Ok(Record(self.options(py)?))
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
@@ -128,20 +179,38 @@ impl Extractor {
         if !self.lunar() {
             options.push("lunar=False".to_owned());
         }
+        if !self.entities() {
+            options.push("entities=False".to_owned());
+        }
+        let count = self.extractor.names().count();
+        if count > 0 {
+            options.push(format!("names=<{count}>"));
+        }
         Ok(format!("Extractor({})", options.join(", ")))
     }
 
     // The options are keywords, which a recipe cannot name but a `functools.partial` can.
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Recipe<'py>> {
         let partial = py.import("functools")?.getattr("partial")?;
-        let options = self.options().into_pyobject(py)?;
+        let options = self.options(py)?.into_pyobject(py)?;
         Ok(Recipe(partial.call((py.get_type::<Extractor>(),), Some(&options))?, PyTuple::empty(py)))
     }
 }
 
 impl Extractor {
-    fn options(&self) -> Options<'_> {
-        Options { anchor: self.anchor(), prefer: self.prefer(), lunar: self.lunar() }
+    fn options(&self, py: Python<'_>) -> PyResult<Options<'_>> {
+        let names = self.names(py)?;
+        Ok(Options {
+            anchor: self.anchor(),
+            prefer: self.prefer(),
+            lunar: self.lunar(),
+            entities: self.entities(),
+            names,
+        })
+    }
+
+    fn visible(&self) -> impl Eq + Hash + '_ {
+        (&self.anchor, self.prefer, self.lunar(), self.entities(), self.extractor.names().count())
     }
 }
 
@@ -150,4 +219,37 @@ struct Options<'a> {
     anchor: Option<&'a str>,
     prefer: Option<name::Prefer>,
     lunar: bool,
+    entities: bool,
+    names: NamesOf,
+}
+
+/// The names in one order, since that in which they were given says nothing.
+fn sorted(extractor: &mingshu::Extractor) -> Vec<(&mingshu::EntityKind, &str, &str)> {
+    let mut names: Vec<_> = extractor.names().collect();
+    names.sort_unstable();
+    names
+}
+
+/// `dict[str, dict[str, str]]`
+struct NamesOf(Py<PyDict>);
+
+impl<'py> IntoPyObject<'py> for NamesOf {
+    type Target = PyDict;
+    type Output = Bound<'py, PyDict>;
+    type Error = std::convert::Infallible;
+
+    #[cfg(feature = "stubs")]
+    const OUTPUT_TYPE: PyStaticExpr = type_hint_subscript!(
+        type_hint_identifier!("builtins", "dict"),
+        type_hint_identifier!("builtins", "str"),
+        type_hint_subscript!(
+            type_hint_identifier!("builtins", "dict"),
+            type_hint_identifier!("builtins", "str"),
+            type_hint_identifier!("builtins", "str")
+        )
+    );
+
+    fn into_pyobject(self, py: Python<'py>) -> Result<Self::Output, Self::Error> {
+        Ok(self.0.into_bound(py))
+    }
 }

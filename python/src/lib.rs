@@ -1,12 +1,13 @@
 //! The Python extension module `mingshu._core`: the public types of the core crate, one to one.
 //!
-//! `number`, `quantity`, `mention`, `date`, `document`, `extractor`, `place` and `error` mirror the core; `argument` reads
+//! `number`, `quantity`, `mention`, `date`, `entity`, `document`, `extractor`, `place` and `error` mirror the core; `argument` reads
 //! what Python hands in, `name` and `record` hold what the classes share. Offsets are code points, numbers are
 //! `decimal.Decimal` or `fractions.Fraction`, and the interpreter is released while a text is read.
 
 mod argument;
 mod date;
 mod document;
+mod entity;
 mod error;
 mod extractor;
 mod mention;
@@ -24,6 +25,8 @@ mod _core {
     use super::date::{Date, DateMention, Period};
     #[pymodule_export]
     use super::document::Document;
+    #[pymodule_export]
+    use super::entity::Entity;
     #[pymodule_export]
     use super::extractor::{extract, Extractor};
     #[pymodule_export]

@@ -72,10 +72,11 @@ macro_rules! match_arguments {
 }
 
 match_arguments! {
-    DocumentPattern("quantities", "labels", "dates");
+    DocumentPattern("quantities", "labels", "dates", "entities");
     QuantityPattern("kind", "value", "unit");
     LabelPattern("kind", "value");
     DatePattern("kind", "value");
+    EntityPattern("kind", "name");
     CuePattern("start", "end", "text");
     PlacePattern("kind", "code", "name");
     CandidatePattern("score", "place");

@@ -171,7 +171,7 @@ fn place_record(place: &mingshu::Place) -> PlaceRecord<'_> {
 /// 0.5 440111 county 广东省广州市白云区
 /// 0.5 520113 county 贵州省贵阳市白云区
 #[pyclass(frozen, eq, hash, module = "mingshu")]
-pub(crate) struct Candidate(mingshu::Candidate);
+pub(crate) struct Candidate(pub(crate) mingshu::Candidate);
 
 impl Candidate {
     fn visible(&self) -> impl Eq + Hash + '_ {
@@ -231,7 +231,7 @@ pub(crate) struct CandidateRecord<'a> {
     place: PlaceRecord<'a>,
 }
 
-fn candidate_record(candidate: &mingshu::Candidate) -> CandidateRecord<'_> {
+pub(crate) fn candidate_record(candidate: &mingshu::Candidate) -> CandidateRecord<'_> {
     CandidateRecord { score: candidate.score(), place: place_record(candidate.place()) }
 }
 

@@ -1,7 +1,7 @@
 //! Counted times: 三年, 一年半, 半个月, 48小时, as 近, 前 and 后 make dates of them.
 //!
 //! ```text
-//! amount = (number [多 | 几] [个] [半] unit | 半 [个] unit) [半]       三年, 一年半, 两个半月, 20多个月
+//! amount = (number [joint number] [多 | 几] [个] [半] unit | 半 [个] unit) [半]       三年, 一年半, 两个半月, 20多个月, 三到五年
 //! unit   = 年 | 季度 | 月 | 周 | 星期 | 礼拜 | 天 | 日 | 小时 | 钟头 | 分钟 | 刻钟 | 秒
 //! ```
 //!
@@ -68,6 +68,12 @@ pub(super) fn read(text: &Text, at: Position) -> Option<(Position, Amount)> {
         }
         _ => return None,
     };
+    // 三到五年: no one knows how many.
+    if let Some(last) = super::steps::joint(text, end).and_then(|next| numeral::read(text, next)) {
+        let rises =
+            last.integer().and_then(|last| i32::try_from(last).ok()?.checked_mul(2)).filter(|last| halves < *last);
+        (end, is_vague) = (rises.map(|_| last.range.end)?, true);
+    }
     if matches!(text.at(end), '多' | '余') {
         (end, is_vague) = (end + 1, true);
     }

@@ -4,8 +4,7 @@
 //! anchor = YYYY [-MM [-DD [ (T | space) HH [:MM [:SS [.fraction]]] [Z | ±HH:MM] ]]]
 //! ```
 //!
-//! It may be cut short, as ISO 8601 allows: a text may be known to be of 2019 and no more. The same parts may come as a
-//! JSON object, `{"year": 2019, "month": 6}`, as programs hand on a partly known date. A time zone is checked and left
+//! It may be cut short, as ISO 8601 allows: a text may be known to be of 2019 and no more. A time zone is checked and left
 //! out: a text speaks of the time where it was written.
 //!
 //! Refused: the basic form 20241031, weeks and days of the year, days that do not exist, other years than 0001–9999.
@@ -51,29 +50,6 @@ impl std::str::FromStr for Prefer {
     }
 }
 
-/// The parts of a partly known date, each there only if the larger ones are.
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Parts {
-    year: i32,
-    month: Option<u8>,
-    day: Option<u8>,
-    hour: Option<u8>,
-    minute: Option<u8>,
-    second: Option<u8>,
-}
-
-impl Parts {
-    fn moment(&self) -> Option<Moment> {
-        let time = match self.hour {
-            Some(hour) => Some(Time::new(hour, self.minute, self.second)?),
-            None if self.minute.is_some() || self.second.is_some() => return None,
-            None => None,
-        };
-        moment(self.year, self.month, self.day, time)
-    }
-}
-
 fn moment(year: i32, month: Option<u8>, day: Option<u8>, time: Option<Time>) -> Option<Moment> {
     if year < 1 || time.is_some_and(|time| time.hour() > 23) {
         return None;
@@ -83,10 +59,6 @@ fn moment(year: i32, month: Option<u8>, day: Option<u8>, time: Option<Time>) -> 
 
 /// The anchor that a text writes.
 pub(crate) fn parse(text: &str) -> Option<Moment> {
-    if text.starts_with('{') {
-        let parts: Parts = serde_json::from_str(text).ok()?;
-        return parts.moment();
-    }
     let (date, time) = match text.split_once(['T', ' ']) {
         Some((date, time)) => (date, Some(without_zone(time)?)),
         None => (text, None),
@@ -142,8 +114,6 @@ mod tests {
             ("2024-10-31T09:58:24.125", "2024-10-31T09:58:24"),
             ("2024-10-31T09:58:24Z", "2024-10-31T09:58:24"),
             ("2024-10-31T09:58:24+08:00", "2024-10-31T09:58:24"),
-            (r#"{"year": 2019, "month": 6}"#, "2019-06"),
-            (r#"{"year": 2019, "month": 6, "day": 1, "hour": 7}"#, "2019-06-01T07"),
         ] {
             assert_eq!(parse(text).map(|moment| moment.to_string()).as_deref(), Some(read), "{text}");
         }
@@ -171,9 +141,7 @@ mod tests {
             "2024-10-31-01",
             "２０２４-10-31",
             "31/10/2024",
-            r#"{"month": 6}"#,
-            r#"{"year": 2019, "day": 1}"#,
-            r#"{"year": 2019, "weekday": 1}"#,
+            r#"{"year": 2019}"#,
         ] {
             assert_eq!(parse(text), None, "{text}");
         }

@@ -3,6 +3,7 @@
 //! ```text
 //! clock  = HH:MM [ :SS ] [时] [am | pm] | hour (时 | 点 [钟]) [ minute 分 [ second 秒 ] | 半 | 整 | 一刻 | 三刻 | minute ]
 //!        | hour 点 (搭 | 踏) n | hour 点 n 个字                                      in Cantonese, n times five minutes
+//!        | figures 点 two figures                           19点30: figures have a point of their own for decimals
 //! hours  = hour (至 | - …) clock | two hours in a row                          9至11点, 七八点
 //! ```
 //!
@@ -182,7 +183,6 @@ fn spoken(text: &Text, start: Position, before: Before) -> Option<Parts> {
                 | '装'
                 | '尚'
                 | '辰'
-                | '许'
         ) =>
         {
             after + 1
@@ -206,6 +206,9 @@ fn spoken(text: &Text, start: Position, before: Before) -> Option<Parts> {
 fn minutes(text: &Text, end: Position, mark: char, before: Before) -> (Position, Option<u8>, Option<u8>) {
     if mark == '点' && text.at(end) == '钟' {
         return (end + 1, None, None);
+    }
+    if mark == '点' && text.has(end, "多钟") {
+        return (end + 2, None, None);
     }
     if text.at(end) == '半' && !matches!(text.at(end + 1), '径' | '数') {
         return (end + 1, Some(30), None);
@@ -239,7 +242,7 @@ fn minutes(text: &Text, end: Position, mark: char, before: Before) -> (Position,
     let likely = likely || figures;
     let minutes = mark == '点'
         && after - end >= 2
-        && !text.at(after).is_alphanumeric()
+        && (!text.at(after).is_alphanumeric() || figures && !Symbol::of(text.at(after)).is_numeral())
         && (tens || likely && matches!(first, Symbol::Zero | Symbol::Arabic(_)))
         || before.daypart.is_some() && after - end == 2 && matches!(first, Symbol::Zero | Symbol::Arabic(_));
     if minutes {
@@ -308,6 +311,8 @@ mod tests {
                 ("三点搭半", "三点搭半 = 03:30"),
                 ("三点二个字", "三点二个字 = 03:10"),
                 ("10点左右", "10点 = 10"),
+                ("9时许", "9时 = 09"),
+                ("19点30开演", "19点30 = 19:30"),
                 // Points, decimals, ratios, and no such time.
                 ("3点建议", ""),
                 ("提出|3点，", ""),

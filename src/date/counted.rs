@@ -4,7 +4,9 @@
 //! window = (近 | 最近 | 过去 | 未来 | 今后 …) amount [来] | amount (来 | 以来)      近三年, 五年来: up to now, from now
 //! whole  = (前 | 上 | 后 | 下) amount                                            前两天, 下三周: whole units
 //! shift  = amount (前 | 后 | 以前 | 之后 …)                                      三天前, 半年后
+//! beside = (之后 | 此后 | 之前) amount | 再过 amount                               之后三天: from what was told; 再过三天
 //! set    = 每 (unit | weekday | festival) | 每 unit path | 每隔 amount            每月, 每周三, 每年10月
+//!        | 每逢 path | set joint path                                           每逢周末, 每周一至周五, 每天9点至17点
 //! ```
 //!
 //! Refused: 5天内 and 历时三年 (quantities), 近5年期 and 近三年级 (parts of words), 近300天 and 历时近三年 (nearly as long), 提前2天 and 零下1月 (前 and 下
@@ -12,32 +14,57 @@
 //! found and not resolved, unless 将 or the like stands beside it.
 
 use super::amount;
-use super::path::{Amount, Expression, Level, Path, Step, Unit, Way};
+use super::cue::{self, Counted};
+use super::lexicon::Again;
+use super::path::{Amount, Daypart, Expression, Level, Path, Step, Unit, Way, Which};
+use super::read::runs_to;
 use super::steps::{after_words, path, Calendar, Reading, Start};
+use crate::numeral::Symbol;
 use crate::text::{Position, Text};
 
 /// Words that say how long: 近 behind them is "nearly".
-const NEARLY: [&str; 22] = [
-    "历时", "耗时", "费时", "用时", "时隔", "相隔", "间隔", "持续", "延续", "连续", "长达", "跨度", "有着", "已", "达",
-    "了", "早", "晚", "迟", "提前", "推迟", "延长",
+const NEARLY: [&str; 24] = [
+    "已过去",
+    "过去了",
+    "历时",
+    "耗时",
+    "费时",
+    "用时",
+    "时隔",
+    "相隔",
+    "间隔",
+    "持续",
+    "延续",
+    "连续",
+    "长达",
+    "跨度",
+    "有着",
+    "已",
+    "达",
+    "了",
+    "早",
+    "晚",
+    "迟",
+    "提前",
+    "推迟",
+    "延长",
 ];
 
-/// 近三年, 过去一年, 未来五天: an opening word and an amount; 前半年 is none of them.
-pub(super) fn opened(text: &Text, start: Position, way: Way, opens: bool) -> Option<(Position, Expression)> {
-    let openers: &[&str] = match way {
-        Way::Past => &["最近的", "最近", "近", "过去的", "过去"],
-        Way::Future => &["未来的", "未来", "今后", "接下来的", "接下来", "将来"],
-    };
-    let opener = openers.iter().find(|opener| text.has(start, opener)).filter(|_| opens)?;
-    let (end, amount) = amount::read(text, start + opener.chars().count() as u32)?;
+/// 近三年, 过去一年, 未来五天: an amount behind an opening word, which ends at `from`.
+pub(super) fn opened(text: &Text, start: Position, from: Position, way: Way) -> Option<(Position, Expression)> {
+    let (end, amount) = amount::read(text, from)?;
+    // 由过去的十天缩短为三天, 从过去的4小时: how long it took.
+    let took = way == Way::Past
+        && (text.before(start) == '由' || amount.unit < Unit::Day && matches!(text.before(start), '从' | '比' | '较'));
     // 近5年期国债, 近三年级: part of another word. 近300天 is an approximate count unless a past is meant: 近 with a
     // round or large number says "nearly".
-    if matches!(text.at(end), '期' | '级' | '龄' | '制') {
+    if took || matches!(text.at(end), '期' | '级' | '龄' | '制') {
         return None;
     }
     let lasts = NEARLY.iter().any(|word| text.has_before(start, word));
-    let nearly = *opener == "近" && (amount.halves > 60 || lasts) && !matches!(text.at(end), '来' | '以');
-    if nearly || amount.unit < Unit::Day && *opener == "近" {
+    let near = from - start == 1;
+    let nearly = near && (amount.halves > 60 || lasts) && !matches!(text.at(end), '来' | '以');
+    if nearly || amount.unit < Unit::Day && near {
         return None;
     }
     let end = after_words(text, end, &["以来", "来"]);
@@ -76,25 +103,44 @@ pub(super) fn counted(text: &Text, start: Position) -> Option<(Position, Express
         return None;
     }
     let (end, amount) = amount::read(text, start)?;
-    const PAST: [(&str, &str); 3] =
-        [("以前", ""), ("之前", ""), ("前", "后景往来进列述沿茅线提端台期夕卫身任瞻辈奏三两四一二十个年半两")];
-    const FUTURE: [(&str, &str); 4] =
-        [("以后", ""), ("之后", ""), ("过后", ""), ("后", "续期备勤代果者盾劲方半台排来卫世生裔援进院面")];
-    const SINCE: [(&str, &str); 2] = [("以来", ""), ("来", "自到临宾源历说看讲回往访电")];
-    let closes = |words: &[(&str, &str)]| {
-        words.iter().find_map(|(word, not_before)| {
-            let after = end + word.chars().count() as u32;
-            (text.has(end, word) && !not_before.contains(text.at(after))).then_some(after)
-        })
-    };
-    if let Some(end) = closes(&PAST) {
-        return Some((end, Expression::Shift(amount, Way::Past)));
+    let (after, cue) = cue::behind(text, end, |cue| cue.counted.is_some())?;
+    if let Some(within) = within_day(text, start, after, amount, cue.counted?) {
+        return Some(within);
     }
-    if let Some(end) = closes(&FUTURE) {
-        let amount = Amount { is_vague: amount.is_vague || !from_anchor(text, start, end), ..amount };
-        return Some((end, Expression::Shift(amount, Way::Future)));
+    match cue.counted? {
+        // 三年前10月: 前 belongs to what follows.
+        Counted::Shift(Way::Past) if after - end == 1 && Symbol::of(text.at(after)).is_numeral() => None,
+        Counted::Shift(Way::Past) => Some((after, Expression::Shift(amount, Way::Past))),
+        Counted::Shift(Way::Future) => {
+            let amount = Amount { is_vague: amount.is_vague || !from_anchor(text, start, after), ..amount };
+            Some((after, Expression::Shift(amount, Way::Future)))
+        }
+        Counted::Since => Some((after, Expression::Window(amount, Way::Past))),
     }
-    closes(&SINCE).map(|end| (end, Expression::Window(amount, Way::Past)))
+}
+
+/// 三天后下午3点, 两天前的晚上: a time of the day that is counted.
+fn within_day(
+    text: &Text,
+    start: Position,
+    after: Position,
+    amount: Amount,
+    counted: Counted,
+) -> Option<(Position, Expression)> {
+    let Counted::Shift(way) = counted else { return None };
+    if amount.unit != Unit::Day || amount.halves % 2 != 0 || amount.is_vague {
+        return None;
+    }
+    if way == Way::Future && !from_anchor(text, start, after) {
+        return None;
+    }
+    let days = amount.halves / 2;
+    let day = Step::Day(Which::Offset(if way == Way::Past { days.saturating_neg() } else { days }));
+    let level = Some(Level::Day);
+    let rest = path(text, after_words(text, after, &["的"]), &Start { level, behind_day: true, ..Start::default() })?;
+    let mut whole = Path::from_iter([day]);
+    whole.try_extend_from_slice(&rest.path).ok()?;
+    rest.until.is_none().then_some((rest.end, Expression::Path(whole)))
 }
 
 /// Whether an amount with 后 is counted from the anchor: 三天后 at the start of a line, 大桥将在三年后建成. Behind an event
@@ -104,6 +150,10 @@ fn from_anchor(text: &Text, start: Position, end: Position) -> bool {
     /// How far a sign of the future may stand from the amount.
     const NEAR: usize = 16;
     if text.has(end, "的今天") {
+        return false;
+    }
+    // 走了大约五天之后: since it set out.
+    if ["了", "了约", "了近", "了大约", "了将近"].iter().any(|word| text.has_before(start, word)) {
         return false;
     }
     let before = text.before(text.skip_spaces_back(start));
@@ -118,48 +168,47 @@ fn from_anchor(text: &Text, start: Position, end: Position) -> bool {
         || matches!(before, '在' | '于' | '约' | '近' | '将' | '计' | '他' | '她' | '我' | '你' | '们' | '再' | '等')
 }
 
-/// 每月, 每周三, 每年10月, 每天晚上8点, 每隔三天: what stands behind 每.
-pub(super) fn every(text: &Text, start: Position, other: bool, calendar: Calendar) -> Option<(Position, Expression)> {
+/// 每月, 每周三, 每年10月, 每周一至周五, 每天晚上8点, 每隔三天, 每逢春节: what stands behind 每.
+pub(super) fn every(text: &Text, start: Position, again: Again, calendar: Calendar) -> Option<(Position, Expression)> {
     let one = |unit| Amount { halves: 2, unit, is_vague: false };
-    let inner = |at: Position, unit: Option<Unit>| {
-        let from = if text.at(at) == '的' { at + 1 } else { at };
-        let level = match unit {
-            Some(Unit::Year) => Some(Level::Year),
-            Some(Unit::Month) => Some(Level::Month),
-            Some(Unit::Week) => Some(Level::Week),
-            Some(Unit::Day) => Some(Level::Day),
-            Some(_) => Some(Level::Clock),
-            None => None,
-        };
-        path(text, from, &Start { level, calendar, ..Start::default() }).filter(|reading| reading.until.is_none())
+    let inner = |at: Position, level: Option<Level>| {
+        let behind_day = level == Some(Level::Day);
+        path(text, at, &Start { level, calendar, behind_day, ..Start::default() })
     };
-    if other {
-        let (end, amount) = amount::read(text, start)?;
-        return Some((end, Expression::Set(Some(amount), Path::new())));
+    let each = |reading: Reading| match runs_to(text, &reading, None, calendar) {
+        Some((end, last)) => (end, Expression::Each(reading.path, Some(last))),
+        None => (reading.end, Expression::Each(reading.path, None)),
+    };
+    if again == Again::When {
+        let comes_again = |reading: &Reading| {
+            !matches!(reading.path.first(), Some(Step::Year(_) | Step::Clock(_)))
+                && reading.path.iter().all(Step::is_said)
+        };
+        return inner(start, None).filter(comes_again).map(each);
     }
-    if let Some((end, amount)) = amount::read(text, start).filter(|(_, amount)| amount.halves <= 200) {
-        // 每3天, 每两年; 每10年
-        return Some((end, Expression::Set(Some(amount), Path::new())));
+    // 每3天, 每两年; 每10年
+    let amount = amount::read(text, start).filter(|(_, amount)| again == Again::Other || amount.halves <= 200);
+    if amount.is_some() || again == Again::Other {
+        return amount.map(|(end, amount)| (end, Expression::Every(amount)));
     }
     let named = after_words(text, start, &["个"]);
     // 每周三 before 每周; 每个春节, 每个冬季.
-    let weekday = path(text, named, &Start { level: Some(Level::Week), ..Start::default() });
-    let weekday = weekday.filter(|reading| matches!(reading.path.first(), Some(Step::Weekday(_) | Step::Weekend)));
+    let weekday = inner(named, Some(Level::Week))
+        .filter(|reading| matches!(reading.path.first(), Some(Step::Weekday(_) | Step::Weekend)))
+        .filter(|reading| !counts_runs(text, reading.end));
     let season = || {
-        let seasonal = |reading: &Reading| {
-            matches!(reading.path.first(), Some(Step::Feast(_) | Step::Season(_) | Step::Daypart(_)))
-        };
-        inner(named, None).filter(seasonal)
+        inner(named, None)
+            .filter(|reading| matches!(reading.path.first(), Some(Step::Feast(_) | Step::Season(_) | Step::Daypart(_))))
     };
     if let Some(reading) = weekday.or_else(season) {
-        return Some((reading.end, Expression::Set(None, reading.path)));
+        return Some(each(reading));
     }
     // 每晚8点
     if text.at(named) == '晚' {
-        let night = super::path::Daypart::Night;
-        let given = Start { level: Some(Level::Daypart), daypart: Some(night), ..Start::default() };
+        let night = Some(Daypart::Night);
+        let given = Start { level: Some(Level::Daypart), daypart: night, ..Start::default() };
         if let Some(reading) = path(text, named + 1, &given) {
-            return Some((reading.end, Expression::Set(None, reading.path)));
+            return Some(each(reading));
         }
     }
     let (end, unit, times) = amount::unit(text, named).or_else(|| match text.at(named) {
@@ -168,17 +217,25 @@ pub(super) fn every(text: &Text, start: Position, other: bool, calendar: Calenda
         '工' if text.has(named, "工作日") => Some((named + 3, Unit::Day, 1)),
         _ => None,
     })?;
-    if times != 1 || unit == Unit::Year && text.at(end) == '级' {
-        return None;
-    }
     // 每小时 and finer are denominators of rates (每小时60公里).
-    if unit < Unit::Day {
+    if times != 1 || unit < Unit::Day || unit == Unit::Year && text.at(end) == '级' {
         return None;
     }
-    match inner(end, Some(unit)) {
-        Some(reading) => Some((reading.end, Expression::Set(None, reading.path))),
-        None => Some((end, Expression::Set(Some(one(unit)), Path::new()))),
-    }
+    let level = match unit {
+        Unit::Year => Level::Year,
+        Unit::Quarter => Level::PartOfYear,
+        Unit::Month => Level::Month,
+        Unit::Week => Level::Week,
+        _ => Level::Day,
+    };
+    let within = inner(after_words(text, end, &["的"]), Some(level)).map(each);
+    Some(within.unwrap_or_else(|| (end, Expression::Every(one(unit)))))
+}
+
+/// 每周一班, 每周三节课: so many a week, and no weekday.
+fn counts_runs(text: &Text, at: Position) -> bool {
+    let counts = matches!(text.at(at), '班' | '趟' | '列' | '架' | '节' | '堂' | '篇' | '回');
+    counts && Symbol::of(text.before(at)).is_numeral() && !matches!(text.at(at + 1), '会' | '车' | '目' | '假')
 }
 
 #[cfg(test)]
@@ -198,6 +255,10 @@ mod tests {
                 ("五年来", "五年来 = duration P5Y"),
                 ("几十年来", "几十年来 = duration PXX"),
                 ("三天前", "三天前 = date XXXX-XX-XX"),
+                ("三天前的晚上", "三天前的晚上 = datetime XXXX-XX-XXTNI"),
+                ("之后三天", "之后三天 = period P3D"),
+                ("再过三天", "再过三天 = date XXXX-XX-XX"),
+                ("从|过去的10小时", ""),
                 ("两小时后", "两小时后 = datetime XXXX-XX-XX"),
                 ("前两天", "前两天 = period XXXX-XX-XX"),
                 ("下三周", "下三周 = period XXXX-XX-XX"),
@@ -229,6 +290,12 @@ mod tests {
                 ("每年10月", "每年10月 = set --10"),
                 ("每月15日", "每月15日 = set ---15"),
                 ("每晚8点", "每晚8点 = set T20"),
+                ("每周一至五", "每周一至五 = set -W-1/-W-5"),
+                ("每年5月至10月", "每年5月至10月 = set --05/--10"),
+                ("每天9至17点", "每天9至17点 = set T09/T17"),
+                ("每逢周末", "每逢周末 = set XXXX-WXX-WE"),
+                ("每周一班", "每周 = set P1W"),
+                ("每到一处", ""),
                 ("每小时60公里", ""),
                 ("每人", ""),
                 ("每次", ""),

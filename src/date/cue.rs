@@ -7,51 +7,96 @@
 //! They are no part of the core span, as with quantities; what they make of it is the modifier and what it resolves to.
 //!
 //! Refused: 10日前往, 今年前11个月, 3月起草 (parts of other words), 18:30开始 (a point).
+//!
+//! Table: `data/time_cues.csv`.
 
-use super::path::{Edge, Expression, Step};
+use std::sync::LazyLock;
+
+use super::path::{Edge, Expression, Step, Way};
 use super::read::Found;
+use crate::fold;
 use crate::mention::DateModifier;
 use crate::numeral::Symbol;
+use crate::table;
 use crate::text::{Position, Text};
+use crate::trie::Trie;
 
-/// Words in front of an expression that bound it.
-const OPENING: [(&str, DateModifier); 8] = [
-    ("截止到", DateModifier::OnOrBefore),
-    ("截至到", DateModifier::OnOrBefore),
-    ("截止至", DateModifier::OnOrBefore),
-    ("截至", DateModifier::OnOrBefore),
-    ("截止", DateModifier::OnOrBefore),
-    ("大约", DateModifier::Approximate),
-    ("大概", DateModifier::Approximate),
-    ("约", DateModifier::Approximate),
-];
+/// A word beside a time.
+pub(super) struct CueWord {
+    /// What it makes of a date, and whether the open end is the present (至今).
+    bound: Option<(DateModifier, bool)>,
+    /// What it makes of a counted time.
+    pub(super) counted: Option<Counted>,
+    not_before: &'static str,
+}
 
-/// Words behind an expression that bound it, what must not follow them, and whether the open end is the present.
-const CLOSING: [(&str, DateModifier, &str, bool); 23] = [
-    ("至今", DateModifier::OnOrAfter, "天日年后", true),
-    ("以来", DateModifier::OnOrAfter, "", true),
-    ("开始", DateModifier::OnOrAfter, "前之", false),
-    ("起", DateModifier::OnOrAfter, "义诉草码伏源点初飞跌落床步到了价重家降获", false),
-    ("或之前", DateModifier::OnOrBefore, "", false),
-    ("或以前", DateModifier::OnOrBefore, "", false),
-    ("及之前", DateModifier::OnOrBefore, "", false),
-    ("及以前", DateModifier::OnOrBefore, "", false),
-    ("或之后", DateModifier::OnOrAfter, "", false),
-    ("或以后", DateModifier::OnOrAfter, "", false),
-    ("及之后", DateModifier::OnOrAfter, "", false),
-    ("及以后", DateModifier::OnOrAfter, "", false),
-    ("之前", DateModifier::Before, "", false),
-    ("以前", DateModifier::Before, "", false),
-    ("之后", DateModifier::After, "", false),
-    ("以后", DateModifier::After, "", false),
-    ("过后", DateModifier::After, "", false),
-    ("为止", DateModifier::OnOrBefore, "", false),
-    ("左右", DateModifier::Approximate, "", false),
-    ("前后", DateModifier::Approximate, "", false),
-    ("许", DateModifier::Approximate, "多可诺下久愿", false),
-    ("前", DateModifier::Before, "往来进景期沿线三两四一二十个半夕锋台身天日", false),
-    ("后", DateModifier::After, "续期备勤代果者盾劲方半台排来卫世生裔援进院面座三两天日", false),
-];
+/// What a word behind a counted time makes of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Counted {
+    /// 三天前, 五年后
+    Shift(Way),
+    /// 五年来
+    Since,
+}
+
+struct Cues {
+    /// Read backwards: the words in front of a date.
+    before: Trie<CueWord>,
+    after: Trie<CueWord>,
+}
+
+static CUES: LazyLock<Cues> = LazyLock::new(|| {
+    let mut cues = Cues { before: Trie::default(), after: Trie::default() };
+    for row in table::built_in(include_str!("../../data/time_cues.csv")) {
+        let word = fold::fold_word(row.field(0));
+        let cue = CueWord {
+            bound: bound(row.field(2)),
+            counted: counted(row.field(3)),
+            not_before: Box::leak(row.field(4).to_owned().into_boxed_str()),
+        };
+        if row.field(1) == "before" {
+            cues.before.insert(word.chars().rev(), cue);
+        } else {
+            cues.after.insert(word.chars(), cue);
+        }
+    }
+    cues
+});
+
+fn bound(name: &str) -> Option<(DateModifier, bool)> {
+    let modifier = match name {
+        "on_or_before" => DateModifier::OnOrBefore,
+        "on_or_after" | "on_or_after now" => DateModifier::OnOrAfter,
+        "before" => DateModifier::Before,
+        "after" => DateModifier::After,
+        "approximate" => DateModifier::Approximate,
+        _ => return None,
+    };
+    Some((modifier, name.ends_with(" now")))
+}
+
+fn counted(name: &str) -> Option<Counted> {
+    match name {
+        "past" => Some(Counted::Shift(Way::Past)),
+        "future" => Some(Counted::Shift(Way::Future)),
+        "since" => Some(Counted::Since),
+        _ => None,
+    }
+}
+
+/// The longest word behind a time that is of the kind asked for.
+pub(super) fn behind(
+    text: &Text,
+    end: Position,
+    is_kind: impl Fn(&CueWord) -> bool,
+) -> Option<(Position, &'static CueWord)> {
+    let cues = &*CUES;
+    if !cues.after.begins_with(text.at(end)) {
+        return None;
+    }
+    let accepts = |length: u32, cue: &CueWord| is_kind(cue) && !cue.not_before.contains(text.at(end + length));
+    cues.after.longest(text.from(end), accepts).map(|(length, cue)| (end + length, cue))
+}
 
 /// The cues around an expression and what they make of it.
 pub(super) fn with_cues(text: &Text, mut found: Found, floor: Position) -> Found {
@@ -67,34 +112,30 @@ pub(super) fn with_cues(text: &Text, mut found: Found, floor: Position) -> Found
         });
     }
     let near = text.skip_spaces_back(found.range.start);
-    let may_open = matches!(text.before(near), '到' | '至' | '止' | '约' | '概');
-    let opening = OPENING
-        .iter()
-        .filter(|_| may_open)
-        .find(|(word, _)| text.has_before(near, word) && near - word.chars().count() as u32 >= floor);
-    if let Some((word, modifier)) = opening {
-        found.cues.push(near - word.chars().count() as u32..near);
+    let opening = CUES.before.longest(text.back_from(near), |length, _| near - length >= floor);
+    if let Some((length, CueWord { bound: Some((modifier, _)), .. })) = opening {
+        found.cues.push(near - length..near);
         found.modifier = Some(*modifier);
     }
-    let end = found.range.end;
+    // “十四五”以来: the quotes are those of the name.
+    let quoted = matches!(text.at(found.range.end), '”' | '"' | '’' | '」' | '』')
+        && matches!(&found.expression, Expression::Path(path) if matches!(path.as_slice(), [Step::Years(..)]));
+    let end = if quoted { found.range.end + 1 } else { found.range.end };
     let has_clock = match &found.expression {
         Expression::Path(path) | Expression::Stretch(_, path) => matches!(path.last(), Some(Step::Clock(_))),
         _ => false,
     };
-    let may_close = matches!(
-        text.at(end),
-        '至' | '以' | '开' | '起' | '或' | '及' | '之' | '过' | '为' | '左' | '前' | '许' | '后'
-    );
-    let closing = CLOSING.iter().filter(|_| may_close).find(|(word, _, not_before, _)| {
-        let next = text.at(end + word.chars().count() as u32);
-        // 今年前11个月: 前 belongs to what follows.
-        let opens = word.chars().count() == 1 && Symbol::of(next).is_numeral();
-        // 18:30开始 is a point, 3月1日开始 the start of a stretch.
-        let opens = opens || *word == "开始" && has_clock;
-        text.has(end, word) && !not_before.contains(next) && !opens
+    let closing = behind(text, end, |cue| cue.bound.is_some()).filter(|(after, _)| {
+        // 今年前11个月: 前 belongs to what follows. 18:30开始 is a point, 3月1日开始 the start of a stretch.
+        let opens = *after - end == 1 && Symbol::of(text.at(*after)).is_numeral();
+        !(opens || has_clock && text.has(end, "开始"))
     });
-    if let Some((word, modifier, _, until_now)) = closing {
-        found.cues.push(end..end + word.chars().count() as u32);
+    if quoted && matches!(text.at(end), '末' | '初') {
+        // “十三五”末
+        found.cues.push(end..end + 1);
+        found.modifier = Some(if text.at(end) == '末' { DateModifier::End } else { DateModifier::Start });
+    } else if let Some((after, CueWord { bound: Some((modifier, until_now)), .. })) = closing {
+        found.cues.push(end..after);
         found.modifier = Some(*modifier);
         found.until_now = *until_now;
     }
@@ -123,6 +164,8 @@ mod tests {
                 ("约|10点左右", "approximate 约 左右"),
                 ("10月底", "end"),
                 ("年初", "start"),
+                ("“|十四五”以来", "on_or_after 以来"),
+                ("“|十三五”末", "end 末"),
                 ("10日前往", ""),
                 ("今年前11个月", ""),
                 ("3月起草", ""),

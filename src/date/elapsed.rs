@@ -3,6 +3,7 @@
 //! | written | meant |
 //! |---|---|
 //! | 近三年 | from the anchor's day three years ago to the anchor |
+//! | 之后三天, 此前两年 | from the day last named in the line, or else the anchor's |
 //! | 前两天, 上两周 | the two whole units before the anchor's |
 //! | 三年前, 半年前, 三天前 | that year, that month, that day |
 //!
@@ -26,6 +27,20 @@ impl Resolver {
             Period::between(other, now)
         } else {
             Period::between(now, other)
+        }
+    }
+
+    /// So long from the day last named in the line, or else from the anchor.
+    pub(super) fn beside(&self, amount: Amount, way: Way) -> Option<Period> {
+        if self.last.is_none() || amount.is_vague {
+            return self.window(amount, way);
+        }
+        let told = Moment::from(Date::from(self.last_day()?));
+        let other = moved(told, amount, if way == Way::Past { -1 } else { 1 })?;
+        if way == Way::Past {
+            Period::between(other, told)
+        } else {
+            Period::between(told, other)
         }
     }
 

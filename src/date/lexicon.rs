@@ -32,29 +32,72 @@ pub(super) enum Meaning {
         /// 此刻
         instant: bool,
     },
-    /// 日前
-    Past,
-    /// 今后
-    Future,
+    /// 日前, 今后
+    Vague {
+        /// Which way from the anchor.
+        way: Way,
+        /// Whether a counted time may follow: 最近三天.
+        opens: bool,
+    },
     /// 民国, 公元前: a number follows.
     Era(Era),
     /// 近, 未来: a counted time follows.
     Window(Way),
+    /// 之后, 此前: a counted time follows, beside what was told.
+    Beside(Way),
+    /// 再过: a counted time follows, at whose end it is.
+    Ahead,
     /// 前, 下: whole units follow.
     Whole(Way),
-    /// 每, 每隔
-    Every {
-        /// 每隔
-        other: bool,
-    },
+    /// 每, 每隔, 每逢
+    Again(Again),
     /// 今日美国, 去年货: a longer word that begins like a time.
     Nothing,
 }
 
+/// What follows a word that says that a time comes again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Again {
+    /// 每: what comes again, or how long it takes to.
+    Every,
+    /// 每隔: how long it takes to.
+    Other,
+    /// 每逢: what comes again.
+    When,
+}
+
+/// Where a word says a time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Only {
+    /// Wherever it stands.
+    Anywhere,
+    /// Behind a coarser step: 2025年春.
+    Behind,
+    /// At the start of a clause: 之后三天.
+    Opening,
+    /// In front of a character: 今起.
+    Before(char),
+    /// At the start of a clause and in front of a character: 明起.
+    OpeningBefore(char),
+}
+
+fn only(place: &str) -> Option<Only> {
+    match place {
+        "" => Some(Only::Anywhere),
+        "behind" => Some(Only::Behind),
+        "opening" => Some(Only::Opening),
+        _ => {
+            let (place, opens) = place.strip_prefix("opening ").map_or((place, false), |place| (place, true));
+            let next = place.strip_prefix("before ")?.chars().next()?;
+            Some(if opens { Only::OpeningBefore(next) } else { Only::Before(next) })
+        }
+    }
+}
+
 pub(super) struct Word {
     pub(super) meaning: Meaning,
-    /// Whether it says a time only behind a coarser step (2025年春).
-    behind: bool,
+    /// Where alone it says a time.
+    only: Only,
     not_after: &'static str,
     not_before: &'static str,
 }
@@ -75,7 +118,11 @@ fn pair(first: char, second: char) -> (usize, u64) {
 impl Lexicon {
     fn add(&mut self, word: &str, entry: Word) {
         let word = fold::fold_word(word);
-        let mut characters = word.chars();
+        let next = match entry.only {
+            Only::Before(next) | Only::OpeningBefore(next) => Some(next),
+            _ => None,
+        };
+        let mut characters = word.chars().chain(next);
         if let (Some(first), Some(second)) = (characters.next(), characters.next()) {
             let (slot, bit) = pair(first, second);
             if let Some(bits) = self.pairs.get_mut(slot) {
@@ -111,11 +158,13 @@ fn steps(meaning: &str) -> Option<Path> {
                 item => Step::Quarter(Which::Said(item.parse().ok()?)),
             },
             "lunarmonth" => Step::LunarMonth { month: small(items.next())?, leap: false },
+            "namedmonth" => Step::Month(Which::Said(items.next()?.parse().ok()?)),
             "month" => Step::Month(which(items.next()?)?),
             "halfmonth" => Step::HalfMonth(small(items.next())?),
-            "tenday" => Step::Tenday(small(items.next())?),
+            "tenday" => Step::Tenday(small(items.next())?, small(items.next())?),
             "season" => Step::Season(small(items.next())?),
             "week" => Step::Week(which(items.next()?)?),
+            "years" => Step::YearsFrom(items.next()?.parse().ok()?, items.next()?.parse().ok()?),
             "days" => Step::DaysFrom(items.next()?.parse().ok()?, items.next()?.parse().ok()?),
             "day" => Step::Day(which(items.next()?)?),
             "edge" => Step::Edge(match items.next()? {
@@ -128,6 +177,7 @@ fn steps(meaning: &str) -> Option<Path> {
                 "daybreak" => Daypart::Daybreak,
                 "early" => Daypart::Early,
                 "morning" => Daypart::Morning,
+                "day" => Daypart::Daytime,
                 "noon" => Daypart::Noon,
                 "afternoon" => Daypart::Afternoon,
                 "evening" => Daypart::Evening,
@@ -144,15 +194,21 @@ fn meaning(spelled: &str) -> Option<Meaning> {
     Some(match spelled {
         "present" => Meaning::Present { instant: false },
         "instant" => Meaning::Present { instant: true },
-        "past" => Meaning::Past,
-        "future" => Meaning::Future,
+        "past" => Meaning::Vague { way: Way::Past, opens: false },
+        "past or window past" => Meaning::Vague { way: Way::Past, opens: true },
+        "future" => Meaning::Vague { way: Way::Future, opens: false },
+        "future or window future" => Meaning::Vague { way: Way::Future, opens: true },
         "window past" => Meaning::Window(Way::Past),
         "window future" => Meaning::Window(Way::Future),
         "whole past" => Meaning::Whole(Way::Past),
         "whole future" => Meaning::Whole(Way::Future),
+        "beside past" => Meaning::Beside(Way::Past),
+        "beside future" => Meaning::Beside(Way::Future),
+        "ahead" => Meaning::Ahead,
         "none" => Meaning::Nothing,
-        "every" => Meaning::Every { other: false },
-        "every other" => Meaning::Every { other: true },
+        "every" => Meaning::Again(Again::Every),
+        "every other" => Meaning::Again(Again::Other),
+        "every when" => Meaning::Again(Again::When),
         _ => Meaning::Steps(steps(spelled)?),
     })
 }
@@ -188,7 +244,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             for between in ["", "个", "一", "一个"] {
                 let entry = Word {
                     meaning: Meaning::Steps(Path::from_iter([step])),
-                    behind: false,
+                    only: Only::Anywhere,
                     not_after: prefix.field(3),
                     not_before: noun.field(4),
                 };
@@ -206,31 +262,34 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         let steps = weekdays.map(|(weekday, name)| (Step::Weekday(weekday), name)).chain([(Step::Weekend, "末")]);
         for (step, name) in steps {
             let meaning = Meaning::Steps(Path::from_iter([step]));
-            lexicon.add(&format!("{week}{name}"), Word { meaning, behind: false, not_after, not_before });
+            lexicon.add(&format!("{week}{name}"), Word { meaning, only: Only::Anywhere, not_after, not_before });
         }
     }
     for (name, era) in era::all() {
-        lexicon.add(&name, Word { meaning: Meaning::Era(era), behind: false, not_after: "", not_before: "" });
+        lexicon.add(&name, Word { meaning: Meaning::Era(era), only: Only::Anywhere, not_after: "", not_before: "" });
     }
     for (index, name) in (0..).zip(solar_term_names()) {
         let meaning = || Meaning::Steps(Path::from_iter([Step::Feast(Rule::Term(index).into())]));
         // 大雪 and 雨水 are weather unless a year stands before them or 节气 behind.
-        let behind = WEATHER.contains(&name.as_str());
+        let only = if WEATHER.contains(&name.as_str()) { Only::Behind } else { Only::Anywhere };
         let not_before = if name == "清明" { "上" } else { "" };
-        lexicon.add(&format!("{name}节气"), Word { meaning: meaning(), behind: false, not_after: "", not_before: "" });
-        lexicon.add(&name, Word { meaning: meaning(), behind, not_after: FAMILY_NAMES, not_before });
+        lexicon.add(
+            &format!("{name}节气"),
+            Word { meaning: meaning(), only: Only::Anywhere, not_after: "", not_before: "" },
+        );
+        lexicon.add(&name, Word { meaning: meaning(), only, not_after: FAMILY_NAMES, not_before });
     }
     for festival in festivals() {
         let meaning = Meaning::Steps(Path::from_iter([Step::Feast(festival.feast)]));
         let family = if festival.name.chars().count() == 2 { FAMILY_NAMES } else { "" };
         let not_after = Box::leak((festival.not_after + family).into_boxed_str());
         let not_before = Box::leak(festival.not_before.into_boxed_str());
-        lexicon.add(&festival.name, Word { meaning, behind: false, not_after, not_before });
+        lexicon.add(&festival.name, Word { meaning, only: Only::Anywhere, not_after, not_before });
     }
     for row in &rows {
         if let Some(meaning) = meaning(row.field(1)) {
-            let entry =
-                Word { meaning, behind: row.field(2) == "behind", not_after: row.field(3), not_before: row.field(4) };
+            let Some(only) = only(row.field(2)) else { continue };
+            let entry = Word { meaning, only, not_after: row.field(3), not_before: row.field(4) };
             lexicon.add(row.field(0), entry);
         }
     }
@@ -251,7 +310,15 @@ pub(super) fn word(text: &Text, at: Position, behind: bool) -> Option<(Position,
             text.before(at - 1) == '周'
                 && matches!(&word.meaning, Meaning::Steps(steps) if matches!(steps.as_slice(), [Step::Weekday(_)]))
         };
-        (behind || !word.behind && (!word.not_after.contains(text.before(at)) || weekday()))
+        let opens = || !text.before(at).is_alphanumeric() || matches!(text.before(at), '从' | '自');
+        let fits = match word.only {
+            Only::Anywhere => true,
+            Only::Behind => behind,
+            Only::Opening => opens(),
+            Only::Before(next) => text.at(end) == next,
+            Only::OpeningBefore(next) => text.at(end) == next && opens(),
+        };
+        fits && (behind || !word.not_after.contains(text.before(at)) || weekday())
             && !word.not_before.contains(text.at(end))
     };
     let (length, word) = lexicon.words.longest(text.from(at), accepts)?;
@@ -268,7 +335,7 @@ pub(super) fn may_begin(text: &Text, at: Position) -> bool {
     let (first, second) = (text.at(at), text.at(at + 1));
     let (slot, bit) = pair(first, second);
     LEXICON.pairs.get(slot).is_some_and(|bits| bits & bit != 0)
-        || matches!(first, '近' | '前' | '上' | '后' | '下') && opens_amount(second)
+        || matches!(first, '近' | '前' | '上' | '后' | '下' | '头') && opens_amount(second)
         || first == '第' && Symbol::of(second).is_numeral()
         || first == '每'
         || first == '闰' && opens_amount(second)
@@ -284,7 +351,7 @@ fn opens_amount(second: char) -> bool {
 /// Characters that a word of time begins with, for the scan.
 pub(super) fn first_characters() -> impl Iterator<Item = char> {
     let words = (0..1 << 16).filter_map(char::from_u32).filter(|character| LEXICON.words.begins_with(*character));
-    words.chain(['第', '闰', '阴', '旧', '夏', '早', '晚'])
+    words.chain(['第', '闰', '阴', '旧', '夏', '早', '晚', '头'])
 }
 
 #[cfg(test)]
@@ -313,6 +380,11 @@ mod tests {
                 ("今日头条", ""),
                 ("附|近日", ""),
                 ("圣诞树", ""),
+                ("文|明起源", ""),
+                ("今天来", "今天"),
+                ("今起，", "今"),
+                ("今来", ""),
+                ("超过|去年", "去年"),
                 ("四|周一片", ""),
                 ("周三次", ""),
                 // Only behind a year, or with 节气.
@@ -330,7 +402,7 @@ mod tests {
             let spelled = row.field(1);
             let joined = spelled.starts_with("prefix ") || spelled.starts_with("unit ");
             assert!(joined || meaning(spelled).is_some(), "{}: {spelled}", row.field(0));
-            assert!(matches!(row.field(2), "" | "behind"), "{}", row.field(0));
+            assert!(only(row.field(2)).is_some(), "{}", row.field(0));
         }
     }
 }

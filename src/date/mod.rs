@@ -6,11 +6,13 @@
 //! ```
 //!
 //! `read` is the grammar; `year`, `part`, `clock`, `numeric`, `amount` and `holiday` are what it is made of, `lexicon` the
-//! words of time. `path` holds the types between the two halves. `resolve` and `elapsed` count days with `civil`, `lunar` and `festival`;
-//! festivals move with `lunar`, `solar_term`, `easter` and the calendars `hebrew`, `islamic` and `tibetan`, or are `listed`.
+//! words of time, `cue` those beside one. `path` holds the types between the two halves. `resolve`, `choice` and `elapsed`
+//! count days with `civil`, `lunar` and `festival`; festivals move with `lunar`, `solar_term`, `easter` and the calendars
+//! `hebrew`, `islamic` and `tibetan`, or are `listed`.
 
 mod amount;
 mod anchor;
+mod choice;
 mod civil;
 mod clock;
 mod counted;
@@ -41,6 +43,7 @@ mod year;
 
 pub(crate) use anchor::parse as parse_anchor;
 pub use anchor::Prefer;
+use path::{Amount, Unit, Way};
 pub(crate) use path::{Expression, Step, Which};
 pub(crate) use read::{read, Before, Found};
 pub(crate) use steps::Calendar;
@@ -66,6 +69,11 @@ pub(crate) fn pointed(found: &Found) -> Option<Step> {
             [step @ (Step::Year(Which::Offset(_) | Which::Same(_)) | Step::Century(Which::Offset(_)))] => Some(*step),
             _ => None,
         },
+        // 五年后 | 3月30日
+        Expression::Shift(Amount { halves, unit: Unit::Year, is_vague: false }, way) if halves % 2 == 0 => {
+            let years = halves / 2;
+            Some(Step::Year(Which::Offset(if *way == Way::Past { years.saturating_neg() } else { years })))
+        }
         _ => None,
     }
 }
@@ -88,8 +96,36 @@ pub(crate) fn hand_on_cue(year: &mut Found, part: &mut Found) {
     }
 }
 
+/// Gives an expression what the ones before it say of it.
+pub(crate) fn hand_on(text: &Text, earlier: &[Found], found: &mut Found) {
+    hand_on_set(text, earlier, found);
+    hand_on_daypart(text, earlier, found);
+}
+
+/// What is listed behind a set comes again too, and so do the hours of its days: 每周三、周五, 每年5月和10月, 每月1日、15日.
+fn hand_on_set(text: &Text, earlier: &[Found], found: &mut Found) {
+    let Some(set) = earlier.last() else { return };
+    let Expression::Each(each, _) = &set.expression else { return };
+    let (path, last) = match &found.expression {
+        Expression::Path(path) => (path, None),
+        Expression::Stretch(path, last) => (path, Some(last)),
+        _ => return,
+    };
+    let level = |path: &path::Path| path.first().map(Step::level);
+    let apart = found.range.start - set.range.end;
+    let between = apart == 1 && matches!(text.at(set.range.end), '、' | '和' | '及' | '与' | '或')
+        || apart == 0 && may_list(set).is_some();
+    // 每周一至周五9时至17时
+    let hours = text.skip_spaces(set.range.end) == found.range.start && level(path) >= Some(path::Level::Daypart);
+    if (between && level(each) == level(path) || hours)
+        && path.iter().chain(last.into_iter().flatten()).all(Step::is_said)
+    {
+        found.expression = Expression::Each(path.clone(), last.cloned());
+    }
+}
+
 /// Gives the part of the day that a clause has named to a bare hour that follows: 今晚（1月21日）8时.
-pub(crate) fn hand_on_daypart(text: &Text, earlier: &[Found], hour: &mut Found) {
+fn hand_on_daypart(text: &Text, earlier: &[Found], hour: &mut Found) {
     /// How far apart the two may stand.
     const NEAR: u32 = 16;
     let Expression::Path(path) = &mut hour.expression else { return };
@@ -111,12 +147,26 @@ pub(crate) fn hand_on_daypart(text: &Text, earlier: &[Found], hour: &mut Found) 
 
 /// Whether the expression is a set of whole units and no more: 每年, 每天.
 pub(crate) fn is_bare_set(found: &Found) -> bool {
-    matches!(&found.expression, Expression::Set(Some(amount), path) if amount.halves == 2 && path.is_empty())
+    matches!(&found.expression, Expression::Every(amount) if amount.halves == 2)
 }
 
-/// The end of a four-digit year that a list may go on from (2019年、20年).
-pub(crate) fn ends_with_year(found: &Found) -> bool {
-    matches!(&found.expression, Expression::Path(path) if matches!(path.last(), Some(Step::Year(Which::Said(_)))))
+/// What a list may go on from with less than the whole of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Listed {
+    /// 2019年、20年
+    Year,
+    /// 周二、四; 周一三五: behind that weekday.
+    Weekday(u8),
+}
+
+/// What a list may go on from behind the expression.
+pub(crate) fn may_list(found: &Found) -> Option<Listed> {
+    let (Expression::Path(path) | Expression::Each(path, None)) = &found.expression else { return None };
+    match path.last()? {
+        Step::Year(Which::Said(_)) => Some(Listed::Year),
+        Step::Weekday(weekday) => Some(Listed::Weekday(*weekday)),
+        _ => None,
+    }
 }
 
 /// Makes mentions of what was read, with the anchor given or the page's own date.
@@ -143,6 +193,7 @@ pub(crate) fn mentions(
             behind_word: text.before(found.range.start).is_alphabetic(),
             in_brackets: between == ['('],
             in_list: matches!(between, ['、' | '和' | '与' | '及']),
+            adjoins: between.iter().all(|space| *space == ' '),
         });
         behind = found.range.end;
         let resolved = resolver.resolve(found, opens_line(text, found));

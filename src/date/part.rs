@@ -6,7 +6,8 @@
 //! month   = n 月 [份] | 正月 | 冬月 | 腊月 | 闰 n 月
 //! list    = n {、 n} (日 | 月 | 季度)                         7月1、2日, 9、10月: of each number but the last a mention of its own
 //! day     = n (日 | 号) | n (至 | - …) n 日 | 初 n | 廿三          初五 and 十五 without 日 are days of a lunar month
-//! nth     = 第 n (周 | 个星期一 | 天 | 个月) | 最后一 (周 | 天 | 个星期一)
+//! letter  = Q (1 … 4) | H (1 | 2)                                behind a year
+//! nth     = (第 | 倒数第) n (周 | 个星期一 | 天 | 个月) | 最后一 (周 | 天 | 个星期一)
 //! ```
 //!
 //! Refused: 提前6个月 (another word); 3个月 and 两月 (lengths), 每3月; 两日, 三日内, 近5日, 4日游 (lengths or names); 31号楼 without a month; 周三次 (a
@@ -54,11 +55,25 @@ pub(super) fn quarter(text: &Text, start: Position, inside: bool) -> Option<Step
     months().filter(|_| rises).and_then(|(first, last)| one(end + 2, Step::Months(first, last)))
 }
 
+/// Q3 and H1, behind a year.
+pub(super) fn lettered(text: &Text, start: Position) -> Option<Steps> {
+    if text.at(start + 2).is_ascii_alphanumeric() {
+        return None;
+    }
+    match (text.at(start), Symbol::of(text.at(start + 1))) {
+        ('Q', Symbol::Arabic(quarter @ 1..=4)) => one(start + 2, Step::Quarter(said(quarter.into()))),
+        ('H', Symbol::Arabic(half @ 1..=2)) => one(start + 2, Step::Half(half)),
+        _ => None,
+    }
+}
+
 /// 前三季度, 前11个月: from January on. Behind a year (`inside`) also 前一个月 and 最后四个月.
 pub(super) fn first_months(text: &Text, start: Position, inside: bool) -> Option<Steps> {
     let from = match text.at(start) {
         // 提前6个月: another word.
         '前' if text.before(start) == '提' => return None,
+        // 龙头三个月: part of another word.
+        '头' if !matches!(text.before(start), '带' | '龙' | '街' | '床' | '源' | '镜') => start + 1,
         '前' | '首' => start + 1,
         '最' if inside && text.has(start, "最后") => start + 2,
         '后' if inside => start + 1,
@@ -155,11 +170,20 @@ fn lunar_day_follows(text: &Text, end: Position, month: u32) -> bool {
     let hanzi = shape == Shape::Hanzi;
     let mark = text.skip_spaces(after);
     let bare = !matches!(text.at(mark), '日' | '号' | '至' | '到') && joint(text, after).is_none();
-    hanzi && bare && unit::units_at(text, after).next().is_none() && (10..=30).contains(&value) && month <= 12
+    // 八月十五晚上: 晚 counts nights, and here it does not.
+    let counts = unit::units_at(text, after).next().is_some() && !text.has(after, "晚上");
+    hanzi && bare && !counts && (10..=30).contains(&value) && month <= 12
 }
 
 /// A day behind a lunar month: 初五, 十五, 廿三, 三十日.
 pub(super) fn lunar_day(text: &Text, start: Position, behind_year: bool) -> Option<Steps> {
+    // 初三零时: one character, whatever numeral goes on behind it.
+    match (text.at(start), Symbol::of(text.at(start + 1)), Symbol::of(text.at(start + 2))) {
+        ('初', Symbol::Digit(day), Symbol::Zero) if text.at(start + 1) != '两' => {
+            return one(start + 2, Step::LunarDay(day));
+        }
+        _ => {}
+    }
     let from = if text.at(start) == '初' { start + 1 } else { start };
     let (after, value, shape) = number(text, from)?;
     let early = from > start && value <= 10 || from == start && (1..=30).contains(&value);
@@ -184,6 +208,7 @@ pub(super) fn day(text: &Text, start: Position, behind_month: bool) -> Option<St
             return one(mark + 1, Step::Days(small(value)?, small(last)?));
         }
     }
+    let behind_month = behind_month || behind_listed_day(text, start);
     let in_list = || {
         (behind_month || matches!(text.before(start), '、'))
             && is_listed(text, after, value, 31, |mark| {
@@ -219,6 +244,22 @@ fn is_listed(text: &Text, after: Position, first: u32, most: u32, is_mark: impl 
             return true;
         }
         (end, last) = (next, value);
+    }
+    false
+}
+
+/// 9月10号，11号: whether a day of a month stands right before it.
+fn behind_listed_day(text: &Text, start: Position) -> bool {
+    let mut start = start;
+    for _ in 0..12 {
+        if text.before(start - 1) != '号' || !matches!(text.before(start), ',' | '、' | '和' | '与' | '及') {
+            return false;
+        }
+        let digits = text.back_from(start - 2).take(3).take_while(|digit| Symbol::of(*digit).is_numeral()).count();
+        start = start - 2 - digits as u32;
+        if text.before(start) == '月' {
+            return digits > 0;
+        }
     }
     false
 }
@@ -262,9 +303,12 @@ pub(super) fn weekday(character: char) -> Option<u8> {
 pub(super) fn nth(text: &Text, start: Position) -> Option<Steps> {
     let (after, n) = if text.has(start, "最后一") {
         (start + 3, -1)
+    } else if text.has(start, "倒数第") {
+        let (after, value, _) = number(text, start + 3)?;
+        (after, i16::try_from(value).ok()?.checked_neg()?)
     } else if text.at(start) == '第' {
         let (after, value, _) = number(text, start + 1)?;
-        (after, i8::try_from(value).ok().filter(|value| *value > 0)?)
+        (after, i16::try_from(value).ok().filter(|value| *value > 0)?)
     } else {
         return None;
     };
@@ -275,12 +319,12 @@ pub(super) fn nth(text: &Text, start: Position) -> Option<Steps> {
         }
         let end = of + week.chars().count() as u32;
         if let Some(weekday) = weekday(text.at(end)).filter(|_| of > after) {
-            return one(end + 1, Step::NthWeekday(n, weekday));
+            return one(end + 1, Step::NthWeekday(i8::try_from(n).ok()?, weekday));
         }
         return if n > 0 { one(end, Step::Week(Which::Said(n.into()))) } else { None };
     }
     match text.at(of) {
-        '天' | '日' if of == after && text.at(of + 1) != '堂' => one(of + 1, Step::NthDay(n.into())),
+        '天' | '日' if of == after && text.at(of + 1) != '堂' => one(of + 1, Step::NthDay(n)),
         '月' if of > after && (1..=12).contains(&n) => one(of + 1, Step::Month(Which::Said(n.into()))),
         _ => None,
     }
@@ -353,6 +397,8 @@ mod tests {
                 ("15—17日", "15—17日 = ---15/---17"),
                 ("13号晚上", "13号 = ---13"),
                 ("13号楼", ""),
+                ("9月10号，|11号", "11号 = ---11"),
+                ("三号和|四号", ""),
                 ("近|5日", ""),
                 ("3日内", ""),
                 ("100日元", ""),
@@ -370,6 +416,7 @@ mod tests {
                 ("第一个星期一", "第一个星期一 = NthWeekday(1, 1)"),
                 ("最后一个周五", "最后一个周五 = NthWeekday(-1, 5)"),
                 ("最后一天", "最后一天 = NthDay(-1)"),
+                ("倒数第二天", "倒数第二天 = NthDay(-2)"),
                 ("第二名", ""),
                 ("第二天堂", ""),
             ],

@@ -37,6 +37,8 @@ pub(crate) enum Daypart {
     Early,
     /// 上午
     Morning,
+    /// 白天
+    Daytime,
     /// 中午
     Noon,
     /// 下午
@@ -56,6 +58,7 @@ impl Daypart {
             Daypart::Daybreak => (5, 8),
             Daypart::Early => (6, 9),
             Daypart::Morning => (8, 12),
+            Daypart::Daytime => (6, 18),
             Daypart::Noon => (11, 13),
             Daypart::Afternoon => (12, 18),
             Daypart::Evening => (17, 19),
@@ -80,12 +83,14 @@ pub(crate) enum Edge {
 pub(crate) enum Step {
     /// 21世纪 is `Said(20)`, the hundreds of its years.
     Century(Which),
-    /// 90年代 is 9.
-    Decade(u8),
+    /// 90年代 is 9; 七八十年代 is 7 to 8.
+    Decade(u8, u8),
     /// “十四五”, 2023-24赛季, 2019、2020两年: the first and last year.
     Years(i32, i32),
     /// 2024年, 今年
     Year(Which),
+    /// 今明两年: the first and last year, counted from the anchor.
+    YearsFrom(i8, i8),
     /// 上年同期: the last date of the text, so many years on.
     SamePeriod(i32),
     /// 上半年
@@ -100,8 +105,8 @@ pub(crate) enum Step {
     Month(Which),
     /// 上半月
     HalfMonth(u8),
-    /// 上旬
-    Tenday(u8),
+    /// 上旬 is 1; 中下旬 is 2 to 3.
+    Tenday(u8, u8),
     /// 农历八月, 闰四月
     LunarMonth {
         /// 1 to 12.
@@ -155,11 +160,11 @@ impl Step {
     pub(crate) fn level(&self) -> Level {
         match self {
             Step::Century(_) => Level::Century,
-            Step::Decade(_) => Level::Decade,
-            Step::Years(..) | Step::Year(_) | Step::SamePeriod(_) => Level::Year,
+            Step::Decade(..) => Level::Decade,
+            Step::Years(..) | Step::YearsFrom(..) | Step::Year(_) | Step::SamePeriod(_) => Level::Year,
             Step::Half(_) | Step::Quarter(_) | Step::Months(..) | Step::Season(_) => Level::PartOfYear,
             Step::Month(_) | Step::LunarMonth { .. } => Level::Month,
-            Step::HalfMonth(_) | Step::Tenday(_) | Step::Week(_) => Level::Week,
+            Step::HalfMonth(_) | Step::Tenday(..) | Step::Week(_) => Level::Week,
             Step::LunarDay(_)
             | Step::Feast(_)
             | Step::Weekday(_)
@@ -188,6 +193,7 @@ impl Step {
                 | Step::Day(Which::Offset(_) | Which::Same(_))
                 | Step::SamePeriod(_)
                 | Step::DaysFrom(..)
+                | Step::YearsFrom(..)
         )
     }
 }
@@ -238,10 +244,14 @@ pub(crate) enum Expression {
     Whole(Amount, Way),
     /// 三天前, 五年后
     Shift(Amount, Way),
+    /// 之后三天, 此前两年: so long behind or before what was told.
+    Beside(Amount, Way),
     /// 圣诞节前一天, 2月13日的31天后: counted from a day.
     ShiftFrom(Path, Amount, Way),
-    /// 每月, 每周三, 每年10月; the amount between two for 每隔三天.
-    Set(Option<Amount>, Path),
+    /// 每月, 每隔三天: comes again after so long.
+    Every(Amount),
+    /// 每周三, 每年10月: comes again whenever it is that; 每周一至周五, 每天9点至17点: from one to another.
+    Each(Path, Option<Path>),
     /// 目前, and 此刻 to the minute.
     Present {
         /// 此刻
@@ -253,4 +263,17 @@ pub(crate) enum Expression {
     Future,
     /// 2月30日: read, and reported nowhere.
     Impossible,
+}
+
+impl Expression {
+    /// Whether it only points from where one stands: 今夜, 目前, 日前.
+    pub(crate) fn points(&self) -> bool {
+        match self {
+            Expression::Path(path) => {
+                path.first().is_some_and(|step| !step.is_said() || step.level() >= Level::Daypart)
+            }
+            Expression::Present { .. } | Expression::Past | Expression::Future => true,
+            _ => false,
+        }
+    }
 }

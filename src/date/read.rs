@@ -1,7 +1,7 @@
 //! The grammar of an expression of time, over what the rooms beside this one read.
 //!
 //! ```text
-//! expression = path [ joint path ]                          2019年至2020年, 5月1日至5日, 9至11点
+//! expression = path [ [起] joint path ]                     2019年至2020年, 5月1日至5日, 9至11点, 周一至五
 //!            | path (和 | 与) path (之间 | 间)                2007年与2009年间
 //!            | path [的] (前 | 后) amount                    圣诞节前一天
 //!            | counted                                      近三年, 三天前, 每月: see counted.rs
@@ -11,7 +11,7 @@
 //! A year that is only pointed at stands apart from a part of it that bears a number: 今年 | 前三季度, 上世纪 | 60年代. The part is
 //! resolved within that year all the same.
 //!
-//! Refused: a falling stretch (2020-2019年), and days that no calendar has (2月30日), which are read and reported nowhere.
+//! Refused: what only points as the name of a work (《今夜无眠》); a falling stretch (2020-2019年), and days that no calendar has (2月30日), which are read and reported nowhere.
 
 use std::ops::Range;
 
@@ -22,10 +22,11 @@ use super::cue::with_cues;
 use super::lexicon::{self, Meaning};
 use super::path::{Amount, Expression, Level, Path, Step, Unit, Way, Which};
 use super::steps::{after_words, joint, path, Calendar, Reading, Start};
-use super::{amount, holiday};
+use super::{amount, holiday, part, Listed};
 use crate::mention::DateModifier;
 use crate::numeral::{self, Shape, Symbol};
 use crate::text::{Position, Text};
+use crate::unit;
 
 /// An expression of time in a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -59,8 +60,8 @@ impl Found {
 pub(crate) struct Before {
     /// The end of the last mention: no cue reaches back over it.
     pub(crate) floor: Position,
-    /// Whether a four-digit year has just been listed (2019年、20年).
-    pub(crate) listed_year: bool,
+    /// What has just been listed (2019年、20年).
+    pub(crate) listed: Option<Listed>,
     /// A year that was pointed at, and its end.
     pub(crate) frame: Option<(Position, Step)>,
     /// The calendar of months with a number.
@@ -72,40 +73,76 @@ pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Foun
     let behind = |end: Position| start == end || start == end + 1 && text.at(end) == '的';
     let frame = before.frame.filter(|(end, _)| behind(*end)).map(|(_, step)| step);
     let is_numeral = Symbol::of(text.at(start)).is_numeral();
+    if let (Some(Listed::Weekday(earlier)), true) = (before.listed, is_numeral) {
+        if let Some(weekday) = bare_weekday(text, start).filter(|weekday| earlier < *weekday) {
+            // 周五、六、日: 日 is no numeral, and the two are the weekend.
+            let weekend = weekday == 6 && text.has(start + 1, "、日") && !text.has(start + 3, "本");
+            let (first, from) = if weekend { (Step::Weekend, start + 3) } else { (Step::Weekday(weekday), start + 1) };
+            let mut path = Path::from_iter([first]);
+            let given = Start { level: Some(Level::Day), behind_day: true, ..Start::default() };
+            // 周一、三晚上7点
+            let rest = super::steps::path(text, from, &given).filter(|rest| rest.until.is_none());
+            let end = rest.as_ref().map_or(from, |rest| rest.end);
+            path.extend(rest.into_iter().flat_map(|rest| rest.path).take(4));
+            return Some(Found { range: start..end, ..Found::of(Expression::Path(path)) });
+        }
+    }
     if is_numeral && !numeral_may_begin(text, start) {
         return None;
     }
-    let word = if is_numeral { None } else { lexicon::word(text, start, false) };
-    let found = |end: Position, expression| {
+    // 半夜, 几年前: of these numerals words of time are made.
+    let may_be_word = !is_numeral || matches!(Symbol::of(text.at(start)), Symbol::Half | Symbol::Several);
+    let word = if may_be_word { lexicon::word(text, start, false) } else { None };
+    // 《今夜无眠》: in the name of a work nobody speaks from a day.
+    let opens_title = text.before(start) == '《';
+    let found = |end: Position, expression: Expression| {
+        if opens_title && expression.points() {
+            return None;
+        }
         let found = Found { range: start..end, frame, ..Found::of(expression) };
         Some(with_cues(text, found, before.floor))
     };
     match word.map(|(end, word)| (end, &word.meaning)) {
         Some((_, Meaning::Nothing)) => return None,
         Some((end, Meaning::Present { instant })) => return found(end, Expression::Present { instant: *instant }),
-        Some((end, Meaning::Past)) => {
-            return opened(text, start, Way::Past, frame.is_none())
-                .or_else(|| Some((end, Expression::Past)))
-                .and_then(|(end, expression)| found(end, expression))
+        Some((end, Meaning::Vague { way, opens })) => {
+            let vague = if *way == Way::Past { Expression::Past } else { Expression::Future };
+            // 上世纪最近三年 is counted from no day that is known.
+            let counted = if *opens && frame.is_none() { opened(text, start, end, *way) } else { None };
+            let (end, expression) = counted.unwrap_or((end, vague));
+            return found(end, expression);
         }
-        Some((end, Meaning::Future)) => {
-            return opened(text, start, Way::Future, true)
-                .or_else(|| Some((end, Expression::Future)))
-                .and_then(|(end, expression)| found(end, expression))
+        Some((end, Meaning::Again(again))) => {
+            let (end, expression) = every(text, end, *again, before.calendar)?;
+            let is_impossible = match &expression {
+                Expression::Each(first, last) => {
+                    [Some(first), last.as_ref()].into_iter().flatten().any(|path| !is_possible(path))
+                }
+                _ => false,
+            };
+            return found(end, if is_impossible { Expression::Impossible } else { expression });
         }
-        Some((end, Meaning::Every { other })) => {
-            let (end, expression) = every(text, end, *other, before.calendar)?;
-            let is_possible = !matches!(&expression, Expression::Set(_, path) if !is_possible(path));
-            return found(end, if is_possible { expression } else { Expression::Impossible });
+        Some((end, Meaning::Window(way))) => {
+            return opened(text, start, end, *way).and_then(|(end, expression)| found(end, expression));
         }
-        Some((_, Meaning::Window(way))) => {
-            return opened(text, start, *way, true).and_then(|(end, expression)| found(end, expression));
+        Some((end, Meaning::Beside(way))) => {
+            let (end, amount) = amount::read(text, end)?;
+            return found(end, Expression::Beside(amount, *way));
+        }
+        Some((end, Meaning::Ahead)) => {
+            let (end, amount) = amount::read(text, end)?;
+            return found(end, Expression::Shift(amount, Way::Future));
         }
         Some((end, Meaning::Whole(way))) => {
             if let Some(reading) = reading(text, start, before, frame) {
                 return found(reading.0, reading.1);
             }
-            let (end, amount) = amount::read(text, end)?;
+            // 上个小时
+            let one = || amount::unit(text, end).filter(|_| text.at(end) == '个');
+            let one = || {
+                one().map(|(end, unit, times)| (end, Amount { halves: times.saturating_mul(2), unit, is_vague: false }))
+            };
+            let (end, amount) = amount::read(text, end).or_else(one)?;
             return if whole_units(text, start, end, amount) {
                 found(end, Expression::Whole(amount, *way))
             } else {
@@ -123,7 +160,7 @@ pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Foun
 
 /// Whether a path may begin with the character though no word of time does: 第三季度, 大年初三, 闰四月, 农历.
 fn opens_path(character: char) -> bool {
-    matches!(character, '第' | '大' | '闰' | '农' | '阴' | '旧' | '夏' | '首' | '前' | '后' | '最' | '早' | '晚')
+    matches!(character, '第' | '大' | '闰' | '农' | '阴' | '旧' | '夏' | '首' | '头' | '前' | '后' | '最' | '早' | '晚')
 }
 
 /// Whether what stands behind the numeral can make a date of it: a test that spares most numerals of a text the grammar.
@@ -190,7 +227,7 @@ fn numeral_may_begin(text: &Text, start: Position) -> bool {
         || listed()
         || zero()
         || counted()
-        || numeral.has_point && numeral.shape != Shape::Arabic
+        || numeral.has_point && (numeral.shape != Shape::Arabic || text.from(start).take(3).any(|next| next == '点'))
         || numeral.vague && numeral.len() == 2
         || numeral.shape != Shape::Hanzi && matches!(numeral.len(), 4 | 8)
         || numeral.shape != Shape::Arabic && (named() || lexicon::may_begin(text, start))
@@ -201,19 +238,14 @@ fn reading(text: &Text, start: Position, before: &Before, frame: Option<Step>) -
     let century = matches!(frame, Some(Step::Century(_)));
     let level = frame.as_ref().map(Step::level);
     let calendar = before.calendar;
-    let given = Start { level, century, listed_year: before.listed_year, calendar, ..Start::default() };
+    let given =
+        Start { level, century, listed_year: before.listed == Some(Listed::Year), calendar, ..Start::default() };
     let first = path(text, start, &given)?;
     let first = with_weekday(text, first);
     if !is_possible(&first.path) {
         return Some((first.end, Expression::Impossible));
     }
-    if let Some(last) = first.until {
-        let mut second = first.path.clone();
-        second.pop();
-        second.try_push(Step::Clock(last)).ok()?;
-        return Some((first.end, Expression::Stretch(first.path, second)));
-    }
-    match second(text, &first, frame, calendar.behind(&first.path)) {
+    match runs_to(text, &first, frame, calendar) {
         Some((end, last)) if !is_possible(&last) => Some((end, Expression::Impossible)),
         Some((end, last)) => Some((end, Expression::Stretch(first.path, last))),
         None => match from_day(text, &first) {
@@ -221,6 +253,20 @@ fn reading(text: &Text, start: Position, before: &Before, frame: Option<Step>) -
             None => Some((first.end, Expression::Path(first.path))),
         },
     }
+}
+
+/// Where what a path begins ends, if it runs on: its end in the text, and the other path.
+pub(super) fn runs_to(
+    text: &Text,
+    first: &Reading,
+    frame: Option<Step>,
+    calendar: Calendar,
+) -> Option<(Position, Path)> {
+    let Some(hour) = first.until else { return second(text, first, frame, calendar.behind(&first.path)) };
+    let mut last = first.path.clone();
+    last.pop();
+    last.try_push(Step::Clock(hour)).ok()?;
+    Some((first.end, last))
 }
 
 /// 圣诞节前一天, 2月13日的31天后: an amount counted from the day before it.
@@ -287,7 +333,17 @@ fn with_weekday(text: &Text, first: Reading) -> Reading {
 /// The second half of a stretch, with what the first half says of it.
 fn second(text: &Text, first: &Reading, frame: Option<Step>, calendar: Calendar) -> Option<(Position, Path)> {
     let between = matches!(text.at(first.end), '和' | '与');
-    let next = if between { first.end + 1 } else { joint(text, first.end)? };
+    // 自10月1日起至7日止
+    let from = if text.at(first.end) == '起' { first.end + 1 } else { first.end };
+    let next = if between { first.end + 1 } else { joint(text, from)? };
+    if let [.., Step::Weekday(weekday)] = first.path.as_slice() {
+        if let Some(last) = bare_weekday(text, next).filter(|last| weekday < last && !between) {
+            let mut path = first.path.clone();
+            path.pop();
+            path.push(Step::Weekday(last));
+            return Some((next + 1, path));
+        }
+    }
     let next = after_words(text, next, &["次年", "翌年"]);
     let next_year = text.before(next) == '年' && (text.has_before(next, "次年") || text.has_before(next, "翌年"));
     let clock = matches!(first.path.last(), Some(Step::Clock(_)));
@@ -295,9 +351,25 @@ fn second(text: &Text, first: &Reading, frame: Option<Step>, calendar: Calendar)
         Step::Daypart(daypart) if clock => Some(*daypart),
         _ => None,
     });
+    // 大年初一到初三
+    if let [.., Step::LunarDay(day)] = first.path.as_slice() {
+        if let Some((end, last)) = part::lunar_day(text, next, true).filter(|_| !between && text.at(next) == '初') {
+            let rises = matches!(last.as_slice(), [Step::LunarDay(last)] if day < last);
+            let mut path = first.path.clone();
+            path.pop();
+            path.extend(last);
+            return rises.then_some((end, path));
+        }
+    }
     let behind_month = first.path.iter().any(|step| matches!(step, Step::Month(_)));
     let start = Start { daypart, behind_month, behind_day: clock, joined: true, calendar, ..Start::default() };
-    let last = path(text, next, &start).filter(|last| last.until.is_none())?;
+    let last = path(text, next, &start)?;
+    // 周一至周五8:30-17:30: the hours are of each day, and no end of the last.
+    let clock_runs_on = !clock
+        && (last.until.is_some()
+            || matches!(last.path.last(), Some(Step::Clock(_))) && joint(text, last.end).is_some());
+    let last = if clock_runs_on { path(text, next, &Start { whole_days: true, ..start })? } else { last };
+    let last = Some(last).filter(|last| last.until.is_none())?;
     let (top, level) = (first.path.first()?.level(), last.path.first()?.level());
     // 5月1日至3时 says nothing of one kind.
     let alike = first.path.last()?.level() >= level.min(Level::Day) || matches!(last.path.last(), Some(Step::Edge(_)));
@@ -305,7 +377,9 @@ fn second(text: &Text, first: &Reading, frame: Option<Step>, calendar: Calendar)
         return None;
     }
     let end = if between { after_words(text, last.end, &["之间", "间"]) } else { last.end };
-    let mut joined: Path = first.path.iter().copied().filter(|step| step.level() < level && top < level).collect();
+    // 12月25日到今天: what is only pointed at lies in nothing that stands before it.
+    let inherits = top < level && last.path.first().is_some_and(Step::is_said);
+    let mut joined: Path = first.path.iter().copied().filter(|step| inherits && step.level() < level).collect();
     // 11月15日至次年3月15日 says by itself that it runs on.
     if let (true, Some(Step::Year(Which::Said(year)))) = (next_year, joined.first_mut()) {
         *year = year.saturating_add(1);
@@ -315,6 +389,21 @@ fn second(text: &Text, first: &Reading, frame: Option<Step>, calendar: Calendar)
     }
     let falls = falls(&first.path, &joined) && frame.is_none();
     (!falls).then_some((end, joined))
+}
+
+/// 周一至五: the weekday of which only the number stands.
+fn bare_weekday(text: &Text, at: Position) -> Option<u8> {
+    let (weekday, next) = (part::weekday(text.at(at))?, text.at(at + 1));
+    // 周一三五: one more of the list.
+    let one_more = weekday_behind(text, at, weekday);
+    let counts = Symbol::of(next).is_numeral() && !one_more
+        || matches!(next, '月' | '日' | '号' | '点' | '时')
+        || !text.has(at + 1, "晚上") && unit::units_at(text, at + 1).next().is_some();
+    (!counts).then_some(weekday)
+}
+
+fn weekday_behind(text: &Text, at: Position, earlier: u8) -> bool {
+    part::weekday(text.at(at + 1)).is_some_and(|weekday| earlier < weekday) && !Symbol::of(text.at(at + 2)).is_numeral()
 }
 
 /// Whether both ends say by their own numbers that the last is earlier.
@@ -387,6 +476,9 @@ mod tests {
                 ("5月1日至5日", "5月1日至5日 = period --05-01/--05-05"),
                 ("5月1日—6月2日", "5月1日—6月2日 = period --05-01/--06-02"),
                 ("周一至周五", "周一至周五 = period -W-1/-W-5"),
+                ("周一至五上午", "周一至五 = period -W-1/-W-5"),
+                ("5月1日起至7日止", "5月1日起至7日 = period --05-01/--05-07"),
+                ("《|今夜无眠》", ""),
                 ("上午9点到11点", "上午9点到11点 = period T09/T11"),
                 ("2007年与2009年间", "2007年与2009年间 = period 2007/2009"),
                 ("2018年12月至次年1月", "2018年12月至次年1月 = period 2018-12/2019-01"),

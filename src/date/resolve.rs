@@ -7,13 +7,15 @@
 //! |---|---|
 //! | 10月31日 | of the day that it repeats in brackets (今天（10月31日）) or the date it is listed behind; of the year that opened the line (2023年，…); else of the anchor's year, or a near one if that is far off |
 //! | 7日 | of the month last named in the line, unless it stands behind its subject in a new sentence (军方7日说); else of the anchor's month, or a near one if that is far off |
-//! | 今冬 | in January and February the winter that it is |
+//! | 今冬明春 | in January and February the winter that it is; the spring behind it |
 //! | 8日-10日 | of one month, or on into the next |
 //! | 周三 | of the anchor's week, from Monday; 上周三 of the week before |
 //! | 下午3点 | of the day last named in the sentence; else of the anchor's day |
-//! | 当年, 次日, 上年同期 | counted from the date last named in the line |
+//! | 当年, 上年同期 | counted from the date last named in the line |
+//! | 当天, 同一天, 次日 | counted from the whole day last named in the text, but for bounds (自3月5日以来); else from the anchor |
 //! | 明天上午 | of that day from 8 to 12: the hours that are usually meant |
 //! | 晚上12点 | the end of the day; 晚上两点 is of the next |
+//! | 夜间列车 | of no day, if none has been named in the sentence |
 //! | 年底, 10月初 | the year, the month: where it begins or ends is not said |
 //! | 2020年至今 | from 2020 to the anchor |
 //!
@@ -23,7 +25,7 @@ use arrayvec::ArrayVec;
 
 use super::anchor::{civil, Prefer};
 use super::civil::{days_in_month, Civil};
-use super::path::{Daypart, Expression, Path, Step, Way, Which};
+use super::path::{Daypart, Edge, Expression, Path, Step, Way, Which};
 use super::read::Found;
 use super::reckon::{
     days, lunar_day, lunar_month, month_from, months, moved, next_day, nth_week, nth_weekday, on_weekday, quarter_from,
@@ -35,17 +37,19 @@ use crate::mention::DateModifier;
 /// What resolving knows: the anchor, and what the text has said so far.
 pub(crate) struct Resolver {
     pub(super) anchor: Option<Moment>,
-    prefer: Option<Prefer>,
+    pub(super) prefer: Option<Prefer>,
     /// The year that opened the line.
-    year: Option<i32>,
+    pub(super) year: Option<i32>,
     /// The days last named in the line.
-    last: Option<Days>,
+    pub(super) last: Option<Days>,
     /// The day last named in the sentence.
-    day: Option<Date>,
+    pub(super) day: Option<Date>,
+    /// The whole day last named in the text and not only as a bound, to which 当天 and 同一天 point back.
+    told: Option<Civil>,
     /// Whether a sentence has begun since the last date.
-    fresh: bool,
+    pub(super) fresh: bool,
     /// How the expression stands in its sentence.
-    place: Place,
+    pub(super) place: Place,
     /// What the last expression means without its cues.
     core: Option<Period>,
 }
@@ -59,6 +63,8 @@ pub(crate) struct Place {
     pub(crate) in_brackets: bool,
     /// Listed just behind another: 2024年9、10月.
     pub(crate) in_list: bool,
+    /// Right behind another: 今冬明春.
+    pub(crate) adjoins: bool,
 }
 
 impl Resolver {
@@ -69,6 +75,7 @@ impl Resolver {
             year: None,
             last: None,
             day: None,
+            told: None,
             fresh: false,
             place: Place::default(),
             core: None,
@@ -103,6 +110,11 @@ impl Resolver {
                 self.last = Some((start.date(), end.date()));
             }
             self.day = Some(start.date()).filter(|date| date.day().is_some() && start.date() == end.date());
+            let bounds =
+                matches!(found.modifier, Some(DateModifier::Before | DateModifier::After | DateModifier::OnOrAfter));
+            if let Some(day) = self.day.and_then(Date::first_civil).filter(|_| !bounds) {
+                self.told = Some(day);
+            }
             if opens {
                 self.year = Some(end.date().year());
             }
@@ -133,6 +145,7 @@ impl Resolver {
             Expression::Path(path) => self.path(found.frame, path, None),
             Expression::Stretch(first, last) => self.stretch(found.frame, first, last),
             Expression::Window(amount, way) => self.window(*amount, *way),
+            Expression::Beside(amount, way) => self.beside(*amount, *way),
             Expression::Whole(amount, way) => self.whole(*amount, *way),
             Expression::Shift(amount, way) => self.shift(*amount, *way),
             Expression::ShiftFrom(path, amount, way) => {
@@ -144,17 +157,29 @@ impl Resolver {
                     moved(day, *amount, sign).map(Period::at)
                 }
             }
+            // 明年此时
+            Expression::Present { .. } if found.frame.is_some() => {
+                let (year, day) = (self.step(found.frame?, None, None)?.0.year(), Date::from(self.anchor_day()?));
+                Date::new(year, day.month(), day.day()).map(Period::at)
+            }
             Expression::Present { instant } => {
                 let anchor = self.anchor?;
                 Some(if *instant { Period::at(anchor) } else { Period::at(anchor.date()) })
             }
-            Expression::Set(..) | Expression::Past | Expression::Future | Expression::Impossible => None,
+            Expression::Every(_)
+            | Expression::Each(..)
+            | Expression::Past
+            | Expression::Future
+            | Expression::Impossible => None,
         }
     }
 
     fn stretch(&self, frame: Option<Step>, first: &Path, last: &Path) -> Option<Period> {
         let start = self.path(frame, first, None)?;
-        let (from, year) = (start.start()?, start.start()?.date().year());
+        let edge = |path: &Path, edge| path.last() == Some(&Step::Edge(edge));
+        // 上世纪末至今 begins where the century ends, 至本世纪初 ends where it begins.
+        let from = if edge(first, Edge::End) { start.end()? } else { start.start()? };
+        let year = from.date().year();
         // 8日-10日: of one month, or on into the next.
         if let ([Step::Day(Which::Said(_))], [Step::Day(Which::Said(last))], None) =
             (first.as_slice(), last.as_slice(), frame)
@@ -168,7 +193,14 @@ impl Resolver {
         }
         let own_year = |path: &Path| matches!(path.first(), Some(Step::Year(_) | Step::Century(_) | Step::Years(..)));
         let forced = if own_year(last) || frame.is_some() { None } else { Some(year) };
-        let end = |forced| self.path(frame, last, forced).and_then(Period::end);
+        let end = |forced| {
+            let period = self.path(frame, last, forced)?;
+            if edge(last, Edge::Start) {
+                period.start()
+            } else {
+                period.end()
+            }
+        };
         Period::new(Some(from), end(forced)).filter(|_| end(forced).is_some()).or_else(|| {
             // 12月25日至1月5日 runs into the next year, 晚上9点至凌晨3点 into the next day.
             let clock = |path: &Path| matches!(path.last(), Some(Step::Clock(_)));
@@ -190,7 +222,13 @@ impl Resolver {
         let counted = matches!(frame, Some(Step::Year(Which::Same(_)))).then_some(self.last).flatten();
         let frame = frame.filter(|_| counted.is_none());
         here = here.or(counted);
-        let steps: ArrayVec<Step, 8> = frame.iter().chain(path).copied().take(8).collect();
+        let framed: ArrayVec<Step, 8>;
+        let steps = if frame.is_some() {
+            framed = frame.iter().chain(path).copied().take(8).collect();
+            framed.as_slice()
+        } else {
+            path.as_slice()
+        };
         for (step, next) in steps.iter().zip(steps.iter().skip(1).map(Some).chain([None])) {
             match (step, next) {
                 // Month and day at once: 2月29日 is of a year that has it.
@@ -203,6 +241,12 @@ impl Resolver {
                 (Step::Year(Which::Offset(0)), Some(Step::Season(4))) => {
                     let in_winter = self.anchor_month().and_then(|month| month.month()).is_some_and(|month| month <= 2);
                     let year = self.anchor_year()?.checked_sub(i32::from(in_winter))?;
+                    here = Some(years(year, year)?);
+                    continue;
+                }
+                // 今冬明春: the spring that ends that winter.
+                (Step::Year(Which::Offset(1)), Some(Step::Season(1))) if self.winter_adjoins().is_some() => {
+                    let year = self.winter_adjoins()?;
                     here = Some(years(year, year)?);
                     continue;
                 }
@@ -226,6 +270,8 @@ impl Resolver {
         }
         match (clock, daypart) {
             (Some(time), _) => self.at_clock(here, time, daypart),
+            // 加开夜间列车: of no day that is known.
+            (None, Some(_)) if here.is_none() && self.day.is_none() && self.place.behind_word => None,
             (None, Some(daypart)) => {
                 let day = self.one_day(here)?;
                 let (first, last) = daypart.hours();
@@ -236,10 +282,17 @@ impl Resolver {
         }
     }
 
+    /// The year in which the winter ends that stands right before.
+    fn winter_adjoins(&self) -> Option<i32> {
+        self.last.filter(|(_, end)| self.place.adjoins && end.month() == Some(2)).map(|(_, end)| end.year())
+    }
+
     /// The day that a part of a day or a clock time is of.
     fn one_day(&self, here: Option<Days>) -> Option<Date> {
         match here {
             Some((start, end)) => Some(start).filter(|_| start == end && start.day().is_some()),
+            // 周一至周五8:30-17:30: of each of them.
+            None if self.place.adjoins && self.last.is_some_and(|(start, end)| start != end) => None,
             None => self.day.or(self.anchor_day().map(Date::from)),
         }
     }
@@ -270,7 +323,7 @@ impl Resolver {
     }
 
     /// The first day of the date last named in the line.
-    fn last_day(&self) -> Option<Civil> {
+    pub(super) fn last_day(&self) -> Option<Civil> {
         self.last
             .filter(|(start, end)| start == end && start.day().is_some())
             .and_then(|(start, _)| start.first_civil())
@@ -288,11 +341,15 @@ impl Resolver {
                 let first = hundreds.checked_mul(100)?;
                 years(first, first.checked_add(99)?)
             }
-            Step::Decade(tens) => {
-                let first = here?.0.year().checked_add(i32::from(tens).checked_mul(10)?)?;
-                years(first, first.checked_add(9)?)
+            Step::Decade(first, last) => {
+                let year = |tens: u8| here?.0.year().checked_add(i32::from(tens).checked_mul(10)?);
+                years(year(first)?, year(last)?.checked_add(9)?)
             }
             Step::Years(first, last) => years(first, last),
+            Step::YearsFrom(first, last) => {
+                let year = |offset: i8| self.anchor_year()?.checked_add(offset.into());
+                years(year(first)?, year(last)?)
+            }
             Step::Year(which) => {
                 let year = match which {
                     Which::Said(year) => year,
@@ -357,14 +414,17 @@ impl Resolver {
                     days(month, 16, last)
                 }
             }
-            Step::Tenday(third) => {
+            Step::Tenday(first, last) => {
                 let month = self.month(here)?;
-                let first = third.checked_sub(1)?.checked_mul(10)?.checked_add(1)?;
-                days(month, first, if third == 3 { month.last_day().day()? } else { third.checked_mul(10)? })
+                let start = first.checked_sub(1)?.checked_mul(10)?.checked_add(1)?;
+                days(month, start, if last == 3 { month.last_day().day()? } else { last.checked_mul(10)? })
             }
             Step::LunarMonth { .. } | Step::LunarDay(_) | Step::Edge(_) | Step::Daypart(_) | Step::Clock(_) => here,
             Step::Feast(feast) => {
-                self.yearly(here, forced, |year| feast.in_year(year).map(|(first, last)| (first.into(), last.into())))
+                let in_year = |year| feast.in_year(year).map(|(first, last)| (Date::from(first), Date::from(last)));
+                // 八月中秋: of the lunar month, which says nothing new.
+                let year = here.filter(|here| here.0.month().is_some()).map(|here| single(here.0.year_alone()));
+                self.yearly(year.or(here), forced, in_year)
             }
             Step::Week(Which::Said(n)) => nth_week(here?, n),
             Step::Week(Which::Offset(offset)) => week_from(self.anchor_day()?, offset),
@@ -391,7 +451,7 @@ impl Resolver {
             }
             Step::Day(Which::Offset(offset)) => Some(single(self.anchor_day()?.add_days(offset)?.into())),
             Step::Day(Which::Same(offset)) => {
-                let day = self.day.and_then(Date::first_civil).or(self.last_day()).or(self.anchor_day())?;
+                let day = self.told.or(self.last_day()).or(self.anchor_day())?;
                 Some(single(day.add_days(offset)?.into()))
             }
             Step::Days(first, last) => {
@@ -406,86 +466,6 @@ impl Resolver {
                     end.last_civil()?.add_days(i32::from(n).checked_add(1)?)?
                 };
                 (Some(day) <= end.last_civil()).then(|| single(day.into()))
-            }
-        }
-    }
-
-    /// The month that a part of a month is of.
-    fn month(&self, here: Option<Days>) -> Option<Date> {
-        match here {
-            Some((start, end)) => Some(start).filter(|_| start == end && start.month().is_some()),
-            None => {
-                let last = self.last.map(|last| last.1).filter(|date| date.month().is_some());
-                last.and_then(|date| Date::of_month(date.year(), date.month()?)).or(self.anchor_month())
-            }
-        }
-    }
-
-    fn day_of_month(&self, here: Option<Days>, day: u8) -> Option<Days> {
-        let in_month = |month: Date| Date::new(month.year(), month.month(), Some(day)).map(single);
-        if here.is_some() {
-            return in_month(self.month(here)?);
-        }
-        // In a new sentence 军方8日说 is of the news, and 8日， goes on from what was told.
-        let of_news = self.fresh && self.place.behind_word && self.anchor_month().is_some();
-        if let Some(date) = self.last.map(|last| last.1).filter(|date| date.month().is_some() && !of_news) {
-            return in_month(date);
-        }
-        let month = self.anchor_month()?;
-        let candidates = [-1, 0, 1].map(|offset| month_from(month, offset).and_then(|(month, _)| in_month(month)));
-        // A day more than three weeks away is rather of the neighbouring month, if that one is near.
-        self.choose(candidates, 21, 10)
-    }
-
-    fn weekday(&self, weekday: u8) -> Option<Days> {
-        let anchor = self.anchor_day()?;
-        let candidates = [-1, 0, 1].map(|offset| on_weekday(week_from(anchor, offset)?.0.first_civil()?, weekday));
-        self.choose(candidates, i32::MAX, 0)
-    }
-
-    /// What comes once a year: in the year that stands before it, that opened the line, or that is near the anchor.
-    fn yearly(&self, here: Option<Days>, forced: Option<i32>, in_year: impl Fn(i32) -> Option<Days>) -> Option<Days> {
-        if let Some((start, end)) = here {
-            return if start == end && start.month().is_none() { in_year(start.year()) } else { None };
-        }
-        let bracketed = self.day.filter(|_| self.place.in_brackets).map(|day| day.year());
-        let listed = self.last.filter(|_| self.place.in_list).map(|(_, end)| end.year());
-        if let Some(year) = forced.or(bracketed).or(listed).or(self.year) {
-            return in_year(year);
-        }
-        let year = self.anchor_year()?;
-        let candidates = [year.checked_sub(1)?, year, year.checked_add(1)?].map(in_year);
-        // More than nine months away, and less than two on the other side: a writer drops the year of what is near.
-        self.choose(candidates, 270, 45)
-    }
-
-    /// One of what came before, the anchor's own, and what comes after. Without a preference it is the anchor's own, unless
-    /// that is `far` and another `near`, in days.
-    fn choose(&self, candidates: [Option<Days>; 3], far: i32, near: i32) -> Option<Days> {
-        let [earlier, own, later] = candidates;
-        let Some(anchor) = self.anchor_day() else { return own };
-        let distance = |days: &Days| -> Option<i32> {
-            let (start, end) = (days.0.first_civil()?.to_days(), days.1.last_civil()?.to_days());
-            let now = anchor.to_days();
-            Some(start.saturating_sub(now).max(now.saturating_sub(end)).max(0))
-        };
-        let has_begun = |days: &Days| days.0.first_civil().is_some_and(|start| start <= anchor);
-        let is_over = |days: &Days| days.1.last_civil().is_some_and(|end| end < anchor);
-        match self.prefer {
-            Some(Prefer::Past) => [later, own, earlier].into_iter().flatten().find(has_begun),
-            Some(Prefer::Future) => [earlier, own, later].into_iter().flatten().find(|days| !is_over(days)),
-            Some(Prefer::Nearest) => [own, earlier, later].into_iter().flatten().min_by_key(|days| distance(days)),
-            None => {
-                // 2月29日 in a year that has none.
-                let Some(own) = own else {
-                    return [later, earlier].into_iter().flatten().min_by_key(|days| distance(days));
-                };
-                let other = [earlier, later].into_iter().flatten().find(|days| distance(days) <= Some(near));
-                if distance(&own)? > far {
-                    other.or(Some(own))
-                } else {
-                    Some(own)
-                }
             }
         }
     }
@@ -527,6 +507,9 @@ mod tests {
                 ("晚上9点到凌晨3点", "2024-10-31T21/2024-11-01T03"),
                 ("12月25日至1月5日", "2024-12-25/2025-01-05"),
                 ("明后两天", "2024-11-01/2024-11-02"),
+                ("20世纪90年代末至21世纪初", "1999/2000"),
+                ("之后三天", "2024-10-31/2024-11-03"),
+                ("今明两年", "2024/2025"),
                 // Sets, vague times, hours without a clock, and no such day.
                 ("每周三", ""),
                 ("几十年来", ""),

@@ -1,7 +1,7 @@
 //! A path read step by step, from the coarse to the fine, out of what the rooms of years, parts, clocks and words know.
 //!
 //! ```text
-//! path = step { [的] step }         2024年 10月 31日 下午 3点, 十月的第一个周二, 农历 五月 初五
+//! path = step { [的] step }         2024年 10月 31日 下午 3点, 去年全年, 十月的第一个周二, 农历 五月 初五
 //! ```
 //!
 //! Refused: steps that do not go down (5日3月), an hour without its day behind a month, 上午 behind a year (今年早些时候), 夏 behind 的
@@ -58,6 +58,8 @@ pub(super) struct Start {
     pub(super) behind_day: bool,
     /// The sign of a stretch stands before it.
     pub(super) joined: bool,
+    /// Nothing finer than a day.
+    pub(super) whole_days: bool,
 }
 
 /// Steps from the coarse to the fine, as long as they go down.
@@ -116,6 +118,9 @@ fn continue_at(
     if matches!(last, Some(Step::Years(..))) {
         return false;
     }
+    if given.whole_days && level >= Some(Level::Day) {
+        return false;
+    }
     let clock_before = clock_before(reading, given);
     if clock_before.day || clock_before.daypart.is_some() || level.is_none() {
         if let Some((end, first, last)) = clock::hours(text, at, clock_before) {
@@ -148,7 +153,10 @@ fn continue_at(
         return false;
     }
     reading.path.extend(steps);
-    reading.end = end;
+    // 去年全年: the whole of it.
+    let whole = text.at(end) == '全' && text.at(end + 1) == '年' && text.at(end + 2) != '龄';
+    let whole = whole && matches!(reading.path.last(), Some(Step::Year(_)));
+    reading.end = if whole { end + 2 } else { end };
     true
 }
 
@@ -156,7 +164,7 @@ fn continue_at(
 fn may_go_on(character: char) -> bool {
     Symbol::of(character).is_numeral()
         || lexicon::begins_with(character)
-        || matches!(character, '底' | '末' | '第' | '闰' | '农' | '阴' | '旧' | '初' | '日' | '天')
+        || matches!(character, '底' | '倒' | '末' | '第' | '闰' | '农' | '阴' | '旧' | '初' | '日' | '天' | 'Q' | 'H')
 }
 
 fn clock_before(reading: &Reading, given: &Start) -> clock::Before {
@@ -184,7 +192,7 @@ fn next_place(text: &Text, end: Position) -> Position {
 fn bears_number(text: &Text, at: Position) -> bool {
     let numeral = |at: Position| Symbol::of(text.at(at)).is_numeral();
     numeral(at)
-        || matches!(text.at(at), '前' | '第' | '上' | '下' | '首' | '后' | '初' | '闰') && numeral(at + 1)
+        || matches!(text.at(at), '前' | '第' | '上' | '下' | '首' | '头' | '后' | '初' | '闰') && numeral(at + 1)
         || text.has(at, "最后") && numeral(at + 2)
 }
 
@@ -254,14 +262,18 @@ fn component(
             .or_else(of_year)
             .or_else(month)
             .or_else(day)
-            .or_else(|| if inside { None } else { numeric::month_and_day(text, at) });
+            .or_else(|| if inside { None } else { numeric::month_and_day(text, at) })
+            // 昨天半夜, 昨天一早
+            .or_else(|| if opens_word(text, at) { word_steps(text, at, level) } else { None });
     }
     match character {
+        'Q' | 'H' if level == Some(Level::Year) => part::lettered(text, at),
         '第' if inside => part::quarter(text, at, true).or_else(|| part::nth(text, at)),
         '第' => part::quarter(text, at, false),
+        '倒' if inside => part::nth(text, at),
         '最' if inside && text.has(at, "最后一") => part::nth(text, at),
         '初' if Symbol::of(text.at(at + 1)).is_numeral() => None,
-        '前' | '首' | '后' | '最' if coarser(Level::PartOfYear) => {
+        '前' | '首' | '头' | '后' | '最' if coarser(Level::PartOfYear) => {
             part::first_months(text, at, level == Some(Level::Year)).or_else(|| word_steps(text, at, level))
         }
         '闰' if coarser(Level::Month) => part::month(text, at, calendar).or_else(|| word_steps(text, at, level)),
@@ -272,6 +284,11 @@ fn component(
         '大' if text.has(at, "大年") => new_year(text, at).or_else(|| word_steps(text, at, level)),
         _ => word_steps(text, at, level),
     }
+}
+
+/// 半夜, 一早, 一大早: words of time that begin with a numeral.
+fn opens_word(text: &Text, at: Position) -> bool {
+    matches!((text.at(at), text.at(at + 1)), ('半', '夜') | ('一', '早' | '大'))
 }
 
 /// 晚8点, 早8时: the part of the day, without a day, of an hour.

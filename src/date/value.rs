@@ -44,6 +44,9 @@ impl Precision {
 
 /// A day of the Gregorian calendar as far as it is known: 2024, 2024-10 or 2024-10-31.
 ///
+/// There is no order among such days: 2024 is neither before 2024-05 nor behind it. What [`Date::first_day`] and
+/// [`Date::last_day`] give is known to the day.
+///
 /// ```
 /// use mingshu::{Date, Precision};
 /// let date: Date = "2024-02".parse()?;
@@ -53,7 +56,7 @@ impl Precision {
 /// assert!("2023-02-29".parse::<Date>().is_err());
 /// # Ok::<(), mingshu::Error>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Date {
     year: i32,
     /// 0 where it is not known.
@@ -105,6 +108,10 @@ impl Date {
             (_, 0) => Precision::Month,
             _ => Precision::Day,
         }
+    }
+
+    pub(super) fn year_alone(self) -> Date {
+        Date { year: self.year, month: 0, day: 0 }
     }
 
     /// The first day it can be.
@@ -210,7 +217,7 @@ impl FromStr for Date {
 /// A time of day as far as it is known: 15, 15:30 or 15:30:24.
 ///
 /// The hour 24 is the end of a day, as in 12月16日24时.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Time {
     hour: u8,
     minute: Option<u8>,
@@ -288,7 +295,7 @@ impl FromStr for Time {
 }
 
 /// A day, as far as it is known, and on a whole day perhaps a time.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Moment {
     date: Date,
     time: Option<Time>,
@@ -363,8 +370,9 @@ impl Period {
     pub fn new(start: Option<Moment>, end: Option<Moment>) -> Option<Period> {
         let rises = match (start, end) {
             (Some(start), Some(end)) => {
-                (start.date.first_day(), start.time.map_or(0, Time::seconds))
-                    <= (end.date.last_day(), end.time.map_or(i64::MAX, Time::seconds))
+                let key = |Date { year, month, day }: Date| (year, month, day);
+                (key(start.date.first_day()), start.time.map_or(0, Time::seconds))
+                    <= (key(end.date.last_day()), end.time.map_or(i64::MAX, Time::seconds))
             }
             (None, None) => false,
             _ => true,

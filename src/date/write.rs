@@ -14,11 +14,11 @@ use crate::mention::DateKind;
 pub(super) fn kind(expression: &Expression) -> DateKind {
     match expression {
         Expression::Path(path) => kind_of_path(path),
-        Expression::Stretch(..) | Expression::Whole(..) => DateKind::Period,
+        Expression::Stretch(..) | Expression::Whole(..) | Expression::Beside(..) => DateKind::Period,
         Expression::Window(..) => DateKind::Duration,
         Expression::Shift(amount, _) if amount.unit < Unit::Day => DateKind::Datetime,
         Expression::Shift(amount, _) if amount.unit == Unit::Week => DateKind::Period,
-        Expression::Set(..) => DateKind::Set,
+        Expression::Every(_) | Expression::Each(..) => DateKind::Set,
         _ => DateKind::Date,
     }
 }
@@ -29,14 +29,16 @@ fn kind_of_path(path: &Path) -> DateKind {
         _ if clock && path.iter().all(|step| matches!(step, Step::Clock(_) | Step::Daypart(_))) => DateKind::Time,
         _ if clock => DateKind::Datetime,
         Some(Step::Feast(feast)) if feast.days > 1 => DateKind::Period,
+        Some(Step::Decade(first, last)) if first != last => DateKind::Period,
         Some(
             Step::Years(..)
+            | Step::YearsFrom(..)
             | Step::SamePeriod(_)
             | Step::Half(_)
             | Step::Quarter(_)
             | Step::Months(..)
             | Step::HalfMonth(_)
-            | Step::Tenday(_)
+            | Step::Tenday(..)
             | Step::Week(_)
             | Step::Weekend
             | Step::LunarMonth { .. }
@@ -50,14 +52,17 @@ fn kind_of_path(path: &Path) -> DateKind {
 /// The EDTF of what the words say; `None` where they only point (今年, 昨天, 目前).
 pub(super) fn edtf(found: &Found) -> Option<String> {
     match &found.expression {
-        Expression::Path(path) => of_path(path),
-        Expression::Stretch(first, last) => {
+        Expression::Path(path) | Expression::Each(path, None) => of_path(path),
+        Expression::Stretch(first, last) | Expression::Each(first, Some(last)) => {
             let (first, last) = (of_path(first)?, of_path(last)?);
             let (start, end) = (first.split('/').next()?, last.split('/').next_back()?);
             Some(format!("{start}/{end}"))
         }
-        Expression::Window(amount, _) | Expression::Set(Some(amount), _) if !amount.is_vague => Some(duration(*amount)),
-        Expression::Set(None, path) => of_path(path),
+        Expression::Window(amount, _) | Expression::Beside(amount, _) | Expression::Every(amount)
+            if !amount.is_vague =>
+        {
+            Some(duration(*amount))
+        }
         _ => None,
     }
 }
@@ -107,9 +112,10 @@ impl Written {
     fn add(&mut self, step: &Step) {
         match step {
             Step::Century(Which::Said(hundreds)) => self.year = Some(format!("{hundreds:02}XX")),
-            Step::Decade(tens) => {
+            Step::Decade(first, last) => {
                 let century = self.year.as_deref().and_then(|year| year.get(..2)).unwrap_or("XX");
-                self.year = Some(format!("{century}{tens}X"));
+                let decade = |tens| format!("{century}{tens}X");
+                self.year = Some(both(decade(*first), decade(*last)));
             }
             Step::Years(first, last) => self.year = Some(of_years(*first, *last)),
             Step::Year(Which::Said(year)) => self.year = Date::of_year(*year).map(|date| date.to_string()),
@@ -124,12 +130,9 @@ impl Written {
             Step::Day(Which::Said(day)) => self.day = u8::try_from(*day).ok(),
             Step::Days(first, last) => self.days = Some((*first, *last)),
             Step::HalfMonth(half) => self.days = Some(if *half == 1 { (1, 15) } else { (16, 0) }),
-            Step::Tenday(third) => {
-                self.days = Some(match third {
-                    1 => (1, 10),
-                    2 => (11, 20),
-                    _ => (21, 0),
-                })
+            Step::Tenday(first, last) => {
+                let start = first.saturating_sub(1).saturating_mul(10).saturating_add(1);
+                self.days = Some((start, if *last < 3 { last.saturating_mul(10) } else { 0 }));
             }
             Step::Feast(feast) => (self.month, self.day) = feast.fixed().unzip(),
             Step::Weekday(weekday) => self.weekday = Some(*weekday),
@@ -140,9 +143,8 @@ impl Written {
 
     fn finish(self) -> Option<String> {
         let year = self.year.as_deref().unwrap_or("-");
-        let stretch = |first: String, last: String| Some(if first == last { first } else { format!("{first}/{last}") });
         if let Some((first, last)) = self.months {
-            return stretch(format!("{year}-{first:02}"), format!("{year}-{last:02}"));
+            return Some(both(format!("{year}-{first:02}"), format!("{year}-{last:02}")));
         }
         if let Some((first, last)) = self.days {
             // A month that is not said may have 28 to 31 days: its last is not said either.
@@ -153,7 +155,7 @@ impl Written {
             });
             let last = if last > 0 { last } else { longest? };
             let month = self.month.map_or_else(|| "-".to_owned(), |month| format!("-{month:02}"));
-            return stretch(format!("{year}{month}-{first:02}"), format!("{year}{month}-{last:02}"));
+            return Some(both(format!("{year}{month}-{first:02}"), format!("{year}{month}-{last:02}")));
         }
         let day = match (self.month, self.day, self.season, self.weekday) {
             (Some(month), Some(day), ..) => Some(format!("{year}-{month:02}-{day:02}")),
@@ -167,6 +169,15 @@ impl Written {
             (Some(day), Some(clock)) => Some(format!("{day}{clock}")),
             (day, clock) => day.or(clock),
         }
+    }
+}
+
+/// A stretch, or the one thing that it is.
+fn both(first: String, last: String) -> String {
+    if first == last {
+        first
+    } else {
+        format!("{first}/{last}")
     }
 }
 
@@ -206,14 +217,17 @@ pub(super) fn timex(found: &Found, core: Option<Period>) -> Timex {
             let finish = core.and_then(|core| Period::new(core.end(), core.end()));
             format!("{}/{}", timex_of_path(found.frame, first, start), timex_of_path(found.frame, last, finish))
         }
-        Expression::Window(amount, _) | Expression::Set(Some(amount), _) => {
+        Expression::Window(amount, _) | Expression::Beside(amount, _) | Expression::Every(amount) => {
             if amount.is_vague {
                 "PXX".to_owned()
             } else {
                 duration(*amount)
             }
         }
-        Expression::Set(None, path) => timex_of_path(None, path, None),
+        Expression::Each(path, None) => timex_of_path(None, path, None),
+        Expression::Each(first, Some(last)) => {
+            format!("{}/{}", timex_of_path(None, first, None), timex_of_path(None, last, None))
+        }
         Expression::Whole(..) | Expression::Shift(..) | Expression::ShiftFrom(..) => match core {
             Some(period) => period.to_string(),
             None => "XXXX-XX-XX".to_owned(),
@@ -247,13 +261,16 @@ fn timex_of_path(frame: Option<Step>, path: &Path, core: Option<Period>) -> Stri
             Step::Century(_) => {
                 written = start.map_or_else(|| century(step), |date| format!("{:02}", date.year().div_euclid(100)))
             }
-            Step::Decade(tens) => {
-                written = start
-                    .map_or_else(|| format!("{written:.2}{tens}"), |date| format!("{:03}", date.year().div_euclid(10)))
+            Step::Decade(first, last) => {
+                let century =
+                    start.map_or_else(|| format!("{written:.2}"), |date| format!("{:02}", date.year().div_euclid(100)));
+                written = both(format!("{century}{first}"), format!("{century}{last}"));
             }
             Step::Years(first, last) => written = of_years(*first, *last),
             Step::Year(_) => written.clone_from(&year),
-            Step::SamePeriod(_) => written = core.map_or_else(|| "XXXX".to_owned(), |core| core.to_string()),
+            Step::YearsFrom(..) | Step::SamePeriod(_) => {
+                written = core.map_or_else(|| "XXXX".to_owned(), |core| core.to_string())
+            }
             Step::Half(half) => written = format!("{year}-H{half}"),
             Step::Quarter(Which::Said(quarter)) => written = format!("{year}-Q{quarter}"),
             Step::Quarter(_) => {
@@ -287,7 +304,7 @@ fn timex_of_path(frame: Option<Step>, path: &Path, core: Option<Period>) -> Stri
                     _ => start.map_or_else(|| "XXXX-XX-XX".to_owned(), |date| date.to_string()),
                 }
             }
-            Step::HalfMonth(_) | Step::Tenday(_) | Step::Days(..) | Step::DaysFrom(..) => {
+            Step::HalfMonth(_) | Step::Tenday(..) | Step::Days(..) | Step::DaysFrom(..) => {
                 if let Some(core) = core {
                     written = core.to_string();
                 }
@@ -315,6 +332,7 @@ fn timex_of_path(frame: Option<Step>, path: &Path, core: Option<Period>) -> Stri
                     match part {
                         Daypart::Dawn | Daypart::Daybreak => "DA",
                         Daypart::Early | Daypart::Morning => "MO",
+                        Daypart::Daytime => "DT",
                         Daypart::Noon => "MI",
                         Daypart::Afternoon => "AF",
                         Daypart::Evening => "EV",

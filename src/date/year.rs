@@ -3,7 +3,7 @@
 //! ```text
 //! year    = [era] number 年 | four digits 年 | two digits 年 | four digits in front of a name
 //! era     = 公元 | 公元前 | 民国 | 光绪 …
-//! decade  = [century] tens 年代 [初 | 中期 | 末 …]            90年代, 20世纪90年代
+//! decade  = [century] tens [joint tens] 年代 [初 | 中期 | 末 …]    90年代, 20世纪90年代, 七八十年代
 //! century = number 世纪 [初 | 中叶 | 末]
 //! plan    = “十四五” | 十四五时期                             the fourteenth five-year plan: 2021 to 2025
 //! season  = 2023/24赛季 | 2023-24学年 | 2023学年
@@ -19,7 +19,7 @@
 
 use super::era::Era;
 use super::path::{Edge, Path, Step, Which};
-use super::steps::{after_words, number};
+use super::steps::{after_words, joint, number};
 use crate::numeral::{Shape, Symbol};
 use crate::text::{Position, Text};
 use crate::unit;
@@ -36,7 +36,7 @@ pub(super) fn read(text: &Text, start: Position, listed: bool, inside: bool) -> 
     if let Some(steps) = five_year_plan(text, start) {
         return Some(steps);
     }
-    if let Some(steps) = with_borrowed_zeros(text, start) {
+    if let Some(steps) = with_borrowed_zeros(text, start).or_else(|| decades(text, start, inside)) {
         return Some(steps);
     }
     let (after, value, shape) = number(text, start)?;
@@ -62,6 +62,12 @@ pub(super) fn read(text: &Text, start: Position, listed: bool, inside: bool) -> 
     }
     if !four_digits {
         return None;
+    }
+    // 2024Q3, 2024上半年: a part of the year follows.
+    let lettered =
+        matches!(text.at(after), 'Q' | 'H') && matches!(Symbol::of(text.at(after + 1)), Symbol::Arabic(1..=4));
+    if lettered || text.has(after, "上半年") || text.has(after, "下半年") {
+        return one_year(after, value);
     }
     season(text, after, value).or_else(|| in_list(text, after, value, shape)).or_else(|| {
         if names(text, start, after, value, shape) {
@@ -124,6 +130,38 @@ fn century(end: Position, value: u32) -> Option<Steps> {
     (value <= 30).then(|| (end, Path::from_iter([Step::Century(Which::Said(hundreds))])))
 }
 
+/// 七八十年代, 六、七十年代, 60至70年代: decades that share their word.
+fn decades(text: &Text, start: Position, inside: bool) -> Option<Steps> {
+    let joined = |at: Position| match text.at(at) {
+        '、' | '和' => Some(at + 1),
+        _ => joint(text, at),
+    };
+    let digit = |at: Position| match Symbol::of(text.at(at)) {
+        Symbol::Digit(digit) if text.at(at) != '两' => Some(digit),
+        _ => None,
+    };
+    let tens = || {
+        let (first, next) = (digit(start)?, joined(start + 1).unwrap_or(start + 1));
+        let (last, mark) = (digit(next)?, next + 1);
+        (text.at(mark) == '十').then(|| (mark + 1, u32::from(first), u32::from(last)))
+    };
+    let numbers = || {
+        let (after, first, _) = number(text, start)?;
+        let (mark, last, _) = number(text, joined(after)?)?;
+        // 1980、1990年代: of one century.
+        let last = if last / 100 == first / 100 { last % 100 } else { last };
+        let round = first % 10 == 0 && last % 10 == 0 && last < 100;
+        (round && first / 10 > 0).then_some((mark, first / 10, last / 10))
+    };
+    let (mark, first, last) = tens().or_else(numbers).filter(|(mark, ..)| text.has(*mark, "年代"))?;
+    // The century is that of the first: 1960至70年代.
+    let (end, mut path) = decade(mark + 2, first.checked_mul(10)?, inside)?;
+    let Some(Step::Decade(tens, _)) = path.pop() else { return None };
+    let last = u8::try_from(last).ok().filter(|last| tens < *last)?;
+    path.push(Step::Decade(tens, last));
+    Some((end, path))
+}
+
 /// 90年代; the century of a bare decade is the last in which it lies: 90年代 is 1990, 20年代 is 2020.
 fn decade(end: Position, value: u32, inside: bool) -> Option<Steps> {
     let (hundreds, tens) = match value {
@@ -136,7 +174,8 @@ fn decade(end: Position, value: u32, inside: bool) -> Option<Steps> {
     if let Some(hundreds) = hundreds {
         path.push(Step::Century(Which::Said(i32::try_from(hundreds).ok()?)));
     }
-    path.push(Step::Decade(u8::try_from(tens).ok()?));
+    let tens = u8::try_from(tens).ok()?;
+    path.push(Step::Decade(tens, tens));
     Some((end, path))
 }
 
@@ -169,7 +208,10 @@ fn short_year(text: &Text, start: Position, end: Position, written: Written, lis
         || behind_point(text, start, end)
         || text.has(end, "底")
         || text.has(end, "年底")
-        || opens_part_of_year(text, text.skip_spaces(end));
+        || opens_part_of_year(text, text.skip_spaces(end))
+        // 95年出生: nobody is born for so long.
+        || text.has(end, "出生")
+        || text.has(end, "生人");
     let century = if listed || value < 50 { 2000 } else { 1900 };
     year.then(|| value.saturating_add(century))
 }
@@ -282,7 +324,7 @@ fn in_list(text: &Text, after: Position, value: u32, shape: Shape) -> Option<Ste
     }
 }
 
-/// 2024南湾音乐节, 报告（2022）, 北京2022: four digits in front of, behind or inside a name, in years that news is of.
+/// 2024南湾音乐节, 报告（2022）, 北京2022, 2020至今: four digits in front of, behind or inside a name, and in front of 至今, in years that news is of.
 fn names(text: &Text, start: Position, after: Position, value: u32, shape: Shape) -> bool {
     if shape != Shape::Arabic || !(1949..2100).contains(&value) || unit::units_at(text, after).next().is_some() {
         return false;
@@ -294,6 +336,9 @@ fn names(text: &Text, start: Position, after: Position, value: u32, shape: Shape
         return !numbered;
     }
     let joined = before.is_ascii_alphanumeric() || matches!(before, '-' | '.' | '/' | '+');
+    if text.has(after, "至今") && !joined {
+        return true;
+    }
     if joined || unit::currency_before(text, start).is_some() || Symbol::of(before).is_numeral() {
         return false;
     }
@@ -348,7 +393,7 @@ pub(super) fn edge(text: &Text, at: Position, of: &Step) -> Option<(Position, Ed
             ("后期", Edge::End),
             ("末", Edge::End),
         ],
-        Step::Decade(_) => &[
+        Step::Decade(..) => &[
             ("初期", Edge::Start),
             ("前期", Edge::Start),
             ("初", Edge::Start),
@@ -376,6 +421,8 @@ pub(super) fn edge(text: &Text, at: Position, of: &Step) -> Option<(Position, Ed
             ("中", Edge::Middle),
         ],
         Step::Quarter(_) => &[("末", Edge::End), ("初", Edge::Start)],
+        // 下周末 is its weekend.
+        Step::Week(_) => &[("初", Edge::Start)],
         _ => return None,
     };
     let (word, edge) = words.iter().find(|(word, _)| text.has(at, word))?;
@@ -445,6 +492,10 @@ mod tests {
                 ("90年代", "90年代 = 199X"),
                 ("20年代", "20年代 = 202X"),
                 ("1980年代", "1980年代 = 198X"),
+                ("七八十年代", "七八十年代 = 197X/198X"),
+                ("60、70年代", "60、70年代 = 196X/197X"),
+                ("六至八十年代", "六至八十年代 = 196X/198X"),
+                ("八七十年代", ""),
                 ("“|十四五”", "十四五 = 2021/2025"),
                 ("“|十五”", "十五 = 2001/2005"),
                 ("十五五时期", "十五五 = 2026/2030"),

@@ -80,6 +80,22 @@ pub(super) struct Record {
     covers: Range<u32>,
 }
 
+/// What sort of name of a place stands somewhere.
+#[cfg(feature = "names")]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum NameClass {
+    /// A province, prefecture or county in full: 六枝特区.
+    FullDivision,
+    /// A township or zone in full: 郎岱镇.
+    FullTownship,
+    /// A province, prefecture or county by a shorter or other name: 六枝.
+    ShortDivision,
+    /// A township or zone by a shorter name: 郎岱.
+    ShortTownship,
+    /// A country, a place abroad, a region.
+    Elsewhere,
+}
+
 /// The places and the index of their names.
 #[derive(Default)]
 pub(crate) struct Gazetteer {
@@ -147,6 +163,31 @@ impl Gazetteer {
     /// The names that the folded characters begin with, the longest first.
     pub(crate) fn names_at<'g>(&'g self, characters: &'g [char]) -> impl Iterator<Item = Found<'g>> {
         self.index.names_at(&self.text, characters)
+    }
+
+    /// What sort of name a meaning is, for the tagger.
+    #[cfg(feature = "names")]
+    pub(crate) fn name_class(&self, meaning: super::index::Meaning) -> NameClass {
+        let is_full = meaning.form == super::index::Form::Full;
+        match (self.record(meaning.place).map(|record| record.kind), is_full) {
+            (Some(PlaceKind::Province | PlaceKind::Prefecture | PlaceKind::County), true) => NameClass::FullDivision,
+            (Some(PlaceKind::Province | PlaceKind::Prefecture | PlaceKind::County), false) => NameClass::ShortDivision,
+            (Some(PlaceKind::Township | PlaceKind::Zone), true) => NameClass::FullTownship,
+            (Some(PlaceKind::Township | PlaceKind::Zone), false) => NameClass::ShortTownship,
+            _ => NameClass::Elsewhere,
+        }
+    }
+
+    /// How long the names are that the folded characters begin with, the longest first, and whether each is more than the
+    /// name of a township or a zone without its suffix (嵩山).
+    pub(crate) fn lengths_at<'g>(&'g self, characters: &'g [char]) -> impl Iterator<Item = (u32, bool)> + 'g {
+        self.names_at(characters).map(|found| {
+            let is_strong = found.meanings.iter().any(|meaning| {
+                let is_small = |kind| matches!(kind, PlaceKind::Township | PlaceKind::Zone);
+                meaning.form == Form::Full || self.record(meaning.place).is_some_and(|record| !is_small(record.kind))
+            });
+            (found.length as u32, is_strong)
+        })
     }
 
     /// The provinces and countries that a single character stands for.

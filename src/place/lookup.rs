@@ -68,18 +68,23 @@ pub fn lookup_place_in(text: &str, context: &[Place]) -> Lookup {
     if text.len() <= LONGEST.saturating_mul(char::MAX.len_utf8()) {
         fold::fold_into(text.trim(), &mut characters, &mut Vec::new());
     }
+    lookup_folded(&characters, context)
+}
+
+/// [`lookup_place_in`] for folded characters.
+pub(crate) fn lookup_folded(characters: &[char], context: &[Place]) -> Lookup {
     if characters.is_empty() || characters.len() > LONGEST {
         return Lookup::default();
     }
     let gazetteer = Gazetteer::get();
-    let (meanings, is_sure) = chains(gazetteer, &characters);
+    let (meanings, is_sure) = chains(gazetteer, characters);
     let mut weighed: Vec<(f64, Place)> = meanings
         .iter()
         .filter(|(place, _)| !has_heir(gazetteer, **place, &meanings))
         .filter_map(|(place, names)| Some((names * rank(gazetteer, *place), gazetteer.place(*place)?)))
         .collect();
     if weighed.is_empty() {
-        weighed.extend(row(gazetteer, &characters).map(|place| (1.0, place)));
+        weighed.extend(row(gazetteer, characters).map(|place| (1.0, place)));
     }
     let unknown = if is_sure || weighed.is_empty() { 0.0 } else { 1.0 / 32.0 };
     for (weight, place) in &mut weighed {
@@ -128,6 +133,46 @@ fn chains(gazetteer: &Gazetteer, characters: &[char]) -> (BTreeMap<PlaceId, f64>
         is_sure = true;
     }
     (whole, is_sure)
+}
+
+/// The chain of names that some characters begin with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Chain {
+    /// How many characters it has.
+    pub(crate) length: usize,
+    /// Whether it is more than one name without its suffix.
+    pub(crate) is_firm: bool,
+}
+
+/// The longest chain of names that folded characters begin with. A township without its suffix does not begin one: 太平 of
+/// 太平洋.
+pub(crate) fn chain_at(characters: &[char]) -> Option<Chain> {
+    let gazetteer = Gazetteer::get();
+    let mut longest: Option<Chain> = None;
+    let mut open: Vec<(usize, Option<PlaceId>)> = vec![(0, None)];
+    while let Some((at, around)) = open.pop() {
+        for found in gazetteer.names_at(characters.get(at..).unwrap_or_default()) {
+            let length = at.saturating_add(found.length);
+            for Meaning { place, form } in found.meanings.iter().copied() {
+                let Some(record) = gazetteer.record(place) else { continue };
+                let is_stem = form == Form::Short && around.is_none();
+                if around.is_some_and(|around| !gazetteer.is_within(place, around))
+                    || is_stem && matches!(record.kind, PlaceKind::Township | PlaceKind::Zone)
+                {
+                    continue;
+                }
+                if !open.contains(&(length, Some(place))) {
+                    open.push((length, Some(place)));
+                }
+                match &mut longest {
+                    Some(longest) if longest.length == length => longest.is_firm |= !is_stem,
+                    Some(longest) if longest.length > length => {}
+                    longest => *longest = Some(Chain { length, is_firm: !is_stem }),
+                }
+            }
+        }
+    }
+    longest
 }
 
 /// The weight of a name by its form.

@@ -27,5 +27,9 @@ mod lookup;
 mod name;
 mod value;
 
+pub(crate) use gazetteer::Gazetteer;
+#[cfg(feature = "names")]
+pub(crate) use gazetteer::NameClass;
+pub(crate) use lookup::{chain_at, lookup_folded};
 pub use lookup::{lookup_place, lookup_place_in};
 pub use value::{Candidate, Lookup, Place, PlaceKind};

@@ -213,7 +213,8 @@ fn headed(text: &Text, amount: &mut Amount, start: Position, given: &Context) {
 fn degrees(text: &Text, amount: &mut Amount, start: Position) {
     const REACH: usize = 12;
     let Some(used) = amount.unit.as_mut().filter(|used| used.unit.dimension == "degree") else { return };
-    let before: String = text.back_from(start).take(REACH).collect::<Vec<_>>().into_iter().rev().collect();
+    let sentence = text.back_from(start).take_while(|character| !matches!(character, '。' | '!' | '?' | ';' | '\n'));
+    let before: String = sentence.take(REACH).collect::<Vec<_>>().into_iter().rev().collect();
     let any = |words: &[&str]| words.iter().any(|word| before.contains(word));
     let after = text.at(used.range.end);
     let myriads = amount.multiplier.start < amount.multiplier.end;

@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 
-use mingshu::{Approximation, Bound, Cue, DateKind, Document, Number, Quantity, Span};
+use mingshu::{Approximation, Bound, Cue, DateKind, Document, Entity, EntityKind, Number, Quantity, Span};
 
 /// Reads a text and checks everything that a document promises.
 ///
@@ -109,12 +109,39 @@ fn check(document: &Document, text: &str, hold: &dyn Fn(&'static str, bool)) {
             hold("a cue is beside its date", !cue.span().overlaps(&date.span()));
         }
     }
+    check_entities(document.entities(), document, &place, hold);
+    hold("entities stand in order", in_order(document.entities().iter().map(Entity::span)));
     // Reading places the mentions anew from their code points, so equality also proves the offsets in JSON.
     hold("JSON reads back", serde_json::from_str(&document.to_json()).is_ok_and(|read: Document| read == *document));
 }
 
 fn is_trimmed(text: &str, span: Span) -> bool {
     text.get(span.bytes()).is_some_and(|piece| piece.trim_matches([' ', '\n', '\r', '\t']) == piece)
+}
+
+fn check_entities(
+    entities: &[Entity],
+    document: &Document,
+    place: &dyn Fn(Span, &str),
+    hold: &dyn Fn(&'static str, bool),
+) {
+    for entity in entities {
+        place(entity.span(), entity.surface());
+        hold("an entity has a name", !entity.name().is_empty() && !entity.kind().as_str().is_empty());
+        #[cfg(feature = "places")]
+        {
+            hold("a code is of a place", entity.code().is_none() || !entity.candidates().is_empty());
+            hold("few candidates", entity.candidates().len() <= 8);
+            let scores = entity.candidates().iter().map(|candidate| candidate.score());
+            hold("candidates fall", scores.is_sorted_by(|one, other| one >= other));
+        }
+        let person = |of: usize| document.entities().get(of).is_some_and(|person| *person.kind() == EntityKind::Person);
+        hold("an office is of a person", entity.of().is_none_or(person));
+        let inner = |child: &Entity| entity.span().contains(&child.span());
+        hold("children lie within", entity.children().iter().all(inner));
+        hold("children stand in order", in_order(entity.children().iter().map(Entity::span)));
+        check_entities(entity.children(), document, place, hold);
+    }
 }
 
 fn shortened(text: &str) -> String {

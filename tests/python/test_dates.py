@@ -79,6 +79,9 @@ def test_a_partly_known_anchor_resolves_what_it_can() -> None:
     assert only("去年启动", anchor="2024").resolved == Date("2023")
     assert only("去年启动", anchor=Date("2024")).resolved == Date("2023")
     assert only("昨天发布", anchor="2024").resolved is None
+    assert only("上个月启动", anchor='{"year": 2024, "month": 10}').resolved == Date("2024-09")
+    with pytest.raises(MingshuError):
+        mingshu.extract("昨天", anchor='{"year": 2024, "day": 1}')
 
 
 @pytest.mark.parametrize(("prefer", "day"), [("past", 27), ("future", 3), ("nearest", 3)])

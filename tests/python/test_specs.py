@@ -20,14 +20,15 @@ GAPS = SPECS / "known_gaps.toml"
 PLACES = SPECS / "places.toml"  # of another form: test_places.py reads it
 FILES = sorted(path for path in SPECS.glob("*.toml") if path not in (GAPS, PLACES))
 
-LISTS = {"quantity": "quantities", "label": "labels", "date": "dates"}
+LISTS = {"quantity": "quantities", "label": "labels", "date": "dates", "entity": "entities"}
 PLACES_OF = {"furniture": "furniture", "duplicate": "duplicates"}
 LABEL_KINDS = {"ordinal", "grade", "identifier"}
 DATE_KINDS = {"date", "time", "datetime", "period", "set"}
 
 DETAILS = {"unit", "multiplier", "per", "si_value", "cues"}
 DATE_DETAILS = {"timex", "cues"}
-OPTIONS = {"anchor", "prefer", "lunar"}
+ENTITY_DETAILS = {"children", "of"}
+OPTIONS = {"anchor", "prefer", "lunar", "names"}
 
 Mention = tuple[int, int, str]
 Case = dict[str, Any]
@@ -62,6 +63,8 @@ def concerned(want: str) -> str:
         return first
     if want.startswith("duration P"):  # a quantity of time is counted: duration 3 a
         return "date"
+    if first.isupper():  # PER, LOC, DRUG: kinds of entities alone are in capitals
+        return "entity"
     return "label" if first in LABEL_KINDS else "date" if first in DATE_KINDS else "quantity"
 
 
@@ -84,6 +87,18 @@ def detail_trouble(mention: mingshu.Quantity | mingshu.DateMention, case: Case) 
     return None
 
 
+def entity_trouble(document: mingshu.Document, places: list[tuple[int, int]], case: Case) -> str | None:
+    """What is wrong with the details that a case asks of entities, or nothing."""
+    of = ["" if entity.of is None else document.entities[entity.of].name for entity in document.entities]
+    if of != case.get("of", of):
+        return f"{document.text}: want of {case['of']!r}\n    got  {of!r}"
+    for entity in document.entities:
+        children = [str(child) for child in entity.children]
+        if (entity.start, entity.end) in places and children != case.get("children", children):
+            return f"{entity.text}: want children {case['children']!r}\n    got  {children!r}"
+    return None
+
+
 def trouble(marked: str, case: Case) -> str | None:
     """What is wrong with one text of a case, or of a `none`, or nothing."""
     text, places = without_brackets(marked)
@@ -95,21 +110,22 @@ def trouble(marked: str, case: Case) -> str | None:
         assert places, f"a case needs brackets: {marked}"
     assert len(wants) == len(places), f"{len(wants)} are wanted, {len(places)} stand in brackets: {marked}"
     wanted = [(start, end, want) for (start, end), want in zip(places, wants, strict=True)]
-    document = mingshu.extract(text, **{name: case[name] for name in OPTIONS & case.keys()})
+    document = mingshu.Extractor(**{name: case[name] for name in OPTIONS & case.keys()}).extract(text)
     got = found(document, kinds)
     if got != wanted:
         shown = ", ".join(f"{text[start:end]} = {said}" for start, end, said in got) or "nothing"
         return f"{marked}\n    want {', '.join(wants) or 'no ' + case['kind']}\n    got  {shown}"
     mentions: list[mingshu.Quantity | mingshu.DateMention] = [*document.quantities, *document.dates]
     in_brackets = (mention for mention in mentions if (mention.start, mention.end) in places)
-    return next(filter(None, (detail_trouble(mention, case) for mention in in_brackets)), None)
+    wrong = entity_trouble(document, places, case)
+    return wrong or next(filter(None, (detail_trouble(mention, case) for mention in in_brackets)), None)
 
 
 def texts(path: Path) -> Iterator[tuple[str, Case]]:
     """Every text of a file with the case or the `none` that it belongs to."""
     spec: dict[str, list[Case]] = tomllib.loads(path.read_text(encoding="utf-8"))
     assert spec.keys() <= {"case", "none"}, f"{path.name}: a table is `case` or `none`"
-    keys = {"case": DETAILS | DATE_DETAILS | OPTIONS | {"want", "texts"}, "none": {"kind", "texts"}}
+    keys = {"case": DETAILS | DATE_DETAILS | ENTITY_DETAILS | OPTIONS | {"want", "texts"}, "none": {"kind", "texts"}}
     for table, cases in spec.items():
         for case in cases:
             assert case.keys() <= keys[table], f"{path.name}: unknown key in {case}"

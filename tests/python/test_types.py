@@ -11,7 +11,7 @@ from typing import Any
 
 import mingshu
 import pytest
-from mingshu import Cue, DateMention, Document, Extractor, Label, Period, Quantity
+from mingshu import Cue, DateMention, Document, Entity, Extractor, Label, Period, Quantity
 
 QUANTITY: dict[str, Any] = {
     "start": 1,
@@ -54,13 +54,43 @@ DATE: dict[str, Any] = {
     "resolved": "2024/..",
     "furniture": True,
 }
+CHILD: dict[str, Any] = {
+    "start": 17,
+    "end": 20,
+    "text": "六枝區",
+    "kind": "LOC",
+    "name": "贵州省六盘水市六枝特区",
+    "code": "520203",
+    "candidates": [candidate.to_dict() for candidate in mingshu.lookup_place("六枝特区").candidates],
+    "of": None,
+    "children": [],
+    "furniture": False,
+}
+CHILD = json.loads(json.dumps(CHILD))  # tuples as lists
+ENTITY: dict[str, Any] = CHILD | {
+    "end": 22,
+    "text": "六枝區醫院",
+    "kind": "ORG",
+    "name": "六枝区医院",
+    "children": [CHILD],
+}
+PERSON: dict[str, Any] = CHILD | {
+    "start": 22,
+    "end": 24,
+    "text": "阿牛",
+    "kind": "PER",
+    "name": "阿牛",
+    "code": None,
+    "candidates": [],
+}
+OFFICE: dict[str, Any] = PERSON | {"start": 24, "end": 26, "text": "主任", "kind": "TITLE", "name": "主任", "of": 1}
 DOCUMENT: dict[str, Any] = {
-    "text": "近7万人次强，第12届2024年起",
+    "text": "近7万人次强，第12届2024年起六枝區醫院阿牛主任",
     "published": "2024-10-31",
     "quantities": [QUANTITY],
     "labels": [LABEL],
     "dates": [DATE],
-    "entities": [],
+    "entities": [ENTITY, PERSON, OFFICE],
     "statistics": [],
     "furniture": [[0, 1], [11, 17]],
     "duplicates": [[7, 9, 0, 1]],
@@ -79,6 +109,10 @@ def date(**changes: Any) -> DateMention:
     return DateMention.from_json(json.dumps(DATE | changes))
 
 
+def entity(**changes: Any) -> Entity:
+    return Entity.from_json(json.dumps(ENTITY | changes))
+
+
 def document() -> Document:
     return Document.from_json(json.dumps(DOCUMENT))
 
@@ -90,15 +124,23 @@ def every_value() -> list[Any]:
         label(),
         label(value=None),
         date(),
+        entity(),
+        entity(kind="DRUG", code=None, candidates=[], children=[]),
         document(),
         Extractor(),
         extractor(),
         Extractor(lunar=False),
+        Extractor(entities=False),
+        named(),
     ]
 
 
 def extractor() -> Extractor:
     return Extractor(anchor="2024-10-31", prefer="past")
+
+
+def named() -> Extractor:
+    return Extractor(names={"ORG": ["名数社"], "DRUG": {"拜阿司匹灵": "阿司匹林"}})
 
 
 def as_json(value: Any) -> Any:
@@ -163,11 +205,17 @@ def test_repr_is_for_people() -> None:
     assert repr(label(kind="grade", value=None)) == "Label('第12届', kind='grade')"
     assert repr(date()) == "DateMention('2024年', kind='date', value='2024', modifier='on_or_after')"
     assert repr(quantity().cues[0]) == "Cue('近', start=0, end=1)"
-    assert repr(document()) == "Document('近7万人次强，第12届2024年起', quantities=1, labels=1, dates=1)"
-    assert repr(mingshu.extract("字" * 99)) == f"Document('{'字' * 40}…', quantities=0, labels=0, dates=0)"
+    assert repr(document()) == (
+        "Document('近7万人次强，第12届2024年起六枝區醫院阿牛主任', quantities=1, labels=1, dates=1, entities=3)"
+    )
+    assert repr(mingshu.extract("字" * 99)) == f"Document('{'字' * 40}…', quantities=0, labels=0, dates=0, entities=0)"
+    assert repr(entity()) == "Entity('六枝區醫院', kind='ORG', name='六枝区医院', code='520203')"
+    assert repr(document().entities[2]) == "Entity('主任', kind='TITLE', of=1)"
     assert repr(Extractor()) == "Extractor()"
     assert repr(extractor()) == "Extractor(anchor='2024-10-31', prefer='past')"
     assert repr(Extractor(lunar=False)) == "Extractor(lunar=False)"
+    assert repr(Extractor(entities=False)) == "Extractor(entities=False)"
+    assert repr(named()) == "Extractor(names=<2>)"
 
 
 def test_str_is_the_display_of_the_core() -> None:
@@ -176,6 +224,8 @@ def test_str_is_the_display_of_the_core() -> None:
     assert str(label()) == "ordinal 12"
     assert str(label(kind="identifier", value=None)) == "identifier"
     assert str(date()) == "date 2024 on_or_after = 2024/.."
+    assert str(entity()) == "ORG 520203 六枝区医院"
+    assert str(entity(code=None)) == "ORG 六枝区医院"
 
 
 def test_equal_values_are_one_key() -> None:
@@ -239,13 +289,75 @@ def test_every_field_tells_dates_apart(change: dict[str, Any]) -> None:
     assert date(**change) != date()
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"start": 16},
+        {"end": 23},
+        {"text": "别"},
+        {"kind": "LOC"},
+        {"name": "别"},
+        {"code": None},
+        {"candidates": []},
+        {"of": 1},
+        {"children": []},
+        {"children": [CHILD | {"kind": "PER"}]},
+        {"furniture": True},
+    ],
+)
+def test_every_field_tells_entities_apart(change: dict[str, Any]) -> None:
+    assert entity(**change) != entity()
+
+
+def test_fields_of_an_entity() -> None:
+    found = entity()
+    assert (found.start, found.end, found.text, found.kind, found.name) == (17, 22, "六枝區醫院", "ORG", "六枝区医院")
+    assert (found.code, found.of, found.furniture) == ("520203", None, False)
+    assert found.candidates == mingshu.lookup_place("六枝特区").candidates
+    [place] = found.children
+    assert (place.kind, place.name, place.children) == ("LOC", "贵州省六盘水市六枝特区", ())
+    assert document().entities[2].of == 1
+
+
+def test_an_office_is_of_a_person_and_children_lie_within() -> None:
+    for change in ({"of": 0}, {"of": 3}, {"start": 23}, {"children": [CHILD]}):
+        wrong = DOCUMENT | {"entities": [ENTITY, PERSON, OFFICE | change]}
+        with pytest.raises(mingshu.MingshuError):
+            Document.from_json(json.dumps(wrong))
+
+
+def test_names_of_the_user() -> None:
+    found = named().extract("名數社售拜阿司匹靈")
+    assert [str(entity) for entity in found.entities] == ["ORG 名数社", "DRUG 阿司匹林"]
+    assert named().names == {"ORG": {"名数社": "名数社"}, "DRUG": {"拜阿司匹灵": "阿司匹林"}}
+    assert named() == Extractor(names={"DRUG": {"拜阿司匹灵": "阿司匹林"}, "ORG": ("名数社",)})
+    assert named() != Extractor(names={"ORG": ["名数社"]})
+    assert Extractor(names={}) == Extractor()
+    assert not Extractor(entities=False, names={"ORG": ["名数社"]}).extract("名数社").entities
+    for wrong in (["名数社"], {"ORG": "名数社"}, {"ORG": None}, {"ORG": [1]}, {1: ["名数社"]}):
+        with pytest.raises(TypeError):
+            Extractor(names=wrong)  # type: ignore[arg-type]
+    for kind, names in (("a b", ["名数社"]), ("", ["名数社"]), ("ORG", [""]), ("ORG", ["长" * 101])):
+        with pytest.raises(mingshu.MingshuError):
+            Extractor(names={kind: names})
+
+
+def test_columns() -> None:
+    found = Extractor(names={"LOC": ["福建"]}).extract("福建好。3元")
+    assert found.to_conll() == "福 B-LOC\n建 I-LOC\n好 O\n。 O\n\n3 O\n元 O\n\n"
+    assert found.to_conll(scheme="BIOES", types="ontonotes").splitlines()[:2] == ["福 B-GPE", "建 E-GPE"]
+    with pytest.raises(mingshu.MingshuError) as refused:
+        found.to_conll(scheme="bio")  # type: ignore[arg-type]
+    assert refused.value.kind == "tags"
+
+
 def test_values_are_frozen_and_made_by_reading_only() -> None:
     for value in every_value():
         with pytest.raises(AttributeError):
             value.text = "别"
         with pytest.raises(AttributeError):
             value.novel = 1
-    for made in (Quantity, Label, DateMention, Cue, Document):
+    for made in (Quantity, Label, DateMention, Cue, Entity, Document):
         with pytest.raises(TypeError, match="cannot create"):
             made()
 
@@ -270,8 +382,15 @@ def test_a_dict_and_json_have_the_same_shape() -> None:
     assert json.loads(quantity().to_json()) == QUANTITY
     assert json.loads(label().to_json()) == LABEL
     assert json.loads(date().to_json()) == DATE
+    assert as_json(entity().to_dict()) == json.loads(entity().to_json()) == ENTITY
     assert quantity().cues[0].to_dict() == {"start": 0, "end": 1, "text": "近"}
-    assert extractor().to_dict() == {"anchor": "2024-10-31", "prefer": "past", "lunar": True}
+    assert extractor().to_dict() == {
+        "anchor": "2024-10-31",
+        "prefer": "past",
+        "lunar": True,
+        "entities": True,
+        "names": {},
+    }
 
 
 def test_a_dict_keeps_exact_numbers() -> None:
@@ -287,6 +406,7 @@ def test_a_document_keeps_the_very_string_and_its_tuples() -> None:
     assert found.quantities is found.quantities
     assert found.labels is found.labels
     assert found.dates is found.dates
+    assert found.entities is found.entities
 
 
 def test_positional_patterns() -> None:
@@ -295,9 +415,15 @@ def test_positional_patterns() -> None:
             assert value == 70000
         case _:
             pytest.fail("no match")
-    match label(), date(), quantity().cues[0], document():
-        case Label("ordinal", number), DateMention("date", "2024"), Cue(0, 1, word), Document([first], [_], [_]):
-            assert (number, word, first) == (Decimal(12), "近", quantity())
+    match label(), date(), quantity().cues[0], document(), entity():
+        case (
+            Label("ordinal", number),
+            DateMention("date", "2024"),
+            Cue(0, 1, word),
+            Document([first], [_], [_], [body, _, _]),
+            Entity("ORG", "六枝区医院"),
+        ):
+            assert (number, word, first, body) == (Decimal(12), "近", quantity(), entity())
         case _:
             pytest.fail("no match")
 

@@ -22,7 +22,7 @@ Exit codes:
   2  the command line is wrong";
 
 const ABOUT_EXTRACT: &str = "\
-Read texts and print the numbers with their units, the labels or the dates
+Read texts and print the numbers with their units, the labels, the dates or the names
 
 Offsets count characters (Unicode code points) from 0, and the end is exclusive. Values are exact.";
 
@@ -32,6 +32,7 @@ Formats:
   json   the document: its text and all lists; of several files an array, each with its \"file\"
   jsonl  one document a line, each with its \"file\"
   csv    one row for each mention, with its file; the cues are separated by spaces
+  conll  the entities as columns: a character a line with its tag, a blank line behind each sentence
 
 With json and jsonl, --table keeps only the list it names.
 
@@ -42,6 +43,8 @@ Examples:
   mingshu extract old/*.txt --encoding gb18030 --format jsonl
   echo 近7万人次参加，占65%以上 | mingshu extract -
   mingshu extract 新闻.txt --table dates --anchor 2024-10-31
+  mingshu extract 新闻.txt --table entities --names drugs.csv
+  mingshu extract 新闻.txt --table entities --format conll --scheme bioes
 
 Exit codes: 0 all was read; 1 something could not be read or written; 2 wrong usage";
 
@@ -130,6 +133,15 @@ pub(crate) struct Extract {
     /// Read 八月 of 八月十五 as August; 农历八月十五 and 正月十五 stay lunar
     #[arg(long)]
     pub(crate) no_lunar: bool,
+    /// A table of names to be found besides those that are known: columns kind, name and, if you like, canonical
+    #[arg(long, value_name = "FILE")]
+    pub(crate) names: Option<PathBuf>,
+    /// With conll: how the tags mark where an entity begins and ends
+    #[arg(long, value_enum, default_value_t = Scheme::Bio)]
+    pub(crate) scheme: Scheme,
+    /// With conll: the types of the tags
+    #[arg(long, value_enum, default_value_t = Types::Mingshu)]
+    pub(crate) types: Types,
     /// Refuse a text that is longer
     #[arg(long, value_name = "N", default_value_t = 10_000_000, value_parser = clap::value_parser!(u32))]
     pub(crate) max_bytes: u32,
@@ -141,6 +153,7 @@ pub(crate) enum Table {
     Quantities,
     Labels,
     Dates,
+    Entities,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -149,6 +162,46 @@ pub(crate) enum Format {
     Json,
     Jsonl,
     Csv,
+    Conll,
+}
+
+/// How columns mark where an entity begins and ends.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Scheme {
+    /// B- at its first character, I- at the others
+    Bio,
+    /// E- at its last, S- where it has one only
+    Bioes,
+}
+
+impl From<Scheme> for mingshu::TagScheme {
+    fn from(scheme: Scheme) -> Self {
+        match scheme {
+            Scheme::Bio => mingshu::TagScheme::Bio,
+            Scheme::Bioes => mingshu::TagScheme::Bioes,
+        }
+    }
+}
+
+/// The types in the columns.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Types {
+    /// PER, LOC, ORG, TITLE, WORK, PHONE, …
+    Mingshu,
+    /// PER, LOC, ORG, MISC
+    Conll,
+    /// PERSON, GPE, LOC, ORG, WORK_OF_ART, DATE, MONEY, …
+    Ontonotes,
+}
+
+impl From<Types> for mingshu::TagSet {
+    fn from(types: Types) -> Self {
+        match types {
+            Types::Mingshu => mingshu::TagSet::Mingshu,
+            Types::Conll => mingshu::TagSet::Conll,
+            Types::Ontonotes => mingshu::TagSet::OntoNotes,
+        }
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]

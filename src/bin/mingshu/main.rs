@@ -5,6 +5,7 @@
 
 mod arguments;
 mod input;
+mod names;
 mod output;
 mod place;
 mod progress;
@@ -18,7 +19,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use arguments::{Arguments, Command, Extract};
+use arguments::{Arguments, Command, Extract, Format, Table};
 use clap::Parser;
 use encoding_rs::Encoding;
 use mingshu::Extractor;
@@ -106,7 +107,21 @@ fn extract(request: &Extract) -> Outcome {
         Some(prefer) => extractor.with_prefer(prefer.into()),
         None => extractor,
     };
-    let extractor = extractor.with_lunar(!request.no_lunar);
+    if request.format == Format::Conll && request.table.is_some_and(|table| table != Table::Entities) {
+        return wrong("conll has entities only: --table entities");
+    }
+    // Names are looked for only where they are printed.
+    let lists_entities = match request.table {
+        Some(table) => table == Table::Entities,
+        None => matches!(request.format, Format::Json | Format::Jsonl | Format::Conll),
+    };
+    let mut extractor = extractor.with_lunar(!request.no_lunar).with_entities(lists_entities);
+    if let Some(path) = &request.names {
+        match names::read(extractor, path, request.max_bytes) {
+            Ok(with_names) => extractor = with_names,
+            Err(message) => return wrong(&message),
+        }
+    }
     let encoding = match &request.encoding {
         None => None,
         Some(name) => match Encoding::for_label_no_replacement(name.as_bytes()) {
@@ -142,6 +157,7 @@ fn extract_to(
     let mut renderer = Renderer {
         format: request.format,
         table: request.table,
+        tags: (request.scheme.into(), request.types.into()),
         several: request.files.len() > 1,
         colour: to_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
         rendered: 0,

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use mingshu::{DateMention, Document, Label, Quantity};
+use mingshu::{DateMention, Document, Entity, Label, Quantity, TagScheme, TagSet};
 use serde::Serialize;
 
 use crate::arguments::{Format, Table};
@@ -24,12 +24,15 @@ enum Content<'a> {
     Quantities { text: &'a str, quantities: &'a [Quantity] },
     Labels { text: &'a str, labels: &'a [Label] },
     Dates { text: &'a str, dates: &'a [DateMention] },
+    Entities { text: &'a str, entities: &'a [Entity] },
 }
 
 /// Writes documents one after the other, so that memory holds one document at a time.
 pub(crate) struct Renderer {
     pub(crate) format: Format,
     pub(crate) table: Option<Table>,
+    /// Of the format conll.
+    pub(crate) tags: (TagScheme, TagSet),
     /// Whether several files were asked for, so that each has to be told apart.
     pub(crate) several: bool,
     pub(crate) colour: bool,
@@ -60,6 +63,10 @@ impl Renderer {
                 serde_json::to_writer(&mut output, &Record { file: Some(file), content })?;
                 writeln!(output)
             }
+            (Format::Conll, _) => {
+                let (scheme, types) = self.tags;
+                write!(output, "{}", document.to_conll(scheme, types))
+            }
             (Format::Csv, _) => rows::write(file, document, list, first, output),
         }
     }
@@ -79,6 +86,7 @@ impl Renderer {
             Some(Table::Quantities) => Content::Quantities { text, quantities: document.quantities() },
             Some(Table::Labels) => Content::Labels { text, labels: document.labels() },
             Some(Table::Dates) => Content::Dates { text, dates: document.dates() },
+            Some(Table::Entities) => Content::Entities { text, entities: document.entities() },
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use mingshu::{Bound, DateMention, Document, Label, Number, Quantity, Span};
+use mingshu::{Bound, DateMention, Document, Entity, Label, Number, Quantity, Span};
 
 use crate::arguments::Table;
 
@@ -34,6 +34,8 @@ const QUANTITY_HEADER: [&str; 21] = [
 const LABEL_HEADER: [&str; 7] = ["file", "start", "end", "text", "kind", "value", "furniture"];
 const DATE_HEADER: [&str; 11] =
     ["file", "start", "end", "text", "kind", "value", "timex", "modifier", "cues", "resolved", "furniture"];
+/// Children are rows of their own behind the one that holds them; `of` is the row of the person, from 0, children not counted.
+const ENTITY_HEADER: [&str; 10] = ["file", "start", "end", "text", "kind", "name", "code", "of", "within", "furniture"];
 
 type Cell<'a> = Cow<'a, str>;
 
@@ -52,6 +54,11 @@ pub(crate) fn write(file: &str, document: &Document, list: Table, first: bool, o
         Table::Dates => {
             let rows = document.dates().iter().map(|mention| date(file, mention));
             records(&mut writer, first.then_some(DATE_HEADER), rows)
+        }
+        Table::Entities => {
+            let mut rows = Vec::new();
+            document.entities().iter().for_each(|mention| entity(file, mention, None, &mut rows));
+            records(&mut writer, first.then_some(ENTITY_HEADER), rows.into_iter())
         }
     }
     .map_err(cause)?;
@@ -140,6 +147,24 @@ fn date<'a>(file: &'a str, date: &'a DateMention) -> [Cell<'a>; 11] {
         date.resolved().map_or(Cow::Borrowed(""), |resolved| resolved.to_string().into()),
         truth(date.is_furniture()),
     ]
+}
+
+/// The row of an entity, and behind it those of what it holds; `within` names the kind that holds it.
+fn entity<'a>(file: &'a str, mention: &'a Entity, within: Option<&'a Entity>, rows: &mut Vec<[Cell<'a>; 10]>) {
+    let [start, end] = ends(mention.span());
+    rows.push([
+        file.into(),
+        start,
+        end,
+        mention.surface().into(),
+        mention.kind().as_str().into(),
+        mention.name().into(),
+        mention.code().unwrap_or_default().into(),
+        mention.of().map_or(Cow::Borrowed(""), |of| of.to_string().into()),
+        within.map_or("", |around| around.kind().as_str()).into(),
+        truth(mention.is_furniture()),
+    ]);
+    mention.children().iter().for_each(|child| entity(file, child, Some(mention), rows));
 }
 
 fn ends<'a>(span: Span) -> [Cell<'a>; 2] {

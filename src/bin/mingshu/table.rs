@@ -1,7 +1,7 @@
 //! The table for people: aligned by columns of the terminal, in which a Han character takes two.
 
 use comfy_table::{presets, CellAlignment, ContentArrangement, Table, TableComponent};
-use mingshu::{Bound, DateMention, Document, Label, Number, Quantity, Span};
+use mingshu::{Bound, DateMention, Document, Entity, Label, Number, Quantity, Span};
 use unicode_width::UnicodeWidthChar;
 
 use crate::arguments;
@@ -19,6 +19,10 @@ pub(crate) fn of(document: &Document, list: arguments::Table, heading: Option<&s
         arguments::Table::Quantities => ("quantities", document.quantities().iter().map(quantity).collect::<Vec<_>>()),
         arguments::Table::Labels => ("labels", document.labels().iter().map(label).collect()),
         arguments::Table::Dates => ("dates", document.dates().iter().map(date).collect()),
+        arguments::Table::Entities => {
+            let names = |mention: &Entity| entity(mention, document);
+            ("entities", document.entities().iter().map(names).collect())
+        }
     };
     let mut lines = String::new();
     let bold = |text: &str| if colour { format!("{BOLD}{text}{PLAIN}") } else { text.to_owned() };
@@ -37,11 +41,13 @@ pub(crate) fn of(document: &Document, list: arguments::Table, heading: Option<&s
         arguments::Table::Quantities => document.quantities().iter().map(Quantity::is_furniture).collect(),
         arguments::Table::Labels => document.labels().iter().map(Label::is_furniture).collect(),
         arguments::Table::Dates => document.dates().iter().map(DateMention::is_furniture).collect(),
+        arguments::Table::Entities => document.entities().iter().map(Entity::is_furniture).collect(),
     };
     let header: &[&str] = match list {
         arguments::Table::Quantities => &["text", "value", "unit", "kind", "approx", "position"],
         arguments::Table::Labels => &["text", "value", "kind", "position"],
         arguments::Table::Dates => &["text", "value", "kind", "bound", "resolved", "position"],
+        arguments::Table::Entities => &["text", "kind", "name", "code", "of", "position"],
     };
     let rendered = rendered(header, rows, list);
     // The header and the rule below it come first; the rows follow in the order of the document.
@@ -71,7 +77,7 @@ fn rendered(header: &[&str], rows: Vec<Vec<String>>, list: arguments::Table) -> 
     let last = header.len().saturating_sub(1);
     for (index, column) in table.column_iter_mut().enumerate() {
         column.set_padding((0, 2));
-        if (index == 1 && list != arguments::Table::Dates) || index == last {
+        if (index == 1 && has_numbers(list)) || index == last {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
@@ -110,6 +116,23 @@ fn date(date: &DateMention) -> Vec<String> {
     let resolved = date.resolved().map(|resolved| resolved.to_string()).unwrap_or_default();
     let bound = date.modifier().map(|modifier| modifier.to_string()).unwrap_or_default();
     vec![cut(date.surface()), value.to_owned(), date.kind().to_string(), bound, resolved, position(date.span())]
+}
+
+fn entity(entity: &Entity, document: &Document) -> Vec<String> {
+    let person = entity.of().and_then(|of| document.entities().get(of)).map(Entity::surface);
+    vec![
+        cut(entity.surface()),
+        entity.kind().to_string(),
+        cut(entity.name()),
+        entity.code().unwrap_or_default().to_owned(),
+        cut(person.unwrap_or_default()),
+        position(entity.span()),
+    ]
+}
+
+/// Whether the second column holds numbers.
+fn has_numbers(list: arguments::Table) -> bool {
+    matches!(list, arguments::Table::Quantities | arguments::Table::Labels)
 }
 
 /// The bounds if the text sets any, else the value: `11–19`, `>50,000`, `≤3`, `204,700`.
@@ -158,7 +181,7 @@ fn position(span: Span) -> String {
 
 /// Pads the values on the right, so that the points of right-aligned numbers stand below each other.
 fn align_points(rows: &mut [Vec<String>], list: arguments::Table) {
-    if list == arguments::Table::Dates {
+    if !has_numbers(list) {
         return;
     }
     let tail = |value: &str| value.rfind('.').map_or(0, |point| value.len().saturating_sub(point));

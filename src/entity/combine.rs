@@ -1,0 +1,62 @@
+//! Persons, places, bodies and offices: what the tagger proposes and what the rules know, put together.
+//!
+//! ```text
+//! people = certain rule | tagger | likely rule where nothing else was found
+//! bodies = certain rule | tagger, unless it is a class | likely rule where nothing else was found
+//! places = tagger
+//! titles = beside the people, once it is known who they are
+//! ```
+//! A rule that is certain takes the place of all that the tagger saw there; one that is likely only fills a gap.
+
+use std::ops::Range;
+
+use super::found::Strength;
+use super::tagger::{self, Hint};
+use super::{generic, organization, person, title};
+use super::{EntityKind, Found, Source};
+use crate::text::{Position, Text};
+
+/// The persons, places, bodies and offices of a text.
+pub(super) fn names(text: &Text) -> Vec<Found> {
+    let hints = hints(text);
+    let mut names = tagger::names(text, &hints);
+    names.retain(|name| name.kind != EntityKind::Organization || !generic::is_generic(text, &name.range));
+    let people = of(&names, &EntityKind::Person);
+    let bodies = of(&names, &EntityKind::Organization);
+    let titles = title::titles(text, &people, &bodies);
+    names.extend(titles.into_iter().map(|title| Found {
+        range: title.range,
+        kind: EntityKind::Title,
+        source: Source::Rule,
+        name: None,
+    }));
+    names
+}
+
+/// What the rules see before anything is known of the text, in its order.
+pub(super) fn hints(text: &Text) -> Vec<Hint> {
+    let hint = |kind: u8| {
+        move |found: super::found::Found| Hint {
+            rule: kind << 1 | u8::from(found.strength == Strength::Certain),
+            range: found.range.start.0 as usize..found.range.end.0 as usize,
+        }
+    };
+    let mut hints: Vec<Hint> = person::people_by_title(text).into_iter().map(hint(0)).collect();
+    hints.extend(organization::organizations(text, &[]).into_iter().map(hint(1)));
+    let mut at = Position(0);
+    while at < text.end() {
+        match super::office::beginning_at(text, at).filter(|end| *end > at + 1) {
+            Some(end) => {
+                hints.push(Hint { rule: 4, range: at.0 as usize..end.0 as usize });
+                at = end;
+            }
+            None => at = at + 1,
+        }
+    }
+    hints.sort_by_key(|hint| (hint.range.start, hint.rule));
+    hints
+}
+
+fn of(names: &[Found], kind: &EntityKind) -> Vec<Range<Position>> {
+    names.iter().filter(|name| name.kind == *kind).map(|name| name.range.clone()).collect()
+}

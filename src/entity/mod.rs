@@ -1,0 +1,78 @@
+//! Names in running text: found by several producers, then chosen, linked and looked up.
+//!
+//! ```text
+//! text ─┬─ user names  ─┐
+//!       ├─ contact      ├─▶ Found ── select ─▶ Entity: flat, outermost, with children, name, code, of
+//!       ├─ work         │
+//!       ├─ rules        │
+//!       └─ tagger      ─┘
+//! ```
+//!
+//! A producer reads the folded text and returns what it found as [`Found`], in any order and with any overlaps; it knows
+//! nothing of the others. Where two overlap, [`select`] decides by their [`Source`].
+
+mod combine;
+mod contact;
+mod found;
+mod generic;
+#[cfg(feature = "places")]
+mod locate;
+#[cfg(test)]
+mod marked;
+#[cfg(test)]
+mod measure;
+mod office;
+mod organization;
+mod person;
+mod place;
+mod select;
+#[cfg(feature = "names")]
+mod tagger;
+mod title;
+mod user;
+mod value;
+mod work;
+
+use std::ops::Range;
+
+pub(crate) use contact::contacts;
+#[cfg(feature = "training")]
+pub(crate) use tagger::training;
+pub(crate) use user::Names;
+pub use value::{Entity, EntityKind};
+
+use crate::text::{Position, Text};
+
+/// Who found a name: where two cross, the later one of this list wins.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(crate) enum Source {
+    /// The statistical tagger.
+    Model,
+    /// A rule for titles, organisations or places.
+    Rule,
+    /// Brackets of works.
+    Work,
+    /// A telephone, an address, a number with its check digit.
+    Contact,
+    /// A list of the user.
+    User,
+}
+
+/// What a producer found.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Found {
+    pub(crate) range: Range<Position>,
+    pub(crate) kind: EntityKind,
+    pub(crate) source: Source,
+    /// What it is called, where that is more than its folded characters.
+    pub(crate) name: Option<Box<str>>,
+}
+
+/// The entities of a text. The contacts were found before, since the numerals in them are no quantities.
+pub(crate) fn mentions(text: &Text, contacts: Vec<Found>, names: Option<&Names>) -> Vec<Entity> {
+    let mut found = contacts;
+    found.extend(names.map(|names| names.find(text)).unwrap_or_default());
+    found.extend(work::works(text));
+    found.extend(combine::names(text));
+    select::select(text, found)
+}

@@ -1,0 +1,554 @@
+//! Persons by what stands beside their names.
+//!
+//! Surface forms
+//! - behind an office: 县长陆正坤到…, 村支书扎西顿珠, 总统瓦列里·科热夫尼科夫
+//! - in a byline: （记者 王丽娜 通讯员 路遥知）, 责编：张志文, 摄影/王克非
+//! - before a verb of saying or a form of address: 王建军说, 李桂芝表示, 刘淑敏老师, 陈胜先生
+//! - with a middle dot: 买买提·吐尔逊, 奧利弗·斯特林, 巴奈·撒韻
+//! ```text
+//! person   = office name follow | byline [ : / ] name { name } | boundary name saying
+//!          | part "·" part { "·" part }                part of characters of transliteration
+//! name     = surname given [ given ] | surname 某 [ 某 ] | japanese given [ given ] [ given ] | element { element }
+//! follow   = a mark, a verb of saying, or a word that often stands behind a name; it decides between two and three
+//! ```
+//! What it refuses, and why
+//! - a surname alone with an office (王局长) or an address (李先生): no name
+//! - 向学生 behind 校长, 和 behind 县长: a surname that is a word needs more around it, and is likely at best
+//! - a dot between what is no transliteration: 19·5, “琅琊·榜”
+//!
+//! Strength: certain if the surname is none that is also a word, its given characters are usual ones, and what
+//! follows is known to follow names; likely if one of these does not hold, and nothing if two do not.
+//!
+//! Tables: `data/surnames.csv`, `data/name_characters.csv`, `data/name_cues.csv`, `data/titles.csv`.
+
+use std::sync::LazyLock;
+
+use super::found::{apart, is_han, Found, Strength};
+use super::office;
+use crate::fold;
+use crate::table;
+use crate::text::{Position, Text, NOTHING};
+use crate::trie::Trie;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Surname {
+    Plain,
+    /// So often a word that it needs more around it: 高, 石.
+    Word,
+    /// The same, and a word that stands where names do: 向, 和.
+    Particle,
+    Compound,
+    Japanese,
+    Element,
+    /// A word that only begins with a surname: 贺信.
+    None,
+}
+
+/// What a word beside a name says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cue {
+    /// A longer word that only begins like a cue: 称号.
+    None,
+    Saying,
+    Behind,
+    After,
+}
+
+/// What a character may do, as bits.
+const GIVEN: u8 = 1;
+const TRANSLITERATION: u8 = 2;
+const LAST_OF_OFFICE: u8 = 4;
+const FIRST_OF_SAYING: u8 = 8;
+const FIRST_OF_BYLINE: u8 = 16;
+const DOT: u8 = 32;
+
+struct Tables {
+    surnames: Trie<Surname>,
+    behind: Trie<Cue>,
+    bylines: Trie<()>,
+    /// Words in front of a name, from their end, and whether they say what the person is.
+    before: Trie<bool>,
+    /// One byte for each character of the basic plane.
+    marks: Vec<u8>,
+}
+
+impl Tables {
+    fn mark(&mut self, character: char, bit: u8) {
+        if let Some(marks) = self.marks.get_mut(character as usize) {
+            *marks |= bit;
+        }
+    }
+
+    fn has(&self, character: char, bit: u8) -> bool {
+        self.marks.get(character as usize).is_some_and(|marks| marks & bit != 0)
+    }
+}
+
+static TABLES: LazyLock<Tables> = LazyLock::new(|| {
+    let (surnames, behind, bylines, before) = (Trie::default(), Trie::default(), Trie::default(), Trie::default());
+    let mut tables = Tables { surnames, behind, bylines, before, marks: vec![0; 1 << 16] };
+    for row in table::built_in(include_str!("../../data/surnames.csv")) {
+        let kind = match row.field(1) {
+            "word" => Surname::Word,
+            "particle" => Surname::Particle,
+            "compound" => Surname::Compound,
+            "japanese" => Surname::Japanese,
+            "element" => Surname::Element,
+            "none" => Surname::None,
+            _ => Surname::Plain,
+        };
+        tables.surnames.insert(fold::fold_word(row.field(0)).chars(), kind);
+    }
+    for row in table::built_in(include_str!("../../data/name_characters.csv")) {
+        let bit = if row.field(0) == "given" { GIVEN } else { TRANSLITERATION };
+        for character in fold::fold_word(row.field(1)).chars() {
+            tables.mark(character, bit);
+        }
+    }
+    for row in table::built_in(include_str!("../../data/name_cues.csv")) {
+        let word = fold::fold_word(row.field(0));
+        let first = word.chars().next().unwrap_or_default();
+        let last = word.chars().last().unwrap_or_default();
+        match row.field(1) {
+            "byline" => {
+                tables.bylines.insert(word.chars(), ());
+                tables.mark(first, FIRST_OF_BYLINE);
+            }
+            "before" => {
+                tables.before.insert(word.chars().rev(), false);
+            }
+            "trade" => {
+                tables.before.insert(word.chars().rev(), true);
+                tables.mark(last, LAST_OF_OFFICE);
+            }
+            side => {
+                let cue = match side {
+                    "none" => Cue::None,
+                    "saying" => Cue::Saying,
+                    "behind" => Cue::Behind,
+                    _ => Cue::After,
+                };
+                // Of a word that stands on several sides, the first counts.
+                let known = tables.behind.longest(word.chars(), |_, _| true);
+                if known.is_none_or(|(length, _)| (length as usize) < word.chars().count()) {
+                    tables.behind.insert(word.chars(), cue);
+                }
+                if matches!(cue, Cue::Saying | Cue::Behind) {
+                    tables.mark(first, FIRST_OF_SAYING);
+                }
+            }
+        }
+    }
+    for character in office::last_characters() {
+        tables.mark(character, LAST_OF_OFFICE);
+    }
+    for dot in ['·', '•', '・', '‧'] {
+        tables.mark(dot, DOT);
+    }
+    tables
+});
+
+/// The persons that stand beside an office, a byline, a verb of saying or a middle dot, in the order of the text.
+pub(crate) fn people_by_title(text: &Text) -> Vec<Found> {
+    let tables = &*TABLES;
+    let mut found = Vec::new();
+    let mut floor = Position(0);
+    let mut at = Position(0);
+    while at < text.end() {
+        let marks = tables.marks.get(text.at(at) as usize).copied().unwrap_or_default();
+        if marks & DOT != 0 {
+            if let Some(person) = foreign(text, at, floor) {
+                floor = person.range.end;
+                at = floor;
+                found.push(person);
+                continue;
+            }
+        }
+        if marks & LAST_OF_OFFICE != 0 {
+            if let Some(person) = behind_office(text, at + 1) {
+                listed(text, person, &mut found);
+            }
+        }
+        if text.at(at) == '某' {
+            found.extend(veiled(text, at));
+        }
+        if marks & FIRST_OF_BYLINE != 0 {
+            bylines(text, at, &mut found);
+        }
+        if marks & FIRST_OF_SAYING != 0 {
+            found.extend(before_saying(text, at));
+        }
+        at = at + 1;
+    }
+    apart(found)
+}
+
+/// A surname and 某, which stands for the rest: 李某, 欧阳某, 刘某某; not 任某地.
+fn veiled(text: &Text, at: Position) -> Option<Found> {
+    let surname = |length: u32| {
+        let found = TABLES.surnames.longest(text.from(at - length).take(length as usize), |_, _| true);
+        found.filter(|(found, kind)| *found == length && matches!(kind, Surname::Plain | Surname::Compound))
+    };
+    let (length, _) = surname(2).or_else(|| surname(1))?;
+    let end = if text.at(at + 1) == '某' { at + 2 } else { at + 1 };
+    let is_followed = follow(text, end) >= Follow::Weak;
+    is_followed.then_some(Found { range: at - length..end, strength: Strength::Certain })
+}
+
+/// What follows a name, or what would.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Follow {
+    Nothing,
+    /// A word of one character that is in given names, too: 为, 向, 有.
+    Weak,
+    Word,
+    /// A mark, a verb of saying or a form of address.
+    Strong,
+}
+
+fn follow(text: &Text, at: Position) -> Follow {
+    let next = text.at(at);
+    if !is_han(next) {
+        return Follow::Strong;
+    }
+    match TABLES.behind.longest(text.from(at), |_, _| true) {
+        None | Some((_, Cue::None)) => Follow::Nothing,
+        Some((_, Cue::Saying | Cue::Behind)) => Follow::Strong,
+        Some((1, Cue::After)) if TABLES.has(next, GIVEN) => Follow::Weak,
+        Some((_, Cue::After)) => Follow::Word,
+    }
+}
+
+fn is_given(character: char) -> bool {
+    TABLES.has(character, GIVEN)
+}
+
+/// A name, and what speaks for it.
+struct Name {
+    end: Position,
+    kind: Surname,
+    /// Whether all given characters are usual ones.
+    is_usual: bool,
+    follow: Follow,
+    /// Whether the last character may as well be the word behind a shorter name: 邵婷 | 正用.
+    is_cut_elsewhere: bool,
+}
+
+/// The name that begins at `start`.
+fn name_at(text: &Text, start: Position) -> Option<Name> {
+    let (length, kind) = TABLES.surnames.longest(text.from(start), |_, _| true)?;
+    match kind {
+        // 方向 is a word, and 方向明 may be a name all the same.
+        Surname::None => {
+            let (surname, _) = TABLES.surnames.longest(text.from(start), |_, kind| *kind != Surname::None)?;
+            let name = given(text, start + surname, Surname::Particle, 2)?;
+            (name.end > start + length && name.follow >= Follow::Word).then_some(name)
+        }
+        Surname::Element => elements(text, start),
+        Surname::Japanese => given(text, start + length, *kind, 3),
+        _ => given(text, start + length, *kind, 2),
+    }
+}
+
+/// Two or three names of one people, or one: 扎西 | 顿珠, 宝音 | 德力格尔, 德吉.
+fn elements(text: &Text, start: Position) -> Option<Name> {
+    const MOST: usize = 3;
+    let mut end = start;
+    for _ in 0..MOST {
+        let element = TABLES.surnames.longest(text.from(end), |_, kind| *kind == Surname::Element);
+        let Some((length, _)) = element else { break };
+        end = end + length;
+    }
+    // 边巴 | 卓 玛: an element may be followed by what the table does not know.
+    let follow = follow(text, end);
+    (end > start).then_some(Name { end, kind: Surname::Element, is_usual: true, follow, is_cut_elsewhere: false })
+}
+
+/// The name whose given part begins at `start`, which has at most so many characters.
+fn given(text: &Text, start: Position, kind: Surname, most: u32) -> Option<Name> {
+    let first = text.at(start);
+    if first == '某' {
+        let end = if text.at(start + 1) == '某' { start + 2 } else { start + 1 };
+        return Some(Name {
+            end,
+            kind: Surname::Plain,
+            is_usual: true,
+            follow: Follow::Strong,
+            is_cut_elsewhere: false,
+        });
+    }
+    if !is_han(first) || !is_given(first) && follow(text, start) >= Follow::Word {
+        return None;
+    }
+    let name = |count: u32| {
+        let end = start + count;
+        let all = |holds: fn(char) -> bool| (0..count).all(|offset| holds(text.at(start + offset)));
+        let is_usual = all(is_given);
+        all(is_han).then(|| Name { end, kind, is_usual, follow: follow(text, end), is_cut_elsewhere: false })
+    };
+    let mut best = name(1)?;
+    for count in 2..=most {
+        // A mark or a clear word ends the shorter name.
+        if best.follow == Follow::Strong || best.follow == Follow::Word && !text.at(best.end).is_alphabetic() {
+            break;
+        }
+        let Some(longer) = name(count) else { break };
+        let keeps = match best.follow {
+            Follow::Word => longer.follow < Follow::Strong || !longer.is_usual,
+            // 王有 | 为 | 说
+            Follow::Weak => longer.follow == Follow::Nothing,
+            _ => false,
+        };
+        if keeps {
+            break;
+        }
+        let is_cut_elsewhere = best.follow == Follow::Weak && longer.follow < Follow::Strong;
+        best = Name { is_cut_elsewhere, ..longer };
+    }
+    Some(best)
+}
+
+/// The strength of a name beside a cue.
+fn strength(name: &Name, length: u32) -> Option<Strength> {
+    let is_word = match name.kind {
+        Surname::Particle => true,
+        Surname::Word => length < 3 || name.follow < Follow::Word,
+        _ => false,
+    };
+    let doubts = [
+        !name.is_usual,
+        is_word,
+        name.follow < Follow::Word || name.is_cut_elsewhere,
+        name.follow == Follow::Nothing && name.kind == Surname::Element,
+    ];
+    match doubts.into_iter().filter(|doubt| *doubt).count() {
+        0 => Some(Strength::Certain),
+        1 => Some(Strength::Likely),
+        _ => None,
+    }
+}
+
+/// The person behind the office that ends at `end`.
+fn behind_office(text: &Text, end: Position) -> Option<Found> {
+    let start = text.skip_spaces(end);
+    let is_trade = TABLES.before.longest(text.back_from(end), |_, is_trade| *is_trade).is_some();
+    if !is_trade && !office::ends_before_name(text, end, start) {
+        return None;
+    }
+    let name = name_at(text, start).filter(|name| !TABLES.has(text.at(name.end), DOT));
+    // 驻华大使 | 乌克兰
+    let place = super::organization::place_beginning(text, start);
+    let name = name.filter(|name| place.is_none_or(|place| place < name.end));
+    let found = name.as_ref().and_then(|name| {
+        // An office speaks for a name of which nothing else does.
+        let hint = (!is_trade && name.is_usual && name.end - start > 2).then_some(Strength::Likely);
+        Some(Found { range: start..name.end, strength: strength(name, name.end - start).or(hint)? })
+    });
+    match (name, found) {
+        (Some(name), Some(found)) if name.follow > Follow::Nothing || found.strength == Strength::Certain => {
+            Some(found)
+        }
+        (_, found) if is_trade => found,
+        (_, found) => foreign_alone(text, start).or(found),
+    }
+}
+
+/// A foreign name of one part behind an office: 总统马克龙, 秘书长斯托尔滕贝格.
+fn foreign_alone(text: &Text, start: Position) -> Option<Found> {
+    const LONGEST: u32 = 8;
+    // 首相先生, 两国元首宣布
+    if TABLES.behind.longest(text.from(start), |length, _| length > 1).is_some() {
+        return None;
+    }
+    let mut end = start;
+    while TABLES.has(text.at(end), TRANSLITERATION) && end - start <= LONGEST {
+        if end - start > 1 && follow(text, end) >= Follow::Word {
+            break;
+        }
+        end = end + 1;
+    }
+    let is_first_part = TABLES.has(text.at(end), DOT);
+    let fits = (2..=LONGEST).contains(&(end - start)) && !is_first_part && follow(text, end) >= Follow::Word;
+    let strength = if end - start > 3 { Strength::Certain } else { Strength::Likely };
+    fits.then_some(Found { range: start..end, strength })
+}
+
+/// The person and those that a list names with it: 被告侯振国、孟庆麟.
+fn listed(text: &Text, person: Found, found: &mut Vec<Found>) {
+    /// More people than are listed with one office.
+    const MOST: usize = 12;
+    let (mut end, mut strength) = (person.range.end, person.strength);
+    found.push(person);
+    for _ in 0..MOST {
+        let start = end + 1;
+        if !matches!(text.at(end), '、') {
+            break;
+        }
+        let Some(name) = name_at(text, start).filter(|name| name.is_usual) else { break };
+        let is_closed = matches!(text.at(name.end), '、' | ',' | '。' | '等' | '和' | '(' | ';' | '\n' | NOTHING);
+        if !is_closed && name.follow < Follow::Word {
+            break;
+        }
+        strength = strength.min(if matches!(name.kind, Surname::Word | Surname::Particle) {
+            Strength::Likely
+        } else {
+            Strength::Certain
+        });
+        end = name.end;
+        found.push(Found { range: start..end, strength });
+    }
+}
+
+/// The people of a byline that begins at `at`.
+fn bylines(text: &Text, at: Position, found: &mut Vec<Found>) {
+    /// More people than one byline has.
+    const MOST: usize = 8;
+    let Some((length, ())) = TABLES.bylines.longest(text.from(at), |_, ()| true) else { return };
+    let is_short = length == 1;
+    let before = text.before(at);
+    if is_short && (is_han(before) || before.is_alphanumeric()) {
+        return;
+    }
+    let mut start = at + length;
+    let colon = text.skip_spaces(start);
+    let is_marked = matches!(text.at(colon), ':' | '/' | '|' | '丨' | '：');
+    if is_marked {
+        start = text.skip_spaces(colon + 1);
+    } else if is_short && text.at(start) != ' ' {
+        return;
+    }
+    let is_spaced = is_marked || text.skip_spaces(start) > start;
+    if !is_spaced && !matches!(text.before(start), '者' | '员' | '编' | '生' | '辑') {
+        return;
+    }
+    start = text.skip_spaces(start);
+    for _ in 0..MOST {
+        let Some(name) = name_at(text, start) else { break };
+        let next = text.at(name.end);
+        let is_line = is_spaced && !is_han(next) || matches!(next, '、' | ' ' | ')' | '/' | NOTHING | '\n');
+        let is_followed = name.follow >= Follow::Word || text.has(name.end, "报道");
+        match (is_line, is_followed, name.is_usual) {
+            (true, _, _) | (false, true, true) => {
+                found.push(Found { range: start..name.end, strength: Strength::Certain });
+            }
+            (false, true, false) => found.push(Found { range: start..name.end, strength: Strength::Likely }),
+            _ => break,
+        }
+        let separator = text.skip_spaces(name.end);
+        start = match text.at(separator) {
+            '、' | '/' | ',' if is_line && is_spaced || text.at(separator) == '、' => text.skip_spaces(separator + 1),
+            _ if separator > name.end => separator,
+            _ => break,
+        };
+        if TABLES.bylines.longest(text.from(start), |_, ()| true).is_some() {
+            break;
+        }
+    }
+}
+
+/// The person before the verb of saying or the form of address that begins at `at`.
+fn before_saying(text: &Text, at: Position) -> Option<Found> {
+    let (_, cue) = TABLES.behind.longest(text.from(at), |_, _| true)?;
+    if !matches!(cue, Cue::Saying | Cue::Behind) {
+        return None;
+    }
+    // From the longest name to the shortest: 欧阳怀瑾, 陆正坤, 高兴.
+    let mut likely = None;
+    for length in [4, 3, 2] {
+        let start = at - length;
+        if at - start < length {
+            continue;
+        }
+        let before = text.before(start);
+        let is_mark = !is_han(before);
+        let is_word = || TABLES.before.longest(text.back_from(start), |_, _| true).is_some();
+        if !is_mark && !is_word() {
+            continue;
+        }
+        let Some((surname, kind)) = TABLES.surnames.longest(text.from(start), |_, _| true) else { continue };
+        let is_fit = match kind {
+            Surname::Compound => (1..3).contains(&length.saturating_sub(surname)),
+            Surname::Japanese => length == 4,
+            Surname::Element => elements(text, start).is_some_and(|name| name.end == at),
+            Surname::Plain | Surname::Word | Surname::Particle => length == 2 || length == 3,
+            Surname::None => false,
+        };
+        let is_usual = *kind == Surname::Element || (surname..length).all(|offset| is_given(text.at(start + offset)));
+        if !is_fit || !is_usual {
+            continue;
+        }
+        let is_word = matches!(kind, Surname::Word | Surname::Particle);
+        let is_long = length > 2 && !is_word && (is_mark || *cue == Cue::Saying);
+        let strength = if is_long { Strength::Certain } else { Strength::Likely };
+        let one = Found { range: start..at, strength };
+        if strength == Strength::Certain {
+            return Some(one);
+        }
+        if !is_word || length > 2 {
+            likely = likely.or(Some(one));
+        }
+    }
+    likely
+}
+
+/// The name around the middle dot at `dot`, not reaching back over `floor`.
+fn foreign(text: &Text, dot: Position, floor: Position) -> Option<Found> {
+    /// More characters than a part has.
+    const LONGEST: u32 = 9;
+    let is_part = |character: char| TABLES.has(character, TRANSLITERATION);
+    let mut start = dot;
+    while start > floor && is_part(text.before(start)) && dot - start < LONGEST {
+        start = start - 1;
+    }
+    // 总统瓦列里: an office or a place that ends within the run begins the name.
+    let first = start;
+    let mut is_bounded =
+        !is_han(text.before(start)) || TABLES.before.longest(text.back_from(start), |_, _| true).is_some();
+    for offset in 0..dot - first {
+        let here = first + offset;
+        let is_word =
+            TABLES.before.longest(text.back_from(here).take(LONGEST as usize), |_, is_trade| *is_trade).is_some();
+        if is_word || office::head_ending_at(text, here, Position(0)).is_some() {
+            start = here;
+            is_bounded = true;
+        }
+    }
+    if !is_bounded {
+        let place = super::organization::place_ending_before(text, start, dot - 1);
+        start = place.filter(|end| dot - *end > 1).unwrap_or(start);
+    }
+    let mut end = dot;
+    let mut parts = 0u32;
+    while TABLES.has(text.at(end), DOT) && parts < 5 {
+        let mut part = end + 1;
+        while is_part(text.at(part)) && part - end <= LONGEST && !(part - end > 2 && cuts(text, part)) {
+            part = part + 1;
+        }
+        if part - end < 2 {
+            break;
+        }
+        parts = parts.saturating_add(1);
+        end = part;
+    }
+    // 胡安·奥尔西尼 | 以微弱优势
+    let last = end - 1;
+    if follow(text, end) == Follow::Nothing
+        && last - dot > 1
+        && matches!(text.at(last), '以' | '为' | '连' | '向' | '当')
+    {
+        end = last;
+    }
+    let (front, back) = (dot - start, end - dot);
+    if parts == 0 || front == 0 || front == 1 && back < 3 {
+        return None;
+    }
+    let is_followed = follow(text, end) >= Follow::Weak;
+    let strength =
+        if is_bounded && is_followed && text.before(start) != '《' { Strength::Certain } else { Strength::Likely };
+    Some(Found { range: start..end, strength })
+}
+
+/// Whether a word of several characters that follows names begins here, in characters of transliteration: 德 in 德国 does not.
+fn cuts(text: &Text, at: Position) -> bool {
+    TABLES.behind.longest(text.from(at), |length, _| length > 1).is_some()
+}

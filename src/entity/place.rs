@@ -1,0 +1,43 @@
+//! The places that begin at a character, for rules that need one in front of a body: 贵州省六盘水市 | 卫生健康委.
+
+use crate::text::{Position, Text};
+
+/// More links than a chain of places has.
+const LINKS: usize = 5;
+
+/// The ends of a chain of places, link by link.
+#[derive(Default)]
+pub(super) struct Chain {
+    ends: [Option<(Position, bool)>; LINKS],
+}
+
+impl Chain {
+    /// The chain that begins at `at`, each link the longest name there is.
+    pub(super) fn at(text: &Text, at: Position) -> Chain {
+        let mut chain = Chain::default();
+        let (mut end, mut is_sure) = (at, true);
+        for link in &mut chain.ends {
+            let Some((length, is_strong)) = longest(text, end) else { break };
+            end = end + length;
+            is_sure &= is_strong;
+            *link = Some((end, is_sure));
+        }
+        chain
+    }
+
+    /// Where the links end, the last first, and whether all up to it are surely places.
+    pub(super) fn ends(&self) -> impl Iterator<Item = (Position, bool)> + '_ {
+        self.ends.iter().rev().filter_map(|end| *end)
+    }
+}
+
+#[cfg(feature = "places")]
+fn longest(text: &Text, at: Position) -> Option<(u32, bool)> {
+    let characters = text.characters().get(at.0 as usize..).unwrap_or_default();
+    crate::place::Gazetteer::get().lengths_at(characters).next()
+}
+
+#[cfg(not(feature = "places"))]
+fn longest(_: &Text, _: Position) -> Option<(u32, bool)> {
+    None
+}

@@ -1,0 +1,420 @@
+//! What is seen at a character of a sentence: the clues, each with the characters it says something about.
+//!
+//! | clue | of | says something about |
+//! |---|---|---|
+//! | character | 县 | itself and two on each side |
+//! | pair | 县长 | the two and one on each side |
+//! | classes | digit, ideograph, ideograph | the three |
+//! | person | how often three characters are surname, given, given | the three and one on each side |
+//! | word | part of speech, with its length, the one before, the one behind | the beginning, inside and end of the word |
+//! | head | the next word within eight that may close a body (局, 医院), and how far | the same |
+//! | place | a name of the gazetteer, its ranks and length | its beginning, inside, end, and one on each side |
+//! | bare place | the same, in a sentence without any mark: speech, a heading | the same |
+//! | hint | what a rule took for a person or a body | its beginning, inside, end, and one on each side |
+//!
+//! A clue is a number: five bits say which sort, three which of its characters is meant, 56 what is seen. A clue never seen in
+//! training weighs nothing.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::word::{words, Word, NO_WORD};
+use crate::place::{Gazetteer, NameClass};
+use crate::table;
+use crate::trie::Trie;
+
+/// How many slots a clue has at most.
+pub(super) const SLOTS: u32 = 5;
+
+/// Takes the clues of a sentence. A clue speaks of several characters, each in a slot of its own.
+pub(super) trait See {
+    /// Of five characters, the first of which may stand one or two before the sentence, and the last behind it.
+    fn window(&mut self, clue: u64, first: isize);
+
+    /// Of a word: the slots are its beginning, its inside, its end, or a word of one character.
+    fn word(&mut self, clue: u64, word: Range<usize>);
+
+    /// Of a name of two characters or more: the slots are before, its beginning, its inside, its end, and behind.
+    fn name(&mut self, clue: u64, name: Range<usize>);
+}
+
+/// The bits that hold the slot.
+pub(super) const SLOT: u32 = 56;
+
+/// The sorts of clue.
+#[derive(Clone, Copy)]
+#[repr(u8)]
+enum Sort {
+    Character = 1,
+    Pair,
+    Classes,
+    Person,
+    Tag,
+    TagAndLength,
+    TagAndBefore,
+    TagAndBehind,
+    Before,
+    Behind,
+    Head,
+    TagAndHead,
+    HeadAndHead,
+    Place,
+    LongestPlace,
+    LongestPlaceRank,
+    Hint,
+    HintAndLength,
+    BarePlace,
+}
+
+/// The bits that hold the sort.
+pub(super) const SORT: u32 = 59;
+
+fn clue(sort: Sort, seen: u64) -> u64 {
+    (sort as u64) << SORT | seen & ((1 << SLOT) - 1)
+}
+
+/// What a rule saw in the text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Hint {
+    /// Which rule, and how sure it is.
+    pub(crate) rule: u8,
+    pub(crate) range: Range<usize>,
+}
+
+/// A folded sentence with its words.
+pub(super) struct Sentence<'s> {
+    characters: &'s [char],
+    words: Vec<Word>,
+    /// Those that begin in the sentence, and where the sentence begins.
+    hints: (&'s [Hint], usize),
+}
+
+impl<'s> Sentence<'s> {
+    /// The sentence that stands at `range` of a text. `hints` are those of the text, in its order; those of the sentences
+    /// before are taken off.
+    pub(super) fn new(text: &'s [char], range: Range<usize>, hints: &mut &'s [Hint]) -> Self {
+        let characters = text.get(range.clone()).unwrap_or_default();
+        let split = |hints: &'s [Hint], at: usize| hints.split_at(hints.partition_point(|hint| hint.range.start < at));
+        let here = split(hints, range.start).1;
+        let (here, rest) = split(here, range.end);
+        *hints = rest;
+        Sentence { characters, words: words(characters), hints: (here, range.start) }
+    }
+
+    pub(super) fn length(&self) -> usize {
+        self.characters.len()
+    }
+}
+
+/// Memory for the clues of a sentence.
+#[derive(Default)]
+pub(super) struct Clues {
+    /// The class, and the surname and given classes, of each character, with two more on each side.
+    classes: Vec<(u64, u64, u64)>,
+}
+
+impl Clues {
+    /// Hands each clue of a sentence to `see`.
+    pub(super) fn each(&mut self, sentence: &Sentence, see: &mut impl See) {
+        self.characters(sentence.characters, see);
+        of_words(&sentence.words, sentence.characters, see);
+        places(sentence.characters, see);
+        let (hints, start) = sentence.hints;
+        for hint in hints {
+            let range = hint.range.start.saturating_sub(start)..hint.range.end.saturating_sub(start);
+            let length = range.len().min(6) as u64;
+            see.name(clue(Sort::Hint, hint.rule.into()), range.clone());
+            see.name(clue(Sort::HintAndLength, u64::from(hint.rule) << 4 | length), range);
+        }
+    }
+
+    fn characters(&mut self, characters: &[char], see: &mut impl See) {
+        let padded = || [NONE; 2].iter().chain(characters).chain(&[NONE; 2]).copied();
+        let person = &*PERSON_CHARACTERS;
+        self.classes.clear();
+        self.classes.extend(padded().map(|character| {
+            let (surname, given) = person.get(character);
+            (class(character), surname, given)
+        }));
+        let mut before = 0u64;
+        for ((at, character), classes) in (-2isize..).zip(padded()).zip(self.classes.windows(3)) {
+            let code = u64::from(u32::from(character));
+            see.window(clue(Sort::Character, code), at.saturating_sub(2));
+            // The pair that ends here; its four characters and the one behind, which weighs nothing.
+            see.window(clue(Sort::Pair, before << 21 | code), at.saturating_sub(2));
+            before = code;
+            if let [first, second, third] = classes {
+                see.window(clue(Sort::Classes, first.0 << 8 | second.0 << 4 | third.0), at);
+                if first.1 > 0 {
+                    let seen = first.1 << 4 | second.2 << 2 | third.2;
+                    see.window(clue(Sort::Person, seen), at.saturating_sub(1));
+                }
+            }
+        }
+    }
+}
+
+/// How far a head is looked for, in words.
+const HEAD_REACH: usize = 8;
+
+fn of_words(words: &[Word], characters: &[char], see: &mut impl See) {
+    // The nearest head behind each word, from the right: its kind and its index.
+    let mut heads: Vec<(u64, u64)> = vec![(0, 0); words.len()];
+    let mut next: Option<(usize, u64)> = None;
+    for (index, (word, head)) in words.iter().zip(&mut heads).enumerate().rev() {
+        if let Some((there, kind)) = next {
+            let distance = there.saturating_sub(index);
+            if distance <= HEAD_REACH {
+                *head = (kind, distance as u64);
+            }
+        }
+        if !characters.get(word.start).is_some_and(|first| matches!(class(*first), HAN | NUMERAL)) {
+            next = None;
+        } else if word.head > 0 {
+            next = Some((index, word.head));
+        }
+    }
+    let mut before = NO_WORD;
+    for ((index, word), (kind, distance)) in words.iter().enumerate().zip(&heads) {
+        let reach = || word.start..word.end;
+        let behind = words.get(index.saturating_add(1)).map_or(NO_WORD, |next| next.tag);
+        let tag = word.tag;
+        let length = word.end.saturating_sub(word.start).min(6) as u64;
+        see.word(clue(Sort::Tag, tag), reach());
+        see.word(clue(Sort::TagAndLength, tag << 4 | length), reach());
+        see.word(clue(Sort::TagAndBefore, tag << 6 | before), reach());
+        see.word(clue(Sort::TagAndBehind, tag << 6 | behind), reach());
+        see.word(clue(Sort::Before, before), reach());
+        see.word(clue(Sort::Behind, behind), reach());
+        if *kind > 0 {
+            see.word(clue(Sort::Head, kind << 4 | distance), reach());
+            see.word(clue(Sort::TagAndHead, tag << 2 | (*distance).min(3)), reach());
+        }
+        if *kind > 0 || word.head > 0 {
+            see.word(clue(Sort::HeadAndHead, word.head << 9 | kind << 2 | (*distance).min(2)), reach());
+        }
+        before = tag;
+    }
+}
+
+/// No more names than these at one character: the longest.
+const MOST_NAMES: usize = 3;
+
+fn places(characters: &[char], see: &mut impl See) {
+    let gazetteer = Gazetteer::get();
+    let mut free = 0usize;
+    let is_bare = !characters.iter().any(|character| matches!(class(*character), 9..=12));
+    for start in 0..characters.len() {
+        let rest = characters.get(start..).unwrap_or_default();
+        for (rank, found) in gazetteer.names_at(rest).take(MOST_NAMES).enumerate() {
+            let ranks = found.meanings.iter().fold(0u64, |ranks, meaning| {
+                ranks
+                    | match gazetteer.name_class(*meaning) {
+                        NameClass::FullDivision => 1,
+                        NameClass::FullTownship => 2,
+                        NameClass::ShortDivision => 4,
+                        NameClass::ShortTownship => 8,
+                        NameClass::Elsewhere => 16,
+                    }
+            });
+            let end = start.saturating_add(found.length);
+            let length = found.length as u64;
+            see.name(clue(Sort::Place, ranks << 4 | length.min(5)), start..end);
+            if rank == 0 && start >= free {
+                free = end;
+                see.name(clue(Sort::LongestPlace, ranks << 4 | length.min(6)), start..end);
+                see.name(clue(Sort::LongestPlaceRank, ranks), start..end);
+                if is_bare {
+                    see.name(clue(Sort::BarePlace, ranks << 4 | length.min(5)), start..end);
+                }
+            }
+        }
+    }
+}
+
+/// What stands outside a sentence.
+const NONE: char = '\0';
+const NUMERAL: u64 = 7;
+const HAN: u64 = 8;
+
+/// The class of a character.
+fn class(character: char) -> u64 {
+    match character {
+        NONE => 0,
+        '0'..='9' => 1,
+        'a'..='z' => 2,
+        'A'..='Z' => 3,
+        ' ' | '\t' => 4,
+        '·' | '•' | '-' => 5,
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '亿' => {
+            NUMERAL
+        }
+        '\u{3400}'..='\u{9fff}' => HAN,
+        '《' | '〈' | '“' | '「' | '(' => 9,
+        '》' | '〉' | '”' | '」' | ')' => 10,
+        '，' | '。' | ',' | ';' | ':' | '!' | '?' => 11,
+        '、' => 12,
+        _ => 6,
+    }
+}
+
+/// Words that close the name of a body, the longer ones first. Their order is part of the model.
+const HEADS: &[&str] = &[
+    "公司",
+    "集团",
+    "银行",
+    "支行",
+    "分行",
+    "大学",
+    "学院",
+    "中学",
+    "小学",
+    "学校",
+    "幼儿园",
+    "医院",
+    "卫生院",
+    "法院",
+    "检察院",
+    "研究院",
+    "研究所",
+    "委员会",
+    "协会",
+    "学会",
+    "联合会",
+    "基金会",
+    "政府",
+    "党委",
+    "党组",
+    "人大",
+    "政协",
+    "党支部",
+    "公安局",
+    "委",
+    "局",
+    "厅",
+    "部",
+    "署",
+    "处",
+    "司",
+    "院",
+    "科",
+    "中心",
+    "社",
+    "馆",
+    "站",
+    "所",
+    "队",
+    "会",
+    "校",
+    "厂",
+    "场",
+    "店",
+    "办",
+    "行",
+    "台",
+    "报",
+    "军",
+    "党",
+    "网",
+    "室",
+    "组",
+    "库",
+    "团",
+    "庙",
+    "寺",
+];
+
+/// The heads, last character first, each with its place in the list from 1.
+static ENDS: LazyLock<Trie<u64>> = LazyLock::new(|| {
+    let mut ends = Trie::default();
+    for (head, kind) in HEADS.iter().zip(1..) {
+        ends.insert(head.chars().rev(), kind);
+    }
+    ends
+});
+
+/// The kind of body that a word closes, from 1; 0 for none.
+pub(super) fn head(word: &[char]) -> u64 {
+    ENDS.longest(word.iter().rev().copied(), |_, _| true).map_or(0, |(_, kind)| *kind)
+}
+
+/// How much more often a character is a surname or stands in a given name than elsewhere, in four classes.
+struct PersonCharacters {
+    /// By code point, from the first ideograph: surname in the upper bits, given in the lower.
+    classes: Vec<u8>,
+}
+
+const FIRST_IDEOGRAPH: u32 = 0x3400;
+
+static PERSON_CHARACTERS: LazyLock<PersonCharacters> = LazyLock::new(|| {
+    let mut classes = vec![0u8; 0x6c00];
+    for row in table::built_in(include_str!("../../../data/person_characters.csv")) {
+        let class = |column| row.field(column).parse::<u8>().unwrap_or_default() & 3;
+        for character in row.field(2).chars() {
+            if let Some(known) = classes.get_mut(u32::from(character).wrapping_sub(FIRST_IDEOGRAPH) as usize) {
+                *known = class(0) << 2 | class(1);
+            }
+        }
+    }
+    PersonCharacters { classes }
+});
+
+impl PersonCharacters {
+    fn get(&self, character: char) -> (u64, u64) {
+        let at = u32::from(character).wrapping_sub(FIRST_IDEOGRAPH) as usize;
+        let class = self.classes.get(at).copied().unwrap_or_default();
+        (u64::from(class >> 2), u64::from(class & 3))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Counts the clues that speak of each character.
+    impl See for Vec<usize> {
+        fn window(&mut self, _: u64, first: isize) {
+            (first..first + 5).for_each(|at| self.iter_mut().skip(at as usize).take(1).for_each(|count| *count += 1));
+        }
+
+        fn word(&mut self, _: u64, word: Range<usize>) {
+            self[word].iter_mut().for_each(|count| *count += 1);
+        }
+
+        fn name(&mut self, _: u64, name: Range<usize>) {
+            assert!(name.len() >= 2);
+            self[name].iter_mut().for_each(|count| *count += 1);
+        }
+    }
+
+    fn counts(text: &str) -> Vec<usize> {
+        let characters: Vec<char> = text.chars().collect();
+        let sentence = Sentence::new(&characters, 0..characters.len(), &mut &[][..]);
+        let mut counts = vec![0; characters.len()];
+        Clues::default().each(&sentence, &mut counts);
+        counts
+    }
+
+    #[test]
+    fn every_character_has_clues() {
+        for text in ["郎岱镇", "县", "六枝特区郎岱镇卫生院院长冯本学", "ab 1"] {
+            assert!(counts(text).iter().all(|count| *count >= 5), "{text}");
+        }
+        assert!(counts("").is_empty());
+        // A place says more than other words.
+        assert!(counts("的郎岱镇的")[1] > counts("的卫生院的")[1]);
+    }
+
+    #[test]
+    fn heads_are_told_by_their_end() {
+        let head = |word: &str| head(&word.chars().collect::<Vec<_>>());
+        assert_eq!(HEADS[head("人民医院") as usize - 1], "医院");
+        assert_eq!((head("医"), head("")), (0, 0));
+    }
+
+    #[test]
+    fn surnames_and_given_names_are_known() {
+        let known = |character| PERSON_CHARACTERS.get(character);
+        assert!(known('冯').0 == 3 && known('的') == (0, 0) && known('a') == (0, 0));
+    }
+}

@@ -1,0 +1,384 @@
+//! The weights of the clues: a file of our own, packed, and the table it becomes.
+//!
+//! ```text
+//! file    = header "\n\n" zlib(body)          the header is text: what it was trained on, when, how well
+//! body    = steps count keys masks rows       steps: 13 × 13 weights of two bytes, the lower first
+//! keys    = count × gap                       the clues in order, each as its distance from the one before, in groups of 7 bits
+//! masks   = count × byte                      which slots of the clue have a row
+//! rows    = 13 × column                       one byte for each row, for each label
+//! ```
+//! What it refuses: a file that is cut short, has bytes left over, or unpacks to more than [`LARGEST`].
+
+use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
+
+use std::ops::Range;
+
+use super::clue::{Clues, See, Sentence, SLOT, SLOTS, SORT};
+use super::label::{Steps, LABELS, WIDTH};
+use crate::error::{Error, Kind};
+
+/// A body that unpacks to more bytes is no model of ours.
+const LARGEST: usize = 32 << 20;
+
+/// What each clue weighs for each label.
+pub(super) struct Model {
+    steps: Steps,
+    clues: Lookup,
+    rows: Vec<[i8; WIDTH]>,
+}
+
+impl Default for Model {
+    fn default() -> Self {
+        Model { steps: Steps::new(|_, _| 0), clues: Lookup::default(), rows: Vec::new() }
+    }
+}
+
+impl Model {
+    /// Reads a model file.
+    ///
+    /// # Errors
+    /// The bytes are no such file ([`Error::is_table`]).
+    pub(super) fn read(file: &[u8]) -> Result<Self, Error> {
+        let broken = |what: &str| Error::new(Kind::Table, what, 0);
+        let end = file.windows(2).position(|pair| pair == b"\n\n").ok_or_else(|| broken("names.model"))?;
+        let packed = file.get(end.saturating_add(2)..).unwrap_or_default();
+        let body = decompress_to_vec_zlib_with_limit(packed, LARGEST).map_err(|error| broken(&error.to_string()))?;
+        Self::unpack(&mut Reader { rest: &body }).ok_or_else(|| broken("names.model"))
+    }
+
+    fn unpack(body: &mut Reader) -> Option<Self> {
+        let mut model = Model::default();
+        let mut steps = [[0i16; LABELS]; LABELS];
+        for step in steps.iter_mut().flatten() {
+            *step = i16::from_le_bytes(body.array()?);
+        }
+        model.steps =
+            Steps::new(|before, label| steps.get(before).and_then(|row| row.get(label)).copied().unwrap_or_default());
+        let count = u32::from_le_bytes(body.array()?) as usize;
+        // Each clue takes a byte at least, so that a false count asks for no more memory than the file has.
+        if count > body.rest.len() {
+            return None;
+        }
+        let mut keys = Vec::with_capacity(count);
+        let mut key = 0u64;
+        // Most clues are pairs of characters.
+        model.clues.reserve(count);
+        for _ in 0..count {
+            key = key.checked_add(body.gap()?)?;
+            keys.push(key);
+        }
+        let masks = body.take(count)?;
+        let mut rows = 0u32;
+        for (key, mask) in keys.into_iter().zip(masks) {
+            let mask = u32::from(*mask) & ((1 << SLOTS) - 1);
+            model.clues.insert(key, rows.checked_shl(SLOTS)? | mask);
+            rows = rows.checked_add(mask.count_ones()).filter(|rows| *rows < 1 << (32 - SLOTS))?;
+        }
+        model.rows = vec![[0; WIDTH]; rows as usize];
+        for label in 0..LABELS {
+            for (row, weight) in model.rows.iter_mut().zip(body.take(rows as usize)?) {
+                if let Some(place) = row.get_mut(label) {
+                    *place = *weight as i8;
+                }
+            }
+        }
+        body.rest.is_empty().then_some(model)
+    }
+
+    /// What each step from label to label weighs.
+    pub(super) fn steps(&self) -> &Steps {
+        &self.steps
+    }
+
+    /// The scores of the labels at each character of a sentence.
+    pub(super) fn score(&self, sentence: &Sentence, clues: &mut Clues, scores: &mut Scores) {
+        scores.padded.clear();
+        scores.padded.resize(sentence.length().saturating_add(BEFORE + BEHIND), [0; WIDTH]);
+        clues.each(sentence, &mut Scoring { model: self, scores: &mut scores.padded });
+    }
+
+    /// The slots of a clue that weigh something, as bits, and the rows from the first of them on, which stand in the order of
+    /// the slots.
+    #[inline(always)]
+    fn rows(&self, clue: u64) -> (u32, &[[i8; WIDTH]]) {
+        let found = self.clues.get(clue);
+        (found & ((1 << SLOTS) - 1), self.rows.get((found >> SLOTS) as usize..).unwrap_or_default())
+    }
+}
+
+/// Characters before and behind a sentence that a clue may speak of.
+const BEFORE: usize = 4;
+const BEHIND: usize = 5;
+
+/// The scores of a sentence, with some before and behind it that nobody asks for.
+#[derive(Clone, Default)]
+pub(super) struct Scores {
+    padded: Vec<[i16; WIDTH]>,
+}
+
+impl Scores {
+    /// A row of scores for each character.
+    pub(super) fn rows(&self) -> &[[i16; WIDTH]] {
+        let end = self.padded.len().saturating_sub(BEHIND);
+        self.padded.get(BEFORE..end).unwrap_or_default()
+    }
+}
+
+/// Adds up the weights of clues.
+struct Scoring<'s> {
+    model: &'s Model,
+    scores: &'s mut [[i16; WIDTH]],
+}
+
+impl See for Scoring<'_> {
+    #[inline(always)]
+    fn window(&mut self, clue: u64, first: isize) {
+        let (mut slots, rows) = self.model.rows(clue);
+        let first = first.wrapping_add(BEFORE as isize) as usize;
+        let Some(window) = self.scores.get_mut(first..first.wrapping_add(SLOTS as usize)) else { return };
+        let mut rows = rows.iter();
+        while slots != 0 {
+            let slot = slots.trailing_zeros() as usize;
+            slots &= slots.wrapping_sub(1);
+            if let (Some(score), Some(row)) = (window.get_mut(slot), rows.next()) {
+                add(score, row);
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn word(&mut self, clue: u64, word: Range<usize>) {
+        let (slots, rows) = self.model.rows(clue);
+        let Some(scores) = self.scores.get_mut(word.start.wrapping_add(BEFORE)..word.end.wrapping_add(BEFORE)) else {
+            return;
+        };
+        let row = |slot: u32| {
+            let before = slots & (1u32 << slot).wrapping_sub(1);
+            if slots >> slot & 1 == 1 {
+                rows.get(before.count_ones() as usize)
+            } else {
+                None
+            }
+        };
+        match scores {
+            [single] => row(3).into_iter().for_each(|row| add(single, row)),
+            [begin, inside @ .., end] => {
+                row(0).into_iter().for_each(|row| add(begin, row));
+                if let Some(row) = row(1) {
+                    inside.iter_mut().for_each(|score| add(score, row));
+                }
+                row(2).into_iter().for_each(|row| add(end, row));
+            }
+            [] => {}
+        }
+    }
+
+    #[inline(always)]
+    fn name(&mut self, clue: u64, name: Range<usize>) {
+        let (mut slots, rows) = self.model.rows(clue);
+        let first = name.start.wrapping_add(BEFORE).wrapping_sub(1);
+        let last = name.len();
+        let Some(scores) = self.scores.get_mut(first..first.wrapping_add(last).wrapping_add(2)) else { return };
+        let mut rows = rows.iter();
+        while slots != 0 {
+            let slot = slots.trailing_zeros();
+            slots &= slots.wrapping_sub(1);
+            let range = match slot {
+                0 => 0..1,
+                1 => 1..2,
+                2 => 2..last,
+                3 => last..last.wrapping_add(1),
+                _ => last.wrapping_add(1)..last.wrapping_add(2),
+            };
+            if let (Some(scores), Some(row)) = (scores.get_mut(range), rows.next()) {
+                scores.iter_mut().for_each(|score| add(score, row));
+            }
+        }
+    }
+}
+
+/// For each clue, its first row above its mask; 0 for a clue that weighs nothing.
+///
+/// What is seen is a small number for most sorts, and then a place in an array; the others share a table with open
+/// addressing. The whole is half the size of one map, and what a text asks for stays in the nearer caches: this is where the
+/// tagger spends its time.
+#[derive(Default)]
+struct Lookup {
+    small: [Vec<u32>; 32],
+    /// A check and the value, or zeros; at most half full.
+    large: Vec<(u32, u32)>,
+    count: usize,
+}
+
+/// What is seen below this number has a place of its own. All of the basic plane, so that characters have.
+const SMALL: u64 = 1 << 16;
+
+impl Lookup {
+    fn hash(key: u64) -> u64 {
+        (key ^ key >> 31).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
+
+    fn reserve(&mut self, keys: usize) {
+        self.large = vec![(0, 0); keys.saturating_mul(2).next_power_of_two()];
+    }
+
+    fn insert(&mut self, key: u64, value: u32) {
+        let seen = key & ((1 << SLOT) - 1);
+        if seen < SMALL {
+            let Some(values) = self.small.get_mut((key >> SORT) as usize) else { return };
+            let place = seen as usize;
+            if values.len() <= place {
+                values.resize(place.saturating_add(1), 0);
+            }
+            if let Some(known) = values.get_mut(place) {
+                *known = value;
+            }
+            return;
+        }
+        self.count = self.count.saturating_add(1);
+        if self.count.saturating_mul(2) > self.large.len() {
+            return;
+        }
+        let hash = Self::hash(key);
+        let mask = self.large.len().saturating_sub(1);
+        let mut at = (hash >> 32) as usize & mask;
+        while let Some(place) = self.large.get_mut(at) {
+            if place.1 == 0 {
+                *place = (hash as u32, value);
+                return;
+            }
+            at = at.wrapping_add(1) & mask;
+        }
+    }
+
+    #[inline(always)]
+    fn get(&self, key: u64) -> u32 {
+        let seen = key & ((1 << SLOT) - 1);
+        if seen < SMALL {
+            let values = self.small.get((key >> SORT) as usize);
+            return values.and_then(|values| values.get(seen as usize)).copied().unwrap_or_default();
+        }
+        let hash = Self::hash(key);
+        let mask = self.large.len().wrapping_sub(1);
+        let mut at = (hash >> 32) as usize & mask;
+        // The lower half of the hash tells keys apart: that two share both halves happens once in many millions of texts.
+        while let Some((check, value)) = self.large.get(at) {
+            if *value == 0 || *check == hash as u32 {
+                return *value;
+            }
+            at = at.wrapping_add(1) & mask;
+        }
+        0
+    }
+}
+
+/// Adds a row. Fewer than a hundred clues speak of one character, so the sum cannot overflow.
+///
+/// A call of its own: inlined, rows were added in pieces that the next addition had to wait for, at a quarter of the speed.
+#[inline(never)]
+fn add(score: &mut [i16; WIDTH], row: &[i8; WIDTH]) {
+    for (score, weight) in score.iter_mut().zip(row) {
+        *score = score.wrapping_add(i16::from(*weight));
+    }
+}
+
+/// Takes bytes from the front.
+struct Reader<'b> {
+    rest: &'b [u8],
+}
+
+impl<'b> Reader<'b> {
+    fn take(&mut self, count: usize) -> Option<&'b [u8]> {
+        let (taken, rest) = self.rest.split_at_checked(count)?;
+        self.rest = rest;
+        Some(taken)
+    }
+
+    fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
+        self.take(N)?.try_into().ok()
+    }
+
+    /// A number in groups of seven bits, the lowest first; all but the last have the upper bit.
+    fn gap(&mut self) -> Option<u64> {
+        let mut gap = 0u64;
+        for shift in (0..64).step_by(7) {
+            let [byte] = self.array()?;
+            gap |= u64::from(byte & 0x7f).checked_shl(shift)?;
+            if byte & 0x80 == 0 {
+                return Some(gap);
+            }
+        }
+        None
+    }
+}
+
+/// Writes a model file from the weights of clues with their slots; they are scaled to bytes.
+#[cfg(feature = "training")]
+pub(super) fn write(header: &str, weights: &[(u64, [f32; LABELS])], transitions: &[[f32; LABELS]; LABELS]) -> Vec<u8> {
+    use std::collections::BTreeMap;
+
+    /// Weights are mostly below 4; the few above are cut.
+    const SCALE: f32 = 32.0;
+    let scaled = |weight: f32| (weight * SCALE).round();
+    // By clue: the rows of its slots.
+    let mut clues: BTreeMap<u64, [Option<[i8; LABELS]>; SLOTS as usize]> = BTreeMap::new();
+    for (clue, weights) in weights {
+        let row = weights.map(|weight| scaled(weight) as i8);
+        let slot = (clue >> SLOT & 7) as usize;
+        if row.iter().any(|weight| *weight != 0) {
+            if let Some(place) = clues.entry(clue & !(7 << SLOT)).or_default().get_mut(slot) {
+                *place = Some(row);
+            }
+        }
+    }
+    let mut body = Vec::new();
+    for step in transitions.iter().flatten() {
+        body.extend((scaled(*step) as i16).to_le_bytes());
+    }
+    body.extend((clues.len() as u32).to_le_bytes());
+    let mut last = 0;
+    for key in clues.keys() {
+        let mut gap = key.wrapping_sub(last);
+        last = *key;
+        while gap >= 0x80 {
+            body.push(gap as u8 & 0x7f | 0x80);
+            gap >>= 7;
+        }
+        body.push(gap as u8);
+    }
+    for slots in clues.values() {
+        body.push(slots.iter().enumerate().fold(0, |mask, (slot, row)| mask | u8::from(row.is_some()) << slot));
+    }
+    let rows: Vec<[i8; LABELS]> = clues.values().flatten().flatten().copied().collect();
+    for label in 0..LABELS {
+        body.extend(rows.iter().filter_map(|row| row.get(label)).map(|weight| *weight as u8));
+    }
+    let mut file = format!("{}\n\n", header.trim_end()).into_bytes();
+    file.extend(miniz_oxide::deflate::compress_to_vec_zlib(&body, 10));
+    file
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_model_is_whole() {
+        let model = Model::read(include_bytes!("../../../data/names.model")).unwrap();
+        assert!(model.rows.len() > 100_000, "{}", model.rows.len());
+    }
+
+    #[test]
+    fn a_broken_file_is_an_error() {
+        let file = include_bytes!("../../../data/names.model");
+        assert!(Model::read(b"").is_err() && Model::read(b"header\n\n").is_err());
+        assert!(Model::read(&file[..file.len() / 2]).is_err());
+        // A count with nothing behind it.
+        let mut body = vec![0u8; LABELS * LABELS * 2];
+        body.extend(u32::MAX.to_le_bytes());
+        assert!(Model::unpack(&mut Reader { rest: &body }).is_none());
+        // Nothing at all is a model that knows nothing.
+        let empty = [vec![0u8; LABELS * LABELS * 2], vec![0; 4]].concat();
+        assert!(Model::unpack(&mut Reader { rest: &empty }).unwrap().rows.is_empty());
+    }
+}

@@ -1,0 +1,80 @@
+//! Works: books, laws, papers, films and papers of the day, in the brackets that name them.
+//!
+//! ```text
+//! work = 《 title 》 | 〈 title 〉        a title may hold works: 《〈论语〉译注》, 《关于修改《条例》的决定》
+//! ```
+//! What it refuses, and why
+//! - a bracket that is not closed in its line, or by the other sort
+//! - more than [`LONGEST`] characters: then one of the brackets was forgotten
+//! - brackets without a letter or a digit: 《》, 《……》
+//! - 「」 and 『』, which quote speech as often as they name a work, and the ASCII signs < and >
+//!
+//! An opening bracket without its end is passed over: of 《甲《乙》 the work is 《乙》.
+
+use crate::entity::{EntityKind, Found, Source};
+use crate::text::{Position, Text};
+
+/// The longest titles are those of notices about notices.
+const LONGEST: u32 = 160;
+
+/// The works of a text, the inner before the outer.
+pub(super) fn works(text: &Text) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut open: Vec<(Position, char)> = Vec::new();
+    // One look at most characters: the brackets stand beside each other.
+    let signs = text.characters().iter().copied().enumerate();
+    for (index, character) in signs.filter(|(_, character)| matches!(character, '〈'..='》' | '\n')) {
+        let at = Position(index as u32);
+        match character {
+            '《' => open.push((at, '》')),
+            '〈' => open.push((at, '〉')),
+            '\n' => open.clear(),
+            '》' | '〉' => {
+                // What was opened since is not closed any more.
+                let near = open.iter().rev().take_while(|(start, _)| at - *start <= LONGEST);
+                let Some(since) = near.map(|(_, closing)| *closing).position(|closing| closing == character) else {
+                    continue;
+                };
+                let opening = open.len().saturating_sub(since.saturating_add(1));
+                let start = open.get(opening).map_or(at, |(start, _)| *start);
+                open.truncate(opening);
+                let range = start..at + 1;
+                if text.folded(&range).iter().any(|character| character.is_alphanumeric()) {
+                    found.push(Found { range, kind: EntityKind::Work, source: Source::Work, name: None });
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(source: &str) -> String {
+        let text = Text::new(source);
+        works(&text).iter().map(|found| text.slice(&found.range)).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn works_are_balanced() {
+        let overlong = format!("《{}》", "长".repeat(200));
+        for (source, expected) in [
+            ("读《红楼梦》，看《人民日报》", "《红楼梦》 《人民日报》"),
+            ("《〈论语〉译注》", "〈论语〉 《〈论语〉译注》"),
+            ("《关于修改《条例》的决定》", "《条例》 《关于修改《条例》的决定》"),
+            ("《甲《乙》", "《乙》"),
+            ("《甲》乙》", "《甲》"),
+            ("《甲〉乙》", "《甲〉乙》"),
+            ("《甲〈乙》丙〉", "《甲〈乙》"),
+            ("《甲\n乙》", ""),
+            ("《》《……》《 》", ""),
+            ("“甲”「乙」『丙』<丁>", ""),
+            (&overlong, ""),
+        ] {
+            assert_eq!(read(source), expected, "{source}");
+        }
+    }
+}
