@@ -1,26 +1,27 @@
 //! Persons, places, bodies and offices: what the tagger proposes and what the rules know, put together.
 //!
 //! ```text
-//! people = certain rule | tagger | likely rule where nothing else was found
-//! bodies = certain rule | tagger, unless it is a class | likely rule where nothing else was found
-//! places = tagger
+//! hints  = people and bodies that the rules see, and words for offices
+//! names  = tagger(text, hints), corrected, and taken up where the text says them again
 //! titles = beside the people, once it is known who they are
 //! ```
-//! A rule that is certain takes the place of all that the tagger saw there; one that is likely only fills a gap.
+//! The rules do not overrule the tagger: it has learnt from the labelled text how far each of them may be trusted. Measured
+//! on sentences held back, that was better than any order of precedence between them.
 
 use std::ops::Range;
 
 use super::found::Strength;
 use super::tagger::{self, Hint};
-use super::{generic, organization, person, title};
+use super::{correct, office, organization, person, recall, title};
 use super::{EntityKind, Found, Source};
 use crate::text::{Position, Text};
 
 /// The persons, places, bodies and offices of a text.
 pub(super) fn names(text: &Text) -> Vec<Found> {
-    let hints = hints(text);
-    let mut names = tagger::names(text, &hints);
-    names.retain(|name| name.kind != EntityKind::Organization || !generic::is_generic(text, &name.range));
+    let bodies = organization::organizations(text, &[]);
+    let mut names = tagger::names(text, &hints(text, &bodies));
+    correct::correct(text, &mut names, &bodies);
+    recall::recall(text, &mut names);
     let people = of(&names, &EntityKind::Person);
     let bodies = of(&names, &EntityKind::Organization);
     let titles = title::titles(text, &people, &bodies);
@@ -34,18 +35,18 @@ pub(super) fn names(text: &Text) -> Vec<Found> {
 }
 
 /// What the rules see before anything is known of the text, in its order.
-pub(super) fn hints(text: &Text) -> Vec<Hint> {
+pub(super) fn hints(text: &Text, bodies: &[super::found::Found]) -> Vec<Hint> {
     let hint = |kind: u8| {
-        move |found: super::found::Found| Hint {
+        move |found: &super::found::Found| Hint {
             rule: kind << 1 | u8::from(found.strength == Strength::Certain),
             range: found.range.start.0 as usize..found.range.end.0 as usize,
         }
     };
-    let mut hints: Vec<Hint> = person::people_by_title(text).into_iter().map(hint(0)).collect();
-    hints.extend(organization::organizations(text, &[]).into_iter().map(hint(1)));
+    let mut hints: Vec<Hint> = person::people_by_title(text).iter().map(hint(0)).collect();
+    hints.extend(bodies.iter().map(hint(1)));
     let mut at = Position(0);
     while at < text.end() {
-        match super::office::beginning_at(text, at).filter(|end| *end > at + 1) {
+        match office::beginning_at(text, at).filter(|end| *end > at + 1) {
             Some(end) => {
                 hints.push(Hint { rule: 4, range: at.0 as usize..end.0 as usize });
                 at = end;

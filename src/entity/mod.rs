@@ -13,6 +13,7 @@
 
 mod combine;
 mod contact;
+mod correct;
 mod found;
 mod generic;
 #[cfg(feature = "places")]
@@ -25,6 +26,7 @@ mod office;
 mod organization;
 mod person;
 mod place;
+mod recall;
 mod select;
 #[cfg(feature = "names")]
 mod tagger;

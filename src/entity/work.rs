@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! work = 《 title 》 | 〈 title 〉        a title may hold works: 《〈论语〉译注》, 《关于修改《条例》的决定》
+//!      | programme                     one that texts name without brackets, too: 央视网消息(新闻联播)
 //! ```
 //! What it refuses, and why
 //! - a bracket that is not closed in its line, or by the other sort
@@ -9,10 +10,16 @@
 //! - brackets without a letter or a digit: 《》, 《……》
 //! - 「」 and 『』, which quote speech as often as they name a work, and the ASCII signs < and >
 //!
-//! An opening bracket without its end is passed over: of 《甲《乙》 the work is 《乙》.
+//! - programmes whose name is an expression of its own: 第一时间, 海峡两岸
+//!
+//! An opening bracket without its end is passed over: of 《甲《乙》 the work is 《乙》. Table: `data/programmes.csv`.
+
+use std::sync::LazyLock;
 
 use crate::entity::{EntityKind, Found, Source};
+use crate::table;
 use crate::text::{Position, Text};
+use crate::trie::Trie;
 
 /// The longest titles are those of notices about notices.
 const LONGEST: u32 = 160;
@@ -46,7 +53,32 @@ pub(super) fn works(text: &Text) -> Vec<Found> {
             _ => {}
         }
     }
+    found.extend(programmes(text));
     found
+}
+
+static PROGRAMMES: LazyLock<Trie<()>> = LazyLock::new(|| {
+    let mut programmes = Trie::default();
+    for row in table::built_in(include_str!("../../data/programmes.csv")) {
+        programmes.insert(row.field(0).chars(), ());
+    }
+    programmes
+});
+
+/// The programmes that are named without brackets.
+fn programmes<'t>(text: &'t Text) -> impl Iterator<Item = Found> + 't {
+    let mut at = Position(0);
+    std::iter::from_fn(move || {
+        while at < text.end() {
+            let start = at;
+            at = at + 1;
+            if let Some((length, ())) = PROGRAMMES.longest(text.from(start), |_, _| true) {
+                at = start + length;
+                return Some(Found { range: start..at, kind: EntityKind::Work, source: Source::Work, name: None });
+            }
+        }
+        None
+    })
 }
 
 #[cfg(test)]

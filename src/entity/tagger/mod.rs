@@ -32,6 +32,7 @@ pub(super) use clue::Hint;
 use clue::{Clues, Sentence};
 use label::Path;
 use model::{Model, Scores};
+pub(super) use word::is_common;
 
 /// A longer sentence is read in pieces.
 const LONGEST_SENTENCE: usize = 400;
@@ -135,9 +136,11 @@ mod speed {
             }
             println!("{name}: {:.1} MB/s", press.len() as f64 / best / 1e6);
         };
-        let hints = super::super::combine::hints(&text);
+        let bodies = super::super::organization::organizations(&text, &[]);
+        let hints = super::super::combine::hints(&text, &bodies);
         measure("hints", &mut || {
-            std::hint::black_box(super::super::combine::hints(&text));
+            let bodies = super::super::organization::organizations(&text, &[]);
+            std::hint::black_box(super::super::combine::hints(&text, &bodies));
         });
         let all = || {
             let mut rest = hints.as_slice();

@@ -54,6 +54,14 @@ pub(super) fn words(characters: &[char]) -> Vec<Word> {
     words
 }
 
+/// Whether characters are common words of the dictionary alone, of two characters or more: no name, nothing unknown.
+pub(in crate::entity) fn is_common(characters: &[char]) -> bool {
+    let sentence: String = characters.iter().collect();
+    let tagged = JIEBA.tag(&sentence, false);
+    let is_common = |tag: &str| matches!(tag, "n" | "v" | "vn" | "a" | "ad" | "an" | "b" | "d" | "l" | "f" | "vd");
+    tagged.len() > 1 && tagged.iter().all(|word| is_common(word.tag) && word.word.chars().count() > 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,88 @@
+//! Corrects what a tagger that looks two characters far cannot know of a body.
+//!
+//! ```text
+//! bracket   区)卫生健康局         a name holds both brackets or neither: it begins behind the odd one, or ends before it
+//! withheld  刘|某某               the name of a person goes on over 某, which stands for what is not told
+//! verb      建设|新场乡卫生院      a body that a rule is certain of stays when the rest before it begins with a verb or joins
+//! class     人才培训中心, 龙头医院  a facility whose name is made of common words alone is one of many
+//! ```
+//! What it refuses, and why
+//! - to call an organ a class: 旅游发展局 is one body though its words are common; a rank or a place makes a facility one too
+//! - a class in quotes: “爱心超市” is somebody's name for it
+
+use std::ops::Range;
+
+use super::found::{Found as Rule, Strength};
+use super::tagger;
+use super::{generic, organization};
+use super::{EntityKind, Found};
+use crate::text::{Position, Text};
+
+/// Corrects the names that the tagger found. `bodies` are those of the rules, in the order of the text.
+pub(super) fn correct(text: &Text, names: &mut Vec<Found>, bodies: &[Rule]) {
+    for name in names.iter_mut() {
+        without_odd_brackets(text, &mut name.range);
+        match name.kind {
+            EntityKind::Organization => without_verb(text, &mut name.range, bodies),
+            EntityKind::Person => with_withheld(text, &mut name.range),
+            _ => {}
+        }
+    }
+    names.retain(|name| {
+        name.range.start < name.range.end
+            && (name.kind != EntityKind::Organization
+                || !(generic::is_generic(text, &name.range) || is_class(text, &name.range)))
+    });
+}
+
+fn without_odd_brackets(text: &Text, range: &mut Range<Position>) {
+    let (mut open, mut depth) = (None, 0usize);
+    for (offset, character) in (0u32..).zip(text.folded(range)) {
+        match character {
+            '(' => {
+                open = Some(range.start + offset);
+                depth = depth.saturating_add(1);
+            }
+            ')' if depth == 0 => {
+                range.start = range.start + offset + 1;
+                return without_odd_brackets(text, range);
+            }
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    if depth > 0 {
+        range.end = open.unwrap_or(range.end);
+    }
+}
+
+fn with_withheld(text: &Text, range: &mut Range<Position>) {
+    if range.end - range.start == 1 {
+        while range.end - range.start < 3 && text.at(range.end) == '某' {
+            range.end = range.end + 1;
+        }
+    }
+}
+
+fn without_verb(text: &Text, range: &mut Range<Position>, bodies: &[Rule]) {
+    let first = bodies.partition_point(|body| body.range.start <= range.start);
+    let inner = bodies.get(first..).unwrap_or_default().iter().take_while(|body| body.range.end <= range.end);
+    for body in inner.filter(|body| body.range.end == range.end && body.strength == Strength::Certain) {
+        if generic::breaks_name(text, range.start) {
+            range.start = body.range.start;
+            return;
+        }
+    }
+}
+
+/// Words that close the name of a facility, of which there are many.
+const FACILITIES: [&str; 14] =
+    ["中心", "平台", "医院", "卫生院", "公司", "机构", "学校", "企业", "基地", "超市", "网站", "商店", "工厂", "队伍"];
+
+/// Whether a facility's name is made of common words alone.
+fn is_class(text: &Text, range: &Range<Position>) -> bool {
+    FACILITIES.iter().any(|facility| text.has_before(range.end, facility))
+        && organization::named_at(text, range.start).is_none()
+        && !matches!(text.before(range.start), '“' | '「' | '"')
+        && tagger::is_common(text.folded(range))
+}
