@@ -101,7 +101,7 @@ def entity_trouble(document: mingshu.Document, places: list[tuple[int, int]], ca
 
 def mark_trouble(document: mingshu.Document, places: list[tuple[int, int]], case: Case) -> str | None:
     """What is wrong with the marks of furniture that a case asks of what stands in brackets, or nothing."""
-    mentions = [*document.quantities, *document.labels, *document.dates, *document.entities]
+    mentions = (mention for name in LISTS.values() for mention in getattr(document, name))
     marked = {(mention.start, mention.end) for mention in mentions if mention.furniture}
     marks = [place in marked for place in places]
     if marks != case.get("furniture", marks):
@@ -135,7 +135,10 @@ def texts(path: Path) -> Iterator[tuple[str, Case]]:
     """Every text of a file with the case or the `none` that it belongs to."""
     spec: dict[str, list[Case]] = tomllib.loads(path.read_text(encoding="utf-8"))
     assert spec.keys() <= {"case", "none"}, f"{path.name}: a table is `case` or `none`"
-    keys = {"case": DETAILS | DATE_DETAILS | ENTITY_DETAILS | OPTIONS | {"want", "texts", "furniture"}, "none": {"kind", "texts"}}
+    keys = {
+        "case": DETAILS | DATE_DETAILS | ENTITY_DETAILS | OPTIONS | {"want", "texts", "furniture"},
+        "none": {"kind", "texts"},
+    }
     for table, cases in spec.items():
         for case in cases:
             assert case.keys() <= keys[table], f"{path.name}: unknown key in {case}"
