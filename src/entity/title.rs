@@ -5,7 +5,9 @@
 //! - behind: 李克亮副局长; in brackets: 张秉义（院长）
 //! - a bracket between: 院长（兼）张秉义; people who share one (副州长王永胜、张玉琼): it belongs to the first of them
 //! ```text
-//! titles = { owned separator } owned [ "(兼)" ] PER | PER office { "、" office } | PER "(" office { "、" office } ")"
+//! titles = { owned separator } owned [ "(兼)" ] PER | PER office { "、" office } | PER "(" list ")"
+//!        | PER "，" ORG list "，" | PER "——" ORG list "——"
+//! list   = [ ORG ] office { "、" [ ORG ] office }
 //! owned  = [ ORG ] [ 的 ] [ outside ] office | place office
 //! office = as in the grammar of offices; right behind an ORG, all that stands between the two if it ends in a head; at
 //!          the start of a clause with the department before it, known or not: 安质部部长
@@ -15,7 +17,7 @@
 //! - 原, 前, 时任 and their like: they stand outside
 //! - an office between two persons is that of the second: 李强局长王海 does not say whose it is
 //! - heads that are verbs (代表, 指挥) behind a person, but before a mark
-//! - an office set off by a comma (李某，前会长): nothing says that it is one phrase
+//! - an office alone set off by a comma (李某，前会长): nothing says that it is one phrase
 //!
 //! Table: `data/titles.csv`, through [`office`].
 
@@ -24,6 +26,7 @@ use std::ops::Range;
 use super::found::is_han;
 use super::generic;
 use super::office;
+use super::place::Chain;
 use crate::text::{Position, Text};
 
 /// An office, and the person who holds it.
@@ -178,31 +181,64 @@ fn place_before(text: &Text, end: Position, floor: Position) -> Option<Position>
 
 /// The offices that begin behind a person.
 fn behind(text: &Text, person: Position, next: Position, organizations: &[Range<Position>]) -> Vec<Range<Position>> {
-    let bracketed = text.at(person) == '(';
+    let closing: &[char] = match text.at(person) {
+        '(' => &[')'],
+        // 伍小斌，四大寨乡卫生院院长，: what stands between two commas says who it is, if it begins with a body.
+        ',' => &[',', '。'],
+        '—' => &['—'],
+        _ => return right_behind(text, person, next, organizations),
+    };
+    let mut start = person + 1;
+    if text.at(start) == '—' {
+        start = start + 1;
+    }
     let mut found = Vec::new();
-    let mut start = if bracketed { person + 1 } else { person };
+    let mut has_owner = text.at(person) == '(';
+    while found.len() < MOST {
+        let count = organizations.partition_point(|organization| organization.end <= start);
+        if let Some(owner) = organizations.get(count).filter(|organization| organization.start == start) {
+            start = owner.end;
+            has_owner = true;
+        } else if let Some((place, _)) = Chain::at(text, start).ends().next() {
+            start = place;
+            has_owner = true;
+        }
+        start = office::skip_outside(text, start);
+        let Some(end) = office::beginning_at(text, start).filter(|end| *end < next && has_owner) else { break };
+        found.push(start..end);
+        if closing.contains(&text.at(end)) {
+            return found;
+        }
+        if text.at(end) != '、' {
+            break;
+        }
+        start = end + 1;
+    }
+    // What is more than a list of offices says something else.
+    Vec::new()
+}
+
+/// The offices that begin right behind a person: 李克亮副局长, 谢伟教授.
+fn right_behind(
+    text: &Text,
+    person: Position,
+    next: Position,
+    organizations: &[Range<Position>],
+) -> Vec<Range<Position>> {
+    let mut found = Vec::new();
+    let mut start = person;
     while found.len() < MOST {
         let Some(end) = office::beginning_at(text, start) else { break };
         let count = organizations.partition_point(|organization| organization.end <= start);
         let in_organization = organizations.get(count).is_some_and(|organization| organization.start < end);
-        if end >= next || in_organization {
-            break;
-        }
-        if !bracketed && office::is_verb(text, start, end) && is_han(text.at(end)) {
+        if end >= next || in_organization || office::is_verb(text, start, end) && is_han(text.at(end)) {
             break;
         }
         found.push(start..end);
         if text.at(end) != '、' {
-            // (院长) must be all that the bracket holds.
-            if bracketed && text.at(end) != ')' {
-                found.clear();
-            }
-            return found;
+            break;
         }
         start = end + 1;
-    }
-    if bracketed {
-        found.clear();
     }
     found
 }
