@@ -3,6 +3,7 @@
 use crate::date::Moment;
 use crate::entity::Entity;
 use crate::mention::{DateMention, Label, Quantity};
+use crate::span::Span;
 
 /// What a text says: its quantities, its dates, its names, and the numerals that are labels.
 ///
@@ -22,6 +23,34 @@ pub struct Document {
     pub(crate) dates: Vec<DateMention>,
     pub(crate) entities: Vec<Entity>,
     pub(crate) published: Option<Moment>,
+    pub(crate) furniture: Vec<Span>,
+    pub(crate) duplicates: Vec<Duplicate>,
+}
+
+/// A passage of a page that says what an earlier one says: the article printed again, the headline in its lead.
+///
+/// ```
+/// let page = "青禾县三年建成一百二十所村卫生室\n青禾县三年建成一百二十所村卫生室\n本报讯 ……";
+/// let document = mingshu::extract(page);
+/// let [duplicate] = document.duplicates() else { panic!() };
+/// assert_eq!((duplicate.span().characters(), duplicate.of().characters()), (17..33, 0..16));
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Duplicate {
+    pub(crate) span: Span,
+    pub(crate) of: Span,
+}
+
+impl Duplicate {
+    /// Where the passage stands.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// Where the earlier passage stands that it repeats.
+    pub fn of(&self) -> Span {
+        self.of
+    }
 }
 
 impl Document {
@@ -60,6 +89,26 @@ impl Document {
     /// ```
     pub fn published(&self) -> Option<Moment> {
         self.published
+    }
+
+    /// The furniture of the page: menus, paths, bylines and sources, counters, lists of other pages, the small print, link
+    /// farms. The mentions in it are marked.
+    ///
+    /// ```
+    /// let document = mingshu::extract("当前位置：首页 > 新闻\n新建村卫生室120所。\n阅读：35次  责任编辑：某某");
+    /// let pieces: Vec<&str> = document.furniture().iter().map(|span| &document.text()[span.bytes()]).collect();
+    /// assert_eq!(pieces, ["当前位置：首页 > 新闻", "阅读：35次  责任编辑：某某"]);
+    /// let marked: Vec<bool> = document.quantities().iter().map(|quantity| quantity.is_furniture()).collect();
+    /// assert_eq!(marked, [false, true]);
+    /// ```
+    pub fn furniture(&self) -> &[Span] {
+        &self.furniture
+    }
+
+    /// The passages that repeat an earlier one of the page: sentences of at least 15 letters, compared without spaces,
+    /// punctuation and script. Repeats side by side are one.
+    pub fn duplicates(&self) -> &[Duplicate] {
+        &self.duplicates
     }
 
     /// The whole document as JSON; offsets are code points, decimals are strings.

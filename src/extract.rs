@@ -13,6 +13,7 @@ use crate::error::{Error, Kind};
 use crate::label;
 use crate::mention::{Label, LabelKind, Quantity};
 use crate::numeral::{self, Symbol};
+use crate::page;
 use crate::quantity::{self, Base, Context, Headers, Reading};
 use crate::scan;
 use crate::text::{Position, Text};
@@ -191,6 +192,7 @@ impl Extractor {
         if self.entities {
             document.entities = entity::mentions(&folded, contacts, self.names.as_deref());
         }
+        page::read(&folded, &mut document);
         document
     }
 }
@@ -388,7 +390,7 @@ fn push_label(
 ) {
     let Some(kind) = kind else { return };
     let (span, text) = place(text, range);
-    document.labels.push(Label { span, text, kind, value });
+    document.labels.push(Label { span, text, kind, value, furniture: false });
 }
 
 fn push_quantity(document: &mut Document, quantity: Quantity) {

@@ -12,6 +12,7 @@ mod label;
 mod mention;
 mod number;
 mod numeral;
+mod page;
 #[cfg(feature = "places")]
 mod place;
 mod quantity;
@@ -33,7 +34,7 @@ mod word;
 
 pub use conll::{TagScheme, TagSet};
 pub use date::{Date, Moment, Period, Precision, Prefer, Time, Timex};
-pub use document::Document;
+pub use document::{Document, Duplicate};
 pub use entity::{Entity, EntityKind};
 pub use error::Error;
 pub use extract::{extract, Extractor};

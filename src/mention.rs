@@ -272,6 +272,10 @@ impl Quantity {
         self.details.as_ref().is_some_and(|details| details.furniture)
     }
 
+    pub(crate) fn set_furniture(&mut self) {
+        self.details.get_or_insert_default().furniture = true;
+    }
+
     /// What the accessors say, since the same unit may be a row of a table or have been read back from JSON.
     fn said(&self) -> impl Eq + Hash + '_ {
         let place = (self.span, self.number, &self.text);
@@ -372,6 +376,7 @@ pub struct Label {
     pub(crate) text: Box<str>,
     pub(crate) kind: LabelKind,
     pub(crate) value: Option<Number>,
+    pub(crate) furniture: bool,
 }
 
 impl Label {
@@ -394,6 +399,11 @@ impl Label {
     pub fn value(&self) -> Option<Number> {
         self.value
     }
+
+    /// Whether it stands in page furniture: navigation, counters, rankings.
+    pub fn is_furniture(&self) -> bool {
+        self.furniture
+    }
 }
 
 /// The kind and the number: `ordinal 12`.
@@ -407,12 +417,13 @@ impl fmt::Display for Label {
 impl Serialize for Label {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let characters = self.span.characters();
-        let mut record = serializer.serialize_struct("Label", 5)?;
+        let mut record = serializer.serialize_struct("Label", 6)?;
         record.serialize_field("start", &characters.start)?;
         record.serialize_field("end", &characters.end)?;
         record.serialize_field("text", &self.text)?;
         record.serialize_field("kind", &self.kind)?;
         record.serialize_field("value", &self.value)?;
+        record.serialize_field("furniture", &self.furniture)?;
         record.end()
     }
 }
@@ -504,6 +515,7 @@ pub struct DateMention {
     pub(crate) modifier: Option<DateModifier>,
     pub(crate) cues: Box<[Cue]>,
     pub(crate) resolved: Option<Period>,
+    pub(crate) furniture: bool,
 }
 
 impl DateMention {
@@ -548,6 +560,11 @@ impl DateMention {
     pub fn resolved(&self) -> Option<Period> {
         self.resolved
     }
+
+    /// Whether it stands in page furniture: navigation, bylines, lists of other pages.
+    pub fn is_furniture(&self) -> bool {
+        self.furniture
+    }
 }
 
 /// The kind, the EDTF value or else the TIMEX3 value, the modifier, and what it resolves to if that is something else:
@@ -574,7 +591,7 @@ impl fmt::Display for DateMention {
 impl Serialize for DateMention {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let characters = self.span.characters();
-        let mut record = serializer.serialize_struct("DateMention", 9)?;
+        let mut record = serializer.serialize_struct("DateMention", 10)?;
         record.serialize_field("start", &characters.start)?;
         record.serialize_field("end", &characters.end)?;
         record.serialize_field("text", &self.text)?;
@@ -584,6 +601,7 @@ impl Serialize for DateMention {
         record.serialize_field("modifier", &self.modifier)?;
         record.serialize_field("cues", &self.cues)?;
         record.serialize_field("resolved", &self.resolved)?;
+        record.serialize_field("furniture", &self.furniture)?;
         record.end()
     }
 }

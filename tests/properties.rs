@@ -314,6 +314,34 @@ mod metamorphic {
         });
     }
 
+    /// What of a page is furniture, and what stands twice, does not depend on a line of text in front.
+    #[test]
+    fn a_neutral_line_before_a_page_moves_its_furniture_only() {
+        let said = |document: &Document, shift: usize| -> Vec<(usize, usize)> {
+            let places = document.furniture().iter().copied();
+            let places =
+                places.chain(document.duplicates().iter().flat_map(|duplicate| [duplicate.span(), duplicate.of()]));
+            places.map(|span| span.characters()).map(|place| (place.start + shift, place.end + shift)).collect()
+        };
+        const BEFORE: [&str; 3] = ["记者获悉。\n", "😀据悉。\n\n", "今年很好。\r\n"];
+        holds(2_000, 10_000, (grammar::page(), 0..3_usize), |(page, which)| {
+            let (before, alone) = (BEFORE[which], read(&page)?);
+            let moved = read(&format!("{before}{page}"))?;
+            prop_assert_eq!(said(&moved, 0), said(&alone, before.chars().count()), "{:?} {:?}", before, page);
+            Ok(())
+        });
+    }
+
+    #[test]
+    fn sentences_are_no_furniture() {
+        holds(2_000, 10_000, prop::collection::vec(grammar::sentence(), 1..8), |sentences| {
+            let page = sentences.join("\n");
+            let document = read(&page)?;
+            prop_assert!(document.furniture().is_empty(), "{:?} {}", document.furniture(), page);
+            Ok(())
+        });
+    }
+
     /// 据悉， leads a sentence in and says nothing.
     #[test]
     fn a_lead_in_moves_spans_only() {

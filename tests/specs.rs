@@ -9,8 +9,12 @@
 //! want  = ["ordinal 12", "count 153 {item}"]
 //! texts = ["[第12届]大会选出[153个]节目"]
 //!
-//! [[none]]                                    # no mention of this list at all: quantity, label or date
-//! kind  = "quantity"                          # or label, date, entity
+//! [[case]]                                    # of the page: furniture, or a passage that repeats an earlier one
+//! want  = "furniture"
+//! texts = ["全县新建村卫生室120所。\n[责任编辑：周明]"]
+//!
+//! [[none]]                                    # no mention of this list at all
+//! kind  = "quantity"                          # or label, date, entity, furniture, duplicate
 //! texts = ["三心二意"]
 //! ```
 //!
@@ -18,7 +22,8 @@
 //! (a list of words): they hold for each quantity in brackets. A case of dates may set `anchor`, `prefer` and `lunar`, and say
 //! `timex` and `cues`. A case of entities may give `names` to the extractor (`{ DRUG = ["阿司匹林"] }`, or `{ DRUG = { 拜阿司匹灵 =
 //! "阿司匹林" } }` with what each is called), and say of each entity in brackets its `children`, a list of what they print,
-//! and of all entities the name of the person that each is `of`, empty where there is none. A bracket that belongs to the text is written `\[`, `\]`.
+//! and of all entities the name of the person that each is `of`, empty where there is none. A case may say of each bracket whether
+//! it stands in `furniture` (`[false, true]`). A bracket that belongs to the text is written `\[`, `\]`.
 //!
 //! Of the lists that a case wants something from (quantities, labels, dates, entities), all mentions must agree in place and
 //! Display: an extra one fails. In `known_gaps.toml` each text must fail; one that passes belongs in another file.
@@ -48,6 +53,9 @@ const PLACES: &str = "places.toml";
 /// Asks for the codes of places.
 const LOCATED: &str = "entities_places.toml";
 
+/// Ask for names that the tagger finds.
+const TAGGED: [&str; 2] = ["entities_bylines.toml", "entities_names.toml"];
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -75,6 +83,7 @@ struct Case {
     names: BTreeMap<String, Names>,
     children: Option<Vec<String>>,
     of: Option<Vec<String>>,
+    furniture: Option<Vec<bool>>,
 }
 
 /// Names of the user: as they are, or each with what it is called.
@@ -107,6 +116,8 @@ enum List {
     Label,
     Date,
     Entity,
+    Furniture,
+    Duplicate,
 }
 
 impl List {
@@ -116,6 +127,8 @@ impl List {
             Some("duration") if want.starts_with("duration P") => List::Date,
             Some("ordinal" | "grade" | "identifier") => List::Label,
             Some("date" | "time" | "datetime" | "period" | "set") => List::Date,
+            Some("furniture") => List::Furniture,
+            Some("duplicate") => List::Duplicate,
             // PER, LOC, DRUG: kinds of entities alone are in capitals.
             Some(kind) if kind.starts_with(|first: char| first.is_ascii_uppercase()) => List::Entity,
             _ => List::Quantity,
@@ -169,8 +182,30 @@ fn mentions(document: &Document, lists: &HashSet<List>) -> Vec<Mention> {
     if lists.contains(&List::Entity) {
         found.extend(document.entities().iter().map(|entity| mention(entity.span(), entity.to_string())));
     }
+    if lists.contains(&List::Furniture) {
+        found.extend(document.furniture().iter().map(|place| mention(*place, "furniture".into())));
+    }
+    if lists.contains(&List::Duplicate) {
+        found.extend(document.duplicates().iter().map(|repeat| mention(repeat.span(), "duplicate".into())));
+    }
     found.sort();
     found
+}
+
+/// Of each place, whether a mention there is marked as furniture.
+fn marks(document: &Document, places: &[Range<usize>]) -> Vec<bool> {
+    let quantities = document.quantities().iter().map(|quantity| (quantity.span(), quantity.is_furniture()));
+    let labels = document.labels().iter().map(|label| (label.span(), label.is_furniture()));
+    let dates = document.dates().iter().map(|date| (date.span(), date.is_furniture()));
+    let entities = document.entities().iter().map(|entity| (entity.span(), entity.is_furniture()));
+    let marked: HashSet<Range<usize>> = quantities
+        .chain(labels)
+        .chain(dates)
+        .chain(entities)
+        .filter(|(_, is_furniture)| *is_furniture)
+        .map(|(span, _)| span.bytes())
+        .collect();
+    places.iter().map(|place| marked.contains(place)).collect()
 }
 
 fn list(mentions: &[Mention], text: &str) -> String {
@@ -218,6 +253,10 @@ fn miss(extractor: &Extractor, case: &Case, marked: &str) -> Result<Option<Strin
     let found = mentions(&document, &lists);
     if found != wanted {
         return Ok(Some(format!("want {}\n        got  {}", list(&wanted, &text), list(&found, &text))));
+    }
+    let marks = marks(&document, &places);
+    if let Some(want) = case.furniture.as_ref().filter(|want| **want != marks) {
+        return Ok(Some(format!("want furniture {want:?}\n        got            {marks:?}")));
     }
     let at = |quantity: &&Quantity| places.iter().any(|place| *place == quantity.span().bytes());
     let dates = document.dates().iter().filter(|date| places.contains(&date.span().bytes()));
@@ -303,7 +342,7 @@ fn results(path: &Path) -> Vec<(String, Option<String>)> {
         case.texts.iter().map(|marked| (marked, options.clone(), miss(&extractor, case, marked))).collect::<Vec<_>>()
     });
     let nothings = file.none.iter().flat_map(|none| {
-        let kind = ["quantity", "label", "date", "entity"][none.kind as usize];
+        let kind = ["quantity", "label", "date", "entity", "furniture", "duplicate"][none.kind as usize];
         none.texts
             .iter()
             .map(|marked| (marked, kind.to_owned(), excess(&extractor, none.kind, marked)))
@@ -326,6 +365,7 @@ fn files() -> Vec<PathBuf> {
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "toml") && !path.ends_with(PLACES))
         .filter(|path| cfg!(feature = "places") || !path.ends_with(LOCATED))
+        .filter(|path| cfg!(feature = "names") || !TAGGED.iter().any(|name| path.ends_with(name)))
         .collect();
     files.sort();
     files

@@ -192,6 +192,11 @@ class DateMention:
         Reads what ``to_json`` writes.
         """
     @property
+    def furniture(self, /) -> bool:
+        """
+        Whether it stands in page furniture: navigation, bylines, lists of other pages.
+        """
+    @property
     def kind(self, /) -> Literal["date", "time", "datetime", "period", "duration", "set"]:
         """
         What sort of time it says.
@@ -271,6 +276,13 @@ class Document:
         The expressions of calendar and clock time.
         """
     @property
+    def duplicates(self, /) -> tuple[tuple[int, int, int, int], ...]:
+        """
+        The passages that repeat an earlier one of the page: start, end, and those of the earlier one.
+
+        Sentences of at least 15 letters, compared without spaces, punctuation and script; repeats side by side are one.
+        """
+    @property
     def entities(self, /) -> tuple[Entity, ...]:
         """
         The names of persons, places, bodies, offices and works, and the ways to reach them.
@@ -279,6 +291,19 @@ class Document:
     def from_json(cls, /, json: str) -> Document:
         """
         Reads what ``to_json`` writes, and checks each mention against the text.
+        """
+    @property
+    def furniture(self, /) -> tuple[tuple[int, int], ...]:
+        """
+        The furniture of the page, as places: menus, paths, bylines and sources, counters, lists of other pages, the small
+        print, link farms. The mentions in it are marked.
+
+        >>> import mingshu
+        >>> document = mingshu.extract("当前位置：首页 > 新闻\\n新建村卫生室120所。\\n阅读：35次")
+        >>> [document.text[start:end] for start, end in document.furniture]
+        ['当前位置：首页 > 新闻', '阅读：35次']
+        >>> [(quantity.text, quantity.furniture) for quantity in document.quantities]
+        [('120所', False), ('35次', True)]
         """
     @property
     def labels(self, /) -> tuple[Label, ...]:
@@ -398,7 +423,7 @@ class Entity:
     @property
     def furniture(self, /) -> bool:
         """
-        Whether it stands in page furniture; always false so far.
+        Whether it stands in page furniture: a byline, a link to another page, the small print.
         """
     @property
     def kind(self, /) -> str:
@@ -519,6 +544,11 @@ class Label:
     def from_json(cls, /, json: str) -> Label:
         """
         Reads what ``to_json`` writes.
+        """
+    @property
+    def furniture(self, /) -> bool:
+        """
+        Whether it stands in page furniture: navigation, counters, rankings.
         """
     @property
     def kind(self, /) -> Literal["ordinal", "grade", "identifier"]:

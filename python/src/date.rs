@@ -42,7 +42,7 @@ impl DateMention {
         let mention = &self.0;
         let cues: Vec<_> = mention.cues().iter().map(|cue| (cue.span().characters(), cue.surface())).collect();
         let place = (mention.span().characters(), mention.surface(), mention.kind(), cues);
-        (place, mention.value(), mention.timex(), mention.modifier(), mention.resolved())
+        (place, mention.value(), mention.timex(), mention.modifier(), mention.resolved(), mention.is_furniture())
     }
 }
 
@@ -112,6 +112,12 @@ impl DateMention {
         self.0.resolved().map(Resolved)
     }
 
+    /// Whether it stands in page furniture: navigation, bylines, lists of other pages.
+    #[getter]
+    fn furniture(&self) -> bool {
+        self.0.is_furniture()
+    }
+
     /// The first and the last day of what is meant, whatever ``resolved`` is; ``None`` where it is not resolved. An end that
     /// is open, or before year 1, is ``None``.
     fn to_interval<'py>(&self, py: Python<'py>) -> PyResult<Option<Interval<'py>>> {
@@ -162,6 +168,7 @@ pub(crate) struct DateRecord<'a> {
     modifier: Option<DateModifier>,
     cues: Vec<CueRow<'a>>,
     resolved: Option<String>,
+    furniture: bool,
 }
 
 pub(crate) fn date_record(mention: &mingshu::DateMention) -> DateRecord<'_> {
@@ -176,6 +183,7 @@ pub(crate) fn date_record(mention: &mingshu::DateMention) -> DateRecord<'_> {
         modifier: mention.modifier().map(DateModifier),
         cues: mention.cues().iter().map(CueRow).collect(),
         resolved: mention.resolved().map(|resolved| resolved.to_string()),
+        furniture: mention.is_furniture(),
     }
 }
 

@@ -111,6 +111,28 @@ impl Document {
         self.document.published().map(Moment)
     }
 
+    /// The furniture of the page, as places: menus, paths, bylines and sources, counters, lists of other pages, the small
+    /// print, link farms. The mentions in it are marked.
+    ///
+    /// >>> import mingshu
+    /// >>> document = mingshu.extract("当前位置：首页 > 新闻\n新建村卫生室120所。\n阅读：35次")
+    /// >>> [document.text[start:end] for start, end in document.furniture]
+    /// ['当前位置：首页 > 新闻', '阅读：35次']
+    /// >>> [(quantity.text, quantity.furniture) for quantity in document.quantities]
+    /// [('120所', False), ('35次', True)]
+    #[getter]
+    fn furniture(&self, py: Python<'_>) -> PyResult<TupleOf<(usize, usize)>> {
+        TupleOf::new(py, self.document.furniture().iter().map(|span| ends(*span)))
+    }
+
+    /// The passages that repeat an earlier one of the page: start, end, and those of the earlier one.
+    ///
+    /// Sentences of at least 15 letters, compared without spaces, punctuation and script; repeats side by side are one.
+    #[getter]
+    fn duplicates(&self, py: Python<'_>) -> PyResult<TupleOf<(usize, usize, usize, usize)>> {
+        TupleOf::new(py, self.document.duplicates().iter().map(passages))
+    }
+
     /// The whole document as a plain dict of lists and dicts; numbers are ``Decimal`` or ``Fraction``.
     fn to_dict<'py>(&self, py: Python<'py>) -> Record<DocumentRecord<'_, 'py>> {
         Record(DocumentRecord {
@@ -121,8 +143,8 @@ impl Document {
             dates: self.document.dates().iter().map(date_record).collect(),
             entities: self.document.entities().iter().map(entity_record).collect(),
             statistics: PyList::empty(py),
-            furniture: PyList::empty(py),
-            duplicates: PyList::empty(py),
+            furniture: self.document.furniture().iter().map(|span| ends(*span)).collect(),
+            duplicates: self.document.duplicates().iter().map(passages).collect(),
         })
     }
 
@@ -188,6 +210,16 @@ impl Document {
     }
 }
 
+fn ends(span: mingshu::Span) -> (usize, usize) {
+    let characters = span.characters();
+    (characters.start, characters.end)
+}
+
+fn passages(duplicate: &mingshu::Duplicate) -> (usize, usize, usize, usize) {
+    let ((start, end), (of_start, of_end)) = (ends(duplicate.span()), ends(duplicate.of()));
+    (start, end, of_start, of_end)
+}
+
 /// The lists of later stages are there and empty, as in the JSON.
 #[derive(IntoPyObject)]
 struct DocumentRecord<'a, 'py> {
@@ -198,6 +230,6 @@ struct DocumentRecord<'a, 'py> {
     dates: Vec<DateRecord<'a>>,
     entities: Vec<EntityRecord<'a>>,
     statistics: Bound<'py, PyList>,
-    furniture: Bound<'py, PyList>,
-    duplicates: Bound<'py, PyList>,
+    furniture: Vec<(usize, usize)>,
+    duplicates: Vec<(usize, usize, usize, usize)>,
 }

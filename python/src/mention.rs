@@ -23,7 +23,7 @@ pub(crate) struct Label(pub(crate) mingshu::Label);
 
 impl Label {
     fn visible(&self) -> impl Eq + Hash + '_ {
-        (self.0.span().characters(), self.0.surface(), self.0.kind(), self.0.value())
+        (self.0.span().characters(), self.0.surface(), self.0.kind(), self.0.value(), self.0.is_furniture())
     }
 }
 
@@ -64,6 +64,12 @@ impl Label {
         self.0.value().map(Exact)
     }
 
+    /// Whether it stands in page furniture: navigation, counters, rankings.
+    #[getter]
+    fn furniture(&self) -> bool {
+        self.0.is_furniture()
+    }
+
     /// The fields as a plain dict.
     fn to_dict(&self) -> Record<LabelRecord<'_>> {
         Record(label_record(&self.0))
@@ -101,6 +107,7 @@ pub(crate) struct LabelRecord<'a> {
     text: &'a str,
     kind: LabelKind,
     value: Option<Exact>,
+    furniture: bool,
 }
 
 pub(crate) fn label_record(mention: &mingshu::Label) -> LabelRecord<'_> {
@@ -111,5 +118,6 @@ pub(crate) fn label_record(mention: &mingshu::Label) -> LabelRecord<'_> {
         text: mention.surface(),
         kind: LabelKind(mention.kind()),
         value: mention.value().map(Exact),
+        furniture: mention.is_furniture(),
     }
 }

@@ -208,6 +208,7 @@ pub(crate) fn mentions(
             modifier: found.modifier,
             cues: found.cues.iter().map(|cue| Cue { span: text.span(cue), text: text.slice(cue).into() }).collect(),
             resolved,
+            furniture: false,
         });
     }
     (published, mentions)

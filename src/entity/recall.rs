@@ -6,9 +6,10 @@
 //! What it refuses, and why
 //! - short names, which are words, too: a person of two characters is taken up only if the text has it twice for sure
 //! - to go into another name, or to change its kind
+//! - to cut a word of Latin letters: Big Firm is not in Big Firms
 //! - a name that the text gives two kinds
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{EntityKind, Found, Source};
@@ -20,7 +21,7 @@ const MOST: usize = 5_000;
 
 /// Adds the names of a text where they were passed over. `names` are in the order of the text.
 pub(super) fn recall(text: &Text, names: &mut Vec<Found>) {
-    let mut known: HashMap<&[char], (EntityKind, u32)> = HashMap::new();
+    let mut known: BTreeMap<&[char], (EntityKind, u32)> = BTreeMap::new();
     for name in names.iter() {
         let counted = known.entry(text.folded(&name.range)).or_insert_with(|| (name.kind.clone(), 0));
         // A name of two kinds is none to go by.
@@ -46,7 +47,7 @@ pub(super) fn recall(text: &Text, names: &mut Vec<Found>) {
     for gap in gaps(text, names) {
         let mut at = gap.start;
         while at < gap.end {
-            match trie.longest(text.from(at), |length, _| at + length <= gap.end) {
+            match trie.longest(text.from(at), |length, _| at + length <= gap.end && is_whole(text, at..at + length)) {
                 Some((length, kind)) => {
                     let range = at..at + length;
                     at = range.end;
@@ -58,6 +59,12 @@ pub(super) fn recall(text: &Text, names: &mut Vec<Found>) {
     }
     names.extend(again);
     names.sort_by_key(|name| name.range.start);
+}
+
+/// Whether it begins and ends where a word of Latin letters may.
+fn is_whole(text: &Text, range: Range<Position>) -> bool {
+    let within = |at: Position| text.before(at).is_ascii_alphanumeric() && text.at(at).is_ascii_alphanumeric();
+    !within(range.start) && !within(range.end)
 }
 
 /// What lies between the names.

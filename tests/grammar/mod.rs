@@ -24,12 +24,13 @@ const WORDS: &str = "分之 百分之 千分之 万分之 百分点 个百分点
     11010519491231002X 91350100M000100Y43 A123456789";
 
 static TABLE_WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    const TABLES: [&str; 9] = [
+    const TABLES: [&str; 10] = [
         include_str!("../../data/approximators.csv"),
         include_str!("../../data/classifiers.csv"),
         include_str!("../../data/contacts.csv"),
         include_str!("../../data/currencies.csv"),
         include_str!("../../data/labels.csv"),
+        include_str!("../../data/page_words.csv"),
         include_str!("../../data/relatives.csv"),
         include_str!("../../data/traditional_phrases.csv"),
         include_str!("../../data/units.csv"),
@@ -126,6 +127,22 @@ fn date() -> impl Strategy<Value = String> {
         day.prop_map(|(_, month, day)| format!("{day}日下午{month}点半")),
         one_of("二〇二一年七月二日 前三季度 上半年 1—6月 5至11日 21世纪 90年代 周三 民国110年10月3日 “十四五”时期 9月底 2019年、20年"),
     ]
+}
+
+/// A line of page furniture, certain or not.
+pub(crate) fn furniture() -> impl Strategy<Value = String> {
+    let pieces = "首页 新闻 打印 关闭 微信 QQ空间 来源：某报 作者：周明 责任编辑：李红 2024-10-31_09:58 浏览次数：35次 0条评论 推荐阅读 相关信息 \
+        24小时 一周 上一篇：某县春耕 ©2024 电话：0800-1234567 黔ICP备12345678号 当前位置：首页 > | · --- +1 来源： 某县新建卫生院12个 字号 \
+        不代表本网观点 六合彩";
+    let joint = one_of("_ | > · \t");
+    prop::collection::vec((one_of(pieces), joint), 1..5)
+        .prop_map(|pieces| pieces.into_iter().map(|(piece, joint)| piece + " " + &joint).collect())
+}
+
+/// A page of up to 12 lines, of sentences and of furniture.
+pub(crate) fn page() -> impl Strategy<Value = String> {
+    let line = prop_oneof![2 => sentence(), 3 => furniture(), 1 => one_of("_ 某县春耕 某县义诊3场")];
+    prop::collection::vec(line, 0..12).prop_map(|lines| lines.join("\n"))
 }
 
 /// A quantity, a label or a date.

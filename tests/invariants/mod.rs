@@ -53,6 +53,30 @@ fn check(document: &Document, text: &str, hold: &dyn Fn(&'static str, bool)) {
     all.sort();
     hold("no two mentions share a character", in_order(all.into_iter()));
 
+    let slice = |span: Span| text.get(span.bytes()).map(|surface| place(span, surface)).is_some();
+    let furniture = document.furniture();
+    hold("furniture is a piece of the text", furniture.iter().all(|span| slice(*span)));
+    hold("furniture stands in order", in_order(furniture.iter().copied()));
+    hold("furniture begins and ends with something", furniture.iter().all(|span| is_trimmed(text, *span)));
+    let begins_inside = |span: Span| {
+        let next = furniture.partition_point(|piece| piece.bytes().end <= span.bytes().start);
+        furniture.get(next).is_some_and(|piece| piece.bytes().start <= span.bytes().start)
+    };
+    let marks = quantities.iter().map(|quantity| (quantity.is_furniture(), quantity.span()));
+    let marks = marks.chain(document.labels().iter().map(|label| (label.is_furniture(), label.span())));
+    let marks = marks.chain(document.dates().iter().map(|date| (date.is_furniture(), date.span())));
+    let marks = marks.chain(all_entities(document.entities()).map(|entity| (entity.is_furniture(), entity.span())));
+    for (marked, span) in marks {
+        hold("a mention in furniture is marked, and no other", marked == begins_inside(span));
+    }
+    for duplicate in document.duplicates() {
+        hold("a passage is a piece of the text", slice(duplicate.span()) && slice(duplicate.of()));
+        hold("a passage repeats an earlier one", duplicate.of().bytes().end <= duplicate.span().bytes().start);
+        let letters = |span: Span| text.get(span.bytes()).unwrap_or_default().chars().filter(|c| c.is_alphanumeric());
+        hold("a passage is as long as a sentence", letters(duplicate.of()).count() >= 15);
+    }
+    hold("passages stand in order", in_order(document.duplicates().iter().map(|duplicate| duplicate.span())));
+
     for quantity in quantities {
         quantity.cues().iter().for_each(|cue| place(cue.span(), cue.surface()));
         hold("cues stand in order", in_order(quantity.cues().iter().map(Cue::span)));
@@ -90,6 +114,15 @@ fn check(document: &Document, text: &str, hold: &dyn Fn(&'static str, bool)) {
     hold("entities stand in order", in_order(document.entities().iter().map(Entity::span)));
     // Reading places the mentions anew from their code points, so equality also proves the offsets in JSON.
     hold("JSON reads back", serde_json::from_str(&document.to_json()).is_ok_and(|read: Document| read == *document));
+}
+
+fn is_trimmed(text: &str, span: Span) -> bool {
+    text.get(span.bytes()).is_some_and(|piece| piece.trim_matches([' ', '\n', '\r', '\t']) == piece)
+}
+
+/// Entities with their children.
+fn all_entities(entities: &[Entity]) -> Box<dyn Iterator<Item = &Entity> + '_> {
+    Box::new(entities.iter().flat_map(|entity| std::iter::once(entity).chain(all_entities(entity.children()))))
 }
 
 fn check_entities(

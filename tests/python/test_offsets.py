@@ -60,6 +60,12 @@ def check_places(document: Document) -> None:
             assert end <= mention.start < mention.end <= len(text)
             assert text[mention.start : mention.end] == mention.text
             end = mention.end
+    end = 0
+    for start, stop in document.furniture:
+        assert end <= start < stop <= len(text)
+        end = stop
+    for start, stop, of_start, of_stop in document.duplicates:
+        assert 0 <= of_start < of_stop <= start < stop <= len(text)
     for quantity in document.quantities:
         start, end = quantity.number
         assert quantity.start <= start < end <= quantity.end

@@ -21,6 +21,7 @@ PLACES = SPECS / "places.toml"  # of another form: test_places.py reads it
 FILES = sorted(path for path in SPECS.glob("*.toml") if path not in (GAPS, PLACES))
 
 LISTS = {"quantity": "quantities", "label": "labels", "date": "dates", "entity": "entities"}
+PLACES_OF = {"furniture": "furniture", "duplicate": "duplicates"}
 LABEL_KINDS = {"ordinal", "grade", "identifier"}
 DATE_KINDS = {"date", "time", "datetime", "period", "set"}
 
@@ -58,6 +59,8 @@ def without_brackets(marked: str) -> tuple[str, list[tuple[int, int]]]:
 def concerned(want: str) -> str:
     """The list of the document that a wanted mention belongs to."""
     first = want.split()[0]
+    if first in PLACES_OF:
+        return first
     if want.startswith("duration P"):  # a quantity of time is counted: duration 3 a
         return "date"
     if first.isupper():  # PER, LOC, DRUG: kinds of entities alone are in capitals
@@ -67,8 +70,10 @@ def concerned(want: str) -> str:
 
 def found(document: mingshu.Document, kinds: set[str]) -> list[Mention]:
     """What the document holds in the lists of some kinds, in the order of the text."""
-    mentions = (mention for kind in kinds for mention in getattr(document, LISTS[kind]))
-    return sorted((mention.start, mention.end, str(mention)) for mention in mentions)
+    mentions = (mention for kind in kinds & LISTS.keys() for mention in getattr(document, LISTS[kind]))
+    places = ((place, kind) for kind in kinds & PLACES_OF.keys() for place in getattr(document, PLACES_OF[kind]))
+    said = [(mention.start, mention.end, str(mention)) for mention in mentions]
+    return sorted(said + [(place[0], place[1], kind) for place, kind in places])
 
 
 def detail_trouble(mention: mingshu.Quantity | mingshu.DateMention, case: Case) -> str | None:
@@ -94,6 +99,16 @@ def entity_trouble(document: mingshu.Document, places: list[tuple[int, int]], ca
     return None
 
 
+def mark_trouble(document: mingshu.Document, places: list[tuple[int, int]], case: Case) -> str | None:
+    """What is wrong with the marks of furniture that a case asks of what stands in brackets, or nothing."""
+    mentions = (mention for name in LISTS.values() for mention in getattr(document, name))
+    marked = {(mention.start, mention.end) for mention in mentions if mention.furniture}
+    marks = [place in marked for place in places]
+    if marks != case.get("furniture", marks):
+        return f"{document.text}: want furniture {case['furniture']!r}\n    got  {marks!r}"
+    return None
+
+
 def trouble(marked: str, case: Case) -> str | None:
     """What is wrong with one text of a case, or of a `none`, or nothing."""
     text, places = without_brackets(marked)
@@ -112,7 +127,7 @@ def trouble(marked: str, case: Case) -> str | None:
         return f"{marked}\n    want {', '.join(wants) or 'no ' + case['kind']}\n    got  {shown}"
     mentions: list[mingshu.Quantity | mingshu.DateMention] = [*document.quantities, *document.dates]
     in_brackets = (mention for mention in mentions if (mention.start, mention.end) in places)
-    wrong = entity_trouble(document, places, case)
+    wrong = entity_trouble(document, places, case) or mark_trouble(document, places, case)
     return wrong or next(filter(None, (detail_trouble(mention, case) for mention in in_brackets)), None)
 
 
@@ -120,7 +135,10 @@ def texts(path: Path) -> Iterator[tuple[str, Case]]:
     """Every text of a file with the case or the `none` that it belongs to."""
     spec: dict[str, list[Case]] = tomllib.loads(path.read_text(encoding="utf-8"))
     assert spec.keys() <= {"case", "none"}, f"{path.name}: a table is `case` or `none`"
-    keys = {"case": DETAILS | DATE_DETAILS | ENTITY_DETAILS | OPTIONS | {"want", "texts"}, "none": {"kind", "texts"}}
+    keys = {
+        "case": DETAILS | DATE_DETAILS | ENTITY_DETAILS | OPTIONS | {"want", "texts", "furniture"},
+        "none": {"kind", "texts"},
+    }
     for table, cases in spec.items():
         for case in cases:
             assert case.keys() <= keys[table], f"{path.name}: unknown key in {case}"

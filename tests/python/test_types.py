@@ -34,7 +34,14 @@ QUANTITY: dict[str, Any] = {
     "per": None,
     "furniture": False,
 }
-LABEL: dict[str, Any] = {"start": 7, "end": 11, "text": "第12届", "kind": "ordinal", "value": "12"}
+LABEL: dict[str, Any] = {
+    "start": 7,
+    "end": 11,
+    "text": "第12届",
+    "kind": "ordinal",
+    "value": "12",
+    "furniture": False,
+}
 DATE: dict[str, Any] = {
     "start": 11,
     "end": 16,
@@ -45,6 +52,7 @@ DATE: dict[str, Any] = {
     "modifier": "on_or_after",
     "cues": [[16, 17, "起"]],
     "resolved": "2024/..",
+    "furniture": True,
 }
 CHILD: dict[str, Any] = {
     "start": 17,
@@ -84,8 +92,8 @@ DOCUMENT: dict[str, Any] = {
     "dates": [DATE],
     "entities": [ENTITY, PERSON, OFFICE],
     "statistics": [],
-    "furniture": [],
-    "duplicates": [],
+    "furniture": [[0, 1], [11, 17]],
+    "duplicates": [[7, 9, 0, 1]],
 }
 
 
@@ -167,6 +175,30 @@ def test_fields_of_a_label_a_date_and_a_cue() -> None:
     assert (cue.start, cue.end, cue.text) == (0, 1, "近")
 
 
+def test_furniture_and_duplicates_are_places() -> None:
+    assert document().furniture == ((0, 1), (11, 17))
+    assert document().duplicates == ((7, 9, 0, 1),)
+    assert (label().furniture, date().furniture, entity().furniture) == (False, True, False)
+    for places in ([[0, 99]], [[3, 3]], [[2, 4], [3, 5]], [[0, -1]]):
+        with pytest.raises(mingshu.MingshuError):
+            Document.from_json(json.dumps(DOCUMENT | {"furniture": places}))
+    for passages in ([[7, 9, 0, 99]], [[7, 9, 8, 9]], [[7, 7, 0, 1]]):
+        with pytest.raises(mingshu.MingshuError):
+            Document.from_json(json.dumps(DOCUMENT | {"duplicates": passages}))
+
+
+def test_marks_agree_with_the_furniture() -> None:
+    page = mingshu.extract("青禾县建成120所村卫生室。\n责任编辑：周明")
+    assert [(entity.text, entity.furniture) for entity in page.entities] == [("青禾县", False), ("周明", True)]
+    for key in ("quantities", "labels", "dates", "entities"):
+        [mention, *others] = DOCUMENT[key]
+        wrong = DOCUMENT | {key: [mention | {"furniture": not mention["furniture"]}, *others]}
+        with pytest.raises(mingshu.MingshuError):
+            Document.from_json(json.dumps(wrong))
+    with pytest.raises(mingshu.MingshuError):
+        Document.from_json(json.dumps(DOCUMENT | {"furniture": []}))
+
+
 def test_a_number_is_a_decimal_or_a_fraction() -> None:
     exact = quantity(value="0.10", si_value="2000/3", low="1/3", low_inclusive=True)
     assert isinstance(exact.value, Decimal)
@@ -243,7 +275,9 @@ def test_every_field_tells_quantities_apart(field: str, value: Any) -> None:
     assert quantity(**{field: value}) != quantity()
 
 
-@pytest.mark.parametrize("change", [{"start": 0}, {"end": 20}, {"text": "别"}, {"kind": "grade"}, {"value": "13"}])
+@pytest.mark.parametrize(
+    "change", [{"start": 0}, {"end": 20}, {"text": "别"}, {"kind": "grade"}, {"value": "13"}, {"furniture": True}]
+)
 def test_every_field_tells_labels_apart(change: dict[str, Any]) -> None:
     assert label(**change) != label()
 
@@ -260,6 +294,7 @@ def test_every_field_tells_labels_apart(change: dict[str, Any]) -> None:
         {"modifier": "after"},
         {"cues": []},
         {"resolved": "2024"},
+        {"furniture": False},
     ],
 )
 def test_every_field_tells_dates_apart(change: dict[str, Any]) -> None:

@@ -31,9 +31,9 @@ const QUANTITY_HEADER: [&str; 21] = [
     "per",
     "furniture",
 ];
-const LABEL_HEADER: [&str; 6] = ["file", "start", "end", "text", "kind", "value"];
-const DATE_HEADER: [&str; 10] =
-    ["file", "start", "end", "text", "kind", "value", "timex", "modifier", "cues", "resolved"];
+const LABEL_HEADER: [&str; 7] = ["file", "start", "end", "text", "kind", "value", "furniture"];
+const DATE_HEADER: [&str; 11] =
+    ["file", "start", "end", "text", "kind", "value", "timex", "modifier", "cues", "resolved", "furniture"];
 /// Children are rows of their own behind the one that holds them; `of` is the row of the person, from 0, children not counted.
 const ENTITY_HEADER: [&str; 10] = ["file", "start", "end", "text", "kind", "name", "code", "of", "within", "furniture"];
 
@@ -118,12 +118,20 @@ fn quantity<'a>(file: &'a str, quantity: &'a Quantity) -> [Cell<'a>; 21] {
     ]
 }
 
-fn label<'a>(file: &'a str, label: &'a Label) -> [Cell<'a>; 6] {
+fn label<'a>(file: &'a str, label: &'a Label) -> [Cell<'a>; 7] {
     let [start, end] = ends(label.span());
-    [file.into(), start, end, label.surface().into(), label.kind().as_str().into(), number(label.value())]
+    [
+        file.into(),
+        start,
+        end,
+        label.surface().into(),
+        label.kind().as_str().into(),
+        number(label.value()),
+        truth(label.is_furniture()),
+    ]
 }
 
-fn date<'a>(file: &'a str, date: &'a DateMention) -> [Cell<'a>; 10] {
+fn date<'a>(file: &'a str, date: &'a DateMention) -> [Cell<'a>; 11] {
     let [start, end] = ends(date.span());
     let cues: Vec<&str> = date.cues().iter().map(|cue| cue.surface()).collect();
     [
@@ -137,6 +145,7 @@ fn date<'a>(file: &'a str, date: &'a DateMention) -> [Cell<'a>; 10] {
         date.modifier().map_or("", |modifier| modifier.as_str()).into(),
         cues.join(" ").into(),
         date.resolved().map_or(Cow::Borrowed(""), |resolved| resolved.to_string().into()),
+        truth(date.is_furniture()),
     ]
 }
 

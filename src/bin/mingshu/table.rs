@@ -39,8 +39,9 @@ pub(crate) fn of(document: &Document, list: arguments::Table, heading: Option<&s
     align_points(&mut rows, list);
     let furniture: Vec<bool> = match list {
         arguments::Table::Quantities => document.quantities().iter().map(Quantity::is_furniture).collect(),
+        arguments::Table::Labels => document.labels().iter().map(Label::is_furniture).collect(),
+        arguments::Table::Dates => document.dates().iter().map(DateMention::is_furniture).collect(),
         arguments::Table::Entities => document.entities().iter().map(Entity::is_furniture).collect(),
-        _ => Vec::new(),
     };
     let header: &[&str] = match list {
         arguments::Table::Quantities => &["text", "value", "unit", "kind", "approx", "position"],
@@ -238,6 +239,24 @@ mod tests {
         assert_eq!(cut(&"万".repeat(15)), format!("{}…", "万".repeat(13)));
         assert_eq!(cut(&"1".repeat(40)), format!("{}…", "1".repeat(27)));
         assert_eq!(cut("5\u{1b}[31m个\n"), "5 [31m个 ");
+    }
+
+    #[test]
+    fn rows_of_furniture_are_dim_in_every_table() {
+        let page =
+            "第12届大会昨天新建120所，登录www.example.cn。\n版权所有：某报 第13届 2024年 35次 邮箱：a@example.cn";
+        let document = mingshu::extract(page);
+        use arguments::Table::{Dates, Entities, Labels, Quantities};
+        for (list, text, furniture) in [
+            (Quantities, "120所", "35次"),
+            (Labels, "第12届", "第13届"),
+            (Dates, "昨天", "2024年"),
+            (Entities, "www.example.cn", "a@example.cn"),
+        ] {
+            let shown = of(&document, list, None, true);
+            let is_dim = |start: &str| shown.lines().any(|line| line.starts_with(&format!("{DIM}{start}")));
+            assert!(is_dim(furniture) && !is_dim(text) && shown.contains(text), "{shown}");
+        }
     }
 
     #[test]
