@@ -14,6 +14,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::body;
 use super::organization;
 use super::place::Chain;
 use crate::fold;
@@ -73,8 +74,8 @@ fn classes(text: &Text, start: Position, end: Position) -> Option<bool> {
     const WORDS_MOST: usize = 6;
     let (mut at, mut has_class) = (start, false);
     for _ in 0..WORDS_MOST {
-        let is_suffix = organization::suffixes_at(text, at)
-            .any(|(length, suffix)| at + length == end && (at > start || suffix.needs != organization::Needs::Field));
+        let is_suffix = body::suffixes_at(text, at)
+            .any(|(length, suffix)| at + length == end && (at > start || suffix.needs != body::Needs::Field));
         if is_suffix
             || at == end
             || ["部门", "单位", "企业", "机关"].iter().any(|word| text.has(at, word) && at + 2 == end)

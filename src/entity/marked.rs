@@ -58,7 +58,8 @@ pub(super) fn titled(source: &str) -> String {
 /// Compares texts with their own marks, and shows all that differ.
 #[track_caller]
 pub(super) fn check(rule: impl Fn(&str) -> String, table: &[&str]) {
-    let differ = |want: &&str| Some(rule(want)).filter(|read| read != want).map(|read| format!("want {want}\nread {read}"));
+    let differ =
+        |want: &&str| Some(rule(want)).filter(|read| read != want).map(|read| format!("want {want}\nread {read}"));
     let misread: Vec<String> = table.iter().filter_map(differ).collect();
     assert!(misread.is_empty(), "{} of {} texts differ\n{}", misread.len(), table.len(), misread.join("\n"));
 }

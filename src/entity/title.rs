@@ -24,6 +24,7 @@ use std::ops::Range;
 use super::found::is_han;
 use super::generic;
 use super::office;
+use super::place;
 use crate::text::{Position, Text};
 
 /// An office, and the person who holds it.
@@ -156,7 +157,7 @@ fn extended(text: &Text, floor: Position, start: Position) -> Option<Position> {
         first = first - 1;
     }
     first = office::skip_outside(text, first);
-    if let Some(end) = super::organization::place_ending_before(text, first, start) {
+    if let Some(end) = place::ending_before(text, first, start) {
         first = end;
     }
     let begins_with_rank = matches!(
@@ -173,7 +174,7 @@ fn place_before(text: &Text, end: Position, floor: Position) -> Option<Position>
     const LONGEST: usize = 16;
     let back = text.back_from(end).take(LONGEST.min((end - floor) as usize)).position(|character| character == '、')?;
     let start = end - back as u32;
-    (start < end && super::organization::place_ending_before(text, start, end) == Some(end)).then_some(start)
+    (start < end && place::ending_before(text, start, end) == Some(end)).then_some(start)
 }
 
 /// The offices that begin behind a person.
