@@ -78,7 +78,7 @@ fn every_row_has_the_fields_of_its_header() {
 
 /// What names a row: the columns that together may not occur twice. The items of a column of several names count
 /// one by one.
-const KEYS: [(&str, &[&str]); 27] = [
+const KEYS: [(&str, &[&str]); 35] = [
     ("approximators", &["word", "place"]),
     ("classifiers", &["name"]),
     ("countries", &["code"]),
@@ -106,6 +106,14 @@ const KEYS: [(&str, &[&str]); 27] = [
     ("units", &["names"]),
     ("words", &["word"]),
     ("holidays", &["name"]),
+    ("titles", &["word"]),
+    ("surnames", &["name"]),
+    ("name_characters", &["characters"]),
+    ("name_cues", &["word", "side"]),
+    ("organizations", &["names"]),
+    ("organization_suffixes", &["suffix"]),
+    ("body_words", &["word"]),
+    ("generic_bodies", &["word"]),
 ];
 
 #[test]

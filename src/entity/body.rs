@@ -49,7 +49,7 @@ pub(super) struct Suffix {
     is_part: bool,
     /// 科, 股: what no body is called by itself.
     is_inner: bool,
-    /// 中学: a place is no name for it.
+    /// 中学: a place above a township is no name for it.
     is_school: bool,
     not_before: Box<str>,
 }
@@ -305,7 +305,10 @@ fn known_strength(
             Some(Strength::Certain)
         }
         Needs::Sector => (!is_empty).then_some(Strength::Likely),
-        Needs::Proper if suffix.is_school && is_empty => None,
+        // 郎岱镇小学 is one, 新北市国小 are many.
+        Needs::Proper if suffix.is_school && is_empty => {
+            matches!(before, Before::Place('村' | '镇' | '乡')).then_some(Strength::Certain)
+        }
         // 镇雄县 | 委, 县 | 府, 自然资源部 | 北海 | 局
         Needs::Field if is_empty && end - start == 1 => {
             let may = match before {

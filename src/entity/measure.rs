@@ -1,5 +1,7 @@
 //! Measures the rules on the labelled text: `cargo test --lib measure_ -- --ignored --nocapture`.
 
+#![allow(clippy::arithmetic_side_effects)]
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -9,8 +11,11 @@ use super::person::people_by_title;
 use super::title::titles;
 use crate::text::{Position, Text};
 
+/// What a sentence has of each type.
+type Spans = Vec<(String, Range<Position>)>;
+
 /// The sentences to develop on, with the marks taken out.
-fn sentences() -> Vec<(String, Vec<(String, Range<Position>)>)> {
+fn sentences() -> Vec<(String, Spans)> {
     let files = [
         include_str!("../../data/names/train/economy-science-world.txt"),
         include_str!("../../data/names/train/government-health-education.txt"),
@@ -19,7 +24,7 @@ fn sentences() -> Vec<(String, Vec<(String, Range<Position>)>)> {
     lines.map(unmarked).collect()
 }
 
-fn unmarked(line: &str) -> (String, Vec<(String, Range<Position>)>) {
+fn unmarked(line: &str) -> (String, Spans) {
     let (mut source, mut spans, mut rest) = (String::new(), Vec::new(), line);
     let end = |source: &str| Position(source.chars().count() as u32);
     while let Some((before, marked)) = rest.split_once('[') {
@@ -113,30 +118,6 @@ fn measure_organizations_with_places() {
     measure("ORG", |text, spans| organizations(text, &of(spans, "LOC")));
 }
 
-/// Shows what the rules read in the lines of a file: `MINGSHU_TEXT=file cargo test --lib measure_show -- --ignored --nocapture`.
-#[test]
-#[ignore = "shows"]
-fn measure_show() {
-    let Ok(lines) = std::env::var("MINGSHU_TEXT").map(|path| std::fs::read_to_string(path).unwrap()) else { return };
-    for line in lines.lines() {
-        let text = Text::new(line);
-        let organizations = organizations(&text, &[]);
-        let people = people_by_title(&text);
-        let ranges = |found: &[Found]| found.iter().map(|one| one.range.clone()).collect::<Vec<_>>();
-        let titles = titles(&text, &ranges(&people), &ranges(&organizations));
-        let mut marks: Vec<(Range<Position>, &str)> = Vec::new();
-        for (found, certain, likely) in [(&organizations, "O", "o"), (&people, "P", "p")] {
-            let mark =
-                |one: &Found| (one.range.clone(), if one.strength == Strength::Certain { certain } else { likely });
-            marks.extend(found.iter().map(mark));
-        }
-        marks.extend(titles.into_iter().map(|title| (title.range, "T")));
-        marks.sort_by_key(|(range, _)| (range.start, range.end));
-        let shown: Vec<String> = marks.iter().map(|(range, mark)| format!("{mark}:{}", shown(&text, range))).collect();
-        println!("{}\n", shown.join("\n"));
-    }
-}
-
 #[test]
 #[ignore = "measures: cargo test --release --lib measure_speed -- --ignored --nocapture"]
 fn measure_speed() {
@@ -164,20 +145,5 @@ fn measure_speed() {
             speed(&|| organizations(&text, &[]).len()),
             speed(&|| titles(&text, &people, &bodies).len())
         );
-    }
-}
-
-#[test]
-#[ignore = "shows"]
-fn measure_marks() {
-    let Ok(path) = std::env::var("MINGSHU_TEXT") else { return };
-    for line in std::fs::read_to_string(&path).unwrap().lines() {
-        if path.contains("title") {
-            println!("        \"{}\",", super::marked::titled(&line.replace(['[', ']'], "")));
-        } else if path.contains("org") {
-            println!("        \"{}\",", super::marked::shown(line, |text| organizations(text, &[])));
-        } else {
-            println!("        \"{}\",", super::marked::shown(line, people_by_title));
-        }
     }
 }
