@@ -12,6 +12,8 @@
 //! nothing of the others. Where two overlap, [`select`] decides by their [`Source`].
 
 #[cfg(feature = "names")]
+mod body;
+#[cfg(feature = "names")]
 mod combine;
 mod contact;
 #[cfg(feature = "names")]
@@ -20,6 +22,7 @@ mod correct;
 mod found;
 #[cfg(feature = "names")]
 mod generic;
+#[cfg(feature = "names")]
 mod landmark;
 #[cfg(feature = "places")]
 mod locate;
@@ -27,6 +30,8 @@ mod locate;
 mod marked;
 #[cfg(all(test, feature = "names"))]
 mod measure;
+#[cfg(feature = "names")]
+mod name;
 #[cfg(feature = "names")]
 mod office;
 #[cfg(feature = "names")]

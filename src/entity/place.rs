@@ -31,6 +31,18 @@ impl Chain {
     }
 }
 
+/// The end of the chain of places that begins at `start`, if it ends at or before `end`.
+pub(super) fn ending_before(text: &Text, start: Position, end: Position) -> Option<Position> {
+    Chain::at(text, start).ends().map(|(link, _)| link).find(|link| *link <= end)
+}
+
+/// The end of the chain of places of three characters or more that begins at `start`.
+pub(super) fn beginning_at(text: &Text, start: Position) -> Option<Position> {
+    let chain = Chain::at(text, start);
+    let mut ends = chain.ends().filter(|(end, is_strong)| *is_strong && *end - start > 2);
+    ends.next().map(|(end, _)| end)
+}
+
 #[cfg(feature = "places")]
 fn longest(text: &Text, at: Position) -> Option<(u32, bool)> {
     let characters = text.characters().get(at.0 as usize..).unwrap_or_default();
