@@ -57,7 +57,6 @@ pub(super) fn titled(source: &str) -> String {
 
 /// Compares texts with their own marks, and shows all that differ.
 #[track_caller]
-#[allow(dead_code)] // No rule file has such a table at present.
 pub(super) fn check(rule: impl Fn(&str) -> String, table: &[&str]) {
     let differ =
         |want: &&str| Some(rule(want)).filter(|read| read != want).map(|read| format!("want {want}\nread {read}"));
