@@ -147,7 +147,14 @@ fn named_placed_ranked(text: &Text, at: Position, given: Option<Position>) -> Op
 
 /// The body behind a chain of places that begins at `at`, or behind the place that is given.
 fn placed(text: &Text, at: Position, given: Option<Position>) -> Option<(Position, Strength)> {
-    let chain = if is_word(text, at) { Chain::default() } else { Chain::at(text, at) };
+    let mut chain = Chain::at(text, at);
+    // At most characters no place begins, and the words need not be asked.
+    if !chain.is_empty() && is_word(text, at) {
+        chain = Chain::default();
+    }
+    if chain.is_empty() && given.is_none() {
+        return None;
+    }
     // 日本国 | 会 is 日本 | 国会, too.
     let shorter =
         |(end, is_strong)| [Some((end, is_strong)), (text.before(end) == '国').then_some((end - 1, is_strong))];

@@ -25,6 +25,11 @@ impl Chain {
         chain
     }
 
+    /// Whether no place begins there.
+    pub(super) fn is_empty(&self) -> bool {
+        self.ends.first().is_none_or(Option::is_none)
+    }
+
     /// Where the links end, the last first, and whether all up to it are surely places.
     pub(super) fn ends(&self) -> impl Iterator<Item = (Position, bool)> + '_ {
         self.ends.iter().rev().filter_map(|end| *end)
