@@ -21,6 +21,11 @@ static LANDMARKS: LazyLock<Trie<()>> = LazyLock::new(|| {
     landmarks
 });
 
+/// How long the landmark is that characters begin with; 0 if none.
+pub(super) fn length_at(characters: &[char]) -> usize {
+    LANDMARKS.longest(characters.iter().copied(), |_, _| true).map_or(0, |(length, ())| length as usize)
+}
+
 /// The landmarks of a text, in its order and none over another.
 pub(super) fn landmarks<'t>(text: &'t Text) -> impl Iterator<Item = Range<Position>> + 't {
     let mut at = Position(0);

@@ -90,9 +90,7 @@ fn longest<'k>(
     let first = known.partition_point(|(name, _)| name.first() < Some(&text.at(at)));
     let same = known.get(first..).unwrap_or_default().iter().take_while(|(name, _)| name.first() == Some(&text.at(at)));
     same.map(|(name, kind)| (at + name.len() as u32, name, kind))
-        .find(|(end, name, _)| {
-            *end <= limit && text.folded(&(at..*end)) == **name && is_whole(text, at..*end)
-        })
+        .find(|(end, name, _)| *end <= limit && text.folded(&(at..*end)) == **name && is_whole(text, at..*end))
         .map(|(end, _, kind)| (end, kind))
 }
 
