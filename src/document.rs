@@ -4,6 +4,7 @@ use crate::date::Moment;
 use crate::entity::Entity;
 use crate::mention::{DateMention, Label, Quantity};
 use crate::span::Span;
+use crate::statistic::Statistic;
 
 /// What a text says: its quantities, its dates, its names, and the numerals that are labels.
 ///
@@ -22,6 +23,7 @@ pub struct Document {
     pub(crate) labels: Vec<Label>,
     pub(crate) dates: Vec<DateMention>,
     pub(crate) entities: Vec<Entity>,
+    pub(crate) statistics: Vec<Statistic>,
     pub(crate) published: Option<Moment>,
     pub(crate) furniture: Vec<Span>,
     pub(crate) duplicates: Vec<Duplicate>,
@@ -77,6 +79,17 @@ impl Document {
     /// The names of persons, places, bodies, offices and works, and the ways to reach them.
     pub fn entities(&self) -> &[Entity] {
         &self.entities
+    }
+
+    /// The figures that the text reports: of what, where, when, and as part of what; in the order of their quantities.
+    ///
+    /// ```
+    /// let document = mingshu::extract("管理高血压患者20.47万例，管理完成率为109.58%。");
+    /// let rows: Vec<String> = document.statistics().iter().map(|row| row.to_string()).collect();
+    /// assert_eq!(rows, ["高血压患者 管理", "高血压患者 管理完成率"]);
+    /// ```
+    pub fn statistics(&self) -> &[Statistic] {
+        &self.statistics
     }
 
     /// When the page was published, as its head, byline or signature says; from then partial dates are counted if no

@@ -25,12 +25,11 @@ use crate::number::Number;
 #[cfg(feature = "places")]
 use crate::place::Candidate;
 use crate::span::Span;
+use crate::statistic::{Field, Statistic};
 use crate::unit::{ReadBack, UnitOf};
 
-/// The lists of later stages are there and empty, so that readers see one shape from the first version on.
 impl Serialize for Document {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        const NOTHING: [(); 0] = [];
         let mut record = serializer.serialize_struct("Document", 9)?;
         record.serialize_field("text", &self.text)?;
         record.serialize_field("published", &self.published)?;
@@ -38,7 +37,7 @@ impl Serialize for Document {
         record.serialize_field("labels", &self.labels)?;
         record.serialize_field("dates", &self.dates)?;
         record.serialize_field("entities", &self.entities)?;
-        record.serialize_field("statistics", &NOTHING)?;
+        record.serialize_field("statistics", &self.statistics)?;
         record.serialize_field("furniture", &Places::written(&self.furniture))?;
         record.serialize_field("duplicates", &self.duplicates)?;
         record.end()
@@ -52,6 +51,7 @@ struct DocumentRecord {
     labels: Vec<Label>,
     dates: Vec<DateMention>,
     entities: Vec<Entity>,
+    statistics: Vec<Statistic>,
     published: Option<Moment>,
     furniture: Vec<(u32, u32)>,
     duplicates: Vec<Duplicate>,
@@ -73,6 +73,7 @@ impl<'de> Deserialize<'de> for Document {
             mut labels,
             mut dates,
             mut entities,
+            mut statistics,
             published,
             furniture,
             mut duplicates,
@@ -99,6 +100,7 @@ impl<'de> Deserialize<'de> for Document {
         if let Some(of) = entities.iter().filter_map(Entity::of).find(|of| !is_person(*of)) {
             return Err(D::Error::custom(format_args!("`of` is {of}, which is no person")));
         }
+        places.find_rows(&mut statistics, quantities.len()).map_err(D::Error::custom)?;
         let mut furniture: Vec<Span> = furniture.iter().map(|(start, end)| unplaced(*start, *end)).collect();
         for span in &mut furniture {
             places.find(span, None).map_err(D::Error::custom)?;
@@ -110,7 +112,7 @@ impl<'de> Deserialize<'de> for Document {
         }
         in_order(&furniture).map_err(D::Error::custom)?;
         in_order(duplicates.iter().map(|duplicate| &duplicate.span)).map_err(D::Error::custom)?;
-        Ok(Document { text, quantities, labels, dates, entities, published, furniture, duplicates })
+        Ok(Document { text, quantities, labels, dates, entities, statistics, published, furniture, duplicates })
     }
 }
 
@@ -144,6 +146,36 @@ impl<'t> Places<'t> {
             return Err(format!("the text at {}..{} is not `{surface}`", characters.start, characters.end));
         }
         *span = Span::new(bytes, narrow(characters.start)..narrow(characters.end));
+        Ok(())
+    }
+
+    /// Finds what rows rest on, and checks what they point at.
+    fn find_rows(&self, rows: &mut [Statistic], quantities: usize) -> Result<(), String> {
+        for (index, row) in rows.iter_mut().enumerate() {
+            let of = [Some(row.quantity()), row.parent(), row.change_of()];
+            if let Some(of) = of.into_iter().flatten().find(|of| *of >= quantities) {
+                return Err(format!("there is no quantity {of}"));
+            }
+            if let Some(earlier) = row.duplicate_of().filter(|earlier| *earlier >= index) {
+                return Err(format!("`duplicate_of` is {earlier}, which is no earlier row"));
+            }
+            if row.parent.is_some() != row.relation.is_some() {
+                return Err("`parent` and `relation` go together".into());
+            }
+            for (_, places) in &mut row.evidence {
+                for place in places {
+                    self.find(place, None)?;
+                }
+            }
+            let subject: String = row
+                .evidence(Field::Subject)
+                .iter()
+                .filter_map(|place| self.text.get(place.bytes()))
+                .collect();
+            if row.subject().unwrap_or_default() != subject {
+                return Err(format!("the subject of row {index} is not what it rests on"));
+            }
+        }
         Ok(())
     }
 

@@ -1,0 +1,533 @@
+//! One figure in its clause: what stands before it and behind it.
+//!
+//! ```text
+//! figure = thing [reach] quantity                  病床数达1500张
+//!        | thing act quantity                      旅客发送1115万人次
+//!        | act thing quantity                      新建公厕230座
+//!        | act quantity thing                      选派2254名医师
+//!        | quantity thing [predicate]              19家医疗机构完成改造
+//!        | [thing] change quantity                 产值同比增长5%
+//!        | [thing] share whole [的] quantity       占人口的20%
+//! reach  = 达 为 是 共计 约 …
+//! ```
+//! A noun behind a classifier goes before the noun in front of it: Chinese counts with number, classifier, noun.
+
+use std::ops::Range;
+
+use super::phrase::{Phrase, Sentence};
+use super::token::Kind;
+use super::value::Change;
+use super::word::{Class, Measure};
+use crate::mention::{Quantity, QuantityKind};
+use crate::text::Position;
+
+/// What a figure is an amount of.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Indicator {
+    /// Words of the text.
+    Words(Phrase),
+    /// A name of ours, and the words that stand for it.
+    Named(&'static str, Option<Range<Position>>),
+}
+
+/// What a clause says of one figure.
+#[derive(Clone, Debug)]
+pub(super) struct Figure {
+    /// Nothing where the clause has no noun for it.
+    pub(super) subject: Phrase,
+    /// Nothing where the clause has no word for it.
+    pub(super) indicator: Option<Indicator>,
+    /// 增长5%: the figure is the change itself.
+    pub(super) is_growth: bool,
+    /// 增至5%, 新增5人.
+    pub(super) change: Option<(Change, Range<Position>)>,
+    /// 由, 从 before it: the earlier value.
+    pub(super) is_earlier: Option<Range<Position>>,
+    /// 由 … 增加到 before it.
+    pub(super) is_later: bool,
+    pub(super) denominator: Option<Phrase>,
+    /// The name of a percentage: 占比, 建档率.
+    pub(super) is_share: bool,
+    pub(super) is_target: Option<Range<Position>>,
+    /// What else it is compared with: 比全国平均水平高3个百分点.
+    pub(super) compared: Option<Range<Position>>,
+    /// Whether the noun was only taken over from an indicator (全长135公里).
+    pub(super) is_bare: bool,
+    /// Before which token the next figure's words begin.
+    pub(super) end: usize,
+}
+
+impl Figure {
+    fn new(end: usize) -> Figure {
+        Figure {
+            subject: Phrase::default(),
+            indicator: None,
+            is_growth: false,
+            change: None,
+            is_earlier: None,
+            is_later: false,
+            denominator: None,
+            is_share: false,
+            is_target: None,
+            compared: None,
+            is_bare: false,
+            end,
+        }
+    }
+}
+
+fn is_relative(kind: QuantityKind) -> bool {
+    matches!(kind, QuantityKind::Percent | QuantityKind::PercentagePoint | QuantityKind::Ratio)
+}
+
+/// Units that are nouns themselves: what follows is a verb, or says more of them.
+fn is_self_sufficient(unit: &str) -> bool {
+    matches!(unit, "人" | "户" | "人次" | "人次数" | "户次" | "口" | "次" | "场次" | "万人" | "例次")
+}
+
+/// Units of events, whose nouns are acts: 培训20场.
+fn counts_events(unit: &str) -> bool {
+    matches!(unit, "次" | "场" | "场次" | "期" | "批" | "批次" | "轮" | "届" | "回" | "趟" | "班" | "班次" | "起" | "项" | "小时" | "天")
+}
+
+impl Sentence<'_> {
+    /// Reads the figure at token `at` of a clause from `start` to `end`; `next` is the end of its words behind it.
+    pub(super) fn figure(&self, start: usize, at: usize, end: usize, quantity: &Quantity) -> Figure {
+        let behind = at.saturating_add(1);
+        let mut figure = Figure::new(behind);
+        let unit = quantity.unit().unwrap_or_default();
+        let kind = quantity.kind();
+        let relative = is_relative(kind);
+        // What only leads to the figure.
+        let mut edge = at;
+        let mut to = false;
+        while let Some(index) = edge.checked_sub(1).filter(|index| *index >= start) {
+            let leads = self.is_any(index, &[Class::Reach, Class::Total, Class::Adverb, Class::Particle, Class::To, Class::Respectively])
+                || matches!(self.kind(index), Some(Kind::Mark(':' | '"' | '“' | '-' | '—')));
+            if !leads {
+                break;
+            }
+            to |= self.is_any(index, &[Class::To, Class::Reach]);
+            edge = index;
+        }
+        let before = edge.checked_sub(1).filter(|before| *before >= start);
+        let class = before.and_then(|before| self.class(before));
+        figure.is_later = self.is_changed_from(start, edge);
+        match (before, class) {
+            (Some(verb), Some(Class::Up | Class::Down)) => self.changed(start, verb, to, relative, &mut figure),
+            (Some(verb), Some(Class::UpTo | Class::DownTo)) => self.changed(start, verb, true, relative, &mut figure),
+            (Some(verb), _) if to && self.is_verb(verb) && self.has_from(start, verb) => {
+                // 由3家调整到5家: a level, of whatever it was of.
+                let subject = self.phrase_before(start, verb);
+                figure.subject = self.phrase(subject..verb);
+            }
+            _ => self.level(start, at, edge, end, quantity, &mut figure),
+        }
+        if figure.is_earlier.is_none() {
+            figure.is_earlier = self.from_before(start, edge);
+        }
+        // Behind the figure.
+        if !figure.is_growth && !relative || self.is(behind, Class::Of) && !figure.is_share {
+            self.behind(start, at, edge, end, unit, relative, &mut figure);
+        } else if relative && figure.subject.is_empty() && figure.indicator.is_none() {
+            self.behind(start, at, edge, end, unit, relative, &mut figure);
+        }
+        figure
+    }
+
+    /// 由 or 从 before the words of the figure: its place.
+    fn from_before(&self, start: usize, end: usize) -> Option<Range<Position>> {
+        let mut index = end;
+        while let Some(before) = index.checked_sub(1).filter(|before| *before >= start) {
+            if self.is(before, Class::From) {
+                // 由A公司投资3亿元 is no change: a change follows behind the figure.
+                let changes = (end..self.tokens.len().min(end.saturating_add(12)))
+                    .skip(1)
+                    .take_while(|index| !matches!(self.kind(*index), Some(Kind::Mark(';' | '。'))))
+                    .any(|index| self.is_any(index, &[Class::UpTo, Class::DownTo, Class::To, Class::Up, Class::Down]));
+                return changes.then(|| self.range(&(before..before.saturating_add(1))));
+            }
+            if self.is_verb(before) || matches!(self.kind(before), Some(Kind::Quantity(_))) {
+                return None;
+            }
+            index = before;
+        }
+        None
+    }
+
+    fn has_from(&self, start: usize, end: usize) -> bool {
+        (start.saturating_sub(12)..end).any(|index| self.is(index, Class::From))
+    }
+
+    /// Whether a verb of change with its 到 stands before the words of the figure, and 由 or 从 before that.
+    fn is_changed_from(&self, start: usize, end: usize) -> bool {
+        let changed = (start..end.saturating_add(2)).any(|index| self.is_any(index, &[Class::UpTo, Class::DownTo, Class::To]));
+        changed && self.has_from(start, end)
+    }
+
+    /// A verb of change before the figure: the change itself, or with 到 the level that it leads to.
+    fn changed(&self, start: usize, verb: usize, to: bool, relative: bool, figure: &mut Figure) {
+        let word = self.range(&(verb..verb.saturating_add(1)));
+        let up = self.is_any(verb, &[Class::Up, Class::UpTo]);
+        figure.change = Some((if up { Change::Increase } else { Change::Decrease }, word.clone()));
+        // 同比, 比上年, 较去年同期 and adverbs are no part of the thing.
+        let mut edge = verb;
+        while let Some(index) = edge.checked_sub(1).filter(|index| *index >= start) {
+            let is_around = self.is_any(
+                index,
+                &[
+                    Class::YearOnYear,
+                    Class::PeriodOnPeriod,
+                    Class::Adverb,
+                    Class::Respectively,
+                    Class::Plan,
+                    Class::Forecast,
+                    Class::Particle,
+                    Class::Than,
+                    Class::Total,
+                ],
+            ) || matches!(self.kind(index), Some(Kind::Date(_)));
+            if !is_around {
+                break;
+            }
+            edge = index;
+        }
+        // 比全国平均水平高3个百分点
+        let than = (start..edge).rev().take(12).take_while(|index| !self.is_verb(*index)).find(|index| self.is(*index, Class::Than));
+        if let Some(than) = than.filter(|than| than.saturating_add(1) < edge) {
+            figure.compared = Some(self.range(&(than.saturating_add(1)..edge)));
+            edge = than;
+            while let Some(index) = edge.checked_sub(1).filter(|index| *index >= start && self.is(*index, Class::Adverb)) {
+                edge = index;
+            }
+        }
+        let subject = self.phrase_before(start, edge)..edge;
+        if to {
+            self.thing(start, subject, None, figure);
+            if figure.indicator.is_none() && relative {
+                figure.indicator = Some(Indicator::Named("占比", None));
+            }
+            return;
+        }
+        figure.is_growth = true;
+        figure.subject = self.phrase(subject);
+        let named = match (figure.compared.is_some(), relative, up) {
+            (true, ..) => "差距",
+            (_, true, _) => "增长率",
+            (_, _, true) => "增加",
+            _ => "减少",
+        };
+        figure.indicator = Some(Indicator::Named(named, Some(word)));
+    }
+
+    /// The words before a level.
+    fn level(&self, start: usize, at: usize, edge: usize, end: usize, quantity: &Quantity, figure: &mut Figure) {
+        let relative = is_relative(quantity.kind());
+        let Some(before) = edge.checked_sub(1).filter(|before| *before >= start) else { return };
+        // 占全市人口的20%, 占比
+        if relative {
+            if let Some(share) = self.share_before(start, edge) {
+                let mut whole = share.saturating_add(1)..edge;
+                if let Some((noun, Measure::Share)) = self.measure(&whole) {
+                    whole.end = noun;
+                }
+                let denominator = self.phrase(whole);
+                figure.denominator = Some(denominator).filter(|phrase| !phrase.is_empty());
+                figure.is_share = true;
+                figure.indicator = Some(Indicator::Named("占比", Some(self.range(&(share..share.saturating_add(1))))));
+                let mut edge = share;
+                while let Some(index) = edge.checked_sub(1).filter(|index| *index >= start && self.is(*index, Class::Adverb)) {
+                    edge = index;
+                }
+                let subject = self.phrase_before(start, edge);
+                figure.subject = self.phrase(subject..edge);
+                return;
+            }
+        }
+        let verb_adjoins = self.is_verb(before) && !self.is(before, Class::Share);
+        if verb_adjoins {
+            let verb = self.verb(start, edge);
+            let topic = self.skip_back(start, verb.start);
+            let subject = self.phrase_before(start, topic)..topic;
+            if self.is(verb.start, Class::Have) || self.is(verb.start, Class::Say) {
+                return;
+            }
+            let unit = quantity.unit().unwrap_or_default();
+            // 病床增加到: read elsewhere; 旅客发送1115万人次.
+            let noun_behind = self.noun_behind(at, end, unit, true);
+            if noun_behind.is_none() {
+                figure.subject = self.phrase(subject);
+            }
+            self.act(&verb, None, figure);
+            return;
+        }
+        let subject = self.phrase_before(start, edge)..edge;
+        if subject.start >= subject.end {
+            return;
+        }
+        let mut subject = subject;
+        // 管理高血压患者: a noun of act that opens the clause is its verb.
+        let mut verb = self.verb(start, self.skip_back(start, subject.start));
+        if verb.start >= verb.end && self.opens_with_act(start, &subject) {
+            verb = subject.start..subject.start.saturating_add(1);
+            subject.start = verb.end;
+        }
+        let verb = Some(verb).filter(|verb| verb.start < verb.end);
+        self.target(&subject, figure);
+        if figure.is_target.is_some() {
+            return;
+        }
+        self.thing(start, subject.clone(), verb, figure);
+        if relative && figure.indicator.is_none() {
+            figure.indicator = Some(Indicator::Named("占比", None));
+        }
+        // 老年人 | 健康体检 20万人
+        let is_persons = quantity.dimension() == Some("persons") || matches!(quantity.unit(), Some("人" | "名" | "例" | "位" | "人次"));
+        self.part_act(&subject, is_persons, quantity.unit().unwrap_or_default(), figure);
+    }
+
+    /// A noun phrase with or without its verb.
+    fn thing(&self, start: usize, subject: Range<usize>, verb: Option<Range<usize>>, figure: &mut Figure) {
+        let light = verb.as_ref().is_none_or(|verb| {
+            verb.len() == 1 && self.is_any(verb.start, &[Class::Light, Class::Have, Class::Reach, Class::Say, Class::Share])
+        });
+        match self.measure(&subject) {
+            Some((_, Measure::Whole)) | None => {
+                figure.subject = self.phrase(subject);
+                if let Some(verb) = verb {
+                    self.act(&verb, Some(start), figure);
+                }
+            }
+            Some((noun, measure)) => {
+                let indicator = noun..subject.end;
+                figure.is_share = matches!(measure, Measure::Rate | Measure::Share);
+                figure.subject = self.phrase(subject.start..noun);
+                let words = self.phrase(indicator.clone());
+                match (measure, verb) {
+                    // 考取证书人数91人: what is counted is the act.
+                    (Measure::Number, Some(verb)) if !light => {
+                        figure.indicator = Some(Indicator::Words(self.phrase(verb)));
+                    }
+                    (Measure::Number, _) => figure.indicator = Some(Indicator::Named("数量", Some(self.range(&indicator)))),
+                    (_, Some(verb)) if !light && figure.subject.is_empty() => {
+                        figure.subject = words;
+                        self.act(&verb, None, figure);
+                    }
+                    _ => figure.indicator = Some(Indicator::Words(words)),
+                }
+                figure.is_bare = figure.subject.is_empty();
+            }
+        }
+    }
+
+    /// The indicator of a verb: nothing for one of holding.
+    fn act(&self, verb: &Range<usize>, start: Option<usize>, figure: &mut Figure) {
+        if self.is_any(verb.start, &[Class::Have, Class::Reach]) {
+            return;
+        }
+        if self.is(verb.start, Class::Increment) {
+            figure.change = Some((Change::Increase, self.range(verb)));
+            // 城镇新增就业: what is new is of the town.
+            if let Some(start) = start {
+                let owner = self.phrase(self.phrase_before(start, verb.start)..verb.start);
+                if !owner.is_empty() {
+                    figure.subject = owner.and(&figure.subject);
+                }
+            }
+        }
+        if self.is_any(verb.start, &[Class::Up, Class::Down]) {
+            let up = self.is(verb.start, Class::Up);
+            figure.change = Some((if up { Change::Increase } else { Change::Decrease }, self.range(verb)));
+        }
+        let words = Phrase::of(self.range(verb));
+        figure.indicator = Some(Indicator::Words(words));
+    }
+
+    /// 完成 of 完成老年人健康体检: what follows the noun of persons, or closes the phrase, is the act.
+    fn part_act(&self, subject: &Range<usize>, is_persons: bool, unit: &str, figure: &mut Figure) {
+        let light_or_none = match &figure.indicator {
+            None => true,
+            Some(Indicator::Words(words)) => words.pieces.first().is_some_and(|piece| {
+                subject.start.checked_sub(3).into_iter().chain(subject.start.checked_sub(2)).chain(subject.start.checked_sub(1)).any(|index| {
+                    self.is(index, Class::Light) && self.token(index).is_some_and(|token| token.start >= piece.start && token.end <= piece.end)
+                })
+            }),
+            _ => false,
+        };
+        if !light_or_none || self.measure(subject).is_some() {
+            return;
+        }
+        let is_act = |index: usize| self.is_any(index, &[Class::ActNoun, Class::VerbalNoun, Class::Verb, Class::Act]);
+        let Some(last) = subject.end.checked_sub(1).filter(|last| is_act(*last)) else { return };
+        let after_person = (subject.start..last)
+            .rev()
+            .find(|index| self.folded(*index).last().is_some_and(|last| super::word::is_person(*last)))
+            .map(|index| index.saturating_add(1));
+        let start = match after_person {
+            Some(start) if is_persons => start,
+            _ if counts_events(unit) || !self.is(last, Class::ActNoun) => return,
+            _ => last,
+        };
+        if start <= subject.start {
+            return;
+        }
+        let thing = self.phrase(subject.start..start);
+        let act = self.phrase(start..subject.end);
+        if thing.is_empty() || act.is_empty() {
+            return;
+        }
+        figure.subject = thing;
+        figure.indicator = Some(Indicator::Words(act));
+    }
+
+    /// Whether the phrase opens the clause with a noun of act and its object: 管理 | 高血压患者.
+    fn opens_with_act(&self, start: usize, subject: &Range<usize>) -> bool {
+        let first = subject.start;
+        let rest = first.saturating_add(1)..subject.end;
+        if rest.is_empty() || self.is(rest.start, Class::Of) || matches!(self.kind(rest.start), Some(Kind::Mark('、'))) {
+            return false;
+        }
+        let before = first.checked_sub(1).filter(|before| *before >= start);
+        let after_adverb = before.is_some_and(|before| {
+            self.is_any(before, &[Class::Adverb, Class::Total, Class::Plan, Class::Forecast])
+        });
+        let is_act = self.is(first, Class::ActNoun) || after_adverb && self.is(first, Class::VerbalNoun);
+        let noun_alone = self.measure(subject).is_some_and(|(noun, _)| noun <= rest.start);
+        is_act && !noun_alone && (before.is_none() || after_adverb || before.is_some_and(|before| {
+            matches!(self.kind(before), Some(Kind::Date(_) | Kind::Place(_) | Kind::Body(_) | Kind::Word(Class::Region(_) | Class::Conjunction) | Kind::Mark(_)))
+        }))
+    }
+
+    /// 目标, 指标 before the figure.
+    fn target(&self, subject: &Range<usize>, figure: &mut Figure) {
+        let Some(last) = subject.end.checked_sub(1).filter(|last| self.is(*last, Class::Target)) else { return };
+        figure.is_target = Some(self.range(&(last..subject.end)));
+    }
+
+    /// The verb that ends before token `end`: a word, or two.
+    fn verb(&self, start: usize, end: usize) -> Range<usize> {
+        let mut at = end;
+        while let Some(index) = at.checked_sub(1).filter(|index| *index >= start && end.saturating_sub(*index) <= 2) {
+            let first = at == end;
+            let goes_on = self.is_verb(index) && (first || !self.is(at, Class::Have) && !self.is(index, Class::Have))
+                || first && self.is(index, Class::To) && index.checked_sub(1).is_some_and(|verb| verb >= start && self.is_verb(verb));
+            if !goes_on {
+                break;
+            }
+            at = index;
+        }
+        at..end
+    }
+
+    /// Before adverbs, particles and sums.
+    fn skip_back(&self, start: usize, end: usize) -> usize {
+        let mut at = end;
+        while let Some(index) = at.checked_sub(1).filter(|index| *index >= start) {
+            if !self.is_any(index, &[Class::Adverb, Class::Particle, Class::Total, Class::Plan, Class::Forecast, Class::Respectively]) {
+                break;
+            }
+            at = index;
+        }
+        at
+    }
+
+    /// 占 before the whole of a share.
+    fn share_before(&self, start: usize, end: usize) -> Option<usize> {
+        (start..end)
+            .rev()
+            .take(20)
+            .take_while(|index| {
+                self.is_nominal(*index)
+                    || self.is_any(*index, &[Class::Of, Class::Share, Class::Conjunction, Class::Total, Class::Adverb])
+                    || matches!(self.kind(*index), Some(Kind::Place(_) | Kind::Body(_) | Kind::Date(_) | Kind::Word(Class::Region(_)) | Kind::Mark('、')))
+            })
+            .find(|index| self.is(*index, Class::Share))
+    }
+
+    /// The noun phrase behind the figure.
+    fn noun_behind(&self, at: usize, end: usize, unit: &str, has_verb: bool) -> Option<Range<usize>> {
+        let mut first = at.saturating_add(1);
+        if matches!(self.kind(first), Some(Kind::Gloss)) {
+            first = first.saturating_add(1);
+        }
+        let of = self.is(first, Class::Of);
+        if of {
+            first = first.saturating_add(1);
+        }
+        let next = first.saturating_add(1);
+        let later_verb = (next..end).take_while(|index| !matches!(self.kind(*index), Some(Kind::Quantity(_)))).skip(1).any(|index| self.is_verb(index));
+        let modified = of || !is_self_sufficient(unit) && (has_verb || later_verb);
+        // 人民币 says more of the unit.
+        if self.is_word(first, "人民币") || self.is_word(first, "左右") {
+            first = first.saturating_add(1);
+        }
+        let last = self.phrase_after(first, end, modified);
+        (first < last && (of || !self.is_any(first, &[Class::Other]) || last > next)).then_some(first..last)
+    }
+
+    /// What stands behind the figure: the thing, and what is said of it.
+    #[allow(clippy::too_many_arguments, reason = "the parts of one clause")]
+    fn behind(&self, start: usize, at: usize, edge: usize, end: usize, unit: &str, relative: bool, figure: &mut Figure) {
+        let has_verb = edge > start && self.is_verb(edge.saturating_sub(1));
+        let mut after = at.saturating_add(1);
+        let had_subject = !figure.subject.is_empty();
+        let verb_before = matches!(&figure.indicator, Some(Indicator::Words(_)));
+        if let Some(noun) = self.noun_behind(at, end, unit, has_verb).filter(|_| !had_subject || !verb_before || self.is(after, Class::Of)) {
+            let takes = !relative || self.is(after, Class::Of) || !had_subject;
+            // 投入3亿元建设…: 建设 is the next act.
+            let is_act = self.is_any(noun.start, &[Class::ActNoun]) && noun.len() > 1 && matches!(unit, "元" | "人" | "美元" | "人次");
+            if takes && !is_act {
+                let (mut thing, mut act) = (noun.clone(), None);
+                let last = noun.end.saturating_sub(1);
+                // 20个县标准化建设全覆盖
+                if !has_verb && noun.len() > 1 && self.is_any(last, &[Class::Verb]) {
+                    thing.end = last;
+                    act = Some(last..noun.end);
+                }
+                figure.subject = self.phrase(thing);
+                figure.is_bare = false;
+                after = noun.end;
+                if let Some(act) = act {
+                    figure.indicator = Some(Indicator::Words(self.phrase(act)));
+                }
+            }
+        }
+        figure.end = after.max(figure.end);
+        if figure.indicator.is_none() && !figure.is_growth {
+            figure.indicator = self.predicate(after, end);
+        }
+    }
+
+    /// What is said of the thing behind the figure: 达到标准, 参加.
+    fn predicate(&self, from: usize, end: usize) -> Option<Indicator> {
+        let is_around = |index: &usize| {
+            self.is_any(*index, &[Class::Adverb, Class::Particle, Class::Plan, Class::Forecast]) || matches!(self.kind(*index), Some(Kind::Gloss | Kind::Date(_)))
+        };
+        let first = (from..end).find(|index| !is_around(index))?;
+        if self.is_any(first, &[Class::Preposition]) {
+            // 到乡镇卫生院驻点指导: the act follows.
+            let verb = (first..end).find(|index| self.is_verb(*index))?;
+            return Some(Indicator::Words(Phrase::of(self.range(&(verb..verb.saturating_add(1))))));
+        }
+        if !(self.is_verb(first) || self.is_any(first, &[Class::Reach])) || self.is_any(first, &[Class::Have, Class::Share, Class::Up, Class::Down, Class::UpTo, Class::DownTo, Class::Say]) {
+            return None;
+        }
+        let mut last = first.saturating_add(1);
+        while last < end && (self.is_verb(last) || self.is_any(last, &[Class::Particle])) && !self.is(last, Class::Have) {
+            last = last.saturating_add(1);
+        }
+        let verbs = last;
+        while last < end && (self.is_nominal(last) || self.is(last, Class::Of)) {
+            last = last.saturating_add(1);
+        }
+        if matches!(self.kind(last), Some(Kind::Quantity(_))) {
+            // The object is of the next figure: 17个乡镇建成17所.
+            if self.is(first, Class::Reach) || verbs > first {
+                return None;
+            }
+        }
+        // 产生 of 20家企业产生…: what has its own figure is no predicate.
+        let counts = (last..end).any(|index| matches!(self.kind(index), Some(Kind::Quantity(_))));
+        (!counts).then(|| Indicator::Words(Phrase::of(self.range(&(first..last)))))
+    }
+}
