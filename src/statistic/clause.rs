@@ -244,15 +244,16 @@ impl Sentence<'_> {
                 return;
             }
         }
-        let verb_adjoins = self.is_verb(before) && !self.is(before, Class::Share);
+        let unit = quantity.unit().unwrap_or_default();
+        let is_act_noun = self.is_any(before, &[Class::ActNoun, Class::VerbalNoun]) && self.noun_behind(at, end, unit, true).is_some();
+        let verb_adjoins = is_act_noun || self.is_verb(before) && !self.is(before, Class::Share);
         if verb_adjoins {
-            let verb = self.verb(start, edge);
+            let verb = if is_act_noun { before..edge } else { self.verb(start, edge) };
             let topic = self.skip_back(start, verb.start);
             let subject = self.phrase_before(start, topic)..topic;
             if self.is(verb.start, Class::Have) || self.is(verb.start, Class::Say) {
                 return;
             }
-            let unit = quantity.unit().unwrap_or_default();
             // 病床增加到: read elsewhere; 旅客发送1115万人次.
             let noun_behind = self.noun_behind(at, end, unit, true);
             if noun_behind.is_none() {
@@ -273,6 +274,14 @@ impl Sentence<'_> {
             subject.start = verb.end;
         }
         let verb = Some(verb).filter(|verb| verb.start < verb.end);
+        // 达到基本标准48家: the thing reaches a standard, and stands elsewhere.
+        let reach = subject.start.checked_sub(1).filter(|reach| *reach >= start && self.is(*reach, Class::Reach));
+        if let (Some(reach), false) = (reach, relative) {
+            let topic = self.skip_back(start, reach);
+            figure.subject = self.phrase(self.phrase_before(start, topic)..topic);
+            figure.indicator = Some(Indicator::Words(Phrase::of(self.range(&(reach..subject.end)))));
+            return;
+        }
         self.target(&subject, figure);
         if figure.is_target.is_some() {
             return;
@@ -365,15 +374,17 @@ impl Sentence<'_> {
             .map(|index| index.saturating_add(1));
         let start = match after_person {
             Some(start) if is_persons => start,
+            // 健康管理19万人: of whom was said before.
+            None if is_persons && figure.indicator.is_none() => subject.start,
             _ if counts_events(unit) || !self.is(last, Class::ActNoun) => return,
             _ => last,
         };
-        if start <= subject.start {
+        if start < subject.start || start == subject.start && !is_persons {
             return;
         }
         let thing = self.phrase(subject.start..start);
         let act = self.phrase(start..subject.end);
-        if thing.is_empty() || act.is_empty() {
+        if act.is_empty() || thing.is_empty() && start > subject.start {
             return;
         }
         figure.subject = thing;
@@ -406,6 +417,12 @@ impl Sentence<'_> {
 
     /// The verb that ends before token `end`: a word, or two.
     fn verb(&self, start: usize, end: usize) -> Range<usize> {
+        // 配备有: the holding adds nothing.
+        if let Some(act) = end.checked_sub(2).filter(|act| *act >= start && self.is(end.saturating_sub(1), Class::Have)) {
+            if self.is_any(act, &[Class::Act, Class::ActNoun, Class::Verb]) {
+                return act..act.saturating_add(1);
+            }
+        }
         let mut at = end;
         while let Some(index) = at.checked_sub(1).filter(|index| *index >= start && end.saturating_sub(*index) <= 2) {
             let first = at == end;
@@ -461,24 +478,40 @@ impl Sentence<'_> {
         if self.is_word(first, "人民币") || self.is_word(first, "左右") {
             first = first.saturating_add(1);
         }
-        let last = self.phrase_after(first, end, modified);
+        let mut last = self.phrase_after(first, end, modified);
+        // 143个行政村建设136所: the act is that of the next figure.
+        while last > next && matches!(self.kind(last), Some(Kind::Quantity(_))) && self.is_any(last.saturating_sub(1), &[Class::ActNoun, Class::VerbalNoun, Class::Act]) {
+            last = last.saturating_sub(1);
+        }
         (first < last && (of || !self.is_any(first, &[Class::Other]) || last > next)).then_some(first..last)
     }
 
     /// What stands behind the figure: the thing, and what is said of it.
     #[allow(clippy::too_many_arguments, reason = "the parts of one clause")]
     fn behind(&self, start: usize, at: usize, edge: usize, end: usize, unit: &str, relative: bool, figure: &mut Figure) {
-        let has_verb = edge > start && self.is_verb(edge.saturating_sub(1));
+        let leads = edge.saturating_sub(1);
+        let has_verb = edge > start && (self.is_verb(leads) || self.is_any(leads, &[Class::ActNoun, Class::VerbalNoun]) && figure.indicator.is_some());
         let mut after = at.saturating_add(1);
         let had_subject = !figure.subject.is_empty();
-        let verb_before = matches!(&figure.indicator, Some(Indicator::Words(_)));
-        if let Some(noun) = self.noun_behind(at, end, unit, has_verb).filter(|_| !had_subject || !verb_before || self.is(after, Class::Of)) {
+        let self_sufficient = is_self_sufficient(unit) || matches!(unit, "元" | "美元" | "%");
+        let taken = |noun: &Range<usize>| {
+            // 新建公厕20座垃圾站5座: the noun of the next figure.
+            let of_next = had_subject && self.leads_to_figure(noun.start, end);
+            !of_next && (!had_subject || !self_sufficient || self.is(after, Class::Of))
+        };
+        if let Some(noun) = self.noun_behind(at, end, unit, has_verb).filter(taken) {
             let takes = !relative || self.is(after, Class::Of) || !had_subject;
             // 投入3亿元建设…: 建设 is the next act.
             let is_act = self.is_any(noun.start, &[Class::ActNoun]) && noun.len() > 1 && matches!(unit, "元" | "人" | "美元" | "人次");
             if takes && !is_act {
                 let (mut thing, mut act) = (noun.clone(), None);
                 let last = noun.end.saturating_sub(1);
+                // 195万亩农田改造: under a light verb, or none, the act closes the phrase.
+                let light = has_verb && self.is(edge.saturating_sub(1), Class::Light) || had_subject;
+                if (light || figure.indicator.is_none()) && !counts_events(unit) && noun.len() > 1 && self.is(last, Class::ActNoun) {
+                    thing.end = last;
+                    act = Some(last..noun.end);
+                }
                 // 20个县标准化建设全覆盖
                 if !has_verb && noun.len() > 1 && self.is_any(last, &[Class::Verb]) {
                     thing.end = last;
@@ -493,9 +526,26 @@ impl Sentence<'_> {
             }
         }
         figure.end = after.max(figure.end);
-        if figure.indicator.is_none() && !figure.is_growth {
-            figure.indicator = self.predicate(after, end);
+        let causes = has_verb && self.is(edge.saturating_sub(1), Class::Causative);
+        if (figure.indicator.is_none() || causes) && !figure.is_growth {
+            figure.indicator = self.predicate(after, end).or(figure.indicator.take());
         }
+        // 8%的预定目标
+        let last = after.checked_sub(1).filter(|last| *last > at && self.is(*last, Class::Target));
+        if let Some(last) = last {
+            figure.is_target = Some(self.range(&(last..after)));
+            figure.subject = Phrase::default();
+            figure.indicator = None;
+        }
+    }
+
+    /// Without the quotation marks around the whole.
+    fn unquoted(&self, tokens: Range<usize>) -> Phrase {
+        let last = tokens.end.saturating_sub(1);
+        let is_mark = |index: usize, marks: &[char]| matches!(self.kind(index), Some(Kind::Mark(mark)) if marks.contains(&mark));
+        let quoted = tokens.len() > 2 && is_mark(tokens.start, &['“', '"', '「']) && is_mark(last, &['”', '"', '」']);
+        let inner = if quoted { tokens.start.saturating_add(1)..last } else { tokens };
+        Phrase::of(self.range(&inner))
     }
 
     /// What is said of the thing behind the figure: 达到标准, 参加.
@@ -509,7 +559,9 @@ impl Sentence<'_> {
             let verb = (first..end).find(|index| self.is_verb(*index))?;
             return Some(Indicator::Words(Phrase::of(self.range(&(verb..verb.saturating_add(1))))));
         }
-        if !(self.is_verb(first) || self.is_any(first, &[Class::Reach])) || self.is_any(first, &[Class::Have, Class::Share, Class::Up, Class::Down, Class::UpTo, Class::DownTo, Class::Say]) {
+        // 正稳步建设, 标准化建设: a noun of act says it behind an adverb, or at the end.
+        let is_act_noun = self.is_any(first, &[Class::ActNoun, Class::VerbalNoun]) && (first > from || first.saturating_add(1) == end);
+        if !(is_act_noun || self.is_verb(first) || self.is_any(first, &[Class::Reach])) || self.is_any(first, &[Class::Have, Class::Share, Class::Up, Class::Down, Class::UpTo, Class::DownTo]) || self.is(first, Class::Say) && !self.is_nominal(first.saturating_add(1)) {
             return None;
         }
         let mut last = first.saturating_add(1);
@@ -528,6 +580,21 @@ impl Sentence<'_> {
         }
         // 产生 of 20家企业产生…: what has its own figure is no predicate.
         let counts = (last..end).any(|index| matches!(self.kind(index), Some(Kind::Quantity(_))));
-        (!counts).then(|| Indicator::Words(Phrase::of(self.range(&(first..last)))))
+        if counts {
+            return None;
+        }
+        // 进行了“大走访”, 接受了培训
+        let first = if self.is(first, Class::Empty) && verbs < last { verbs } else { first };
+        let mut words = Phrase::default();
+        for piece in [first..verbs.max(first), verbs.max(first)..last] {
+            let mut piece = piece;
+            while piece.start < piece.end && self.is(piece.end.saturating_sub(1), Class::Particle) {
+                piece.end = piece.end.saturating_sub(1);
+            }
+            if piece.start < piece.end {
+                words = words.and(&self.unquoted(piece));
+            }
+        }
+        (!words.is_empty()).then_some(Indicator::Words(words))
     }
 }

@@ -21,7 +21,6 @@ pub(super) struct Scope {
     /// The total: its place among the rows.
     pub(super) total: usize,
     pub(super) sum: Number,
-    pub(super) relation: Relation,
 }
 
 pub(super) fn is_relative(quantity: &Quantity) -> bool {

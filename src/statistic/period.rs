@@ -51,6 +51,19 @@ impl Frame {
         Some(Frame { value, text: start..end, is_stretch, is_pointer })
     }
 
+    pub(super) fn is_pointer(&self) -> bool {
+        self.is_pointer
+    }
+
+    /// Up to then, with the word that says so.
+    pub(super) fn until(self, start: Position) -> Frame {
+        let value = self.value.as_deref().map(|value| match value.contains("..") {
+            true => value.into(),
+            false => format!("../{}", value.rsplit('/').next().unwrap_or(value)).into(),
+        });
+        Frame { value, text: start.min(self.text.start)..self.text.end, is_stretch: false, ..self }
+    }
+
     /// A frame and the date that goes on from it: 今年 | 前三季度, 2024年 | 10月.
     pub(super) fn and(self, next: Frame) -> Frame {
         let adjoins = next.text.start - self.text.end <= 1 && (self.is_pointer || next.value.is_some());

@@ -115,6 +115,11 @@ impl<'a> Sentence<'a> {
         }
     }
 
+    /// A nominal that is a word.
+    fn is_noun(&self, index: usize) -> bool {
+        self.is_any(index, &[Class::Noun, Class::VerbalNoun, Class::ActNoun]) || matches!(self.kind(index), Some(Kind::Label))
+    }
+
     pub(super) fn is_verb(&self, index: usize) -> bool {
         self.is_any(
             index,
@@ -122,6 +127,8 @@ impl<'a> Sentence<'a> {
                 Class::Verb,
                 Class::Act,
                 Class::Light,
+                Class::Causative,
+                Class::Empty,
                 Class::Have,
                 Class::Increment,
                 Class::Up,
@@ -146,10 +153,15 @@ impl<'a> Sentence<'a> {
             let goes_on = if self.is(index, Class::Of) {
                 relative = true;
                 true
-            } else if self.is_nominal(index) {
+            } else if self.is_nominal(index) || self.is_modifier(floor, index, at < end) {
                 true
             } else if self.is_joint(index) {
-                at < end && before.is_some_and(|before| self.is_nominal(before) || self.is_place(before) && !relative)
+                at < end && before.is_some_and(|before| {
+                    self.is_nominal(before) || self.is_place(before) && !relative || self.is_modifier(floor, before, true)
+                })
+            } else if self.is(index, Class::Closer) {
+                // 甲、乙等公益广告
+                at < end && before.is_some_and(|before| self.is_nominal(before))
             } else if self.is_place(index) {
                 // 北京市的, 贵州和云南的: not of the phrase, but one within a relative clause or a list is.
                 relative && before.is_some_and(|before| self.is_verb(before) || self.is(before, Class::Preposition))
@@ -168,6 +180,18 @@ impl<'a> Sentence<'a> {
             at = at.saturating_add(1);
         }
         at
+    }
+
+    /// A verb that only the dictionary calls one stands within a compound, or opens one behind another verb: 生产应用企业,
+    /// 达到推荐标准.
+    fn is_modifier(&self, floor: usize, index: usize, is_followed: bool) -> bool {
+        if !self.is(index, Class::Verb) {
+            return false;
+        }
+        let Some(before) = index.checked_sub(1).filter(|before| *before >= floor) else { return false };
+        let inside = self.is_nominal(before) && !matches!(self.kind(before), Some(Kind::Gloss));
+        is_followed && (inside || self.is_verb(before) || self.is(before, Class::Reach))
+            || inside && self.folded(index).len() == 1
     }
 
     fn is_place(&self, index: usize) -> bool {
@@ -190,6 +214,8 @@ impl<'a> Sentence<'a> {
     pub(super) fn phrase_after(&self, start: usize, end: usize, modified: bool) -> usize {
         let mut at = start;
         let mut last = start;
+        // One before another verb of the tables is within a compound: 二级公立医疗机构完成.
+        let later = (start..end.min(start.saturating_add(24))).rev().find(|index| self.is_verb(*index) && !self.is(*index, Class::Verb));
         // A verb before 的 belongs to a relative clause.
         let of = (start..end.min(start.saturating_add(12)))
             .take_while(|index| !matches!(self.kind(*index), Some(Kind::Quantity(_) | Kind::Mark('、'))))
@@ -198,14 +224,18 @@ impl<'a> Sentence<'a> {
         while at < end {
             let next = at.saturating_add(1);
             let within = of.is_some_and(|of| at < of);
+            let compound = later.is_some_and(|later| at < later) && at > start && self.is_nominal(next) && self.is(at, Class::Verb);
             if self.is_nominal(at) || matches!(self.kind(at), Some(Kind::Body(_))) || self.is_place(at) {
                 last = next;
             } else if self.is(at, Class::Of) && at > start {
+                if ["基础", "基础上", "同时", "情况", "情况下", "过程", "前提"].iter().any(|word| self.is_word(next, word)) {
+                    break;
+                }
             } else if self.is_joint(at) && at > start {
                 if !(self.is_nominal(next) && next < end) || self.leads_to_figure(next, end) {
                     break;
                 }
-            } else if within && (self.is_verb(at) || self.is_any(at, &[Class::Adverb, Class::Preposition, Class::Reach])) {
+            } else if within && matches!(self.kind(at), Some(Kind::Word(_))) || compound {
             } else if self.is(at, Class::Verb) && at == start && modified && self.is_nominal(next) && next < end {
             } else {
                 break;
@@ -216,10 +246,10 @@ impl<'a> Sentence<'a> {
     }
 
     /// Whether the words from here on are those before another figure: 12名医生、护士15名.
-    fn leads_to_figure(&self, from: usize, end: usize) -> bool {
-        (from..end)
-            .find(|index| !self.is_nominal(*index) && !self.is_any(*index, &[Class::Of, Class::Reach, Class::Total]))
-            .is_some_and(|index| matches!(self.kind(index), Some(Kind::Quantity(_))))
+    pub(super) fn leads_to_figure(&self, from: usize, end: usize) -> bool {
+        let first = (from..end).find(|index| !self.is_nominal(*index) && !self.is_any(*index, &[Class::Of, Class::Reach, Class::Total]));
+        // 3个村4000名村民: the next figure has a noun of its own.
+        first.is_some_and(|index| matches!(self.kind(index), Some(Kind::Quantity(_))) && !self.is_noun(index.saturating_add(1)))
     }
 
     /// A phrase of tokens: without the words of region in it, and with its head.
@@ -229,7 +259,16 @@ impl<'a> Sentence<'a> {
         while tokens.start < tokens.end && !self.opens_phrase(tokens.start) {
             tokens.start = tokens.start.saturating_add(1);
         }
-        let closes = |index: usize| !self.is(index, Class::Of) && !self.is_joint(index) && !self.is_any(index, &[Class::Adverb]);
+        let closes = |index: usize| !self.is_word(index, "基本") && !self.is(index, Class::Of) && !self.is_joint(index) && !self.is_any(index, &[Class::Adverb]);
+        // 1所医院(即市人民医院): no other name of the thing.
+        let glosses = |index: usize| {
+            self.folded(index).get(1).is_some_and(|first| matches!(first, '即' | '含' | '均' | '指' | '包' | '如' | '见'))
+        };
+        while let Some(last) = tokens.end.checked_sub(1).filter(|last| {
+            *last > tokens.start && matches!(self.kind(*last), Some(Kind::Gloss)) && glosses(*last)
+        }) {
+            tokens.end = last;
+        }
         while let Some(last) = tokens.end.checked_sub(1).filter(|last| *last >= tokens.start && !closes(*last)) {
             tokens.end = last;
         }
@@ -299,12 +338,11 @@ impl<'a> Sentence<'a> {
         for (length, measure) in word::measures(self.text.folded(&whole)) {
             let Some((index, exact)) = starts(length) else { continue };
             // 率 and 数 close words; the others are words.
-            if exact && length > 1 {
+            if exact && length > 1 && (measure != Measure::Rate || index > tokens.start) {
                 return Some((self.with_act(tokens.start, index, measure), measure));
             }
             if length == 1 && matches!(measure, Measure::Rate | Measure::Number) {
-                let index = if exact { self.with_act(tokens.start, index, Measure::Rate) } else { index };
-                return Some((index, measure));
+                return Some((self.with_act(tokens.start, index, Measure::Rate), measure));
             }
             if exact && length == 1 && matches!(measure, Measure::Amount) {
                 return Some((index, measure));

@@ -47,13 +47,18 @@ pub(crate) fn read(text: &Text, document: &Document) -> Vec<Statistic> {
 #[derive(Default)]
 struct State {
     frame: Option<Frame>,
+    /// Whether the frame was said within a clause behind the first, and holds for its own thing only.
+    frame_is_local: bool,
     status: Option<(Status, Range<Position>)>,
     provisional: Option<Range<Position>>,
     /// The thing that the sentence speaks of, and the clause that named it.
     topic: Option<(usize, Phrase)>,
+    /// The act and the object of a clause without figures: 播放公益广告，每月100次.
+    object: Option<(usize, Phrase, Phrase)>,
     organisation: Option<(Box<str>, Range<Position>)>,
     per: Option<Phrase>,
     basis: Option<(Box<str>, Range<Position>)>,
+    first_clause: usize,
     /// Rows from here on are of this sentence.
     first_row: usize,
     /// The open brackets: the row before each.
@@ -61,6 +66,11 @@ struct State {
     scopes: Vec<(usize, Scope)>,
     /// The row of an earlier value (由3家) that waits for its later one.
     earlier: Option<usize>,
+}
+
+/// Whether the words of a figure begin with the mark of a list: 、护士15名.
+fn at_list(sentence: &Sentence, left: usize, at: usize) -> bool {
+    left < at && sentence.token(left).is_some_and(|token| token.is_mark('、') || token.is(Class::Conjunction))
 }
 
 struct Walk<'a> {
@@ -137,6 +147,7 @@ impl<'a> Walk<'a> {
             self.state.topic = previous.topic;
             self.state.organisation = previous.organisation;
         }
+        self.state.first_clause = self.clause.saturating_add(1);
         self.attribute(&sentence);
         for (index, clause) in clauses.iter().enumerate() {
             self.clause(&sentence, clause, clauses.get(index.saturating_add(1)), &is_row);
@@ -165,7 +176,12 @@ impl<'a> Walk<'a> {
                 self.state.scopes.retain(|(at, _)| *at < depth);
                 self.state.brackets.pop();
             }
-            Some(';') => self.state.status = None,
+            Some(';') => {
+                self.state.status = None;
+                if std::mem::take(&mut self.state.frame_is_local) {
+                    self.state.frame = None;
+                }
+            }
             _ => {}
         }
         self.state.basis = None;
@@ -181,7 +197,7 @@ impl<'a> Walk<'a> {
                     self.word(sentence, clause, at, class, depth, seen_verb);
                     seen_verb |= sentence.is_verb(at);
                 }
-                Kind::Date(index) => self.date(sentence, at, index),
+                Kind::Date(index) => self.date(sentence, clause, at, index),
                 Kind::Place(index) if !seen_verb => self.place(sentence, at, index),
                 Kind::Body(index) if !seen_verb => self.body(index, at, sentence),
                 Kind::Quantity(index) if is_row.get(at).copied().unwrap_or(false) => {
@@ -191,9 +207,29 @@ impl<'a> Walk<'a> {
                         .map_or(clause.end, |later| later.saturating_add(1))
                         .min(clause.end);
                     let mut figure = sentence.figure(from, at, end, quantity);
+                    // 9个市24个县: one act, said before or behind.
+                    let chained = readings.last().filter(|_| from == at || from.saturating_add(1) == at && sentence.is(from, Class::Conjunction));
+                    if let Some(row) = chained.and_then(|(row, _)| self.rows.get_mut(*row)).filter(|row| !row.figure_is_growth) {
+                        match (&row.indicator, &figure.indicator) {
+                            (None, Some(_)) => row.indicator = figure.indicator.clone(),
+                            (Some(_), None) => figure.indicator = row.indicator.clone(),
+                            _ => {}
+                        }
+                    }
                     figure.end = figure.end.min(clause.end);
+                    let left = from;
                     from = figure.end;
                     counted = true;
+                    // 设有职能部门5个、科室5个
+                    let listed = readings.last().filter(|_| {
+                        figure.indicator.is_none() && !figure.subject.is_empty() && at_list(sentence, left, at)
+                    });
+                    if let Some(row) = listed.and_then(|(row, _)| self.rows.get(*row)).filter(|row| !row.is_relative && !parent::is_relative(quantity)) {
+                        let of = self.document.quantities.get(row.statistic.quantity());
+                        if of.is_some_and(|of| of.kind() == quantity.kind()) && !matches!(row.indicator, Some(Indicator::Named(..))) {
+                            figure.indicator = row.indicator.clone();
+                        }
+                    }
                     let opens_parts = next.is_some_and(|next| next.before != Some('(') && sentence.is(next.start, Class::Among));
                     readings.push((self.rows.len(), at));
                     self.row(sentence, clause, at, index, figure, depth, opens_parts);
@@ -204,6 +240,20 @@ impl<'a> Walk<'a> {
         self.distribute(sentence, clause, &readings);
         if !counted || self.state.topic.is_none() {
             self.topic(sentence, clause);
+        }
+        if !counted {
+            self.object(sentence, clause);
+        }
+    }
+
+    /// The act and its object, where a clause ends with one.
+    fn object(&mut self, sentence: &Sentence, clause: &Clause) {
+        let start = sentence.phrase_before(clause.start, clause.end);
+        let Some(verb) = start.checked_sub(1).filter(|verb| *verb >= clause.start && sentence.is_verb(*verb)) else { return };
+        let object = sentence.phrase(start..clause.end);
+        if !object.is_empty() && !sentence.is_any(verb, &[Class::Have, Class::Say]) {
+            let act = Phrase::of(sentence.range(&(verb..start)));
+            self.state.object = Some((self.clause, object, act));
         }
     }
 
@@ -274,6 +324,10 @@ impl<'a> Walk<'a> {
             Class::YearOnYear => self.state.basis = Some(("yoy".into(), range)),
             Class::PeriodOnPeriod => self.state.basis = Some(("qoq".into(), range)),
             Class::Each => {
+                // 各乡镇: another thing than that of the time before.
+                if at == clause.start && std::mem::take(&mut self.state.frame_is_local) {
+                    self.state.frame = None;
+                }
                 let end = sentence.phrase_after(next, clause.end, false);
                 // 每百户, 各类: a noun must follow.
                 let phrase = sentence.phrase(next..end);
@@ -286,7 +340,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn date(&mut self, sentence: &Sentence, at: usize, index: usize) {
+    fn date(&mut self, sentence: &Sentence, clause: &Clause, at: usize, index: usize) {
         let range = sentence.range(&(at..at.saturating_add(1)));
         let Some(frame) = Frame::of(self.document, index, range.clone()) else { return };
         let than = at.checked_sub(1).filter(|before| sentence.is_any(*before, &[Class::Than]));
@@ -304,17 +358,29 @@ impl<'a> Walk<'a> {
             self.state.basis = Some((basis, sentence.range(&(than..at.saturating_add(1)))));
             return;
         }
+        // 到2021年已入编43人: up to then.
+        let until = at.checked_sub(1).filter(|before| sentence.is_word(*before, "到") || sentence.is_word(*before, "至"));
+        let done = (at..clause.end).any(|index| ["已", "已经", "累计"].iter().any(|word| sentence.is_word(index, word)));
+        let frame = match until.filter(|until| done && *until >= clause.start) {
+            Some(until) => frame.until(sentence.range(&(until..until.saturating_add(1))).start),
+            None => frame,
+        };
+        self.state.frame_is_local = clause.before.is_some() && at.saturating_add(1) < clause.end;
         self.state.frame = match self.state.frame.take() {
             Some(before) => Some(before.and(frame)),
             None => Some(frame),
         };
-        self.stretch = self.state.frame.clone().filter(|frame| frame.is_stretch);
+        self.stretch = self.state.frame.clone().filter(|frame| frame.is_stretch && !frame.is_pointer());
     }
 
     fn place(&mut self, sentence: &Sentence, at: usize, index: usize) {
         let Some(entity) = self.document.entities.get(index) else { return };
         // 从贵州到广东: where something goes is not where the figure holds.
         let before = at.checked_sub(1);
+        // A moment said of one place is not said of the next: 云南目前…，在庙街镇….
+        if self.region.is_some() && self.clause > self.state.first_clause && self.state.frame.as_ref().is_some_and(|frame| !frame.is_stretch) {
+            self.state.frame = None;
+        }
         if before.is_some_and(|before| sentence.is_any(before, &[Class::From, Class::Source, Class::Than, Class::Share])) {
             return;
         }
@@ -365,7 +431,7 @@ impl<'a> Walk<'a> {
             None => parent::total(&self.rows, self.state.first_row, depth),
         };
         if let Some(total) = total {
-            self.state.scopes.push((depth, Scope { total, sum: Number::from(0i64), relation: Relation::Part }));
+            self.state.scopes.push((depth, Scope { total, sum: Number::from(0i64) }));
         }
     }
 
@@ -412,6 +478,21 @@ impl<'a> Walk<'a> {
         let earlier = figure.is_later.then_some(self.state.earlier).flatten();
         let scope = self.state.scopes.last().map(|(_, scope)| scope.total);
         let source = earlier.or(bracket.filter(|_| figure.subject.is_empty())).or(last).or(scope);
+        // 剩余6万亩: of what was said before.
+        if figure.subject.pieces.len() == 1 && figure.subject.head == figure.subject.pieces.first().cloned() {
+            let words = figure.subject.folded(self.text);
+            if ["其他", "其它", "其余", "剩余", "剩下"].iter().any(|other| other.chars().eq(words.iter().copied())) {
+                row.subject = Phrase::default();
+            }
+        }
+        if row.subject.is_empty() && !figure.is_growth && row.indicator.is_none() {
+            let object = self.state.object.as_ref().filter(|(clause, ..)| clause.saturating_add(1) == self.clause);
+            if let Some((_, object, act)) = object {
+                row.subject = object.clone();
+                row.indicator = Some(Indicator::Words(act.clone()));
+                return;
+            }
+        }
         if row.subject.is_empty() {
             let source_row = source.and_then(|source| self.rows.get(source));
             let topic = self.state.topic.as_ref();
@@ -481,7 +562,7 @@ impl<'a> Walk<'a> {
     /// Where, when, whose, and whether it is so.
     fn frame(&mut self, sentence: &Sentence, at: usize, figure: &Figure, row: &mut Row, quantity: &Quantity) {
         let text = self.text;
-        let stretch = self.stretch.as_ref().filter(|_| figure.is_growth);
+        let stretch = self.stretch.as_ref().filter(|_| figure.is_growth && self.state.basis.is_some());
         if let Some(frame) = self.state.frame.as_ref().or(stretch) {
             row.statistic.period = frame.value.clone();
             row.statistic.period_text = Some(text.slice(&frame.text).into());
@@ -549,10 +630,13 @@ impl<'a> Walk<'a> {
             row.rests(self.text, Field::Relation, std::slice::from_ref(place));
         }
         if figure.is_target.is_some() {
-            let target = bracket.or(last);
+            let target = bracket.or(last.filter(|last| self.rows.get(*last).is_some_and(|row| {
+                let of = self.document.quantities.get(row.statistic.quantity());
+                of.is_some_and(|of| parent::is_alike(quantity, of))
+            })));
             let counted = target.and_then(|target| self.rows.get(target)).filter(|row| row.is_relative).and_then(|row| row.statistic.parent);
             let target_row = target.and_then(|target| self.rows.get(target));
-            if let (Some(target_row), true) = (target_row, bracket.is_some()) {
+            if let Some(target_row) = target_row {
                 row.statistic.relation = Some(Relation::Target);
                 let of = counted.filter(|_| !row.is_relative).unwrap_or(target_row.statistic.quantity);
                 row.statistic.parent = Some(of);
@@ -580,7 +664,7 @@ impl<'a> Walk<'a> {
                 Some(_) => true,
                 None if bracket.is_some() && depth > 0 => {
                     if let Some(total) = bracket {
-                        self.state.scopes.push((depth, Scope { total, sum: Number::from(0i64), relation: Relation::Part }));
+                        self.state.scopes.push((depth, Scope { total, sum: Number::from(0i64) }));
                     }
                     true
                 }
@@ -589,6 +673,10 @@ impl<'a> Walk<'a> {
             let index = self.state.scopes.iter().rposition(|(at, _)| *at == depth);
             if let (true, Some(index)) = (opened, index) {
                 let sibling = opens_parts && clause.before == Some(';');
+                // 143个村建设136所卫生室(7个村…): of the villages.
+                if bracket.is_some() && own_subject {
+                    self.retarget(index, row);
+                }
                 let total = self.state.scopes.get(index).and_then(|(_, scope)| {
                     let total = self.rows.get(scope.total)?;
                     let total = self.document.quantities.get(total.statistic.quantity())?;
@@ -637,6 +725,21 @@ impl<'a> Walk<'a> {
                 row.statistic.relation = Some(Relation::ShareOf);
                 row.statistic.parent = parent_of(self, total);
             }
+        }
+    }
+
+    /// The total of a bracket is the figure of its clause that is of the same noun, if there is one.
+    fn retarget(&mut self, scope: usize, row: &Row) {
+        let Some(total) = self.state.scopes.get(scope).map(|(_, scope)| scope.total) else { return };
+        let Some(clause) = self.rows.get(total).map(|row| row.clause) else { return };
+        let noun = row.subject.folded(self.text);
+        let is_of = |row: &Row| row.subject.folded(self.text).ends_with(&noun);
+        if noun.is_empty() || self.rows.get(total).is_some_and(is_of) {
+            return;
+        }
+        let near = self.rows.iter().enumerate().rev().take(6).find(|(_, other)| other.clause == clause && is_of(other));
+        if let (Some((near, _)), Some((_, scope))) = (near, self.state.scopes.get_mut(scope)) {
+            scope.total = near;
         }
     }
 

@@ -100,7 +100,10 @@ fn closes_list(sentence: &Sentence, clause: &Clause, at: usize, quantity: &Quant
         let members = super::member::listed_before(sentence, clause.start, at);
         return members.len() > 1 || sentence.folded(before).len() > 2;
     }
-    if matches!(unit, "大" | "方面" | "者" | "方" | "室" | "项") && starts_hanzi {
+    if matches!(unit, "室" | "部分" | "方面") && starts_hanzi {
+        return true;
+    }
+    if matches!(unit, "大" | "者" | "方" | "项") && starts_hanzi {
         let members = super::member::listed_before(sentence, clause.start, at);
         return members.len() > 1;
     }

@@ -209,8 +209,13 @@ fn stretch(text: &Text, range: Range<Position>, tokens: &mut Vec<Token>) {
         };
         let found = word::word(characters.get(start..).unwrap_or_default(), ends);
         let (end, class) = found.map_or((end, class), |(length, class)| (start.saturating_add(length), class));
+        // 共 of 医共体: one character of a word that nobody knows.
+        let count = rest.iter().take_while(|(from, ..)| *from < end).count().max(1);
+        let next_is_single = rest.get(count).is_some_and(|(from, to, _)| to.saturating_sub(*from) == 1);
+        let unknown = class == Class::Total && end.saturating_sub(start) == 1 && next_is_single;
+        let class = if unknown { Class::Noun } else { class };
         tokens.push(Token { start: place(start), end: place(end), kind: Kind::Word(class) });
-        index = index.saturating_add(rest.iter().take_while(|(from, ..)| *from < end).count().max(1));
+        index = index.saturating_add(count);
     }
 }
 
@@ -243,9 +248,8 @@ pub(super) struct Clause {
     /// Places among the tokens.
     pub(super) start: usize,
     pub(super) end: usize,
-    /// What stands before and after it; nothing at the ends of the sentence.
+    /// What stands before it; nothing at the start of the sentence.
     pub(super) before: Option<char>,
-    pub(super) after: Option<char>,
 }
 
 /// The clauses of the tokens of a sentence.
@@ -257,10 +261,10 @@ pub(super) fn clauses(tokens: &[Token], clauses: &mut Vec<Clause>) {
         else {
             continue;
         };
-        clauses.push(Clause { start, end: index, before, after: Some(mark) });
+        clauses.push(Clause { start, end: index, before });
         (start, before) = (index.saturating_add(1), Some(mark));
     }
     if start < tokens.len() {
-        clauses.push(Clause { start, end: tokens.len(), before, after: None });
+        clauses.push(Clause { start, end: tokens.len(), before });
     }
 }
