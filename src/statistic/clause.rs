@@ -92,7 +92,7 @@ fn counts_events(unit: &str) -> bool {
 
 impl Sentence<'_> {
     /// Reads the figure at token `at` of a clause from `start` to `end`; `next` is the end of its words behind it.
-    pub(super) fn figure(&self, start: usize, at: usize, end: usize, quantity: &Quantity) -> Figure {
+    pub(super) fn figure(&self, start: usize, at: usize, end: usize, quantity: &Quantity, carried: bool) -> Figure {
         let behind = at.saturating_add(1);
         let mut figure = Figure::new(behind);
         let unit = quantity.unit().unwrap_or_default();
@@ -103,6 +103,7 @@ impl Sentence<'_> {
         let mut to = false;
         while let Some(index) = edge.checked_sub(1).filter(|index| *index >= start) {
             let leads = self.is_any(index, &[Class::Reach, Class::Total, Class::Adverb, Class::Particle, Class::To, Class::Respectively])
+                || self.is_aside(index)
                 || matches!(self.kind(index), Some(Kind::Mark(':' | '"' | '“' | '-' | '—')));
             if !leads {
                 break;
@@ -114,8 +115,8 @@ impl Sentence<'_> {
         let class = before.and_then(|before| self.class(before));
         figure.is_later = self.is_changed_from(start, edge);
         match (before, class) {
-            (Some(verb), Some(Class::Up | Class::Down)) => self.changed(start, verb, to, relative, &mut figure),
-            (Some(verb), Some(Class::UpTo | Class::DownTo)) => self.changed(start, verb, true, relative, &mut figure),
+            (Some(verb), Some(Class::Up | Class::Down)) => self.changed(start, verb, to, kind, &mut figure),
+            (Some(verb), Some(Class::UpTo | Class::DownTo)) => self.changed(start, verb, true, kind, &mut figure),
             (Some(verb), _) if to && self.is_verb(verb) && self.has_from(start, verb) => {
                 // 由3家调整到5家: a level, of whatever it was of.
                 let subject = self.phrase_before(start, verb);
@@ -123,20 +124,31 @@ impl Sentence<'_> {
             }
             _ => self.level(start, at, edge, end, quantity, &mut figure),
         }
-        if figure.is_earlier.is_none() {
-            figure.is_earlier = self.from_before(start, edge);
+        if let Some(from) = self.from_before(start, edge) {
+            figure.is_earlier = Some(self.range(&(from..from.saturating_add(1))));
+            let subject = self.phrase_before(start, from)..from;
+            if figure.subject.is_empty() && subject.start < subject.end {
+                self.thing(start, subject, None, &mut figure);
+            }
         }
         // Behind the figure.
         if !figure.is_growth && !relative || self.is(behind, Class::Of) && !figure.is_share {
             self.behind(start, at, edge, end, unit, relative, &mut figure);
         } else if relative && figure.subject.is_empty() && figure.indicator.is_none() {
+            if carried {
+                figure.indicator = self.said_behind(behind, end);
+            } else {
+                self.behind(start, at, edge, end, unit, relative, &mut figure);
+            }
+        } else if relative && !figure.is_growth && edge > start && self.is_any(edge.saturating_sub(1), &[Class::Act, Class::Verb]) {
+            // 加征10%关税
             self.behind(start, at, edge, end, unit, relative, &mut figure);
         }
         figure
     }
 
     /// 由 or 从 before the words of the figure: its place.
-    fn from_before(&self, start: usize, end: usize) -> Option<Range<Position>> {
+    fn from_before(&self, start: usize, end: usize) -> Option<usize> {
         let mut index = end;
         while let Some(before) = index.checked_sub(1).filter(|before| *before >= start) {
             if self.is(before, Class::From) {
@@ -145,7 +157,7 @@ impl Sentence<'_> {
                     .skip(1)
                     .take_while(|index| !matches!(self.kind(*index), Some(Kind::Mark(';' | '。'))))
                     .any(|index| self.is_any(index, &[Class::UpTo, Class::DownTo, Class::To, Class::Up, Class::Down]));
-                return changes.then(|| self.range(&(before..before.saturating_add(1))));
+                return changes.then_some(before);
             }
             if self.is_verb(before) || matches!(self.kind(before), Some(Kind::Quantity(_))) {
                 return None;
@@ -166,7 +178,8 @@ impl Sentence<'_> {
     }
 
     /// A verb of change before the figure: the change itself, or with 到 the level that it leads to.
-    fn changed(&self, start: usize, verb: usize, to: bool, relative: bool, figure: &mut Figure) {
+    fn changed(&self, start: usize, verb: usize, to: bool, kind: QuantityKind, figure: &mut Figure) {
+        let relative = is_relative(kind);
         let word = self.range(&(verb..verb.saturating_add(1)));
         let up = self.is_any(verb, &[Class::Up, Class::UpTo]);
         figure.change = Some((if up { Change::Increase } else { Change::Decrease }, word.clone()));
@@ -211,6 +224,10 @@ impl Sentence<'_> {
         }
         figure.is_growth = true;
         figure.subject = self.phrase(subject);
+        if kind == QuantityKind::PercentagePoint && figure.compared.is_none() {
+            figure.indicator = Some(Indicator::Words(Phrase::of(word)));
+            return;
+        }
         let named = match (figure.compared.is_some(), relative, up) {
             (true, ..) => "差距",
             (_, true, _) => "增长率",
@@ -247,7 +264,9 @@ impl Sentence<'_> {
         let unit = quantity.unit().unwrap_or_default();
         let is_act_noun = self.is_any(before, &[Class::ActNoun, Class::VerbalNoun]) && self.noun_behind(at, end, unit, true).is_some();
         let verb_adjoins = is_act_noun || self.is_verb(before) && !self.is(before, Class::Share);
-        if verb_adjoins {
+        // 开展互动宣讲100场: an earlier act governs it.
+        let governed = self.is(before, Class::Verb) && (start..before).any(|index| self.is_any(index, &[Class::Act, Class::Light]));
+        if verb_adjoins && !governed {
             let verb = if is_act_noun { before..edge } else { self.verb(start, edge) };
             let topic = self.skip_back(start, verb.start);
             let subject = self.phrase_before(start, topic)..topic;
@@ -262,13 +281,12 @@ impl Sentence<'_> {
             self.act(&verb, None, figure);
             return;
         }
-        let subject = self.phrase_before(start, edge)..edge;
+        let mut subject = self.phrase_before(start, if governed { before } else { edge })..edge;
         if subject.start >= subject.end {
             return;
         }
-        let mut subject = subject;
         // 管理高血压患者: a noun of act that opens the clause is its verb.
-        let mut verb = self.verb(start, self.skip_back(start, subject.start));
+        let mut verb = self.verb(start, self.skip_names(start, subject.start));
         if verb.start >= verb.end && self.opens_with_act(start, &subject) {
             verb = subject.start..subject.start.saturating_add(1);
             subject.start = verb.end;
@@ -282,7 +300,9 @@ impl Sentence<'_> {
             figure.indicator = Some(Indicator::Words(Phrase::of(self.range(&(reach..subject.end)))));
             return;
         }
-        self.target(&subject, figure);
+        if self.noun_behind(at, end, unit, true).is_none() {
+            self.target(start, &subject, figure);
+        }
         if figure.is_target.is_some() {
             return;
         }
@@ -310,7 +330,20 @@ impl Sentence<'_> {
             Some((noun, measure)) => {
                 let indicator = noun..subject.end;
                 figure.is_share = matches!(measure, Measure::Rate | Measure::Share);
+                figure.is_growth = measure == Measure::Growth;
                 figure.subject = self.phrase(subject.start..noun);
+                if figure.is_growth && figure.subject.is_empty() {
+                    // 销量环比增幅
+                    let mut edge = subject.start;
+                    let around = |index: usize| {
+                        self.is_any(index, &[Class::YearOnYear, Class::PeriodOnPeriod, Class::Adverb, Class::Than, Class::Of])
+                            || matches!(self.kind(index), Some(Kind::Date(_)))
+                    };
+                    while let Some(index) = edge.checked_sub(1).filter(|index| *index >= start && around(*index)) {
+                        edge = index;
+                    }
+                    figure.subject = self.phrase(self.phrase_before(start, edge)..edge);
+                }
                 let words = self.phrase(indicator.clone());
                 match (measure, verb) {
                     // 考取证书人数91人: what is counted is the act.
@@ -410,9 +443,22 @@ impl Sentence<'_> {
     }
 
     /// 目标, 指标 before the figure.
-    fn target(&self, subject: &Range<usize>, figure: &mut Figure) {
+    fn target(&self, start: usize, subject: &Range<usize>, figure: &mut Figure) {
         let Some(last) = subject.end.checked_sub(1).filter(|last| self.is(*last, Class::Target)) else { return };
-        figure.is_target = Some(self.range(&(last..subject.end)));
+        // 军事目标 is a thing; in a bracket, or with 为, it is a target.
+        let in_bracket = start.checked_sub(1).is_some_and(|index| matches!(self.kind(index), Some(Kind::Mark('('))));
+        if in_bracket || subject.len() == 1 || self.is(subject.end, Class::Reach) {
+            figure.is_target = Some(self.range(&(last..subject.end)));
+        }
+    }
+
+    /// Before names of places and bodies too: 采购上海发电企业.
+    fn skip_names(&self, start: usize, end: usize) -> usize {
+        let mut at = self.skip_back(start, end);
+        while let Some(index) = at.checked_sub(1).filter(|index| *index >= start && matches!(self.kind(*index), Some(Kind::Place(_) | Kind::Body(_)))) {
+            at = index;
+        }
+        at
     }
 
     /// The verb that ends before token `end`: a word, or two.
@@ -428,7 +474,9 @@ impl Sentence<'_> {
             let first = at == end;
             let goes_on = self.is_verb(index) && (first || !self.is(at, Class::Have) && !self.is(index, Class::Have))
                 || first && self.is(index, Class::To) && index.checked_sub(1).is_some_and(|verb| verb >= start && self.is_verb(verb));
-            if !goes_on {
+            // 应用 | 实现: the first is a noun with others before it.
+            let noun_before = index.checked_sub(1).is_some_and(|before| before >= start && self.is_nominal(before));
+            if !goes_on || !first && self.is(index, Class::Verb) && noun_before {
                 break;
             }
             at = index;
@@ -440,7 +488,7 @@ impl Sentence<'_> {
     fn skip_back(&self, start: usize, end: usize) -> usize {
         let mut at = end;
         while let Some(index) = at.checked_sub(1).filter(|index| *index >= start) {
-            if !self.is_any(index, &[Class::Adverb, Class::Particle, Class::Total, Class::Plan, Class::Forecast, Class::Respectively]) {
+            if !self.is_any(index, &[Class::Adverb, Class::Particle, Class::Total, Class::Plan, Class::Forecast, Class::Respectively]) && !self.is_aside(index) {
                 break;
             }
             at = index;
@@ -473,7 +521,8 @@ impl Sentence<'_> {
         }
         let next = first.saturating_add(1);
         let later_verb = (next..end).take_while(|index| !matches!(self.kind(*index), Some(Kind::Quantity(_)))).skip(1).any(|index| self.is_verb(index));
-        let modified = of || !is_self_sufficient(unit) && (has_verb || later_verb);
+        let _ = later_verb;
+        let modified = of || !is_self_sufficient(unit) || has_verb && self.is_nominal(first);
         // 人民币 says more of the unit.
         if self.is_word(first, "人民币") || self.is_word(first, "左右") {
             first = first.saturating_add(1);
@@ -508,7 +557,8 @@ impl Sentence<'_> {
                 let last = noun.end.saturating_sub(1);
                 // 195万亩农田改造: under a light verb, or none, the act closes the phrase.
                 let light = has_verb && self.is(edge.saturating_sub(1), Class::Light) || had_subject;
-                if (light || figure.indicator.is_none()) && !counts_events(unit) && noun.len() > 1 && self.is(last, Class::ActNoun) {
+                let said = self.is_verb(noun.end) || self.is(noun.end, Class::Adverb);
+                if (light || figure.indicator.is_none() && said) && !counts_events(unit) && noun.len() > 1 && self.is(last, Class::ActNoun) {
                     thing.end = last;
                     act = Some(last..noun.end);
                 }
@@ -527,16 +577,35 @@ impl Sentence<'_> {
         }
         figure.end = after.max(figure.end);
         let causes = has_verb && self.is(edge.saturating_sub(1), Class::Causative);
+        if causes && figure.subject.is_empty() && is_self_sufficient(unit) {
+            // 造成1人死亡: the unit is the noun.
+            if let Some(token) = self.token(at) {
+                let length = u32::try_from(unit.chars().count()).unwrap_or(0);
+                figure.subject = Phrase::of(token.end - length..token.end);
+            }
+        }
         if (figure.indicator.is_none() || causes) && !figure.is_growth {
             figure.indicator = self.predicate(after, end).or(figure.indicator.take());
         }
         // 8%的预定目标
-        let last = after.checked_sub(1).filter(|last| *last > at && self.is(*last, Class::Target));
+        let of = self.is(at.saturating_add(1), Class::Of);
+        let last = after.checked_sub(1).filter(|last| of && *last > at && self.is(*last, Class::Target));
         if let Some(last) = last {
             figure.is_target = Some(self.range(&(last..after)));
             figure.subject = Phrase::default();
             figure.indicator = None;
         }
+    }
+
+    /// 35%进展顺利: all that is said behind a percentage of a known thing.
+    fn said_behind(&self, from: usize, end: usize) -> Option<Indicator> {
+        let last = (from..end).find(|index| matches!(self.kind(*index), Some(Kind::Quantity(_) | Kind::Mark('、')))).unwrap_or(end);
+        let mut first = from;
+        while first < last && self.is_any(first, &[Class::Adverb, Class::Plan, Class::Of]) {
+            first = first.saturating_add(1);
+        }
+        let short = last.saturating_sub(first) <= 8 && first < last;
+        short.then(|| Indicator::Words(self.unquoted(first..last)))
     }
 
     /// Without the quotation marks around the whole.
@@ -579,7 +648,9 @@ impl Sentence<'_> {
             }
         }
         // 产生 of 20家企业产生…: what has its own figure is no predicate.
-        let counts = (last..end).any(|index| matches!(self.kind(index), Some(Kind::Quantity(_))));
+        let counts = (last..end)
+            .take_while(|index| !matches!(self.kind(*index), Some(Kind::Mark('、'))))
+            .any(|index| matches!(self.kind(index), Some(Kind::Quantity(_))));
         if counts {
             return None;
         }

@@ -19,6 +19,8 @@ pub(super) struct Sentence<'a> {
     pub(super) tokens: &'a [Token],
     /// Which figures are no rows but restrict a subject (65岁以上): these are words of a phrase.
     pub(super) restricts: &'a [bool],
+    /// Which figures are rows.
+    pub(super) rows: &'a [bool],
 }
 
 /// The words of a subject or an indicator: pieces of the text, which may have been said at different places.
@@ -167,7 +169,7 @@ impl<'a> Sentence<'a> {
                 relative && before.is_some_and(|before| self.is_verb(before) || self.is(before, Class::Preposition))
             } else {
                 relative
-                    && (self.is_verb(index)
+                    && (self.is_verb(index) && !self.is_any(index, &[Class::Causative, Class::Say, Class::Light])
                         || self.is_any(index, &[Class::Adverb, Class::Preposition, Class::Reach, Class::Particle, Class::To]))
             };
             if !goes_on {
@@ -185,6 +187,14 @@ impl<'a> Sentence<'a> {
     /// A verb that only the dictionary calls one stands within a compound, or opens one behind another verb: 生产应用企业,
     /// 达到推荐标准.
     fn is_modifier(&self, floor: usize, index: usize, is_followed: bool) -> bool {
+        // 建档|率, 投资|额
+        let closed = is_followed && {
+            let next = self.folded(index.saturating_add(1));
+            matches!(next, [last] if matches!(last, '率' | '数' | '量' | '额' | '费' | '值' | '点' | '者' | '员' | '金' | '户' | '业' | '力' | '面' | '地' | '区'))
+        };
+        if closed && self.is_verb(index) {
+            return true;
+        }
         if !self.is(index, Class::Verb) {
             return false;
         }
@@ -219,8 +229,7 @@ impl<'a> Sentence<'a> {
         // A verb before 的 belongs to a relative clause.
         let of = (start..end.min(start.saturating_add(12)))
             .take_while(|index| !matches!(self.kind(*index), Some(Kind::Quantity(_) | Kind::Mark('、'))))
-            .filter(|index| self.is(*index, Class::Of))
-            .last();
+            .find(|index| self.is(*index, Class::Of));
         while at < end {
             let next = at.saturating_add(1);
             let within = of.is_some_and(|of| at < of);
@@ -259,7 +268,7 @@ impl<'a> Sentence<'a> {
         while tokens.start < tokens.end && !self.opens_phrase(tokens.start) {
             tokens.start = tokens.start.saturating_add(1);
         }
-        let closes = |index: usize| !self.is_word(index, "基本") && !self.is(index, Class::Of) && !self.is_joint(index) && !self.is_any(index, &[Class::Adverb]);
+        let closes = |index: usize| !self.is_word(index, "基本") && !word::is_locative(self.folded(index)) && !self.is(index, Class::Of) && !self.is_joint(index) && !self.is_any(index, &[Class::Adverb]);
         // 1所医院(即市人民医院): no other name of the thing.
         let glosses = |index: usize| {
             self.folded(index).get(1).is_some_and(|first| matches!(first, '即' | '含' | '均' | '指' | '包' | '如' | '见'))
@@ -337,6 +346,10 @@ impl<'a> Sentence<'a> {
         };
         for (length, measure) in word::measures(self.text.folded(&whole)) {
             let Some((index, exact)) = starts(length) else { continue };
+            let index = match exact && !matches!(measure, Measure::Whole) {
+                true => self.with_prefix(tokens.start, index),
+                false => index,
+            };
             // 率 and 数 close words; the others are words.
             if exact && length > 1 && (measure != Measure::Rate || index > tokens.start) {
                 return Some((self.with_act(tokens.start, index, measure), measure));
@@ -348,7 +361,24 @@ impl<'a> Sentence<'a> {
                 return Some((index, measure));
             }
         }
-        None
+        // 利率目标区间
+        let rate = tokens.clone().rev().find(|index| self.folded(*index).last() == Some(&'率') && self.folded(*index).len() > 1)?;
+        Some((rate, Measure::Rate))
+    }
+
+    /// 最高, 平均 belong to the measure behind them.
+    fn with_prefix(&self, start: usize, index: usize) -> usize {
+        let mut at = index;
+        while let Some(before) = at.checked_sub(1).filter(|before| *before >= start && word::is_prefix(self.folded(*before))) {
+            at = before;
+        }
+        at
+    }
+
+    /// A figure that is no row and no word: 连续5年.
+    pub(super) fn is_aside(&self, index: usize) -> bool {
+        let is_row = self.rows.get(index).copied().unwrap_or(false);
+        matches!(self.kind(index), Some(Kind::Quantity(_))) && !is_row && !self.is_restriction(index)
     }
 
     /// A rate takes the words of act before it with it: 管理|完成|率.

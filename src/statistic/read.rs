@@ -128,7 +128,7 @@ impl<'a> Walk<'a> {
         for clause in clauses {
             for at in clause.start..clause.end {
                 let Some(quantity) = tokens.get(at).and_then(|token| self.quantity(token)) else { continue };
-                let sentence = Sentence { text: self.text, tokens, restricts: &restricts };
+                let sentence = Sentence { text: self.text, tokens, restricts: &restricts, rows: &[] };
                 let verdict = refuse::verdict(&sentence, clause, at, quantity);
                 if let Some(slot) = restricts.get_mut(at) {
                     *slot = verdict == Verdict::Restriction;
@@ -138,7 +138,7 @@ impl<'a> Walk<'a> {
                 }
             }
         }
-        let sentence = Sentence { text: self.text, tokens, restricts: &restricts };
+        let sentence = Sentence { text: self.text, tokens, restricts: &restricts, rows: &is_row };
         let opens_with_among = (0..3).find(|index| sentence.is(*index, Class::Among)).is_some();
         let previous = std::mem::take(&mut self.state);
         self.state.first_row = if opens_with_among { previous.first_row } else { self.rows.len() };
@@ -203,10 +203,11 @@ impl<'a> Walk<'a> {
                 Kind::Quantity(index) if is_row.get(at).copied().unwrap_or(false) => {
                     let Some(quantity) = self.document.quantities.get(index) else { continue };
                     let end = (at.saturating_add(1)..clause.end)
-                        .find(|later| matches!(sentence.kind(*later), Some(Kind::Quantity(_))) && !sentence.is_restriction(*later))
+                        .find(|later| matches!(sentence.kind(*later), Some(Kind::Quantity(_))) && !sentence.is_restriction(*later) && !sentence.is_aside(*later))
                         .map_or(clause.end, |later| later.saturating_add(1))
                         .min(clause.end);
-                    let mut figure = sentence.figure(from, at, end, quantity);
+                    let carried = self.rows.len() > self.state.first_row;
+                    let mut figure = sentence.figure(from, at, end, quantity, carried);
                     // 9个市24个县: one act, said before or behind.
                     let chained = readings.last().filter(|_| from == at || from.saturating_add(1) == at && sentence.is(from, Class::Conjunction));
                     if let Some(row) = chained.and_then(|(row, _)| self.rows.get_mut(*row)).filter(|row| !row.figure_is_growth) {
@@ -273,6 +274,10 @@ impl<'a> Walk<'a> {
         let mut end = start;
         while end < clause.end && (sentence.is_nominal(end) || matches!(sentence.kind(end), Some(Kind::Mark('、'))) || sentence.is_any(end, &[Class::Of, Class::Conjunction])) {
             end = end.saturating_add(1);
+        }
+        // 假日期间: a frame.
+        if end.checked_sub(1).is_some_and(|last| word::is_locative(sentence.folded(last))) {
+            return;
         }
         // 投资增长显著加快: the growth is said of the investment.
         if end <= start || matches!(sentence.kind(end), Some(Kind::Quantity(_))) {
@@ -381,6 +386,14 @@ impl<'a> Walk<'a> {
         if self.region.is_some() && self.clause > self.state.first_clause && self.state.frame.as_ref().is_some_and(|frame| !frame.is_stretch) {
             self.state.frame = None;
         }
+        // One of a list, or what something is done to.
+        let next = at.saturating_add(1);
+        let is_listed = sentence.token(next).is_some_and(|token| token.is_mark('、') || token.is(Class::Conjunction) || token.is(Class::Closer))
+            || before.is_some_and(|before| sentence.token(before).is_some_and(|token| token.is_mark('、') || token.is(Class::Conjunction)));
+        let is_object = before.is_some_and(|before| ["对", "向", "与", "同", "跟", "给", "至", "赴"].iter().any(|word| sentence.is_word(before, word)));
+        if is_listed || is_object {
+            return;
+        }
         if before.is_some_and(|before| sentence.is_any(before, &[Class::From, Class::Source, Class::Than, Class::Share])) {
             return;
         }
@@ -398,6 +411,14 @@ impl<'a> Walk<'a> {
     fn body(&mut self, index: usize, at: usize, sentence: &Sentence) {
         let Some(entity) = self.document.entities.get(index) else { return };
         let range = sentence.range(&(at..at.saturating_add(1)));
+        // Who states it does not own it; 央视网消息 heads the text.
+        let behind = (at.saturating_add(1)..at.saturating_add(4)).any(|index| {
+            sentence.is(index, Class::Say) || ["消息", "讯", "电", "报道"].iter().any(|word| sentence.is_word(index, word))
+        });
+        let source = at.checked_sub(1).is_some_and(|before| sentence.is_any(before, &[Class::Source, Class::From, Class::Conjunction]) || sentence.is_word(before, "援引"));
+        if behind || source {
+            return;
+        }
         self.state.organisation = Some((entity.surface().into(), range.clone()));
         if self.region.is_none() {
             if let (Some(child), Some(code)) = (entity.children().first(), entity.code()) {

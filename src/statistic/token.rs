@@ -130,6 +130,7 @@ impl Reader {
         }
         for (entity, index) in entities.iter().zip(first_entity..) {
             let kind = match entity.kind() {
+                EntityKind::Location if entity.code().is_none() && is_thing(entity.surface()) => Kind::Work,
                 EntityKind::Location => Kind::Place(index),
                 EntityKind::Organization => Kind::Body(index),
                 EntityKind::Person => Kind::Person(index),
@@ -167,6 +168,13 @@ impl Reader {
     }
 }
 
+/// A road, a port or a lake is a thing with figures of its own rather than a region.
+fn is_thing(name: &str) -> bool {
+    name.ends_with(|last| {
+        matches!(last, '路' | '铁' | '港' | '场' | '站' | '桥' | '园' | '道' | '线' | '渠' | '坝' | '湖' | '库' | '河' | '馆' | '塔' | '楼')
+    })
+}
+
 fn is_mark(character: char) -> bool {
     !character.is_alphanumeric() && !matches!(character, '·' | '%' | '&' | '+' | '-')
 }
@@ -187,7 +195,19 @@ fn words(text: &Text, range: Range<Position>, tokens: &mut Vec<Token>) {
         }
         let mut end = at;
         while end < range.end && !text.at(end).is_whitespace() && !is_mark(text.at(end)) {
+            // Jieba has 比达 for a name.
+            if text.has(end, "占比") {
+                break;
+            }
             end = end + 1;
+        }
+        if text.has(end, "占比") && end < range.end {
+            if at < end {
+                stretch(text, at..end, tokens);
+            }
+            tokens.push(Token { start: end, end: end + 2, kind: Kind::Word(Class::Noun) });
+            at = end + 2;
+            continue;
         }
         stretch(text, at..end, tokens);
         at = end;

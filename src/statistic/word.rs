@@ -78,6 +78,8 @@ pub(super) enum Measure {
     Number,
     /// Not parted from what stands before it.
     Whole,
+    /// Goes with a measure behind it: 最高.
+    Prefix,
 }
 
 const CLASSES: &[(&str, Class)] = &[
@@ -136,6 +138,7 @@ const MEASURES: &[(&str, Measure)] = &[
     ("measure", Measure::Amount),
     ("number", Measure::Number),
     ("whole", Measure::Whole),
+    ("prefix", Measure::Prefix),
 ];
 
 fn named<Value: Copy>(names: &[(&str, Value)], name: &str) -> Option<Value> {
@@ -179,8 +182,21 @@ pub(super) fn measures(characters: &[char]) -> impl Iterator<Item = (usize, Meas
     let found: Vec<(usize, Measure)> = MEASURE_NOUNS
         .prefixes(characters.iter().rev().copied())
         .map(|(length, measure)| (length as usize, *measure))
+        .filter(|(_, measure)| *measure != Measure::Prefix)
         .collect();
     found.into_iter().rev()
+}
+
+/// 最高, 平均: a word that goes with the measure behind it.
+pub(super) fn is_prefix(characters: &[char]) -> bool {
+    let found = MEASURE_NOUNS.prefixes(characters.iter().rev().copied());
+    found.into_iter().any(|(length, measure)| *measure == Measure::Prefix && length as usize == characters.len())
+}
+
+/// Words behind a noun that make it a frame: 三年间, 保护区中.
+pub(super) fn is_locative(characters: &[char]) -> bool {
+    let word: String = characters.iter().collect();
+    matches!(&*word, "中" | "内" | "里" | "上" | "下" | "间" | "之间" | "当中" | "期间" | "以来" | "来" | "时" | "后" | "前" | "方面" | "来看" | "之后")
 }
 
 /// The class of a word that the table does not have, by its part of speech in jieba's dictionary.
@@ -193,6 +209,8 @@ pub(super) fn of_tag(tag: &str) -> Class {
         "r" | "rr" | "rz" | "rg" => Class::Pronoun,
         "ul" | "uz" | "ug" | "uv" | "ud" | "y" | "e" | "o" => Class::Particle,
         "uj" => Class::Of,
+        // A classifier without its number: 这艘船.
+        "q" | "mq" => Class::Pronoun,
         _ if tag.starts_with('v') => Class::Verb,
         _ => Class::Noun,
     }
