@@ -14,10 +14,10 @@
 
 use std::ops::Range;
 
-use super::phrase::{Phrase, Sentence};
+use super::phrase::{Measured, Phrase, Sentence};
 use super::token::Kind;
 use super::value::Change;
-use super::word::{Class, Measure};
+use super::word::{self, Class, Measure};
 use crate::mention::{Quantity, QuantityKind};
 use crate::text::Position;
 
@@ -53,6 +53,8 @@ pub(super) struct Figure {
     pub(super) compared: Option<Range<Position>>,
     /// Whether the noun was only taken over from an indicator (全长135公里).
     pub(super) is_bare: bool,
+    /// Whether the subject is nothing but a noun of act.
+    pub(super) is_act_alone: bool,
     /// Before which token the next figure's words begin.
     pub(super) end: usize,
 }
@@ -71,6 +73,7 @@ impl Figure {
             is_target: None,
             compared: None,
             is_bare: false,
+            is_act_alone: false,
             end,
         }
     }
@@ -102,7 +105,7 @@ impl Sentence<'_> {
         let mut edge = at;
         let mut to = false;
         while let Some(index) = edge.checked_sub(1).filter(|index| *index >= start) {
-            let leads = self.is_any(index, &[Class::Reach, Class::Total, Class::Adverb, Class::Particle, Class::To, Class::Respectively])
+            let leads = self.is_any(index, &[Class::Reach, Class::Total, Class::Adverb, Class::Particle, Class::To, Class::Respectively, Class::Plan, Class::Forecast, Class::Norm])
                 || self.is_aside(index)
                 || matches!(self.kind(index), Some(Kind::Mark(':' | '"' | '“' | '-' | '—')));
             if !leads {
@@ -173,7 +176,7 @@ impl Sentence<'_> {
 
     /// Whether a verb of change with its 到 stands before the words of the figure, and 由 or 从 before that.
     fn is_changed_from(&self, start: usize, end: usize) -> bool {
-        let changed = (start..end.saturating_add(2)).any(|index| self.is_any(index, &[Class::UpTo, Class::DownTo, Class::To]));
+        let changed = (start..end).any(|index| self.is_any(index, &[Class::UpTo, Class::DownTo, Class::To]));
         changed && self.has_from(start, end)
     }
 
@@ -245,8 +248,8 @@ impl Sentence<'_> {
         if relative {
             if let Some(share) = self.share_before(start, edge) {
                 let mut whole = share.saturating_add(1)..edge;
-                if let Some((noun, Measure::Share)) = self.measure(&whole) {
-                    whole.end = noun;
+                if let Some(Measured { index, kind: Measure::Share, .. }) = self.measure(&whole) {
+                    whole.end = index;
                 }
                 let denominator = self.phrase(whole);
                 figure.denominator = Some(denominator).filter(|phrase| !phrase.is_empty());
@@ -260,6 +263,9 @@ impl Sentence<'_> {
                 figure.subject = self.phrase(subject..edge);
                 return;
             }
+        }
+        if relative && self.set_against(start, edge, quantity, figure) {
+            return;
         }
         let unit = quantity.unit().unwrap_or_default();
         let is_act_noun = self.is_any(before, &[Class::ActNoun, Class::VerbalNoun]) && self.noun_behind(at, end, unit, true).is_some();
@@ -275,7 +281,12 @@ impl Sentence<'_> {
             }
             // 病床增加到: read elsewhere; 旅客发送1115万人次.
             let noun_behind = self.noun_behind(at, end, unit, true);
-            if noun_behind.is_none() {
+            if self.is(verb.start, Class::Light) && noun_behind.is_none() && self.measure(&subject).is_some() {
+                // 业务量完成1.2亿件
+                self.thing(start, subject, None, figure);
+                return;
+            }
+            if noun_behind.is_none() && !self.is(verb.start, Class::Causative) {
                 figure.subject = self.phrase(subject);
             }
             self.act(&verb, None, figure);
@@ -306,6 +317,7 @@ impl Sentence<'_> {
         if figure.is_target.is_some() {
             return;
         }
+        figure.is_act_alone = subject.len() == 1 && self.is_any(subject.start, &[Class::ActNoun, Class::VerbalNoun]) && verb.is_none();
         self.thing(start, subject.clone(), verb, figure);
         if relative && figure.indicator.is_none() {
             figure.indicator = Some(Indicator::Named("占比", None));
@@ -315,51 +327,78 @@ impl Sentence<'_> {
         self.part_act(&subject, is_persons, quantity.unit().unwrap_or_default(), figure);
     }
 
+    /// 高于全国6个百分点, 是2010年的3.2倍.
+    fn set_against(&self, start: usize, edge: usize, quantity: &Quantity, figure: &mut Figure) -> bool {
+        let multiple = quantity.kind() == QuantityKind::Ratio && self.is(edge.saturating_sub(1), Class::Of);
+        let found = (start..edge).rev().take(10).find(|index| self.is(*index, Class::Gap) || multiple && self.is(*index, Class::Reach));
+        let Some(found) = found.filter(|found| found.saturating_add(1) < edge) else { return false };
+        let other = found.saturating_add(1)..if multiple { edge.saturating_sub(1) } else { edge };
+        let place = self.range(&(found..found.saturating_add(1)));
+        figure.compared = Some(self.range(&other));
+        let topic = self.skip_back(start, found);
+        let subject = self.phrase_before(start, topic)..topic;
+        figure.subject = self.phrase(subject);
+        if multiple {
+            figure.denominator = Some(Phrase::of(self.range(&other)));
+            figure.indicator = Some(Indicator::Named("倍数", Some(place)));
+        } else {
+            figure.is_growth = true;
+            figure.indicator = Some(Indicator::Named("差距", Some(place)));
+        }
+        true
+    }
+
     /// A noun phrase with or without its verb.
     fn thing(&self, start: usize, subject: Range<usize>, verb: Option<Range<usize>>, figure: &mut Figure) {
         let light = verb.as_ref().is_none_or(|verb| {
             verb.len() == 1 && self.is_any(verb.start, &[Class::Light, Class::Have, Class::Reach, Class::Say, Class::Share])
         });
-        match self.measure(&subject) {
-            Some((_, Measure::Whole)) | None => {
-                figure.subject = self.phrase(subject);
-                if let Some(verb) = verb {
-                    self.act(&verb, Some(start), figure);
-                }
+        let measured = self.measure(&subject).filter(|measured| measured.kind != Measure::Whole);
+        let Some(measured) = measured else {
+            figure.subject = self.phrase(subject);
+            if let Some(verb) = verb {
+                self.act(&verb, Some(start), figure);
             }
-            Some((noun, measure)) => {
-                let indicator = noun..subject.end;
-                figure.is_share = matches!(measure, Measure::Rate | Measure::Share);
-                figure.is_growth = measure == Measure::Growth;
-                figure.subject = self.phrase(subject.start..noun);
-                if figure.is_growth && figure.subject.is_empty() {
-                    // 销量环比增幅
-                    let mut edge = subject.start;
-                    let around = |index: usize| {
-                        self.is_any(index, &[Class::YearOnYear, Class::PeriodOnPeriod, Class::Adverb, Class::Than, Class::Of])
-                            || matches!(self.kind(index), Some(Kind::Date(_)))
-                    };
-                    while let Some(index) = edge.checked_sub(1).filter(|index| *index >= start && around(*index)) {
-                        edge = index;
-                    }
-                    figure.subject = self.phrase(self.phrase_before(start, edge)..edge);
-                }
-                let words = self.phrase(indicator.clone());
-                match (measure, verb) {
-                    // 考取证书人数91人: what is counted is the act.
-                    (Measure::Number, Some(verb)) if !light => {
-                        figure.indicator = Some(Indicator::Words(self.phrase(verb)));
-                    }
-                    (Measure::Number, _) => figure.indicator = Some(Indicator::Named("数量", Some(self.range(&indicator)))),
-                    (_, Some(verb)) if !light && figure.subject.is_empty() => {
-                        figure.subject = words;
-                        self.act(&verb, None, figure);
-                    }
-                    _ => figure.indicator = Some(Indicator::Words(words)),
-                }
-                figure.is_bare = figure.subject.is_empty();
+            return;
+        };
+        let whole = self.range(&subject);
+        figure.is_share = matches!(measured.kind, Measure::Rate | Measure::Share);
+        figure.is_growth = measured.kind == Measure::Growth;
+        figure.subject = self.before_measure(&subject, &measured);
+        if figure.is_growth && figure.subject.is_empty() {
+            // 销量环比增幅
+            let mut edge = subject.start;
+            let around = |index: usize| {
+                self.is_any(index, &[Class::YearOnYear, Class::PeriodOnPeriod, Class::Adverb, Class::Than, Class::Of])
+                    || matches!(self.kind(index), Some(Kind::Date(_)))
+            };
+            while let Some(index) = edge.checked_sub(1).filter(|index| *index >= start && around(*index)) {
+                edge = index;
             }
+            figure.subject = self.phrase(self.phrase_before(start, edge)..edge);
         }
+        let words = Phrase::of(measured.start..whole.end);
+        let size = word::is_bare_size(&words.folded(self.text));
+        match (measured.kind, verb) {
+            // 考取证书人数91人: what is counted is the act.
+            (Measure::Number, Some(verb)) if !light => figure.indicator = Some(Indicator::Words(self.phrase(verb))),
+            (Measure::Number, _) if self.is_any(measured.index, &[Class::Act, Class::ActNoun, Class::Verb, Class::VerbalNoun]) => {
+                figure.indicator = Some(Indicator::Words(words));
+            }
+            (Measure::Number, _) => figure.indicator = Some(Indicator::Named("数量", Some(measured.start..whole.end))),
+            (Measure::Amount, Some(verb)) if !light && size && !figure.subject.is_empty() => self.act(&verb, Some(start), figure),
+            // 减免医疗费用: the fees are remitted.
+            (Measure::Amount, Some(verb)) if !light => {
+                figure.subject = self.phrase(subject);
+                self.act(&verb, Some(start), figure);
+            }
+            (_, Some(verb)) if !light && figure.subject.is_empty() => {
+                figure.subject = words;
+                self.act(&verb, None, figure);
+            }
+            _ => figure.indicator = Some(Indicator::Words(words)),
+        }
+        figure.is_bare = figure.subject.is_empty();
     }
 
     /// The indicator of a verb: nothing for one of holding.
@@ -403,7 +442,7 @@ impl Sentence<'_> {
         let Some(last) = subject.end.checked_sub(1).filter(|last| is_act(*last)) else { return };
         let after_person = (subject.start..last)
             .rev()
-            .find(|index| self.folded(*index).last().is_some_and(|last| super::word::is_person(*last)))
+            .find(|index| self.folded(*index).last().is_some_and(|last| word::is_person(*last)))
             .map(|index| index.saturating_add(1));
         let start = match after_person {
             Some(start) if is_persons => start,
@@ -436,7 +475,7 @@ impl Sentence<'_> {
             self.is_any(before, &[Class::Adverb, Class::Total, Class::Plan, Class::Forecast])
         });
         let is_act = self.is(first, Class::ActNoun) || after_adverb && self.is(first, Class::VerbalNoun);
-        let noun_alone = self.measure(subject).is_some_and(|(noun, _)| noun <= rest.start);
+        let noun_alone = self.measure(subject).is_some_and(|measured| measured.index <= rest.start);
         is_act && !noun_alone && (before.is_none() || after_adverb || before.is_some_and(|before| {
             matches!(self.kind(before), Some(Kind::Date(_) | Kind::Place(_) | Kind::Body(_) | Kind::Word(Class::Region(_) | Class::Conjunction) | Kind::Mark(_)))
         }))
@@ -447,7 +486,8 @@ impl Sentence<'_> {
         let Some(last) = subject.end.checked_sub(1).filter(|last| self.is(*last, Class::Target)) else { return };
         // 军事目标 is a thing; in a bracket, or with 为, it is a target.
         let in_bracket = start.checked_sub(1).is_some_and(|index| matches!(self.kind(index), Some(Kind::Mark('('))));
-        if in_bracket || subject.len() == 1 || self.is(subject.end, Class::Reach) {
+        let targets = subject.clone().filter(|index| self.is(*index, Class::Target)).count();
+        if in_bracket || subject.len() <= targets.saturating_add(1) && subject.len() < 4 && (targets > 1 || subject.len() == 1) || self.is(subject.end, Class::Reach) {
             figure.is_target = Some(self.range(&(last..subject.end)));
         }
     }
@@ -576,6 +616,18 @@ impl Sentence<'_> {
             }
         }
         figure.end = after.max(figure.end);
+        // 投资20亿元建设产业园: what it is for.
+        if matches!(unit, "元" | "美元" | "欧元" | "港元" | "日元") && figure.subject.is_empty() && figure.end == at.saturating_add(1) {
+            let act = at.saturating_add(1);
+            if self.is_any(act, &[Class::Act, Class::ActNoun, Class::Verb]) {
+                let noun = act.saturating_add(1);
+                let last = self.phrase_after(noun, end, false);
+                if noun < last && !matches!(self.kind(last), Some(Kind::Quantity(_))) {
+                    figure.subject = self.phrase(noun..last);
+                    figure.end = last;
+                }
+            }
+        }
         let causes = has_verb && self.is(edge.saturating_sub(1), Class::Causative);
         if causes && figure.subject.is_empty() && is_self_sufficient(unit) {
             // 造成1人死亡: the unit is the noun.

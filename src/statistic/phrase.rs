@@ -12,6 +12,15 @@ use super::token::{Kind, Token};
 use super::word::{self, Class, Measure};
 use crate::text::{Position, Text};
 
+/// Where the indicator noun of a phrase begins.
+#[derive(Clone, Debug)]
+pub(super) struct Measured {
+    /// The first token behind the thing; the noun may begin within the one before it.
+    pub(super) index: usize,
+    pub(super) start: Position,
+    pub(super) kind: Measure,
+}
+
 /// The tokens of a sentence, and what may be asked of them.
 #[derive(Clone, Copy)]
 pub(super) struct Sentence<'a> {
@@ -111,7 +120,7 @@ impl<'a> Sentence<'a> {
             Some(Kind::Quantity(_)) => self.is_restriction(index),
             Some(Kind::Word(class)) => matches!(
                 class,
-                Class::Noun | Class::VerbalNoun | Class::ActNoun | Class::Other | Class::Target | Class::Pronoun | Class::Norm
+                Class::Noun | Class::VerbalNoun | Class::ActNoun | Class::Other | Class::Target | Class::Pronoun
             ),
             _ => false,
         }
@@ -178,7 +187,7 @@ impl<'a> Sentence<'a> {
             at = index;
         }
         // 的 and the like open no phrase.
-        while at < end && !self.opens_phrase(at) {
+        while at < end && !self.opens_phrase(at) && !self.is(at, Class::Pronoun) {
             at = at.saturating_add(1);
         }
         at
@@ -192,7 +201,13 @@ impl<'a> Sentence<'a> {
             let next = self.folded(index.saturating_add(1));
             matches!(next, [last] if matches!(last, '率' | '数' | '量' | '额' | '费' | '值' | '点' | '者' | '员' | '金' | '户' | '业' | '力' | '面' | '地' | '区'))
         };
-        if closed && self.is_verb(index) {
+        // 通车里程, 到达时间
+        let measured = is_followed && !self.is_any(index, &[Class::Light, Class::Have, Class::Share, Class::Increment, Class::Causative]) && {
+            let next = self.folded(index.saturating_add(1));
+            word::measures(next).any(|(length, _)| length == next.len() && length > 1)
+        };
+        let is_change = self.is_any(index, &[Class::Up, Class::Down, Class::UpTo, Class::DownTo]);
+        if (closed || measured) && self.is_verb(index) && !is_change {
             return true;
         }
         if !self.is(index, Class::Verb) {
@@ -265,10 +280,14 @@ impl<'a> Sentence<'a> {
     pub(super) fn phrase(&self, tokens: Range<usize>) -> Phrase {
         let mut phrase = Phrase::default();
         let mut tokens = tokens;
+        // 这座大桥: the classifier goes with the pronoun.
+        if self.is(tokens.start, Class::Pronoun) && self.folded(tokens.start.saturating_add(1)).len() == 1 && tokens.len() > 2 {
+            tokens.start = tokens.start.saturating_add(2);
+        }
         while tokens.start < tokens.end && !self.opens_phrase(tokens.start) {
             tokens.start = tokens.start.saturating_add(1);
         }
-        let closes = |index: usize| !self.is_word(index, "基本") && !word::is_locative(self.folded(index)) && !self.is(index, Class::Of) && !self.is_joint(index) && !self.is_any(index, &[Class::Adverb]);
+        let closes = |index: usize| !["基本", "人均", "户均", "年均"].iter().any(|word| self.is_word(index, word)) && !word::is_locative(self.folded(index)) && !self.is(index, Class::Of) && !self.is_joint(index) && !self.is_any(index, &[Class::Adverb]);
         // 1所医院(即市人民医院): no other name of the thing.
         let glosses = |index: usize| {
             self.folded(index).get(1).is_some_and(|first| matches!(first, '即' | '含' | '均' | '指' | '包' | '如' | '见'))
@@ -331,39 +350,49 @@ impl<'a> Sentence<'a> {
         found
     }
 
-    /// Parts a phrase before the indicator noun that closes it: 居民电子健康档案 | 建档率. The second is where the noun begins.
-    pub(super) fn measure(&self, tokens: &Range<usize>) -> Option<(usize, Measure)> {
+    /// Parts a phrase before the indicator noun that closes it: 居民电子健康档案 | 建档率.
+    pub(super) fn measure(&self, tokens: &Range<usize>) -> Option<Measured> {
         let last = tokens.end.checked_sub(1).filter(|last| *last >= tokens.start)?;
         if !matches!(self.kind(last), Some(Kind::Word(_))) {
             return None;
         }
         let whole = self.range(tokens);
-        let starts = |length: usize| {
+        for (length, kind) in word::measures(self.text.folded(&whole)) {
             let at = whole.end - u32::try_from(length).unwrap_or(u32::MAX);
-            tokens.clone().rev().take_while(|index| self.token(*index).is_some_and(|token| token.end > at)).last().map(|index| {
-                (index, self.token(index).is_some_and(|token| token.start == at))
-            })
-        };
-        for (length, measure) in word::measures(self.text.folded(&whole)) {
-            let Some((index, exact)) = starts(length) else { continue };
-            let index = match exact && !matches!(measure, Measure::Whole) {
-                true => self.with_prefix(tokens.start, index),
-                false => index,
-            };
-            // 率 and 数 close words; the others are words.
-            if exact && length > 1 && (measure != Measure::Rate || index > tokens.start) {
-                return Some((self.with_act(tokens.start, index, measure), measure));
+            let index = tokens.clone().rev().take_while(|index| self.token(*index).is_some_and(|token| token.end > at)).last();
+            let Some(index) = index else { continue };
+            let exact = self.token(index).is_some_and(|token| token.start == at);
+            // 长, 重 are words of their own; 率 and 数 close words.
+            if length == 1 && !exact && !matches!(kind, Measure::Rate | Measure::Number) {
+                continue;
             }
-            if length == 1 && matches!(measure, Measure::Rate | Measure::Number) {
-                return Some((self.with_act(tokens.start, index, Measure::Rate), measure));
+            if kind == Measure::Whole {
+                return Some(Measured { index, start: at, kind });
             }
-            if exact && length == 1 && matches!(measure, Measure::Amount) {
-                return Some((index, measure));
+            if !exact && kind != Measure::Rate {
+                return Some(Measured { index: index.saturating_add(1), start: at, kind });
             }
+            let index = self.with_prefix(tokens.start, self.with_act(tokens.start, index, kind));
+            let start = self.token(index).map_or(at, |token| token.start);
+            return Some(Measured { index, start, kind });
         }
         // 利率目标区间
-        let rate = tokens.clone().rev().find(|index| self.folded(*index).last() == Some(&'率') && self.folded(*index).len() > 1)?;
-        Some((rate, Measure::Rate))
+        let is_rate = |index: &usize| self.folded(*index).last() == Some(&'率') && self.folded(*index).len() > 1;
+        let index = tokens.clone().rev().find(is_rate)?;
+        Some(Measured { index, start: self.token(index)?.start, kind: Measure::Rate })
+    }
+
+    /// The part of a phrase before its indicator noun.
+    pub(super) fn before_measure(&self, tokens: &Range<usize>, measured: &Measured) -> Phrase {
+        let mut phrase = self.phrase(tokens.start..measured.index);
+        phrase.pieces.retain(|piece| piece.start < measured.start);
+        if let Some(last) = phrase.pieces.last_mut().filter(|last| last.end > measured.start) {
+            last.end = measured.start;
+        }
+        if let Some(head) = phrase.head.as_mut().filter(|head| head.end > measured.start) {
+            head.end = measured.start;
+        }
+        phrase
     }
 
     /// 最高, 平均 belong to the measure behind them.
@@ -384,13 +413,18 @@ impl<'a> Sentence<'a> {
     /// A rate takes the words of act before it with it: 管理|完成|率.
     fn with_act(&self, start: usize, index: usize, measure: Measure) -> usize {
         let mut at = index;
-        if measure != Measure::Rate {
+        if !matches!(measure, Measure::Rate | Measure::Amount | Measure::Number) {
             return at;
         }
         let is_act = |index: usize| {
             self.is_any(index, &[Class::VerbalNoun, Class::ActNoun, Class::Verb, Class::Act, Class::Light, Class::Up, Class::Down])
         };
-        let single = self.folded(index).len() == 1;
+        let single = measure == Measure::Rate && self.folded(index).len() == 1;
+        // 通车里程, 报名人数: one act; 面积 of 播种 has its own line in the table.
+        if measure != Measure::Rate {
+            let act = at.checked_sub(1).filter(|before| *before > start && is_act(*before) && !self.is(*before, Class::Light));
+            return act.unwrap_or(at);
+        }
         while let Some(before) = at.checked_sub(1).filter(|before| *before >= start) {
             if is_act(before) || single && at == index && self.is_nominal(before) {
                 at = before;

@@ -14,7 +14,7 @@ use super::token::{self, Clause, Kind, Reader, Token};
 use super::value::{Change, Field, Relation, Statistic, Status};
 use super::word::{self, Class, Measure};
 use crate::document::Document;
-use crate::mention::Quantity;
+use crate::mention::{Quantity, QuantityKind};
 use crate::number::Number;
 use crate::page::sentences;
 use crate::text::{Position, Text};
@@ -328,6 +328,10 @@ impl<'a> Walk<'a> {
             Class::Provisional => self.state.provisional = Some(range),
             Class::YearOnYear => self.state.basis = Some(("yoy".into(), range)),
             Class::PeriodOnPeriod => self.state.basis = Some(("qoq".into(), range)),
+            // 各村 may be one word.
+            Class::Pronoun if matches!(sentence.folded(at), ['各' | '每', _, ..]) => {
+                self.state.per = Some(Phrase::of(range.start + 1..range.end));
+            }
             Class::Each => {
                 // 各乡镇: another thing than that of the time before.
                 if at == clause.start && std::mem::take(&mut self.state.frame_is_local) {
@@ -503,7 +507,23 @@ impl<'a> Walk<'a> {
         if figure.subject.pieces.len() == 1 && figure.subject.head == figure.subject.pieces.first().cloned() {
             let words = figure.subject.folded(self.text);
             if ["其他", "其它", "其余", "剩余", "剩下"].iter().any(|other| other.chars().eq(words.iter().copied())) {
-                row.subject = Phrase::default();
+                let total = scope.and_then(|total| self.rows.get(total)).map(|row| row.subject.clone());
+                row.subject = total.map_or(Phrase::default(), |total| row.subject.clone().and(&total));
+            }
+        }
+        // 降幅收窄0.6个百分点: of the fall that was said before.
+        if figure.is_growth && self.is_growth_noun(&row.subject) {
+            if let Some(source) = source.and_then(|source| self.rows.get(source)) {
+                row.subject = source.subject.clone().and(&row.subject);
+            }
+        }
+        // 生猪存栏86万头，出栏124万头
+        if row.indicator.is_none() && figure.is_act_alone {
+            if let Some(source) = last.and_then(|last| self.rows.get(last)) {
+                let of = self.document.quantities.get(source.statistic.quantity());
+                if of.is_some_and(|of| of.unit() == quantity.unit() && of.kind() == QuantityKind::Count) && source.clause.saturating_add(2) > self.clause {
+                    row.indicator = Some(Indicator::Words(std::mem::replace(&mut row.subject, source.subject.clone())));
+                }
             }
         }
         if row.subject.is_empty() && !figure.is_growth && row.indicator.is_none() {
@@ -516,6 +536,8 @@ impl<'a> Walk<'a> {
         }
         if row.subject.is_empty() {
             let source_row = source.and_then(|source| self.rows.get(source));
+            // 出生率为6‰，死亡率为7‰: the first had no thing either.
+            let source_row = source_row.filter(|row| !(figure.is_bare && row.is_bare));
             let topic = self.state.topic.as_ref();
             let topic_is_nearer = match (topic, source_row) {
                 (Some((clause, _)), Some(source)) => *clause > source.clause && earlier.is_none() && bracket.is_none(),
@@ -529,7 +551,7 @@ impl<'a> Walk<'a> {
                 // 客流量1115万人次，同比增长11.8%: the growth is of the flow.
                 if figure.is_growth && !source.figure_is_growth {
                     if let Some(Indicator::Words(words)) = &source.indicator {
-                        if self.is_measure(words) {
+                        if self.is_measure(words) && source.subject != *words {
                             row.subject = row.subject.clone().and(words);
                         }
                     }
@@ -539,8 +561,12 @@ impl<'a> Walk<'a> {
             }
         }
         if row.subject.is_empty() && figure.is_bare {
-            if let Some(Indicator::Words(words)) = &row.indicator {
-                row.subject = words.clone();
+            row.is_bare = true;
+            if let Some(Indicator::Words(words)) = row.indicator.clone() {
+                if !figure.is_share {
+                    row.indicator = None;
+                }
+                row.subject = words;
             }
         }
         if row.subject.is_empty() && !figure.is_growth {
@@ -559,6 +585,12 @@ impl<'a> Walk<'a> {
             row.statistic.status = Status::Target;
             row.rests(self.text, Field::Status, std::slice::from_ref(target));
         }
+    }
+
+    fn is_growth_noun(&self, words: &Phrase) -> bool {
+        let folded = words.folded(self.text);
+        let mut measures = word::measures(&folded);
+        measures.any(|(length, measure)| length == folded.len() && measure == Measure::Growth)
     }
 
     fn is_measure(&self, words: &Phrase) -> bool {

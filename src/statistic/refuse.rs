@@ -41,8 +41,11 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
     let noun = (clause.start..at)
         .rev()
         .find(|index| !sentence.is_any(*index, &[Class::Reach, Class::Adverb, Class::Total, Class::To, Class::UpTo, Class::DownTo]));
+    // 用时 may be two words.
     let measured = noun.is_some_and(|noun| {
-        let mut nouns = word::measures(sentence.folded(noun));
+        let first = (clause.start..noun).rev().take(2).take_while(|index| sentence.is_nominal(*index) || sentence.is_verb(*index)).last();
+        let words = sentence.range(&(first.unwrap_or(noun)..noun.saturating_add(1)));
+        let mut nouns = word::measures(sentence.text.folded(&words));
         nouns.any(|(_, measure)| matches!(measure, Measure::Amount | Measure::Rate | Measure::Growth))
     });
     match quantity.kind() {

@@ -16,6 +16,8 @@ pub(super) struct Row {
     pub(super) clause: usize,
     pub(super) figure_is_growth: bool,
     pub(super) is_relative: bool,
+    /// Whether the subject is only the name of the indicator.
+    pub(super) is_bare: bool,
 }
 
 impl Row {
@@ -54,6 +56,7 @@ impl Row {
             clause: 0,
             figure_is_growth: false,
             is_relative: false,
+            is_bare: false,
         }
     }
 

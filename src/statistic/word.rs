@@ -52,6 +52,7 @@ pub(super) enum Class {
     Say,
     Source,
     Than,
+    Gap,
     YearOnYear,
     PeriodOnPeriod,
     Each,
@@ -118,6 +119,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("say", Class::Say),
     ("source", Class::Source),
     ("than", Class::Than),
+    ("gap", Class::Gap),
     ("yoy", Class::YearOnYear),
     ("qoq", Class::PeriodOnPeriod),
     ("each", Class::Each),
@@ -185,6 +187,12 @@ pub(super) fn measures(characters: &[char]) -> impl Iterator<Item = (usize, Meas
         .filter(|(_, measure)| *measure != Measure::Prefix)
         .collect();
     found.into_iter().rev()
+}
+
+/// 面积, 金额: a size and nothing else; what an act is done to is the thing before it.
+pub(super) fn is_bare_size(characters: &[char]) -> bool {
+    let word: String = characters.iter().collect();
+    matches!(&*word, "面积" | "金额" | "总额" | "总量" | "规模" | "总面积" | "总金额" | "数量" | "长度" | "里程")
 }
 
 /// 最高, 平均: a word that goes with the measure behind it.
