@@ -389,6 +389,7 @@ mod tests {
                     ..Details::default()
                 })),
             }],
+            statistics: vec![],
             labels: vec![Label {
                 span: Span::new(0..4, 0..1),
                 text: "😀".into(),
@@ -480,5 +481,23 @@ mod tests {
             refused("\"start\":2,\"end\":3,\"text\":\"三\",\"kind\":\"DRUG\"", outside).contains("lies outside of it")
         );
         assert!(refused("\"high_inclusive\":false", "\"high_inclusive\":null").contains("go together"));
+    }
+
+    #[test]
+    #[cfg(feature = "names")]
+    fn rows_are_read_back_and_checked() {
+        let document = crate::extract("😀全县共有医院153个，其中公立医院21个。");
+        let json = document.to_json();
+        assert_eq!(serde_json::from_str::<Document>(&json).unwrap(), document);
+        let refused = |from: &str, to: &str| {
+            let broken = json.replacen(from, to, 1);
+            assert_ne!(broken, json, "{from}");
+            serde_json::from_str::<Document>(&broken).unwrap_err().to_string()
+        };
+        assert!(refused("\"parent\":0", "\"parent\":7").contains("there is no quantity 7"));
+        assert!(refused("\"parent\":0", "\"parent\":null").contains("go together"));
+        assert!(refused("\"duplicate_of\":null", "\"duplicate_of\":1").contains("which is no earlier row"));
+        assert!(refused("\"subject\":\"医院\"", "\"subject\":\"学校\"").contains("is not what it rests on"));
+        assert!(refused("\"subject\":[[5,7]]", "\"subject\":[[5,99]]").contains("is no place in the text"));
     }
 }

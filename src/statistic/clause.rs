@@ -105,6 +105,10 @@ impl Sentence<'_> {
         let mut edge = at;
         let mut to = false;
         while let Some(index) = edge.checked_sub(1).filter(|index| *index >= start) {
+            // 为2万名妇女开展筛查: for whom.
+            if self.is_word(index, "为") && self.noun_behind(at, end, unit, true).is_some_and(|noun| self.predicate(noun.end, end).is_some()) {
+                break;
+            }
             let leads = self.is_any(index, &[Class::Reach, Class::Total, Class::Adverb, Class::Particle, Class::To, Class::Respectively, Class::Plan, Class::Forecast, Class::Norm])
                 || self.is_aside(index)
                 || matches!(self.kind(index), Some(Kind::Mark(':' | '"' | '“' | '-' | '—')));
@@ -294,6 +298,10 @@ impl Sentence<'_> {
         }
         let mut subject = self.phrase_before(start, if governed { before } else { edge })..edge;
         if subject.start >= subject.end {
+            // 民航69万人次: a body or a thing with a name.
+            if matches!(self.kind(before), Some(Kind::Body(_))) && !relative {
+                figure.subject = self.phrase(before..edge);
+            }
             return;
         }
         // 管理高血压患者: a noun of act that opens the clause is its verb.
@@ -354,6 +362,13 @@ impl Sentence<'_> {
             verb.len() == 1 && self.is_any(verb.start, &[Class::Light, Class::Have, Class::Reach, Class::Say, Class::Share])
         });
         let measured = self.measure(&subject).filter(|measured| measured.kind != Measure::Whole);
+        let whole_rate = self.measure(&subject).filter(|measured| measured.kind == Measure::Whole && self.text.before(self.range(&subject).end) == '率');
+        if let (None, Some(rate), None) = (&measured, whole_rate, &verb) {
+            figure.is_share = true;
+            figure.indicator = Some(Indicator::Words(Phrase::of(rate.start..self.range(&subject).end)));
+            figure.subject = self.phrase(subject);
+            return;
+        }
         let Some(measured) = measured else {
             figure.subject = self.phrase(subject);
             if let Some(verb) = verb {
@@ -485,7 +500,9 @@ impl Sentence<'_> {
     fn target(&self, start: usize, subject: &Range<usize>, figure: &mut Figure) {
         let Some(last) = subject.end.checked_sub(1).filter(|last| self.is(*last, Class::Target)) else { return };
         // 军事目标 is a thing; in a bracket, or with 为, it is a target.
-        let in_bracket = start.checked_sub(1).is_some_and(|index| matches!(self.kind(index), Some(Kind::Mark('('))));
+        let who = ["省定", "市定", "国定", "县定", "年度", "全年", "预期", "预定", "省级", "市级", "国家", "规划", "考核", "下达"];
+        let named = subject.len() <= 3 && who.iter().any(|word| self.is_word(subject.start, word));
+        let in_bracket = named || start.checked_sub(1).is_some_and(|index| matches!(self.kind(index), Some(Kind::Mark('('))));
         let targets = subject.clone().filter(|index| self.is(*index, Class::Target)).count();
         if in_bracket || subject.len() <= targets.saturating_add(1) && subject.len() < 4 && (targets > 1 || subject.len() == 1) || self.is(subject.end, Class::Reach) {
             figure.is_target = Some(self.range(&(last..subject.end)));
@@ -566,6 +583,9 @@ impl Sentence<'_> {
         // 人民币 says more of the unit.
         if self.is_word(first, "人民币") || self.is_word(first, "左右") {
             first = first.saturating_add(1);
+        }
+        if !of && is_self_sufficient(unit) && self.is(first, Class::State) {
+            return None;
         }
         let mut last = self.phrase_after(first, end, modified);
         // 143个行政村建设136所: the act is that of the next figure.
@@ -681,7 +701,7 @@ impl Sentence<'_> {
             return Some(Indicator::Words(Phrase::of(self.range(&(verb..verb.saturating_add(1))))));
         }
         // 正稳步建设, 标准化建设: a noun of act says it behind an adverb, or at the end.
-        let is_act_noun = self.is_any(first, &[Class::ActNoun, Class::VerbalNoun]) && (first > from || first.saturating_add(1) == end);
+        let is_act_noun = self.is(first, Class::State) || self.is_any(first, &[Class::ActNoun, Class::VerbalNoun]) && (first > from || first.saturating_add(1) == end);
         if !(is_act_noun || self.is_verb(first) || self.is_any(first, &[Class::Reach])) || self.is_any(first, &[Class::Have, Class::Share, Class::Up, Class::Down, Class::UpTo, Class::DownTo]) || self.is(first, Class::Say) && !self.is_nominal(first.saturating_add(1)) {
             return None;
         }

@@ -29,6 +29,9 @@ pub(super) fn is_relative(quantity: &Quantity) -> bool {
 
 /// Whether one may be a part of the other, by kind and unit.
 pub(super) fn is_alike(part: &Quantity, total: &Quantity) -> bool {
+    if part.per() != total.per() {
+        return false;
+    }
     let is_count = |quantity: &Quantity| matches!(quantity.kind(), QuantityKind::Count | QuantityKind::Number);
     if is_count(part) && is_count(total) {
         let persons = |quantity: &Quantity| matches!(quantity.unit(), Some("人" | "名" | "位" | "例" | "人次"));

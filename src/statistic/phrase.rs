@@ -120,7 +120,7 @@ impl<'a> Sentence<'a> {
             Some(Kind::Quantity(_)) => self.is_restriction(index),
             Some(Kind::Word(class)) => matches!(
                 class,
-                Class::Noun | Class::VerbalNoun | Class::ActNoun | Class::Other | Class::Target | Class::Pronoun
+                Class::Noun | Class::VerbalNoun | Class::ActNoun | Class::State | Class::Other | Class::Target | Class::Pronoun
             ),
             _ => false,
         }
@@ -204,7 +204,7 @@ impl<'a> Sentence<'a> {
         // 通车里程, 到达时间
         let measured = is_followed && !self.is_any(index, &[Class::Light, Class::Have, Class::Share, Class::Increment, Class::Causative]) && {
             let next = self.folded(index.saturating_add(1));
-            word::measures(next).any(|(length, _)| length == next.len() && length > 1)
+            next.len() > 1 && next.last() == Some(&'率') || word::measures(next).any(|(length, _)| length == next.len() && length > 1)
         };
         let is_change = self.is_any(index, &[Class::Up, Class::Down, Class::UpTo, Class::DownTo]);
         if (closed || measured) && self.is_verb(index) && !is_change {
@@ -420,6 +420,7 @@ impl<'a> Sentence<'a> {
             self.is_any(index, &[Class::VerbalNoun, Class::ActNoun, Class::Verb, Class::Act, Class::Light, Class::Up, Class::Down])
         };
         let single = measure == Measure::Rate && self.folded(index).len() == 1;
+        let is_act = |index: usize| is_act(index) && (measure == Measure::Rate || !self.is(index, Class::VerbalNoun));
         // 通车里程, 报名人数: one act; 面积 of 播种 has its own line in the table.
         if measure != Measure::Rate {
             let act = at.checked_sub(1).filter(|before| *before > start && is_act(*before) && !self.is(*before, Class::Light));

@@ -329,7 +329,7 @@ impl<'a> Walk<'a> {
             Class::YearOnYear => self.state.basis = Some(("yoy".into(), range)),
             Class::PeriodOnPeriod => self.state.basis = Some(("qoq".into(), range)),
             // 各村 may be one word.
-            Class::Pronoun if matches!(sentence.folded(at), ['各' | '每', _, ..]) => {
+            Class::Pronoun if matches!(sentence.folded(at), ['各' | '每', noun, ..] if !matches!(noun, '类' | '级' | '种' | '项' | '界' | '方' | '地')) => {
                 self.state.per = Some(Phrase::of(range.start + 1..range.end));
             }
             Class::Each => {
@@ -365,6 +365,15 @@ impl<'a> Walk<'a> {
                 format!("vs:{}", frame.value.as_deref().unwrap_or(&words.iter().collect::<String>())).into()
             };
             self.state.basis = Some((basis, sentence.range(&(than..at.saturating_add(1)))));
+            return;
+        }
+        // 是2010年的3.2倍: what it is a multiple of.
+        let behind = at.saturating_add(2);
+        let is_multiple = sentence.is(at.saturating_add(1), Class::Of)
+            && sentence.token(behind).and_then(|token| self.quantity(token)).is_some_and(|quantity| quantity.kind() == QuantityKind::Ratio);
+        if is_multiple {
+            let words = frame.value.clone().unwrap_or_else(|| self.text.slice(&range).into());
+            self.state.basis = Some((format!("vs:{words}").into(), range));
             return;
         }
         // 到2021年已入编43人: up to then.
@@ -420,7 +429,8 @@ impl<'a> Walk<'a> {
             sentence.is(index, Class::Say) || ["消息", "讯", "电", "报道"].iter().any(|word| sentence.is_word(index, word))
         });
         let source = at.checked_sub(1).is_some_and(|before| sentence.is_any(before, &[Class::Source, Class::From, Class::Conjunction]) || sentence.is_word(before, "援引"));
-        if behind || source {
+        let is_object = at.checked_sub(1).is_some_and(|before| ["对", "向", "与", "同", "跟", "给", "赴"].iter().any(|word| sentence.is_word(before, word)));
+        if behind || source || is_object {
             return;
         }
         self.state.organisation = Some((entity.surface().into(), range.clone()));
@@ -481,7 +491,7 @@ impl<'a> Walk<'a> {
             row.statistic.change_text = Some(self.text.slice(place).into());
             row.rests(self.text, Field::Change, std::slice::from_ref(place));
         }
-        if row.statistic.change.is_some() {
+        if row.statistic.change.is_some() || figure.denominator.is_some() && figure.compared.is_some() {
             if let Some((basis, place)) = &self.state.basis {
                 row.statistic.basis = Some(basis.clone());
                 row.rests(self.text, Field::Basis, std::slice::from_ref(place));
@@ -509,6 +519,17 @@ impl<'a> Walk<'a> {
             if ["其他", "其它", "其余", "剩余", "剩下"].iter().any(|other| other.chars().eq(words.iter().copied())) {
                 let total = scope.and_then(|total| self.rows.get(total)).map(|row| row.subject.clone());
                 row.subject = total.map_or(Phrase::default(), |total| row.subject.clone().and(&total));
+            }
+        }
+        // 企业186家，增加值增长7%: the value added of these.
+        let bare_measure = figure.is_growth && row.subject.pieces.len() == 1 && {
+            let folded = row.subject.folded(self.text);
+            let mut measures = word::measures(&folded);
+            measures.any(|(length, measure)| length == folded.len() && measure == Measure::Amount)
+        };
+        if let Some(source) = last.filter(|_| bare_measure).and_then(|last| self.rows.get(last)) {
+            if !source.figure_is_growth && !source.is_bare && !source.is_relative && source.subject != row.subject {
+                row.subject = source.subject.clone().and(&row.subject);
             }
         }
         // 降幅收窄0.6个百分点: of the fall that was said before.
@@ -539,6 +560,8 @@ impl<'a> Walk<'a> {
             // 出生率为6‰，死亡率为7‰: the first had no thing either.
             let source_row = source_row.filter(|row| !(figure.is_bare && row.is_bare));
             let topic = self.state.topic.as_ref();
+            let bare_pair = figure.is_bare && last.and_then(|last| self.rows.get(last)).is_some_and(|row| row.is_bare);
+            let topic = topic.filter(|_| !bare_pair);
             let topic_is_nearer = match (topic, source_row) {
                 (Some((clause, _)), Some(source)) => *clause > source.clause && earlier.is_none() && bracket.is_none(),
                 (Some(_), None) => true,
@@ -637,6 +660,12 @@ impl<'a> Walk<'a> {
         if let (Some((status, place)), Status::Actual) = (&self.state.status, row.statistic.status) {
             row.statistic.status = *status;
             row.rests(text, Field::Status, std::slice::from_ref(place));
+        }
+        if let Some(cue) = quantity.cues().iter().find(|cue| cue.surface().starts_with("不得")) {
+            row.statistic.status = Status::Norm;
+            let place = cue.span().characters();
+            let position = |offset: usize| Position(u32::try_from(offset).unwrap_or(u32::MAX));
+            row.rests(text, Field::Status, &[position(place.start)..position(place.end)]);
         }
         if let Some(place) = &self.state.provisional {
             row.statistic.provisional = true;

@@ -43,7 +43,7 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
         .find(|index| !sentence.is_any(*index, &[Class::Reach, Class::Adverb, Class::Total, Class::To, Class::UpTo, Class::DownTo]));
     // 用时 may be two words.
     let measured = noun.is_some_and(|noun| {
-        let first = (clause.start..noun).rev().take(2).take_while(|index| sentence.is_nominal(*index) || sentence.is_verb(*index)).last();
+        let first = (clause.start..noun).rev().take(2).take_while(|index| matches!(sentence.kind(*index), Some(Kind::Word(_)))).last();
         let words = sentence.range(&(first.unwrap_or(noun)..noun.saturating_add(1)));
         let mut nouns = word::measures(sentence.text.folded(&words));
         nouns.any(|(_, measure)| matches!(measure, Measure::Amount | Measure::Rate | Measure::Growth))
@@ -103,7 +103,7 @@ fn closes_list(sentence: &Sentence, clause: &Clause, at: usize, quantity: &Quant
         let members = super::member::listed_before(sentence, clause.start, at);
         return members.len() > 1 || sentence.folded(before).len() > 2;
     }
-    if matches!(unit, "室" | "部分" | "方面") && starts_hanzi {
+    if matches!(unit, "室" | "部分" | "方面" | "地") && starts_hanzi {
         return true;
     }
     if matches!(unit, "大" | "者" | "方" | "项") && starts_hanzi {
