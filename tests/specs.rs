@@ -49,6 +49,9 @@ const GAPS: &str = "known_gaps.toml";
 /// Of another form: `tests/places.rs` reads it.
 const PLACES: &str = "places.toml";
 
+/// Of another form: `tests/statistics.rs` reads it.
+const STATISTICS: &str = "statistics.toml";
+
 /// Asks for the codes of places.
 const LOCATED: &str = "entities_places.toml";
 
@@ -338,7 +341,8 @@ fn files() -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "toml") && !path.ends_with(PLACES))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .filter(|path| !path.ends_with(PLACES) && !path.ends_with(STATISTICS))
         .filter(|path| cfg!(feature = "places") || !path.ends_with(LOCATED))
         .collect();
     files.sort();

@@ -221,6 +221,10 @@ impl Sentence<'_> {
                 edge = index;
             }
         }
+        if let Some(share) = self.share_before(start, edge).filter(|_| to && relative) {
+            self.share(start, share, edge, figure);
+            return;
+        }
         let subject = self.phrase_before(start, edge)..edge;
         if to {
             self.thing(start, subject, None, figure);
@@ -251,20 +255,7 @@ impl Sentence<'_> {
         // 占全市人口的20%, 占比
         if relative {
             if let Some(share) = self.share_before(start, edge) {
-                let mut whole = share.saturating_add(1)..edge;
-                if let Some(Measured { index, kind: Measure::Share, .. }) = self.measure(&whole) {
-                    whole.end = index;
-                }
-                let denominator = self.phrase(whole);
-                figure.denominator = Some(denominator).filter(|phrase| !phrase.is_empty());
-                figure.is_share = true;
-                figure.indicator = Some(Indicator::Named("占比", Some(self.range(&(share..share.saturating_add(1))))));
-                let mut edge = share;
-                while let Some(index) = edge.checked_sub(1).filter(|index| *index >= start && self.is(*index, Class::Adverb)) {
-                    edge = index;
-                }
-                let subject = self.phrase_before(start, edge);
-                figure.subject = self.phrase(subject..edge);
+                self.share(start, share, edge, figure);
                 return;
             }
         }
@@ -325,7 +316,8 @@ impl Sentence<'_> {
         if figure.is_target.is_some() {
             return;
         }
-        figure.is_act_alone = subject.len() == 1 && self.is_any(subject.start, &[Class::ActNoun, Class::VerbalNoun]) && verb.is_none();
+        let light = verb.as_ref().is_none_or(|verb| self.is(verb.start, Class::Light));
+        figure.is_act_alone = subject.len() == 1 && light && self.is_any(subject.start, &[Class::ActNoun, Class::VerbalNoun]);
         self.thing(start, subject.clone(), verb, figure);
         if relative && figure.indicator.is_none() {
             figure.indicator = Some(Indicator::Named("占比", None));
@@ -333,6 +325,25 @@ impl Sentence<'_> {
         // 老年人 | 健康体检 20万人
         let is_persons = quantity.dimension() == Some("persons") || matches!(quantity.unit(), Some("人" | "名" | "例" | "位" | "人次"));
         self.part_act(&subject, is_persons, quantity.unit().unwrap_or_default(), figure);
+        if is_persons {
+            self.persons(start, &subject, figure);
+        }
+    }
+
+    /// 占全市人口的, and what it is a share of.
+    fn share(&self, start: usize, share: usize, edge: usize, figure: &mut Figure) {
+        let mut whole = share.saturating_add(1)..edge;
+        if let Some(Measured { index, kind: Measure::Share, .. }) = self.measure(&whole) {
+            whole.end = index;
+        }
+        figure.denominator = Some(self.phrase(whole)).filter(|phrase| !phrase.is_empty());
+        figure.is_share = true;
+        figure.indicator = Some(Indicator::Named("占比", Some(self.range(&(share..share.saturating_add(1))))));
+        let mut topic = share;
+        while let Some(index) = topic.checked_sub(1).filter(|index| *index >= start && self.is(*index, Class::Adverb)) {
+            topic = index;
+        }
+        figure.subject = self.phrase(self.phrase_before(start, topic)..topic);
     }
 
     /// 高于全国6个百分点, 是2010年的3.2倍.
@@ -392,6 +403,11 @@ impl Sentence<'_> {
             }
             figure.subject = self.phrase(self.phrase_before(start, edge)..edge);
         }
+        // 企业实现利润18亿元: of whom, before the verb.
+        if let Some(verb) = verb.as_ref().filter(|verb| figure.subject.is_empty() && self.is(verb.start, Class::Light)) {
+            let topic = self.skip_back(start, verb.start);
+            figure.subject = self.phrase(self.phrase_before(start, topic)..topic);
+        }
         let words = Phrase::of(measured.start..whole.end);
         let size = word::is_bare_size(&words.folded(self.text));
         match (measured.kind, verb) {
@@ -437,6 +453,22 @@ impl Sentence<'_> {
         }
         let words = Phrase::of(self.range(verb));
         figure.indicator = Some(Indicator::Words(words));
+    }
+
+    /// 村民参加体检1.6万人: the persons stand before the verb.
+    fn persons(&self, start: usize, subject: &Range<usize>, figure: &mut Figure) {
+        let verb = self.verb(start, self.skip_back(start, subject.start));
+        let ends_person = |index: usize| self.folded(index).last().is_some_and(|last| word::is_person(*last));
+        let last = subject.end.saturating_sub(1);
+        if verb.start >= verb.end || ends_person(last) || !self.is_any(verb.start, &[Class::Act, Class::ActNoun, Class::Verb]) {
+            return;
+        }
+        let topic = self.skip_back(start, verb.start);
+        let who = self.phrase_before(start, topic)..topic;
+        if who.start < who.end && ends_person(who.end.saturating_sub(1)) && self.measure(subject).is_none() {
+            figure.subject = self.phrase(who);
+            figure.indicator = Some(Indicator::Words(self.phrase(verb.start..subject.end)));
+        }
     }
 
     /// 完成 of 完成老年人健康体检: what follows the noun of persons, or closes the phrase, is the act.

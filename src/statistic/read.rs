@@ -66,6 +66,8 @@ struct State {
     scopes: Vec<(usize, Scope)>,
     /// The row of an earlier value (由3家) that waits for its later one.
     earlier: Option<usize>,
+    /// The measure of the growth that 其中 parts: 产量 of 机床产量增长12%，其中数控机床增长18%.
+    measure: Option<Range<Position>>,
 }
 
 /// Whether the words of a figure begin with the mark of a list: 、护士15名.
@@ -460,6 +462,8 @@ impl<'a> Walk<'a> {
     fn open_parts(&mut self, range: Range<Position>, depth: usize, clause: &Clause) {
         let _ = (range, clause);
         self.state.scopes.retain(|(at, _)| *at < depth);
+        let growth = self.rows.last().filter(|row| self.rows.len() > self.state.first_row && row.figure_is_growth);
+        self.state.measure = growth.and_then(|row| row.subject.pieces.last().cloned()).and_then(|last| self.shared_tail(&last, None));
         let bracket = self.state.brackets.last().copied().flatten();
         let total = match bracket {
             Some(row) => Some(row),
@@ -532,11 +536,22 @@ impl<'a> Walk<'a> {
                 row.subject = source.subject.clone().and(&row.subject);
             }
         }
+        if let Some(measure) = self.state.measure.clone().filter(|_| figure.is_growth && !row.subject.is_empty() && !bare_measure) {
+            let has_measure = row.subject.pieces.last().and_then(|last| self.shared_tail(last, None)).is_some();
+            if !has_measure {
+                row.subject = row.subject.clone().and(&Phrase::of(measure));
+            }
+        }
         // 降幅收窄0.6个百分点: of the fall that was said before.
         if figure.is_growth && self.is_growth_noun(&row.subject) {
             if let Some(source) = source.and_then(|source| self.rows.get(source)) {
                 row.subject = source.subject.clone().and(&row.subject);
             }
+        }
+        // 计划投资12亿元: the act is all that the clause says.
+        let is_money = quantity.kind() == QuantityKind::Currency;
+        if is_money && figure.is_act_alone {
+            row.indicator = Some(Indicator::Words(std::mem::take(&mut row.subject)));
         }
         // 生猪存栏86万头，出栏124万头
         if row.indicator.is_none() && figure.is_act_alone {
