@@ -4,8 +4,9 @@ BIN := .venv/bin
 
 .PHONY: demo test test-long lint bench fuzz stubs wheel docs develop
 
-# The quantities of the example articles, as tables.
+# The statistics of an example article, then the quantities of all, as tables.
 demo:
+	cargo run --release --quiet --features cli --bin mingshu -- extract examples/articles/health-bulletin.txt --table statistics
 	cargo run --release --quiet --features cli --bin mingshu -- extract examples/articles/*.txt --table quantities
 
 test: develop

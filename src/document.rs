@@ -4,6 +4,7 @@ use crate::date::Moment;
 use crate::entity::Entity;
 use crate::mention::{DateMention, Label, Quantity};
 use crate::span::Span;
+use crate::statistic::Statistic;
 
 /// What a text says: its quantities, its dates, its names, and the numerals that are labels.
 ///
@@ -22,6 +23,7 @@ pub struct Document {
     pub(crate) labels: Vec<Label>,
     pub(crate) dates: Vec<DateMention>,
     pub(crate) entities: Vec<Entity>,
+    pub(crate) statistics: Vec<Statistic>,
     pub(crate) published: Option<Moment>,
     pub(crate) furniture: Vec<Span>,
     pub(crate) duplicates: Vec<Duplicate>,
@@ -77,6 +79,46 @@ impl Document {
     /// The names of persons, places, bodies, offices and works, and the ways to reach them.
     pub fn entities(&self) -> &[Entity] {
         &self.entities
+    }
+
+    /// The figures that the text reports: of what, where, when, and as part of what; in the order of their quantities.
+    ///
+    /// ```
+    /// let document = mingshu::extract("管理高血压患者20.47万例，管理完成率为109.58%。");
+    /// let rows: Vec<String> = document.statistics().iter().map(|row| row.to_string()).collect();
+    /// assert_eq!(rows, ["高血压患者 管理", "高血压患者 管理完成率"]);
+    /// ```
+    pub fn statistics(&self) -> &[Statistic] {
+        &self.statistics
+    }
+
+    /// For each of the [statistics](Document::statistics), the one below which it stands in a tree: that of its parent, or of
+    /// the level whose change it is.
+    ///
+    /// ```
+    /// let document = mingshu::extract("共有医院153个，其中公立医院21个、民营医院132个。");
+    /// assert_eq!(document.statistic_parents(), [None, Some(0), Some(0)]);
+    /// ```
+    pub fn statistic_parents(&self) -> Vec<Option<usize>> {
+        let mut row_of = vec![None; self.quantities.len()];
+        for (row, statistic) in self.statistics.iter().enumerate() {
+            row_of.iter_mut().skip(statistic.quantity()).take(1).for_each(|slot| *slot = Some(row));
+        }
+        let above = |(row, statistic): (usize, &Statistic)| {
+            let of = statistic.parent().or(statistic.change_of())?;
+            // A baseline stands below the later value; nothing stands below itself.
+            row_of.get(of).copied().flatten().filter(|above| *above != row)
+        };
+        let mut parents: Vec<Option<usize>> = self.statistics.iter().enumerate().map(above).collect();
+        // Two that point at each other, as data read back might, would be in no tree.
+        for row in 0..parents.len() {
+            let up = |row: usize| parents.get(row).copied().flatten();
+            let reaches_itself = std::iter::successors(up(row), |above| up(*above)).take(64).any(|above| above == row);
+            if reaches_itself {
+                parents.iter_mut().skip(row).take(1).for_each(|slot| *slot = None);
+            }
+        }
+        parents
     }
 
     /// When the page was published, as its head, byline or signature says; from then partial dates are counted if no

@@ -16,6 +16,8 @@ use crate::numeral::{self, Symbol};
 use crate::page;
 use crate::quantity::{self, Base, Context, Headers, Reading};
 use crate::scan;
+#[cfg(feature = "names")]
+use crate::statistic;
 use crate::text::{Position, Text};
 use crate::unit;
 use crate::word;
@@ -34,12 +36,20 @@ pub struct Extractor {
     prefer: Option<Prefer>,
     calendar: Calendar,
     entities: bool,
+    statistics: bool,
     names: Option<Arc<Names>>,
 }
 
 impl Default for Extractor {
     fn default() -> Self {
-        Extractor { anchor: None, prefer: None, calendar: Calendar::default(), entities: true, names: None }
+        Extractor {
+            anchor: None,
+            prefer: None,
+            calendar: Calendar::default(),
+            entities: true,
+            statistics: true,
+            names: None,
+        }
     }
 }
 
@@ -95,6 +105,17 @@ impl Extractor {
     /// ```
     pub fn with_entities(self, entities: bool) -> Self {
         Extractor { entities, ..self }
+    }
+
+    /// Whether statistics are looked for, as they are by default. They rest on the names: without these, places and bodies
+    /// are missing in them.
+    ///
+    /// ```
+    /// let extractor = mingshu::Extractor::new().with_statistics(false);
+    /// assert!(extractor.extract("共有医院153个").statistics().is_empty());
+    /// ```
+    pub fn with_statistics(self, statistics: bool) -> Self {
+        Extractor { statistics, ..self }
     }
 
     /// Names to be found besides those that are known, of one of our kinds (`ORG`) or a kind of your own (`DRUG`).
@@ -179,6 +200,11 @@ impl Extractor {
         self.entities
     }
 
+    /// Whether statistics are looked for.
+    pub fn statistics(&self) -> bool {
+        self.statistics
+    }
+
     /// What `text` says, as data.
     pub fn extract(&self, text: &str) -> Document {
         let mut document = Document { text: text.into(), ..Document::default() };
@@ -193,6 +219,10 @@ impl Extractor {
             document.entities = entity::mentions(&folded, contacts, self.names.as_deref());
         }
         page::read(&folded, &mut document);
+        #[cfg(feature = "names")]
+        if self.statistics {
+            document.statistics = statistic::read(&folded, &document);
+        }
         document
     }
 }

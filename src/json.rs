@@ -27,12 +27,11 @@ use crate::page;
 #[cfg(feature = "places")]
 use crate::place::Candidate;
 use crate::span::Span;
+use crate::statistic::{Field, Statistic};
 use crate::unit::{ReadBack, UnitOf};
 
-/// The lists of later stages are there and empty, so that readers see one shape from the first version on.
 impl Serialize for Document {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        const NOTHING: [(); 0] = [];
         let mut record = serializer.serialize_struct("Document", 9)?;
         record.serialize_field("text", &self.text)?;
         record.serialize_field("published", &self.published)?;
@@ -40,7 +39,7 @@ impl Serialize for Document {
         record.serialize_field("labels", &self.labels)?;
         record.serialize_field("dates", &self.dates)?;
         record.serialize_field("entities", &self.entities)?;
-        record.serialize_field("statistics", &NOTHING)?;
+        record.serialize_field("statistics", &self.statistics)?;
         record.serialize_field("furniture", &Places::written(&self.furniture))?;
         record.serialize_field("duplicates", &self.duplicates)?;
         record.end()
@@ -54,6 +53,7 @@ struct DocumentRecord {
     labels: Vec<Label>,
     dates: Vec<DateMention>,
     entities: Vec<Entity>,
+    statistics: Vec<Statistic>,
     published: Option<Moment>,
     furniture: Vec<(u32, u32)>,
     duplicates: Vec<Duplicate>,
@@ -75,6 +75,7 @@ impl<'de> Deserialize<'de> for Document {
             mut labels,
             mut dates,
             mut entities,
+            mut statistics,
             published,
             furniture,
             mut duplicates,
@@ -109,13 +110,14 @@ impl<'de> Deserialize<'de> for Document {
         if let Some(of) = entities.iter().filter_map(Entity::of).find(|of| !is_person(*of)) {
             return Err(D::Error::custom(format_args!("`of` is {of}, which is no person")));
         }
+        places.find_rows(&mut statistics, quantities.len()).map_err(D::Error::custom)?;
         for Duplicate { span, of } in &mut duplicates {
             places.find(span, None).map_err(D::Error::custom)?;
             places.find(of, None).map_err(D::Error::custom)?;
             in_order([&*of, span]).map_err(D::Error::custom)?;
         }
         in_order(duplicates.iter().map(|duplicate| &duplicate.span)).map_err(D::Error::custom)?;
-        Ok(Document { text, quantities, labels, dates, entities, published, furniture, duplicates })
+        Ok(Document { text, quantities, labels, dates, entities, statistics, published, furniture, duplicates })
     }
 }
 
@@ -172,6 +174,33 @@ impl<'t> Places<'t> {
             self.check_mark(entity.span, entity.furniture)?;
             self.check_marks(&entity.children)
         })
+    }
+
+    /// Finds what rows rest on, and checks what they point at.
+    fn find_rows(&self, rows: &mut [Statistic], quantities: usize) -> Result<(), String> {
+        for (index, row) in rows.iter_mut().enumerate() {
+            let of = [Some(row.quantity()), row.parent(), row.change_of()];
+            if let Some(of) = of.into_iter().flatten().find(|of| *of >= quantities) {
+                return Err(format!("there is no quantity {of}"));
+            }
+            if let Some(earlier) = row.duplicate_of().filter(|earlier| *earlier >= index) {
+                return Err(format!("`duplicate_of` is {earlier}, which is no earlier row"));
+            }
+            if row.parent.is_some() != row.relation.is_some() {
+                return Err("`parent` and `relation` go together".into());
+            }
+            for (_, places) in &mut row.evidence {
+                for place in places {
+                    self.find(place, None)?;
+                }
+            }
+            let subject: String =
+                row.evidence(Field::Subject).iter().filter_map(|place| self.text.get(place.bytes())).collect();
+            if row.subject().unwrap_or_default() != subject {
+                return Err(format!("the subject of row {index} is not what it rests on"));
+            }
+        }
+        Ok(())
     }
 
     /// Finds entities and their children, which must stand in order and within.
@@ -384,6 +413,7 @@ mod tests {
                     ..Details::default()
                 })),
             }],
+            statistics: vec![],
             labels: vec![Label {
                 span: Span::new(0..4, 0..1),
                 text: "😀".into(),
@@ -496,5 +526,23 @@ mod tests {
             let refused = serde_json::from_str::<Document>(&document.to_json()).unwrap_err().to_string();
             assert!(refused.contains("the document says otherwise"), "{refused}");
         }
+    }
+
+    #[test]
+    #[cfg(feature = "names")]
+    fn rows_are_read_back_and_checked() {
+        let document = crate::extract("😀全县共有医院153个，其中公立医院21个。");
+        let json = document.to_json();
+        assert_eq!(serde_json::from_str::<Document>(&json).unwrap(), document);
+        let refused = |from: &str, to: &str| {
+            let broken = json.replacen(from, to, 1);
+            assert_ne!(broken, json, "{from}");
+            serde_json::from_str::<Document>(&broken).unwrap_err().to_string()
+        };
+        assert!(refused("\"parent\":0", "\"parent\":7").contains("there is no quantity 7"));
+        assert!(refused("\"parent\":0", "\"parent\":null").contains("go together"));
+        assert!(refused("\"duplicate_of\":null", "\"duplicate_of\":1").contains("which is no earlier row"));
+        assert!(refused("\"subject\":\"医院\"", "\"subject\":\"学校\"").contains("is not what it rests on"));
+        assert!(refused("\"subject\":[[5,7]]", "\"subject\":[[5,99]]").contains("is no place in the text"));
     }
 }

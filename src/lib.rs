@@ -21,6 +21,7 @@ mod small_map;
 #[cfg(test)]
 mod snapshot;
 mod span;
+mod statistic;
 mod table;
 mod text;
 #[cfg(feature = "training")]
@@ -49,6 +50,7 @@ pub use place::{lookup_place, lookup_place_in, Candidate, Lookup, Place, PlaceKi
 pub use quantity::parse_quantity;
 pub use rust_decimal::Decimal;
 pub use span::Span;
+pub use statistic::{Change, Field, Relation, Statistic, Status};
 
 impl std::str::FromStr for Quantity {
     type Err = Error;

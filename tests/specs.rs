@@ -50,6 +50,9 @@ const GAPS: &str = "known_gaps.toml";
 /// Of another form: `tests/places.rs` reads it.
 const PLACES: &str = "places.toml";
 
+/// Of another form: `tests/statistics.rs` reads it.
+const STATISTICS: &str = "statistics.toml";
+
 /// Asks for the codes of places.
 const LOCATED: &str = "entities_places.toml";
 
@@ -363,7 +366,8 @@ fn files() -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "toml") && !path.ends_with(PLACES))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .filter(|path| !path.ends_with(PLACES) && !path.ends_with(STATISTICS))
         .filter(|path| cfg!(feature = "places") || !path.ends_with(LOCATED))
         .filter(|path| cfg!(feature = "names") || !TAGGED.iter().any(|name| path.ends_with(name)))
         .collect();

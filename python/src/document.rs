@@ -4,7 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyList, PyString, PyType};
+use pyo3::types::{PyString, PyType};
 
 use crate::argument::{TagScheme, TagSet, Text};
 use crate::date::{date_record, DateMention, DateRecord, Moment};
@@ -13,6 +13,7 @@ use crate::mention::{label_record, Label, LabelRecord};
 use crate::name::DocumentPattern;
 use crate::quantity::{quantity_record, Quantity, QuantityRecord};
 use crate::record::{from_json, pickled, to_json, Recipe, Record, Repr, TupleOf};
+use crate::statistic::{statistic_record, StatisticRecord, Statistics};
 
 /// What a text says: its quantities, labels, dates and entities, each in the order of the text.
 ///
@@ -21,7 +22,7 @@ use crate::record::{from_json, pickled, to_json, Recipe, Record, Repr, TupleOf};
 /// >>> import mingshu
 /// >>> document = mingshu.extract("第二批共有153个，占95.27%")
 /// >>> document
-/// Document('第二批共有153个，占95.27%', quantities=2, labels=1, dates=0, entities=0)
+/// Document('第二批共有153个，占95.27%', quantities=2, labels=1, dates=0, entities=0, statistics=2)
 /// >>> [str(quantity) for quantity in document.quantities]
 /// ['count 153 {item}', 'percent 95.27 %']
 #[pyclass(frozen, eq, hash, module = "mingshu")]
@@ -33,6 +34,7 @@ pub(crate) struct Document {
     labels: PyOnceLock<TupleOf<Label>>,
     dates: PyOnceLock<TupleOf<DateMention>>,
     entities: PyOnceLock<TupleOf<Entity>>,
+    statistics: PyOnceLock<Py<Statistics>>,
 }
 
 impl Document {
@@ -44,6 +46,7 @@ impl Document {
             labels: PyOnceLock::new(),
             dates: PyOnceLock::new(),
             entities: PyOnceLock::new(),
+            statistics: PyOnceLock::new(),
         }
     }
 }
@@ -104,6 +107,20 @@ impl Document {
         self.entities.get_or_try_init(py, build).map(|tuple| tuple.clone_ref(py))
     }
 
+    /// The figures that the text reports, each with what it is of, where, when, and as part of what.
+    ///
+    /// >>> import mingshu
+    /// >>> document = mingshu.extract("管理高血压患者20.47万例，管理完成率为109.58%。")
+    /// >>> for row in document.statistics:
+    /// ...     print(row.subject, row.indicator, document.quantities[row.quantity].value, row.relation)
+    /// 高血压患者 管理 204700 None
+    /// 高血压患者 管理完成率 109.58 rate
+    #[getter]
+    fn statistics(&self, py: Python<'_>) -> PyResult<Py<Statistics>> {
+        let build = || Py::new(py, Statistics::new(py, &self.document)?);
+        self.statistics.get_or_try_init(py, build).map(|rows| rows.clone_ref(py))
+    }
+
     /// When the page was published, as its head, byline or signature says; partial dates are counted from then if no
     /// anchor is given. A ``datetime.date``, or a ``datetime.datetime`` where the page has a time.
     #[getter]
@@ -142,7 +159,7 @@ impl Document {
             labels: self.document.labels().iter().map(label_record).collect(),
             dates: self.document.dates().iter().map(date_record).collect(),
             entities: self.document.entities().iter().map(entity_record).collect(),
-            statistics: PyList::empty(py),
+            statistics: self.document.statistics().iter().map(statistic_record).collect(),
             furniture: self.document.furniture().iter().map(|span| ends(*span)).collect(),
             duplicates: self.document.duplicates().iter().map(passages).collect(),
         })
@@ -202,6 +219,7 @@ impl Document {
             .with(py, "labels", Some(self.document.labels().len()))?
             .with(py, "dates", Some(self.document.dates().len()))?
             .with(py, "entities", Some(self.document.entities().len()))?
+            .with(py, "statistics", Some(self.document.statistics().len()))?
             .finish())
     }
 
@@ -220,7 +238,6 @@ fn passages(duplicate: &mingshu::Duplicate) -> (usize, usize, usize, usize) {
     (start, end, of_start, of_end)
 }
 
-/// The lists of later stages are there and empty, as in the JSON.
 #[derive(IntoPyObject)]
 struct DocumentRecord<'a, 'py> {
     text: Bound<'py, PyString>,
@@ -229,7 +246,7 @@ struct DocumentRecord<'a, 'py> {
     labels: Vec<LabelRecord<'a>>,
     dates: Vec<DateRecord<'a>>,
     entities: Vec<EntityRecord<'a>>,
-    statistics: Bound<'py, PyList>,
+    statistics: Vec<StatisticRecord<'a>>,
     furniture: Vec<(usize, usize)>,
     duplicates: Vec<(usize, usize, usize, usize)>,
 }

@@ -22,7 +22,8 @@ use crate::record::{Recipe, Record};
 /// ``prefer`` says which day a partial date means: the last one before the anchor, the first one after it, or the
 /// nearest; without it, the one of the same year or week, unless that is far off. Without ``lunar``, 八月 of 八月十五 is
 /// August, and days of the lunar calendar are only those that name it: 农历八月十五, 正月十五, 中秋. Without ``entities`` no
-/// names are looked for, and no model or table of names is loaded. Any text gives a document, perhaps an empty one; other
+/// names are looked for, and no model or table of names is loaded; without ``statistics`` no figure is
+/// bound to what it is of. Any text gives a document, perhaps an empty one; other
 /// threads run while it is read.
 ///
 /// >>> import mingshu
@@ -36,7 +37,7 @@ use crate::record::{Recipe, Record};
 /// >>> [date.value for date in mingshu.extract("2024年八月十五", lunar=False).dates]
 /// ['2024-08']
 #[pyfunction]
-#[pyo3(signature = (text, *, anchor = None, prefer = None, lunar = true, entities = true))]
+#[pyo3(signature = (text, *, anchor = None, prefer = None, lunar = true, entities = true, statistics = true))]
 pub(crate) fn extract(
     py: Python<'_>,
     text: Text<'_>,
@@ -44,8 +45,9 @@ pub(crate) fn extract(
     prefer: Option<Prefer>,
     lunar: bool,
     entities: bool,
+    statistics: bool,
 ) -> PyResult<Document> {
-    Ok(Extractor::new(anchor, prefer, lunar, entities, None)?.extract(py, text))
+    Ok(Extractor::new(anchor, prefer, lunar, entities, statistics, None)?.extract(py, text))
 }
 
 /// An engine with its options, to be made once and used for many texts, from any number of threads.
@@ -86,12 +88,13 @@ impl Hash for Extractor {
 #[pymethods]
 impl Extractor {
     #[new]
-    #[pyo3(signature = (*, anchor = None, prefer = None, lunar = true, entities = true, names = None))]
+    #[pyo3(signature = (*, anchor = None, prefer = None, lunar = true, entities = true, statistics = true, names = None))]
     fn new(
         anchor: Option<Anchor>,
         prefer: Option<Prefer>,
         lunar: bool,
         entities: bool,
+        statistics: bool,
         names: Option<Names>,
     ) -> PyResult<Self> {
         let anchor = anchor.map(|Anchor(iso)| iso);
@@ -102,7 +105,7 @@ impl Extractor {
         if let Some(Prefer(prefer)) = prefer {
             extractor = extractor.with_prefer(prefer);
         }
-        extractor = extractor.with_lunar(lunar).with_entities(entities);
+        extractor = extractor.with_lunar(lunar).with_entities(entities).with_statistics(statistics);
         for (kind, given) in names.into_iter().flat_map(|Names(names)| names) {
             let named = match given {
                 Given::Plain(names) => extractor.with_names(&kind, names),
@@ -135,6 +138,12 @@ impl Extractor {
     #[getter]
     fn entities(&self) -> bool {
         self.extractor.entities()
+    }
+
+    /// Whether statistics are looked for.
+    #[getter]
+    fn statistics(&self) -> bool {
+        self.extractor.statistics()
     }
 
     /// The names that were given: of each kind, each name with what it is called.
@@ -182,6 +191,9 @@ impl Extractor {
         if !self.entities() {
             options.push("entities=False".to_owned());
         }
+        if !self.statistics() {
+            options.push("statistics=False".to_owned());
+        }
         let count = self.extractor.names().count();
         if count > 0 {
             options.push(format!("names=<{count}>"));
@@ -205,12 +217,13 @@ impl Extractor {
             prefer: self.prefer(),
             lunar: self.lunar(),
             entities: self.entities(),
+            statistics: self.statistics(),
             names,
         })
     }
 
     fn visible(&self) -> impl Eq + Hash + '_ {
-        (&self.anchor, self.prefer, self.lunar(), self.entities(), self.extractor.names().count())
+        (&self.anchor, self.prefer, self.lunar(), self.entities(), self.statistics(), self.extractor.names().count())
     }
 }
 
@@ -220,6 +233,7 @@ struct Options<'a> {
     prefer: Option<name::Prefer>,
     lunar: bool,
     entities: bool,
+    statistics: bool,
     names: NamesOf,
 }
 

@@ -1,6 +1,6 @@
 //! The Python extension module `mingshu._core`: the public types of the core crate, one to one.
 //!
-//! `number`, `quantity`, `mention`, `date`, `entity`, `document`, `extractor`, `place` and `error` mirror the core; `argument` reads
+//! `number`, `quantity`, `mention`, `date`, `entity`, `statistic`, `document`, `extractor`, `place` and `error` mirror the core; `argument` reads
 //! what Python hands in, `name` and `record` hold what the classes share. Offsets are code points, numbers are
 //! `decimal.Decimal` or `fractions.Fraction`, and the interpreter is released while a text is read.
 
@@ -16,6 +16,7 @@ mod number;
 mod place;
 mod quantity;
 mod record;
+mod statistic;
 
 use pyo3::prelude::*;
 
@@ -37,4 +38,6 @@ mod _core {
     use super::place::{lookup_place, Candidate, Lookup, Place};
     #[pymodule_export]
     use super::quantity::{parse_quantity, Cue, Quantity};
+    #[pymodule_export]
+    use super::statistic::{Statistic, Statistics};
 }

@@ -41,6 +41,9 @@ closed_set! {
         "before", "after", "on_or_before", "on_or_after", "start", "middle", "end", "approximate";
     Precision(mingshu::Precision): "year", "month", "day";
     Prefer(mingshu::Prefer): "past", "future", "nearest";
+    Status(mingshu::Status): "actual", "target", "planned", "forecast", "norm";
+    Change(mingshu::Change): "increase", "decrease";
+    Relation(mingshu::Relation): "part", "rate", "share_of", "target", "baseline", "forecast";
     PlaceKind(mingshu::PlaceKind):
         "country", "province", "prefecture", "county", "township", "zone", "state", "city", "region";
 }
@@ -72,11 +75,12 @@ macro_rules! match_arguments {
 }
 
 match_arguments! {
-    DocumentPattern("quantities", "labels", "dates", "entities");
+    DocumentPattern("quantities", "labels", "dates", "entities", "statistics");
     QuantityPattern("kind", "value", "unit");
     LabelPattern("kind", "value");
     DatePattern("kind", "value");
     EntityPattern("kind", "name");
+    StatisticPattern("subject", "indicator", "quantity");
     CuePattern("start", "end", "text");
     PlacePattern("kind", "code", "name");
     CandidatePattern("score", "place");

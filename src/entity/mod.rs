@@ -54,6 +54,8 @@ mod work;
 use std::ops::Range;
 
 pub(crate) use contact::contacts;
+#[cfg(feature = "names")]
+pub(crate) use tagger::parts;
 #[cfg(feature = "training")]
 pub(crate) use tagger::training;
 pub(crate) use user::Names;

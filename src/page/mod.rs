@@ -24,6 +24,8 @@ mod repeat;
 mod sentence;
 mod small_print;
 
+pub(crate) use sentence::sentences;
+
 use crate::document::{Document, Duplicate};
 use crate::entity::Entity;
 use crate::mention::Quantity;

@@ -8,6 +8,7 @@ const EXAMPLES: &str = "\
 Examples:
   mingshu extract 公报.txt                             the quantities, as a table
   mingshu extract 公报.txt --table dates               the dates instead
+  mingshu extract 公报.txt --table statistics          which figure is said of what, as a tree
   mingshu extract pages/*.txt --format csv -o all.csv  one row for each quantity
   mingshu extract pages/*.txt --format jsonl           one document a line
   echo 管理高血压患者20.47万例 | mingshu extract -
@@ -22,7 +23,7 @@ Exit codes:
   2  the command line is wrong";
 
 const ABOUT_EXTRACT: &str = "\
-Read texts and print the numbers with their units, the labels, the dates or the names
+Read texts and print the numbers with their units, the labels, the dates, the names or the statistics
 
 Offsets count characters (Unicode code points) from 0, and the end is exclusive. Values are exact.";
 
@@ -31,7 +32,7 @@ Formats:
   table  for people: long text is cut, digits are grouped, bounds are written 11–19, >5 or ≤10
   json   the document: its text and all lists; of several files an array, each with its \"file\"
   jsonl  one document a line, each with its \"file\"
-  csv    one row for each mention, with its file; the cues are separated by spaces
+  csv    one row for each mention or statistic, with its file; the cues are separated by spaces
   conll  the entities as columns: a character a line with its tag, a blank line behind each sentence
 
 With json and jsonl, --table keeps only the list it names.
@@ -154,6 +155,7 @@ pub(crate) enum Table {
     Labels,
     Dates,
     Entities,
+    Statistics,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -110,11 +110,16 @@ fn extract(request: &Extract) -> Outcome {
     if request.format == Format::Conll && request.table.is_some_and(|table| table != Table::Entities) {
         return wrong("conll has entities only: --table entities");
     }
-    // Names are looked for only where they are printed.
+    // Names are looked for only where they are printed, or statistics rest on them.
     let lists_entities = match request.table {
-        Some(table) => table == Table::Entities,
+        Some(table) => matches!(table, Table::Entities | Table::Statistics),
         None => matches!(request.format, Format::Json | Format::Jsonl | Format::Conll),
     };
+    let lists_statistics = match request.table {
+        Some(table) => table == Table::Statistics,
+        None => matches!(request.format, Format::Json | Format::Jsonl),
+    };
+    let extractor = extractor.with_statistics(lists_statistics);
     let mut extractor = extractor.with_lunar(!request.no_lunar).with_entities(lists_entities);
     if let Some(path) = &request.names {
         match names::read(extractor, path, request.max_bytes) {

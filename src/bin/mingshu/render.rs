@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use mingshu::{DateMention, Document, Entity, Label, Quantity, TagScheme, TagSet};
+use mingshu::{DateMention, Document, Entity, Label, Quantity, Statistic, TagScheme, TagSet};
 use serde::Serialize;
 
 use crate::arguments::{Format, Table};
@@ -25,6 +25,7 @@ enum Content<'a> {
     Labels { text: &'a str, labels: &'a [Label] },
     Dates { text: &'a str, dates: &'a [DateMention] },
     Entities { text: &'a str, entities: &'a [Entity] },
+    Statistics { text: &'a str, quantities: &'a [Quantity], statistics: &'a [Statistic] },
 }
 
 /// Writes documents one after the other, so that memory holds one document at a time.
@@ -87,6 +88,10 @@ impl Renderer {
             Some(Table::Labels) => Content::Labels { text, labels: document.labels() },
             Some(Table::Dates) => Content::Dates { text, dates: document.dates() },
             Some(Table::Entities) => Content::Entities { text, entities: document.entities() },
+            // They point at the quantities.
+            Some(Table::Statistics) => {
+                Content::Statistics { text, quantities: document.quantities(), statistics: document.statistics() }
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use mingshu::{Bound, DateMention, Document, Entity, Label, Number, Quantity, Span};
+use mingshu::{Bound, DateMention, Document, Entity, Label, Number, Quantity, Span, Statistic};
 
 use crate::arguments::Table;
 
@@ -37,6 +37,45 @@ const DATE_HEADER: [&str; 11] =
 /// Children are rows of their own behind the one that holds them; `of` is the row of the person, from 0, children not counted.
 const ENTITY_HEADER: [&str; 10] = ["file", "start", "end", "text", "kind", "name", "code", "of", "within", "furniture"];
 
+/// What a figure says, and the fields of its row; lists are separated by 、, and `parent` and `change_of` are rows of the
+/// quantities, from 0.
+const STATISTIC_HEADER: [&str; 34] = [
+    "file",
+    "start",
+    "end",
+    "text",
+    "value",
+    "low",
+    "high",
+    "approx",
+    "unit",
+    "unit_code",
+    "quantity",
+    "subject",
+    "head",
+    "constraint",
+    "indicator",
+    "per",
+    "denominator",
+    "region",
+    "region_code",
+    "organisation",
+    "period",
+    "period_text",
+    "status",
+    "change",
+    "change_text",
+    "basis",
+    "relation",
+    "parent",
+    "change_of",
+    "attribution",
+    "members",
+    "members_complete",
+    "provisional",
+    "duplicate_of",
+];
+
 type Cell<'a> = Cow<'a, str>;
 
 /// The rows of one list, below their header if they come first.
@@ -59,6 +98,12 @@ pub(crate) fn write(file: &str, document: &Document, list: Table, first: bool, o
             let mut rows = Vec::new();
             document.entities().iter().for_each(|mention| entity(file, mention, None, &mut rows));
             records(&mut writer, first.then_some(ENTITY_HEADER), rows.into_iter())
+        }
+        Table::Statistics => {
+            let with_quantity = |row| Some((row, document.quantities().get(Statistic::quantity(row))?));
+            let rows = document.statistics().iter().filter_map(with_quantity);
+            let rows = rows.map(|(row, quantity)| statistic(file, row, quantity));
+            records(&mut writer, first.then_some(STATISTIC_HEADER), rows)
         }
     }
     .map_err(cause)?;
@@ -165,6 +210,49 @@ fn entity<'a>(file: &'a str, mention: &'a Entity, within: Option<&'a Entity>, ro
         truth(mention.is_furniture()),
     ]);
     mention.children().iter().for_each(|child| entity(file, child, Some(mention), rows));
+}
+
+fn statistic<'a>(file: &'a str, row: &'a Statistic, quantity: &'a Quantity) -> [Cell<'a>; 34] {
+    let [start, end] = ends(quantity.span());
+    let bound = |bound: Option<Bound>| number(bound.map(|bound| bound.number));
+    let text = |text: Option<&'a str>| Cow::Borrowed(text.unwrap_or_default());
+    let index = |index: Option<usize>| index.map_or(Cow::Borrowed(""), |index| index.to_string().into());
+    [
+        file.into(),
+        start,
+        end,
+        quantity.surface().into(),
+        number(quantity.value()),
+        bound(quantity.low()),
+        bound(quantity.high()),
+        quantity.approximation().map_or("", |approximation| approximation.as_str()).into(),
+        text(quantity.unit()),
+        text(quantity.unit_code()),
+        index(Some(row.quantity())),
+        text(row.subject()),
+        text(row.head()),
+        row.constraint().collect::<Vec<_>>().join("、").into(),
+        text(row.indicator()),
+        text(row.per()),
+        text(row.denominator()),
+        text(row.region()),
+        text(row.region_code()),
+        text(row.organisation()),
+        text(row.period()),
+        text(row.period_text()),
+        row.status().as_str().into(),
+        row.change().map_or("", |change| change.as_str()).into(),
+        text(row.change_text()),
+        text(row.basis()),
+        row.relation().map_or("", |relation| relation.as_str()).into(),
+        index(row.parent()),
+        index(row.change_of()),
+        text(row.attribution()),
+        row.members().collect::<Vec<_>>().join("、").into(),
+        row.members_complete().map_or(Cow::Borrowed(""), truth),
+        truth(row.is_provisional()),
+        index(row.duplicate_of()),
+    ]
 }
 
 fn ends<'a>(span: Span) -> [Cell<'a>; 2] {

@@ -1,7 +1,7 @@
 //! The table for people: aligned by columns of the terminal, in which a Han character takes two.
 
 use comfy_table::{presets, CellAlignment, ContentArrangement, Table, TableComponent};
-use mingshu::{Bound, DateMention, Document, Entity, Label, Number, Quantity, Span};
+use mingshu::{Bound, DateMention, Document, Entity, Label, Number, Quantity, Span, Statistic, Status};
 use unicode_width::UnicodeWidthChar;
 
 use crate::arguments;
@@ -23,6 +23,7 @@ pub(crate) fn of(document: &Document, list: arguments::Table, heading: Option<&s
             let names = |mention: &Entity| entity(mention, document);
             ("entities", document.entities().iter().map(names).collect())
         }
+        arguments::Table::Statistics => ("statistics", tree(document)),
     };
     let mut lines = String::new();
     let bold = |text: &str| if colour { format!("{BOLD}{text}{PLAIN}") } else { text.to_owned() };
@@ -42,12 +43,16 @@ pub(crate) fn of(document: &Document, list: arguments::Table, heading: Option<&s
         arguments::Table::Labels => document.labels().iter().map(Label::is_furniture).collect(),
         arguments::Table::Dates => document.dates().iter().map(DateMention::is_furniture).collect(),
         arguments::Table::Entities => document.entities().iter().map(Entity::is_furniture).collect(),
+        arguments::Table::Statistics => Vec::new(),
     };
     let header: &[&str] = match list {
         arguments::Table::Quantities => &["text", "value", "unit", "kind", "approx", "position"],
         arguments::Table::Labels => &["text", "value", "kind", "position"],
         arguments::Table::Dates => &["text", "value", "kind", "bound", "resolved", "position"],
         arguments::Table::Entities => &["text", "kind", "name", "code", "of", "position"],
+        arguments::Table::Statistics => {
+            &["subject", "value", "unit", "indicator", "region", "period", "notes", "position"]
+        }
     };
     let rendered = rendered(header, rows, list);
     // The header and the rule below it come first; the rows follow in the order of the document.
@@ -130,9 +135,55 @@ fn entity(entity: &Entity, document: &Document) -> Vec<String> {
     ]
 }
 
+/// The statistics as a tree: what depends on a row stands below it, indented.
+fn tree(document: &Document) -> Vec<Vec<String>> {
+    const DEEPEST: usize = 16;
+    let above = document.statistic_parents();
+    let mut below: Vec<Vec<usize>> = vec![Vec::new(); above.len()];
+    let mut open = Vec::new();
+    for (row, parent) in above.iter().enumerate().rev() {
+        match parent.and_then(|parent| below.get_mut(parent)) {
+            Some(below) => below.push(row),
+            None => open.push((row, 0usize)),
+        }
+    }
+    let mut rows = Vec::new();
+    while let Some((index, depth)) = open.pop() {
+        rows.extend(document.statistics().get(index).and_then(|row| statistic(row, document, depth)));
+        let next = depth.saturating_add(1).min(DEEPEST);
+        open.extend(below.get(index).into_iter().flatten().map(|row| (*row, next)));
+    }
+    rows
+}
+
+fn statistic(row: &Statistic, document: &Document, depth: usize) -> Option<Vec<String>> {
+    let quantity = document.quantities().get(row.quantity())?;
+    let status = Some(row.status()).filter(|status| *status != Status::Actual);
+    let notes = [
+        status.map(|status| status.to_string()),
+        row.change().map(|change| change.to_string()),
+        row.basis().map(str::to_owned),
+        row.relation().map(|relation| relation.to_string()),
+        row.denominator().map(|whole| format!("of {whole}")),
+        row.per().map(|per| format!("per {per}")),
+        row.duplicate_of().map(|_| "repeated".to_owned()),
+    ];
+    let notes: Vec<String> = notes.into_iter().flatten().collect();
+    Some(vec![
+        format!("{}{}", "  ".repeat(depth), cut(row.subject().unwrap_or("–"))),
+        amount(quantity),
+        cut(quantity.unit().unwrap_or_default()),
+        cut(row.indicator().unwrap_or_default()),
+        cut(row.region().unwrap_or_default()),
+        row.period().or(row.period_text()).unwrap_or_default().to_owned(),
+        without_controls(&notes.join(" ")),
+        position(quantity.span()),
+    ])
+}
+
 /// Whether the second column holds numbers.
 fn has_numbers(list: arguments::Table) -> bool {
-    matches!(list, arguments::Table::Quantities | arguments::Table::Labels)
+    matches!(list, arguments::Table::Quantities | arguments::Table::Labels | arguments::Table::Statistics)
 }
 
 /// The bounds if the text sets any, else the value: `11–19`, `>50,000`, `≤3`, `204,700`.

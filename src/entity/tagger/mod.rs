@@ -33,6 +33,7 @@ use clue::{Clues, Sentence};
 use label::Path;
 use model::{Model, Scores};
 pub(super) use word::is_common;
+pub(crate) use word::parts;
 
 /// A longer sentence is read in pieces.
 const LONGEST_SENTENCE: usize = 400;

@@ -54,6 +54,17 @@ pub(super) fn words(characters: &[char]) -> Vec<Word> {
     words
 }
 
+/// Each word of folded characters with its start, its end and its part of speech.
+pub(crate) fn parts(characters: &[char], mut each: impl FnMut(usize, usize, &str)) {
+    let piece: String = characters.iter().collect();
+    let mut start = 0usize;
+    for tagged in JIEBA.tag(&piece, false) {
+        let end = start.saturating_add(tagged.word.chars().count());
+        each(start, end, tagged.tag);
+        start = end;
+    }
+}
+
 /// Whether characters are common words of the dictionary alone, of two characters or more: no name, nothing unknown.
 pub(in crate::entity) fn is_common(characters: &[char]) -> bool {
     let sentence: String = characters.iter().collect();

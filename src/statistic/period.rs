@@ -1,0 +1,88 @@
+//! The time of a figure: the last expression of time before it, over commas.
+//!
+//! ```text
+//! frame = date { date }       今年 | 前三季度: the second says it all
+//! ```
+//! What it refuses, and why
+//! - 比去年, 较2015年: what is compared with, not when; it is the basis
+//! - 每月, 日均: a base, which is `per`
+//! - the day of the text: nobody has said it
+//! - to carry a moment (目前, 截至) into the next sentence: a stock there has no time of its own. A stretch of the calendar
+//!   governs the growth of the sentences behind it within its line.
+
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::mention::{DateKind, DateMention};
+use crate::text::Position;
+
+/// A frame of time.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Frame {
+    pub(super) value: Option<Box<str>>,
+    pub(super) text: Range<Position>,
+    /// A stretch of the calendar with both ends, and not a moment.
+    pub(super) is_stretch: bool,
+    is_pointer: bool,
+}
+
+impl Frame {
+    /// The frame of a date that stands in the text at `range`.
+    pub(super) fn of(document: &Document, index: usize, range: Range<Position>) -> Option<Frame> {
+        let date = document.dates.get(index).filter(|date| !date.furniture)?;
+        if matches!(date.kind, DateKind::Set | DateKind::Time) {
+            return None;
+        }
+        let position = |offset: usize| Position(u32::try_from(offset).unwrap_or(u32::MAX));
+        let (mut start, mut end) = (range.start, range.end);
+        for cue in &date.cues {
+            let place = cue.span().characters();
+            // 自7月10日启航以来: the cue may stand apart.
+            if place.end.abs_diff(end.0 as usize) < 12 {
+                start = start.min(position(place.start));
+                end = end.max(position(place.end));
+            }
+        }
+        let absolute = |value: &&str| !value.starts_with('-') && !value.starts_with('P') && !value.contains('T');
+        let resolved = date.resolved.map(|resolved| resolved.to_string().into_boxed_str());
+        let value = resolved.or_else(|| date.value().filter(absolute).map(Into::into));
+        let is_pointer = date.value.is_none();
+        let is_stretch = date.cues.is_empty()
+            && !date.timex.as_str().contains("REF")
+            && value
+                .as_deref()
+                .is_some_and(|value| !value.starts_with("..") && !value.ends_with("..") && is_coarse(date));
+        Some(Frame { value, text: start..end, is_stretch, is_pointer })
+    }
+
+    pub(super) fn is_pointer(&self) -> bool {
+        self.is_pointer
+    }
+
+    /// Up to then, with the word that says so.
+    pub(super) fn until(self, start: Position) -> Frame {
+        let value = self.value.as_deref().map(|value| match value.contains("..") {
+            true => value.into(),
+            false => format!("../{}", value.rsplit('/').next().unwrap_or(value)).into(),
+        });
+        Frame { value, text: start.min(self.text.start)..self.text.end, is_stretch: false, ..self }
+    }
+
+    /// A frame and the date that goes on from it: 今年 | 前三季度, 2024年 | 10月.
+    pub(super) fn and(self, next: Frame) -> Frame {
+        let adjoins = next.text.start - self.text.end <= 1 && (self.is_pointer || next.value.is_some());
+        if !adjoins {
+            return next;
+        }
+        Frame { text: self.text.start..next.text.end, value: next.value.or(self.value), ..next }
+    }
+}
+
+/// A month or longer.
+fn is_coarse(date: &DateMention) -> bool {
+    let Some(resolved) = date.resolved else { return date.value().is_some_and(|value| value.len() <= 9) };
+    match resolved.moment() {
+        Some(moment) => moment.time().is_none() && moment.date().day().is_none(),
+        None => date.kind == DateKind::Period,
+    }
+}

@@ -1,0 +1,499 @@
+//! Noun phrases: the words that a figure is of, found from the figure outwards.
+//!
+//! ```text
+//! phrase = { [relative 的] noun | phrase joint phrase }       joint = 、 和 与 及 或
+//! ```
+//! To the left a phrase ends at a verb, a preposition, a time, a region or a name of a body, but a relative clause (符合条件的
+//! 大学生) goes on over its verb. To the right it ends at the verb of the clause.
+
+use std::ops::Range;
+
+use super::token::{Kind, Token};
+use super::word::{self, Class, Measure};
+use crate::text::{Position, Text};
+
+/// Where the indicator noun of a phrase begins.
+#[derive(Clone, Debug)]
+pub(super) struct Measured {
+    /// The first token behind the thing; the noun may begin within the one before it.
+    pub(super) index: usize,
+    pub(super) start: Position,
+    pub(super) kind: Measure,
+}
+
+/// The tokens of a sentence, and what may be asked of them.
+#[derive(Clone, Copy)]
+pub(super) struct Sentence<'a> {
+    pub(super) text: &'a Text<'a>,
+    pub(super) tokens: &'a [Token],
+    /// Which figures are no rows but restrict a subject (65岁以上): these are words of a phrase.
+    pub(super) restricts: &'a [bool],
+    /// Which figures are rows.
+    pub(super) rows: &'a [bool],
+}
+
+/// The words of a subject or an indicator: pieces of the text, which may have been said at different places.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Phrase {
+    pub(super) pieces: Vec<Range<Position>>,
+    pub(super) head: Option<Range<Position>>,
+    pub(super) constraint: Vec<Range<Position>>,
+}
+
+impl Phrase {
+    pub(super) fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
+    pub(super) fn of(range: Range<Position>) -> Phrase {
+        Phrase { head: Some(range.clone()), pieces: vec![range], constraint: Vec::new() }
+    }
+
+    /// This phrase and one behind it, whose head is that of both.
+    pub(super) fn and(mut self, other: &Phrase) -> Phrase {
+        for piece in &other.pieces {
+            match self.pieces.last_mut() {
+                Some(last) if last.end == piece.start => last.end = piece.end,
+                _ => self.pieces.push(piece.clone()),
+            }
+        }
+        self.head = other.head.clone().or(self.head);
+        self.constraint.extend(other.constraint.iter().cloned());
+        self
+    }
+
+    pub(super) fn written(&self, text: &Text) -> Box<str> {
+        self.pieces.iter().map(|piece| text.slice(piece)).collect::<String>().into()
+    }
+
+    pub(super) fn folded(&self, text: &Text) -> Vec<char> {
+        self.pieces.iter().flat_map(|piece| text.folded(piece).iter().copied()).collect()
+    }
+}
+
+impl<'a> Sentence<'a> {
+    pub(super) fn token(&self, index: usize) -> Option<&'a Token> {
+        self.tokens.get(index)
+    }
+
+    pub(super) fn kind(&self, index: usize) -> Option<Kind> {
+        self.tokens.get(index).map(|token| token.kind)
+    }
+
+    pub(super) fn class(&self, index: usize) -> Option<Class> {
+        self.tokens.get(index).and_then(Token::class)
+    }
+
+    pub(super) fn is(&self, index: usize, class: Class) -> bool {
+        self.class(index) == Some(class)
+    }
+
+    pub(super) fn is_any(&self, index: usize, classes: &[Class]) -> bool {
+        self.class(index).is_some_and(|class| classes.contains(&class))
+    }
+
+    pub(super) fn folded(&self, index: usize) -> &'a [char] {
+        self.tokens.get(index).map_or(&[], |token| self.text.folded(&token.range()))
+    }
+
+    pub(super) fn is_word(&self, index: usize, word: &str) -> bool {
+        self.folded(index).iter().copied().eq(word.chars())
+    }
+
+    /// From the start of the first token to the end of the last.
+    pub(super) fn range(&self, tokens: &Range<usize>) -> Range<Position> {
+        let start = self.tokens.get(tokens.start).map_or(Position(0), |token| token.start);
+        let end = tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(start, |token| token.end);
+        start..end.max(start)
+    }
+
+    /// A figure that is a word of a phrase.
+    pub(super) fn is_restriction(&self, index: usize) -> bool {
+        matches!(self.kind(index), Some(Kind::Quantity(_))) && self.restricts.get(index).copied().unwrap_or(false)
+    }
+
+    /// Whether a token can stand in a noun phrase by itself.
+    pub(super) fn is_nominal(&self, index: usize) -> bool {
+        match self.kind(index) {
+            Some(Kind::Label | Kind::Work | Kind::Gloss | Kind::Person(_)) => true,
+            Some(Kind::Mark(mark)) => {
+                matches!(mark, '“' | '”' | '‘' | '’' | '「' | '」' | '『' | '』' | '"' | '·' | '/')
+            }
+            Some(Kind::Quantity(_)) => self.is_restriction(index),
+            Some(Kind::Word(class)) => matches!(
+                class,
+                Class::Noun
+                    | Class::VerbalNoun
+                    | Class::ActNoun
+                    | Class::State
+                    | Class::Other
+                    | Class::Target
+                    | Class::Pronoun
+            ),
+            _ => false,
+        }
+    }
+
+    /// A nominal that is a word.
+    fn is_noun(&self, index: usize) -> bool {
+        self.is_any(index, &[Class::Noun, Class::VerbalNoun, Class::ActNoun])
+            || matches!(self.kind(index), Some(Kind::Label))
+    }
+
+    pub(super) fn is_verb(&self, index: usize) -> bool {
+        self.is_any(
+            index,
+            &[
+                Class::Verb,
+                Class::Act,
+                Class::Light,
+                Class::Causative,
+                Class::Empty,
+                Class::Have,
+                Class::Increment,
+                Class::Up,
+                Class::Down,
+                Class::UpTo,
+                Class::DownTo,
+                Class::Share,
+                Class::Say,
+            ],
+        )
+    }
+
+    fn is_joint(&self, index: usize) -> bool {
+        self.token(index).is_some_and(|token| token.is_mark('、') || token.is(Class::Conjunction))
+    }
+
+    /// Where the noun phrase begins that ends before token `end`, not before `floor`.
+    pub(super) fn phrase_before(&self, floor: usize, end: usize) -> usize {
+        let (mut at, mut relative) = (end, false);
+        while let Some(index) = at.checked_sub(1).filter(|index| *index >= floor) {
+            let before = index.checked_sub(1).filter(|before| *before >= floor);
+            let goes_on = if self.is(index, Class::Of) {
+                relative = true;
+                true
+            } else if self.is_nominal(index) || self.is_modifier(floor, index, at < end) {
+                true
+            } else if self.is_joint(index) {
+                at < end
+                    && before.is_some_and(|before| {
+                        self.is_nominal(before)
+                            || self.is_place(before) && !relative
+                            || self.is_modifier(floor, before, true)
+                    })
+            } else if self.is(index, Class::Closer) {
+                // 甲、乙等公益广告
+                at < end && before.is_some_and(|before| self.is_nominal(before))
+            } else if self.is_place(index) {
+                // 北京市的, 贵州和云南的: not of the phrase, but one within a relative clause or a list is.
+                relative && before.is_some_and(|before| self.is_verb(before) || self.is(before, Class::Preposition))
+            } else {
+                relative
+                    && (self.is_verb(index) && !self.is_any(index, &[Class::Causative, Class::Say, Class::Light])
+                        || self.is_any(
+                            index,
+                            &[Class::Adverb, Class::Preposition, Class::Reach, Class::Particle, Class::To],
+                        ))
+            };
+            if !goes_on {
+                break;
+            }
+            at = index;
+        }
+        // 的 and the like open no phrase.
+        while at < end && !self.opens_phrase(at) && !self.is(at, Class::Pronoun) {
+            at = at.saturating_add(1);
+        }
+        at
+    }
+
+    /// A verb that only the dictionary calls one stands within a compound, or opens one behind another verb: 生产应用企业,
+    /// 达到推荐标准.
+    fn is_modifier(&self, floor: usize, index: usize, is_followed: bool) -> bool {
+        // 建档|率, 投资|额
+        let closed = is_followed
+            && {
+                let next = self.folded(index.saturating_add(1));
+                matches!(next, [last] if matches!(last, '率' | '数' | '量' | '额' | '费' | '值' | '点' | '者' | '员' | '金' | '户' | '业' | '力' | '面' | '地' | '区'))
+            };
+        // 通车里程, 到达时间
+        let measured = is_followed
+            && !self.is_any(index, &[Class::Light, Class::Have, Class::Share, Class::Increment, Class::Causative])
+            && {
+                let next = self.folded(index.saturating_add(1));
+                next.len() > 1 && next.last() == Some(&'率')
+                    || word::measures(next).any(|(length, _)| length == next.len() && length > 1)
+            };
+        let is_change = self.is_any(index, &[Class::Up, Class::Down, Class::UpTo, Class::DownTo]);
+        if (closed || measured) && self.is_verb(index) && !is_change {
+            return true;
+        }
+        if !self.is(index, Class::Verb) {
+            return false;
+        }
+        let Some(before) = index.checked_sub(1).filter(|before| *before >= floor) else { return false };
+        let inside = self.is_nominal(before) && !matches!(self.kind(before), Some(Kind::Gloss));
+        is_followed && (inside || self.is_verb(before) || self.is(before, Class::Reach))
+            || inside && self.folded(index).len() == 1
+    }
+
+    fn is_place(&self, index: usize) -> bool {
+        matches!(self.kind(index), Some(Kind::Place(_)))
+    }
+
+    fn opens_phrase(&self, index: usize) -> bool {
+        match self.kind(index) {
+            Some(Kind::Mark(mark)) => matches!(mark, '“' | '‘' | '「' | '『'),
+            Some(Kind::Word(class)) => !matches!(
+                class,
+                Class::Of
+                    | Class::Conjunction
+                    | Class::Adverb
+                    | Class::Reach
+                    | Class::Particle
+                    | Class::Pronoun
+                    | Class::To
+            ),
+            Some(Kind::Gloss) => false,
+            _ => true,
+        }
+    }
+
+    /// Where the noun phrase ends that begins at token `start`, not behind `end`.
+    pub(super) fn phrase_after(&self, start: usize, end: usize, modified: bool) -> usize {
+        let mut at = start;
+        let mut last = start;
+        // One before another verb of the tables is within a compound: 二级公立医疗机构完成.
+        let later = (start..end.min(start.saturating_add(24)))
+            .rev()
+            .find(|index| self.is_verb(*index) && !self.is(*index, Class::Verb));
+        // A verb before 的 belongs to a relative clause.
+        let of = (start..end.min(start.saturating_add(12)))
+            .take_while(|index| !matches!(self.kind(*index), Some(Kind::Quantity(_) | Kind::Mark('、'))))
+            .find(|index| self.is(*index, Class::Of));
+        while at < end {
+            let next = at.saturating_add(1);
+            let within = of.is_some_and(|of| at < of);
+            let compound = later.is_some_and(|later| at < later)
+                && at > start
+                && self.is_nominal(next)
+                && self.is(at, Class::Verb);
+            if self.is_nominal(at) || matches!(self.kind(at), Some(Kind::Body(_))) || self.is_place(at) {
+                last = next;
+            } else if self.is(at, Class::Of) && at > start {
+                if ["基础", "基础上", "同时", "情况", "情况下", "过程", "前提"]
+                    .iter()
+                    .any(|word| self.is_word(next, word))
+                {
+                    break;
+                }
+            } else if self.is_joint(at) && at > start {
+                if !(self.is_nominal(next) && next < end) || self.leads_to_figure(next, end) {
+                    break;
+                }
+            } else if within && matches!(self.kind(at), Some(Kind::Word(_))) || compound {
+            } else if self.is(at, Class::Verb) && at == start && modified && self.is_nominal(next) && next < end {
+            } else {
+                break;
+            }
+            at = next;
+        }
+        last
+    }
+
+    /// Whether the words from here on are those before another figure: 12名医生、护士15名.
+    pub(super) fn leads_to_figure(&self, from: usize, end: usize) -> bool {
+        let first = (from..end)
+            .find(|index| !self.is_nominal(*index) && !self.is_any(*index, &[Class::Of, Class::Reach, Class::Total]));
+        // 3个村4000名村民: the next figure has a noun of its own.
+        first.is_some_and(|index| {
+            matches!(self.kind(index), Some(Kind::Quantity(_))) && !self.is_noun(index.saturating_add(1))
+        })
+    }
+
+    /// A phrase of tokens: without the words of region in it, and with its head.
+    pub(super) fn phrase(&self, tokens: Range<usize>) -> Phrase {
+        let mut phrase = Phrase::default();
+        let mut tokens = tokens;
+        // 这座大桥: the classifier goes with the pronoun.
+        if self.is(tokens.start, Class::Pronoun)
+            && self.folded(tokens.start.saturating_add(1)).len() == 1
+            && tokens.len() > 2
+        {
+            tokens.start = tokens.start.saturating_add(2);
+        }
+        while tokens.start < tokens.end && !self.opens_phrase(tokens.start) {
+            tokens.start = tokens.start.saturating_add(1);
+        }
+        let closes = |index: usize| {
+            !["基本", "人均", "户均", "年均"].iter().any(|word| self.is_word(index, word))
+                && !word::is_locative(self.folded(index))
+                && !self.is(index, Class::Of)
+                && !self.is_joint(index)
+                && !self.is_any(index, &[Class::Adverb])
+        };
+        // 1所医院(即市人民医院): no other name of the thing.
+        let glosses = |index: usize| {
+            self.folded(index)
+                .get(1)
+                .is_some_and(|first| matches!(first, '即' | '含' | '均' | '指' | '包' | '如' | '见'))
+        };
+        while let Some(last) = tokens
+            .end
+            .checked_sub(1)
+            .filter(|last| *last > tokens.start && matches!(self.kind(*last), Some(Kind::Gloss)) && glosses(*last))
+        {
+            tokens.end = last;
+        }
+        while let Some(last) = tokens.end.checked_sub(1).filter(|last| *last >= tokens.start && !closes(*last)) {
+            tokens.end = last;
+        }
+        let whole = self.range(&tokens);
+        if whole.start >= whole.end {
+            return phrase;
+        }
+        let mut open: Option<Range<Position>> = None;
+        for index in tokens.clone() {
+            let Some(token) = self.token(index) else { continue };
+            if matches!(token.kind, Kind::Word(Class::Region(_))) {
+                phrase.pieces.extend(open.take());
+                continue;
+            }
+            open = Some(open.map_or(token.start, |piece| piece.start)..token.end);
+        }
+        phrase.pieces.extend(open);
+        phrase.head = self.head(&tokens);
+        phrase.constraint = self.constraints(&tokens);
+        phrase
+    }
+
+    /// The last noun, with the one before it where it is one character.
+    fn head(&self, tokens: &Range<usize>) -> Option<Range<Position>> {
+        let noun = tokens.clone().rev().find(|index| {
+            matches!(
+                self.kind(*index),
+                Some(Kind::Word(_) | Kind::Work | Kind::Body(_) | Kind::Person(_) | Kind::Label)
+            )
+        })?;
+        let before = noun.checked_sub(1).filter(|before| *before >= tokens.start && self.is_nominal(*before));
+        let adjoins =
+            |before: &usize| self.token(*before).map(|token| token.end) == self.token(noun).map(|token| token.start);
+        let start = match before.filter(adjoins) {
+            Some(before) if self.folded(noun).len() < 2 => before,
+            _ => noun,
+        };
+        Some(self.range(&(start..noun.saturating_add(1))))
+    }
+
+    /// Thresholds: 65岁以上, and a grade with 及以上.
+    fn constraints(&self, tokens: &Range<usize>) -> Vec<Range<Position>> {
+        let mut found = Vec::new();
+        for index in tokens.clone() {
+            match self.kind(index) {
+                Some(Kind::Quantity(_)) => found.push(self.range(&(index..index.saturating_add(1)))),
+                Some(Kind::Label) => {
+                    let end = (index.saturating_add(1)..tokens.end.min(index.saturating_add(4)))
+                        .find(|next| self.is_word(*next, "以上") || self.is_word(*next, "以下"));
+                    found.extend(end.map(|end| self.range(&(index..end.saturating_add(1)))));
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// Parts a phrase before the indicator noun that closes it: 居民电子健康档案 | 建档率.
+    pub(super) fn measure(&self, tokens: &Range<usize>) -> Option<Measured> {
+        let last = tokens.end.checked_sub(1).filter(|last| *last >= tokens.start)?;
+        if !matches!(self.kind(last), Some(Kind::Word(_))) {
+            return None;
+        }
+        let whole = self.range(tokens);
+        for (length, kind) in word::measures(self.text.folded(&whole)) {
+            let at = whole.end - u32::try_from(length).unwrap_or(u32::MAX);
+            let index =
+                tokens.clone().rev().take_while(|index| self.token(*index).is_some_and(|token| token.end > at)).last();
+            let Some(index) = index else { continue };
+            let exact = self.token(index).is_some_and(|token| token.start == at);
+            // 长, 重 are words of their own; 率 and 数 close words.
+            if length == 1 && !exact && !matches!(kind, Measure::Rate | Measure::Number) {
+                continue;
+            }
+            if kind == Measure::Whole {
+                return Some(Measured { index, start: at, kind });
+            }
+            if !exact && kind != Measure::Rate {
+                return Some(Measured { index: index.saturating_add(1), start: at, kind });
+            }
+            let index = self.with_prefix(tokens.start, self.with_act(tokens.start, index, kind));
+            let start = self.token(index).map_or(at, |token| token.start);
+            return Some(Measured { index, start, kind });
+        }
+        // 利率目标区间
+        let is_rate = |index: &usize| self.folded(*index).last() == Some(&'率') && self.folded(*index).len() > 1;
+        let index = tokens.clone().rev().find(is_rate)?;
+        Some(Measured { index, start: self.token(index)?.start, kind: Measure::Rate })
+    }
+
+    /// The part of a phrase before its indicator noun.
+    pub(super) fn before_measure(&self, tokens: &Range<usize>, measured: &Measured) -> Phrase {
+        let mut phrase = self.phrase(tokens.start..measured.index);
+        phrase.pieces.retain(|piece| piece.start < measured.start);
+        if let Some(last) = phrase.pieces.last_mut().filter(|last| last.end > measured.start) {
+            last.end = measured.start;
+        }
+        if let Some(head) = phrase.head.as_mut().filter(|head| head.end > measured.start) {
+            head.end = measured.start;
+        }
+        phrase
+    }
+
+    /// 最高, 平均 belong to the measure behind them.
+    fn with_prefix(&self, start: usize, index: usize) -> usize {
+        let mut at = index;
+        while let Some(before) =
+            at.checked_sub(1).filter(|before| *before >= start && word::is_prefix(self.folded(*before)))
+        {
+            at = before;
+        }
+        at
+    }
+
+    /// A figure that is no row and no word: 连续5年.
+    pub(super) fn is_aside(&self, index: usize) -> bool {
+        let is_row = self.rows.get(index).copied().unwrap_or(false);
+        matches!(self.kind(index), Some(Kind::Quantity(_))) && !is_row && !self.is_restriction(index)
+    }
+
+    /// A rate takes the words of act before it with it: 管理|完成|率.
+    fn with_act(&self, start: usize, index: usize, measure: Measure) -> usize {
+        let mut at = index;
+        if !matches!(measure, Measure::Rate | Measure::Amount | Measure::Number) {
+            return at;
+        }
+        let is_act = |index: usize| {
+            self.is_any(
+                index,
+                &[Class::VerbalNoun, Class::ActNoun, Class::Verb, Class::Act, Class::Light, Class::Up, Class::Down],
+            )
+        };
+        let single = measure == Measure::Rate && self.folded(index).len() == 1;
+        let is_act = |index: usize| is_act(index) && (measure == Measure::Rate || !self.is(index, Class::VerbalNoun));
+        // 通车里程, 报名人数: one act; 面积 of 播种 has its own line in the table.
+        if measure != Measure::Rate {
+            let act = at
+                .checked_sub(1)
+                .filter(|before| *before > start && is_act(*before) && !self.is(*before, Class::Light));
+            return act.unwrap_or(at);
+        }
+        while let Some(before) = at.checked_sub(1).filter(|before| *before >= start) {
+            if is_act(before) || single && at == index && self.is_nominal(before) {
+                at = before;
+            } else {
+                break;
+            }
+        }
+        at
+    }
+}

@@ -1,0 +1,118 @@
+//! The place that a figure holds for.
+//!
+//! ```text
+//! place = region word     全市, 我省: the place of that rank that the text speaks of
+//!       | name            a place before the verb of its clause; a body with a place in its name
+//! ```
+//! 全市 is the city named last in the same line, else the one the text names most. A place holds over commas and sentences to the
+//! end of its line; the one that a region word means holds for the lines behind too.
+
+use std::ops::Range;
+
+use super::word::Level;
+use crate::document::Document;
+use crate::entity::Entity;
+use crate::place::{Place, PlaceKind};
+use crate::text::{Position, Text};
+
+/// A place with what names it in the text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Region {
+    pub(super) name: Box<str>,
+    pub(super) code: Option<Box<str>>,
+    pub(super) text: Range<Position>,
+}
+
+/// A place that the text names, by rank.
+struct Named {
+    at: Position,
+    level: Level,
+    name: Box<str>,
+    code: Option<Box<str>>,
+    weight: u32,
+}
+
+/// The places of a text.
+#[derive(Default)]
+pub(super) struct Places {
+    /// In the order of the text.
+    named: Vec<Named>,
+    most: [Option<usize>; 5],
+}
+
+fn levels(place: &Place) -> impl Iterator<Item = Level> {
+    let is_city = place.name().ends_with('市');
+    let found = match place.kind() {
+        PlaceKind::Country => [Some(Level::Country), None],
+        PlaceKind::Province => [Some(Level::Province), is_city.then_some(Level::City)],
+        PlaceKind::Prefecture => [Some(Level::City), None],
+        PlaceKind::County => [Some(Level::County), is_city.then_some(Level::City)],
+        PlaceKind::Township => [Some(Level::Township), None],
+        _ => [None, None],
+    };
+    found.into_iter().flatten()
+}
+
+impl Places {
+    pub(super) fn of(document: &Document) -> Places {
+        let mut places = Places::default();
+        for entity in &document.entities {
+            for entity in std::iter::once(entity).chain(&entity.children) {
+                places.add(entity);
+            }
+        }
+        let mut weights: std::collections::HashMap<(Level, &str), u32> = std::collections::HashMap::new();
+        for named in &places.named {
+            let weight = weights.entry((named.level, &named.name)).or_default();
+            *weight = weight.saturating_add(named.weight);
+        }
+        let mut best = [(0u32, None); 5];
+        for (index, named) in places.named.iter().enumerate() {
+            let weight = weights.get(&(named.level, &*named.name)).copied().unwrap_or_default();
+            if let Some(slot) = best.get_mut(named.level as usize).filter(|(most, _)| weight > *most) {
+                *slot = (weight, Some(index));
+            }
+        }
+        places.most = best.map(|(_, index)| index);
+        places
+    }
+
+    fn add(&mut self, entity: &Entity) {
+        let (Some(code), Some(candidate)) = (entity.code(), entity.candidates().first()) else { return };
+        let at = Position(u32::try_from(entity.span().characters().start).unwrap_or(u32::MAX));
+        let place = candidate.place();
+        if place.code() != Some(code) {
+            return;
+        }
+        for (place, weight) in std::iter::once((place, 4)).chain(place.parents().iter().map(|parent| (parent, 1))) {
+            for level in levels(place) {
+                self.named.push(Named {
+                    at,
+                    level,
+                    name: place.name().into(),
+                    code: place.code().map(Into::into),
+                    weight,
+                });
+            }
+        }
+    }
+
+    /// What a region word at `text` means, in the line that begins at `line`.
+    pub(super) fn meant(&self, source: &Text, level: Level, line: Position, text: Range<Position>) -> Option<Region> {
+        if level == Level::Country {
+            let name = source.slice(&text);
+            let name = if name.contains('国') || name.contains('國') { "中国" } else { name };
+            return Some(Region { name: name.into(), code: Some("CN".into()), text });
+        }
+        let end = self.named.partition_point(|named| named.at < text.start);
+        let near = self.named.get(..end).unwrap_or_default().iter().rev().take(40);
+        let near = near.take_while(|named| named.at >= line).find(|named| named.level == level && named.weight > 1);
+        let most = self.most.get(level as usize).copied().flatten().and_then(|index| self.named.get(index));
+        near.or(most).map(|named| Region { name: named.name.clone(), code: named.code.clone(), text })
+    }
+}
+
+/// A name as it is written.
+pub(super) fn of_entity(entity: &Entity, text: Range<Position>) -> Region {
+    Region { name: entity.surface().into(), code: entity.code().map(Into::into), text }
+}

@@ -1,0 +1,99 @@
+//! A row while it is made: the statistic, and what later rows ask of it.
+
+use std::ops::Range;
+
+use super::clause::Indicator;
+use super::phrase::Phrase;
+use super::value::{Field, Statistic, Status};
+use crate::text::{Position, Text};
+
+pub(super) struct Row {
+    pub(super) statistic: Statistic,
+    pub(super) subject: Phrase,
+    pub(super) indicator: Option<Indicator>,
+    pub(super) depth: usize,
+    /// The number of its clause in the text.
+    pub(super) clause: usize,
+    pub(super) figure_is_growth: bool,
+    pub(super) is_relative: bool,
+    /// Whether the subject is only the name of the indicator.
+    pub(super) is_bare: bool,
+}
+
+impl Row {
+    pub(super) fn new(quantity: usize) -> Row {
+        Row {
+            statistic: Statistic {
+                quantity: u32::try_from(quantity).unwrap_or(u32::MAX),
+                subject: None,
+                head: None,
+                constraint: Vec::new(),
+                indicator: None,
+                per: None,
+                denominator: None,
+                region: None,
+                region_code: None,
+                organisation: None,
+                period: None,
+                period_text: None,
+                status: Status::Actual,
+                change: None,
+                change_text: None,
+                basis: None,
+                relation: None,
+                parent: None,
+                change_of: None,
+                attribution: None,
+                members: Vec::new(),
+                members_complete: None,
+                provisional: false,
+                duplicate_of: None,
+                evidence: Vec::new(),
+            },
+            subject: Phrase::default(),
+            indicator: None,
+            depth: 0,
+            clause: 0,
+            figure_is_growth: false,
+            is_relative: false,
+            is_bare: false,
+        }
+    }
+
+    /// Notes the places that a field rests on.
+    pub(super) fn rests(&mut self, text: &Text, field: Field, places: &[Range<Position>]) {
+        let places: Vec<_> =
+            places.iter().filter(|place| place.start < place.end).map(|place| text.span(place)).collect();
+        if !places.is_empty() && self.statistic.evidence.iter().all(|(of, _)| *of != field) {
+            self.statistic.evidence.push((field, places));
+        }
+    }
+
+    /// Writes the subject and the indicator, which later rows might have changed.
+    pub(super) fn finish(&mut self, text: &Text, at: Range<Position>) {
+        let subject = std::mem::take(&mut self.subject);
+        if !subject.is_empty() {
+            self.statistic.subject = Some(subject.written(text));
+            self.statistic.head = subject.head.as_ref().map(|head| text.slice(head).into());
+            self.statistic.constraint = subject.constraint.iter().map(|piece| text.slice(piece).into()).collect();
+            self.rests(text, Field::Subject, &subject.pieces);
+            self.rests(text, Field::Head, subject.head.as_slice());
+            self.rests(text, Field::Constraint, &subject.constraint);
+        }
+        match self.indicator.take() {
+            Some(Indicator::Words(words)) => {
+                self.statistic.indicator = Some(words.written(text));
+                self.rests(text, Field::Indicator, &words.pieces);
+            }
+            Some(Indicator::Named(name, place)) => {
+                self.statistic.indicator = Some(name.into());
+                self.rests(text, Field::Indicator, &[place.unwrap_or(at)]);
+            }
+            None => {
+                self.statistic.indicator = Some("数量".into());
+                self.rests(text, Field::Indicator, &[at]);
+            }
+        }
+        self.statistic.evidence.sort_by_key(|(field, _)| *field);
+    }
+}

@@ -1,0 +1,372 @@
+//! A sentence as a row of tokens: the mentions that were found in it, and the words between them.
+//!
+//! ```text
+//! sentence = { quantity | date | label | name | gloss | mark | word }
+//! gloss    = a bracket without a figure: 卫生院(街道卫生服务中心)
+//! word     = a word of the tables, else one of jieba with its part of speech
+//! ```
+//! A quantity and a date take in the cues that adjoin them (近, 以上, 截至). Where two mentions overlap, the quantity goes first,
+//! but one within a work or a name of a body that begins before it is part of the name.
+
+use std::ops::Range;
+
+use super::word::{self, Class};
+use crate::document::Document;
+use crate::entity::{self, EntityKind};
+use crate::mention::Cue;
+use crate::text::{Position, Text};
+
+/// What a token is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    Quantity(usize),
+    Date(usize),
+    Label,
+    /// A name; its place among the entities.
+    Place(usize),
+    Body(usize),
+    Person(usize),
+    Work,
+    Gloss,
+    Mark(char),
+    Word(Class),
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub(super) start: Position,
+    pub(super) end: Position,
+    pub(super) kind: Kind,
+}
+
+impl Token {
+    pub(super) fn range(&self) -> Range<Position> {
+        self.start..self.end
+    }
+
+    pub(super) fn is(&self, class: Class) -> bool {
+        self.kind == Kind::Word(class)
+    }
+
+    pub(super) fn class(&self) -> Option<Class> {
+        match self.kind {
+            Kind::Word(class) => Some(class),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_mark(&self, mark: char) -> bool {
+        self.kind == Kind::Mark(mark)
+    }
+}
+
+/// A mention of a sentence.
+struct Mention {
+    start: Position,
+    end: Position,
+    kind: Kind,
+}
+
+/// Where the lists of the document have been read to.
+#[derive(Default)]
+pub(super) struct Reader {
+    quantity: usize,
+    date: usize,
+    label: usize,
+    entity: usize,
+    mentions: Vec<Mention>,
+}
+
+/// A mention with the cues that adjoin it.
+fn widened(range: Range<usize>, cues: &[Cue]) -> Range<usize> {
+    let (mut start, mut end) = (range.start, range.end);
+    for cue in cues.iter().rev() {
+        let place = cue.span().characters();
+        start = if place.end == start { place.start } else { start };
+    }
+    for cue in cues {
+        let place = cue.span().characters();
+        end = if place.start == end { place.end } else { end };
+    }
+    start..end
+}
+
+fn position(offset: usize) -> Position {
+    Position(u32::try_from(offset).unwrap_or(u32::MAX))
+}
+
+/// The mentions of a list that begin before `end`; the cursor moves behind them.
+fn take<'d, Item>(
+    items: &'d [Item],
+    cursor: &mut usize,
+    start: impl Fn(&Item) -> usize,
+    end: usize,
+) -> (usize, &'d [Item]) {
+    let first = *cursor;
+    let rest = items.get(first..).unwrap_or_default();
+    let count = rest.iter().take_while(|item| start(item) < end).count();
+    *cursor = first.saturating_add(count);
+    (first, rest.get(..count).unwrap_or_default())
+}
+
+impl Reader {
+    /// The tokens of the next sentence; nothing if it has no figure.
+    pub(super) fn tokens(
+        &mut self,
+        text: &Text,
+        document: &Document,
+        sentence: &Range<Position>,
+        tokens: &mut Vec<Token>,
+    ) {
+        tokens.clear();
+        self.mentions.clear();
+        let end = sentence.end.0 as usize;
+        let start = |span: crate::span::Span| span.characters().start;
+        let (first, quantities) = take(&document.quantities, &mut self.quantity, |quantity| start(quantity.span), end);
+        let (first_date, dates) = take(&document.dates, &mut self.date, |date| start(date.span), end);
+        let (_, labels) = take(&document.labels, &mut self.label, |label| start(label.span), end);
+        let (first_entity, entities) = take(&document.entities, &mut self.entity, |entity| start(entity.span), end);
+        if !quantities.iter().any(|quantity| !quantity.is_furniture()) {
+            return;
+        }
+        for (quantity, index) in quantities.iter().zip(first..) {
+            let range = widened(quantity.span.characters(), quantity.cues());
+            self.push(range, Kind::Quantity(index), sentence);
+        }
+        for (date, index) in dates.iter().zip(first_date..) {
+            self.push(widened(date.span.characters(), &date.cues), Kind::Date(index), sentence);
+        }
+        for label in labels {
+            self.push(label.span.characters(), Kind::Label, sentence);
+        }
+        for (entity, index) in entities.iter().zip(first_entity..) {
+            let kind = match entity.kind() {
+                EntityKind::Location if entity.code().is_none() && is_thing(entity.surface()) => Kind::Work,
+                EntityKind::Location => Kind::Place(index),
+                EntityKind::Organization => Kind::Body(index),
+                EntityKind::Person => Kind::Person(index),
+                _ => Kind::Work,
+            };
+            self.push(entity.span.characters(), kind, sentence);
+        }
+        // A name that begins before the figure in it goes first, then the longer.
+        let rank = |mention: &Mention| match mention.kind {
+            Kind::Work | Kind::Body(_) => 0,
+            Kind::Quantity(_) => 1,
+            Kind::Date(_) => 2,
+            _ => 3,
+        };
+        self.mentions.sort_by_key(|mention| (mention.start, rank(mention), std::cmp::Reverse(mention.end)));
+        let mut at = sentence.start;
+        for mention in &self.mentions {
+            if mention.start < at {
+                continue;
+            }
+            words(text, at..mention.start, matches!(mention.kind, Kind::Date(_)), tokens);
+            tokens.push(Token { start: mention.start, end: mention.end, kind: mention.kind });
+            at = mention.end;
+        }
+        words(text, at..sentence.end, false, tokens);
+        glosses(tokens);
+    }
+
+    fn push(&mut self, range: Range<usize>, kind: Kind, sentence: &Range<Position>) {
+        let start = position(range.start).max(sentence.start);
+        let end = position(range.end).min(sentence.end);
+        if start < end {
+            self.mentions.push(Mention { start, end, kind });
+        }
+    }
+}
+
+/// A road, a port or a lake is a thing with figures of its own rather than a region.
+fn is_thing(name: &str) -> bool {
+    name.ends_with(|last| {
+        matches!(
+            last,
+            '路' | '铁'
+                | '港'
+                | '场'
+                | '站'
+                | '桥'
+                | '园'
+                | '道'
+                | '线'
+                | '渠'
+                | '坝'
+                | '湖'
+                | '库'
+                | '河'
+                | '馆'
+                | '塔'
+                | '楼'
+        )
+    })
+}
+
+fn is_mark(character: char) -> bool {
+    !character.is_alphanumeric() && !matches!(character, '·' | '%' | '&' | '+' | '-')
+}
+
+/// The words and marks between two mentions.
+fn words(text: &Text, range: Range<Position>, before_date: bool, tokens: &mut Vec<Token>) {
+    let mut at = range.start;
+    while at < range.end {
+        let character = text.at(at);
+        if character.is_whitespace() {
+            at = at + 1;
+            continue;
+        }
+        if is_mark(character) {
+            tokens.push(Token { start: at, end: at + 1, kind: Kind::Mark(character) });
+            at = at + 1;
+            continue;
+        }
+        let mut end = at;
+        while end < range.end && !text.at(end).is_whitespace() && !is_mark(text.at(end)) {
+            // Jieba has 比达 for a name.
+            if text.has(end, "占比") {
+                break;
+            }
+            end = end + 1;
+        }
+        if text.has(end, "占比") && end < range.end {
+            if at < end {
+                stretch(text, at..end, tokens);
+            }
+            tokens.push(Token { start: end, end: end + 2, kind: Kind::Word(Class::Noun) });
+            at = end + 2;
+            continue;
+        }
+        // 价格比 | 上年: what is compared.
+        if before_date && end == range.end && matches!(text.before(end), '比' | '较') {
+            if at < end - 1 {
+                stretch(text, at..end - 1, tokens);
+            }
+            tokens.push(Token { start: end - 1, end, kind: Kind::Word(Class::Than) });
+        } else {
+            stretch(text, at..end, tokens);
+        }
+        at = end;
+    }
+}
+
+/// The words of a stretch without marks: the longest of the tables that end where a word of jieba does.
+fn stretch(text: &Text, range: Range<Position>, tokens: &mut Vec<Token>) {
+    let characters = text.folded(&range);
+    let mut parts: Vec<(usize, usize, Class)> = Vec::with_capacity(characters.len());
+    entity::parts(characters, |start, end, tag| {
+        // 支援灾区 is a phrase of the dictionary: its verb is one here.
+        let middle = start.saturating_add(2);
+        let is_long = end.saturating_sub(start) >= 4 && matches!(tag, "l" | "i");
+        let head =
+            is_long.then(|| word::word(characters.get(start..).unwrap_or_default(), |length| length == 2)).flatten();
+        let is_verb = |class| matches!(class, Class::Act | Class::Say | Class::Light | Class::Causative | Class::Empty);
+        if let Some((_, class)) = head.filter(|(_, class)| is_verb(*class)) {
+            parts.push((start, middle, class));
+            parts.push((middle, end, Class::Noun));
+            return;
+        }
+        parts.push((start, end, word::of_tag(tag)));
+    });
+    let place = |offset: usize| range.start + u32::try_from(offset).unwrap_or(u32::MAX);
+    let mut index = 0usize;
+    while let Some((start, end, class)) = parts.get(index).copied() {
+        let rest = parts.get(index..).unwrap_or_default();
+        let ends = |length: usize| {
+            let at = start.saturating_add(length);
+            rest.iter().take_while(|(from, ..)| *from < at).any(|(_, to, _)| *to == at)
+        };
+        let found = word::word(characters.get(start..).unwrap_or_default(), ends);
+        let (end, class) = found.map_or((end, class), |(length, class)| (start.saturating_add(length), class));
+        // 共 of 医共体: one character of a word that nobody knows.
+        let count = rest.iter().take_while(|(from, ..)| *from < end).count().max(1);
+        let next_is_single = rest.get(count).is_some_and(|(from, to, _)| to.saturating_sub(*from) == 1);
+        let unknown = class == Class::Total && end.saturating_sub(start) == 1 && next_is_single;
+        let class = if unknown { Class::Noun } else { class };
+        tokens.push(Token { start: place(start), end: place(end), kind: Kind::Word(class) });
+        index = index.saturating_add(count);
+    }
+}
+
+/// Makes one token of each bracket without a figure.
+fn glosses(tokens: &mut Vec<Token>) {
+    let mut open: Vec<usize> = Vec::new();
+    let mut kept: Vec<Token> = Vec::with_capacity(tokens.len());
+    for token in tokens.iter().copied() {
+        kept.push(token);
+        match token.kind {
+            Kind::Mark('(' | '[' | '【' | '〔') => open.push(kept.len().saturating_sub(1)),
+            // Whatever is around a figure is no gloss.
+            Kind::Quantity(_) => open.clear(),
+            Kind::Mark(')' | ']' | '】' | '〕') => {
+                if let Some(first) = open.pop() {
+                    let start = kept.get(first).map_or(token.start, |opening| opening.start);
+                    kept.truncate(first);
+                    kept.push(Token { start, end: token.end, kind: Kind::Gloss });
+                }
+            }
+            _ => {}
+        }
+    }
+    *tokens = kept;
+}
+
+/// A clause: a stretch of tokens between two pauses.
+#[derive(Clone, Debug)]
+pub(super) struct Clause {
+    /// Places among the tokens.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// What stands before it; nothing at the start of the sentence.
+    pub(super) before: Option<char>,
+}
+
+/// The clauses of the tokens of a sentence.
+pub(super) fn clauses(tokens: &[Token], clauses: &mut Vec<Clause>) {
+    clauses.clear();
+    let (mut start, mut before) = (0, None);
+    for (index, token) in tokens.iter().enumerate() {
+        let Kind::Mark(mark @ (',' | ';' | ':' | '。' | '!' | '?' | '(' | ')' | '[' | ']' | '【' | '】' | '〔' | '〕')) =
+            token.kind
+        else {
+            continue;
+        };
+        clauses.push(Clause { start, end: index, before });
+        (start, before) = (index.saturating_add(1), Some(mark));
+    }
+    if start < tokens.len() {
+        clauses.push(Clause { start, end: tokens.len(), before });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The tokens of a text, each with what it is.
+    fn tokens(source: &str) -> String {
+        let document = crate::Extractor::new().with_statistics(false).extract(source);
+        let text = Text::new(source);
+        let (mut reader, mut tokens) = (Reader::default(), Vec::new());
+        reader.tokens(&text, &document, &(Position(0)..text.end()), &mut tokens);
+        let shown = |token: &Token| match token.kind {
+            Kind::Word(class) => format!("{} {class:?}", text.slice(&token.range())),
+            kind => format!("{} {kind:?}", text.slice(&token.range())),
+        };
+        tokens.iter().map(shown).collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn words_of_the_tables_go_before_those_of_jieba() {
+        for (source, want) in [
+            ("占比达5%", "占比 Noun|达 Reach|5% Quantity(0)"),
+            ("支援灾区5人", "支援 Act|灾区 Noun|5人 Quantity(0)"),
+            ("比上年增长5%", "比 Than|上年 Date(0)|增长 Up|5% Quantity(0)"),
+            ("卫生站(中心)近5个", "卫生站 Noun|(中心) Gloss|近5个 Quantity(0)"),
+            ("5个(3个)", "5个 Quantity(0)|( Mark('(')|3个 Quantity(1)|) Mark(')')"),
+        ] {
+            assert_eq!(tokens(source), want);
+        }
+    }
+}
