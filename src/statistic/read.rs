@@ -336,7 +336,7 @@ impl<'a> Walk<'a> {
                 }
             }
             Class::Forecast => self.state.status = Some((Status::Forecast, range)),
-            Class::Norm if sentence.is_verb(next) || sentence.is_any(next, &[Class::Reach]) => {
+            Class::Norm if sentence.is_verb(next) || sentence.is_any(next, &[Class::Reach, Class::Gap]) || matches!(sentence.kind(next), Some(Kind::Quantity(_))) => {
                 self.state.status = Some((Status::Norm, range));
             }
             Class::Adverb if sentence.is_word(at, "已") || sentence.is_word(at, "已经") || sentence.is_word(at, "现已") => {
@@ -582,7 +582,8 @@ impl<'a> Walk<'a> {
         }
         // 计划投资12亿元: the act is all that the clause says.
         let is_money = quantity.kind() == QuantityKind::Currency;
-        if is_money && figure.is_act_alone {
+        let act_alone = is_money && figure.is_act_alone;
+        if act_alone && !row.subject.is_empty() {
             row.indicator = Some(Indicator::Words(std::mem::take(&mut row.subject)));
         }
         // 生猪存栏86万头，出栏124万头
@@ -630,7 +631,7 @@ impl<'a> Walk<'a> {
                 }
             }
         }
-        if row.subject.is_empty() && figure.is_bare {
+        if row.subject.is_empty() && figure.is_bare && !act_alone {
             row.is_bare = true;
             if let Some(Indicator::Words(words)) = row.indicator.clone() {
                 if !figure.is_share {
