@@ -333,7 +333,13 @@ impl Sentence<'_> {
         let mut subject = self.phrase_before(start, if governed { before } else { edge })..edge;
         if subject.start >= subject.end {
             // 民航69万人次: a body or a thing with a name.
-            if matches!(self.kind(before), Some(Kind::Body(_))) && !relative {
+            let named =
+                matches!(self.kind(before), Some(Kind::Body(_) | Kind::Place(_) | Kind::Word(Class::Region(_))));
+            let verb = self.verb(start, self.skip_names(start, edge));
+            // 空袭加沙地带30个目标: over the name to the verb.
+            if named && verb.start < verb.end && !self.is(verb.start, Class::Say) {
+                self.act(&verb, None, figure);
+            } else if matches!(self.kind(before), Some(Kind::Body(_))) && !relative {
                 figure.subject = self.phrase(before..edge);
             }
             return;
@@ -632,10 +638,13 @@ impl Sentence<'_> {
     /// Before names of places and bodies too: 采购上海发电企业.
     fn skip_names(&self, start: usize, end: usize) -> usize {
         let mut at = self.skip_back(start, end);
-        while let Some(index) = at
-            .checked_sub(1)
-            .filter(|index| *index >= start && matches!(self.kind(*index), Some(Kind::Place(_) | Kind::Body(_))))
-        {
+        while let Some(index) = at.checked_sub(1).filter(|index| {
+            *index >= start
+                && matches!(
+                    self.kind(*index),
+                    Some(Kind::Place(_) | Kind::Body(_) | Kind::Word(Class::Region(_) | Class::Particle))
+                )
+        }) {
             at = index;
         }
         at
@@ -784,6 +793,11 @@ impl Sentence<'_> {
                     thing.end = last;
                     act = Some(last..noun.end);
                 }
+                // 4000家企业参展
+                if !has_verb && noun.len() > 1 && self.is(last, Class::State) {
+                    thing.end = last;
+                    act = Some(last..noun.end);
+                }
                 // 20个县标准化建设全覆盖
                 if !has_verb && noun.len() > 1 && self.is_any(last, &[Class::Verb]) {
                     thing.end = last;
@@ -823,6 +837,9 @@ impl Sentence<'_> {
         }
         if (figure.indicator.is_none() || causes) && !figure.is_growth {
             figure.indicator = self.predicate(after, end).or(figure.indicator.take());
+        }
+        if relative && figure.indicator.is_none() && !figure.is_growth && !figure.subject.is_empty() {
+            figure.indicator = Some(Indicator::Named("占比", None));
         }
         // 8%的预定目标
         let of = self.is(at.saturating_add(1), Class::Of);
@@ -866,7 +883,10 @@ impl Sentence<'_> {
         let first = (from..end).find(|index| !is_around(index))?;
         if self.is_any(first, &[Class::Preposition]) {
             // 到乡镇卫生院驻点指导: the act follows.
-            let verb = (first..end).find(|index| self.is_verb(*index))?;
+            let is_act = |index: &usize| {
+                self.is_verb(*index) || self.is(*index, Class::ActNoun) && *index == first.saturating_add(1)
+            };
+            let verb = (first..end).find(is_act)?;
             return Some(Indicator::Words(Phrase::of(self.range(&(verb..verb.saturating_add(1))))));
         }
         // 正稳步建设, 标准化建设: a noun of act says it behind an adverb, or at the end.

@@ -68,6 +68,15 @@ impl Frame {
         Frame { value, text: start.min(self.text.start)..self.text.end, is_stretch: false, ..self }
     }
 
+    /// From then on, with the word that says so.
+    pub(super) fn since(self, end: Position, today: Option<String>) -> Frame {
+        let value = self.value.as_deref().map(|value| match value.contains('/') {
+            true => value.into(),
+            false => format!("{value}/{}", today.as_deref().unwrap_or("..")).into(),
+        });
+        Frame { value, text: self.text.start..end.max(self.text.end), is_stretch: false, ..self }
+    }
+
     /// A frame and the date that goes on from it: 今年 | 前三季度, 2024年 | 10月.
     pub(super) fn and(self, next: Frame) -> Frame {
         let adjoins = next.text.start - self.text.end <= 1 && (self.is_pointer || next.value.is_some());

@@ -225,6 +225,12 @@ impl<'a> Sentence<'a> {
                 next.len() > 1 && next.last() == Some(&'率')
                     || word::measures(next).any(|(length, _)| length == next.len() && length > 1)
             };
+        // 创新|药: a verb with a noun of one character.
+        let single = is_followed
+            && self.is(index, Class::Verb)
+            && self.folded(index.saturating_add(1)).len() == 1
+            && self.folded(index).len() == 2;
+        let closed = closed || single && self.is(index.saturating_add(1), Class::Noun);
         let is_change = self.is_any(index, &[Class::Up, Class::Down, Class::UpTo, Class::DownTo]);
         if (closed || measured) && self.is_verb(index) && !is_change {
             return true;
@@ -275,7 +281,8 @@ impl<'a> Sentence<'a> {
         while at < end {
             let next = at.saturating_add(1);
             let within = of.is_some_and(|of| at < of);
-            let compound = later.is_some_and(|later| at < later)
+            let single = self.folded(at).len() == 1 && next < end;
+            let compound = (single || later.is_some_and(|later| at < later))
                 && at > start
                 && self.is_nominal(next)
                 && self.is(at, Class::Verb);
@@ -292,12 +299,24 @@ impl<'a> Sentence<'a> {
                 if !(self.is_nominal(next) && next < end) || self.leads_to_figure(next, end) {
                     break;
                 }
-            } else if within && matches!(self.kind(at), Some(Kind::Word(_))) || compound {
+            } else if within
+                && matches!(self.kind(at), Some(Kind::Word(class)) if at == start || !matches!(class, Class::Preposition | Class::From))
+                || compound
+            {
             } else if self.is(at, Class::Verb) && at == start && modified && self.is_nominal(next) && next < end {
             } else {
                 break;
             }
             at = next;
+        }
+        // 部门联合发布: the noun of act goes with the verb behind it.
+        if last > start.saturating_add(1)
+            && last < end
+            && self.is_verb(last)
+            && !self.is(last, Class::Verb)
+            && self.is(last.saturating_sub(1), Class::VerbalNoun)
+        {
+            last = last.saturating_sub(1);
         }
         last
     }

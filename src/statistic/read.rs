@@ -123,6 +123,16 @@ impl<'a> Walk<'a> {
         let entities = self.document.entities.get(self.entity..).unwrap_or_default();
         let count = entities.iter().take_while(|entity| entity.span().characters().start < end).count();
         self.entity = self.entity.saturating_add(count);
+        // A text that names no division of the country speaks of the country.
+        if self.places.is_national() && self.home.is_none() {
+            let words = self.text.folded(sentence);
+            let found = words.windows(2).position(|pair| matches!(pair, ['全' | '我', '国']));
+            if let Some(found) = found {
+                let start = sentence.start + u32::try_from(found).unwrap_or(0);
+                self.home = self.places.meant(self.text, word::Level::Country, self.line, start..start + 2);
+                self.region = self.region.take().or(self.home.clone());
+            }
+        }
     }
 
     fn sentence(&mut self, tokens: &[Token], clauses: &[Clause]) {
@@ -190,6 +200,7 @@ impl<'a> Walk<'a> {
             _ => {}
         }
         self.state.basis = None;
+        self.state.per = None;
         let depth = self.state.brackets.len();
         let mut from = clause.start;
         let mut seen_verb = false;
@@ -200,7 +211,7 @@ impl<'a> Walk<'a> {
             match token.kind {
                 Kind::Word(class) => {
                     self.word(sentence, clause, at, class, depth, seen_verb);
-                    seen_verb |= sentence.is_verb(at);
+                    seen_verb |= sentence.is_verb(at) || at == clause.start && sentence.is(at, Class::ActNoun);
                 }
                 Kind::Date(index) => self.date(sentence, clause, at, index),
                 Kind::Place(index) if !seen_verb => self.place(sentence, at, index),
@@ -328,11 +339,18 @@ impl<'a> Walk<'a> {
                     if !seen_verb || self.region.is_none() {
                         self.region = Some(region.clone());
                     }
-                    self.home = Some(region);
+                    // A county may speak of the country; what follows is of the county.
+                    if level != word::Level::Country || self.places.is_national() {
+                        self.home = Some(region);
+                    }
                 }
             }
             Class::Among => self.open_parts(range, depth, clause),
             Class::Plan => {
+                // 为确保…: a purpose.
+                if at.checked_sub(1).is_some_and(|before| before >= clause.start && sentence.is_word(before, "为")) {
+                    return;
+                }
                 // 将其, 将…确定为: 将 before a noun is 把.
                 let is_object = sentence.is_word(at, "将")
                     && !(sentence.is_verb(next)
@@ -359,7 +377,11 @@ impl<'a> Walk<'a> {
                 }
             }
             Class::Forecast => self.state.status = Some((Status::Forecast, range)),
-            Class::Norm if sentence.is_verb(next) || sentence.is_any(next, &[Class::Reach]) => {
+            Class::Norm
+                if sentence.is_verb(next)
+                    || sentence.is_any(next, &[Class::Reach, Class::Gap])
+                    || matches!(sentence.kind(next), Some(Kind::Quantity(_))) =>
+            {
                 self.state.status = Some((Status::Norm, range));
             }
             Class::Adverb
@@ -438,7 +460,19 @@ impl<'a> Walk<'a> {
             Some(until) => frame.until(sentence.range(&(until..until.saturating_add(1))).start),
             None => frame,
         };
-        self.state.frame_is_local = clause.before.is_some() && at.saturating_add(1) < clause.end;
+        // 自7月10日启航以来
+        let from = at.checked_sub(1).is_some_and(|before| {
+            sentence.is_word(before, "自") || sentence.is_word(before, "从") || sentence.is_word(before, "自从")
+        });
+        let since = (at..clause.end).find(|index| sentence.is_word(*index, "以来") || sentence.is_word(*index, "以後"));
+        let frame = match since.filter(|_| from) {
+            Some(since) => {
+                let today = self.document.published().map(|published| published.date().to_string());
+                frame.since(sentence.range(&(since..since.saturating_add(1))).end, today)
+            }
+            None => frame,
+        };
+        self.state.frame_is_local = clause.before.is_some() && at > clause.start && at.saturating_add(1) < clause.end;
         self.state.frame = match self.state.frame.take() {
             Some(before) => Some(before.and(frame)),
             None => Some(frame),
@@ -451,7 +485,8 @@ impl<'a> Walk<'a> {
         // 从贵州到广东: where something goes is not where the figure holds.
         let before = at.checked_sub(1);
         // A moment said of one place is not said of the next: 云南目前…，在庙街镇….
-        if self.region.is_some()
+        let here = |region: &Region| sentence.token(0).is_some_and(|first| region.text.start >= first.start);
+        if self.region.as_ref().is_some_and(here)
             && self.clause > self.state.first_clause
             && self.state.frame.as_ref().is_some_and(|frame| !frame.is_stretch)
         {
@@ -509,7 +544,10 @@ impl<'a> Walk<'a> {
             return;
         }
         self.state.organisation = Some((entity.surface().into(), range.clone()));
-        if self.region.is_none() {
+        // The body that a sentence opens with speaks for its place.
+        let first = sentence.token(0).map_or(Position(0), |token| token.start);
+        let opens = at < 3 && self.region.as_ref().is_some_and(|region| region.text.start < first);
+        if self.region.is_none() || opens {
             if let (Some(child), Some(code)) = (entity.children().first(), entity.code()) {
                 let text = range.start..range.start + u32::try_from(child.surface().chars().count()).unwrap_or(0);
                 self.region = Some(Region { name: child.surface().into(), code: Some(code.into()), text });
@@ -640,7 +678,8 @@ impl<'a> Walk<'a> {
         }
         // 计划投资12亿元: the act is all that the clause says.
         let is_money = quantity.kind() == QuantityKind::Currency;
-        if is_money && figure.is_act_alone {
+        let act_alone = is_money && figure.is_act_alone;
+        if act_alone && !row.subject.is_empty() {
             row.indicator = Some(Indicator::Words(std::mem::take(&mut row.subject)));
         }
         // 生猪存栏86万头，出栏124万头
@@ -692,7 +731,7 @@ impl<'a> Walk<'a> {
                 }
             }
         }
-        if row.subject.is_empty() && figure.is_bare {
+        if row.subject.is_empty() && figure.is_bare && !act_alone {
             row.is_bare = true;
             if let Some(Indicator::Words(words)) = row.indicator.clone() {
                 if !figure.is_share {
@@ -1015,9 +1054,10 @@ impl<'a> Walk<'a> {
         }) else {
             return;
         };
-        let [piece] = subject.pieces.as_slice() else { return };
+        let Some((piece, rest)) = subject.pieces.split_first() else { return };
         let pieces = self.parts(sentence, piece);
         if pieces.len() != readings.len() {
+            self.distribute_back(readings);
             return;
         }
         // 集成电路制造、机器人制造销售收入: what closes the last is of all.
@@ -1029,7 +1069,7 @@ impl<'a> Walk<'a> {
             if let Some(tail) = tail.as_ref().filter(|tail| tail.end > piece.end) {
                 phrase = phrase.and(&Phrase::of(tail.clone()));
             }
-            row.subject = phrase;
+            row.subject = rest.iter().fold(phrase, |phrase, piece| phrase.and(&Phrase::of(piece.clone())));
             let (indicator, kind, words, basis, is_growth, evidence) = &change;
             if *is_growth && !row.figure_is_growth {
                 row.figure_is_growth = true;
@@ -1040,6 +1080,61 @@ impl<'a> Walk<'a> {
             row.statistic.change = *kind;
             row.statistic.change_text = words.clone();
             row.statistic.basis = basis.clone();
+            for (field, places) in evidence.iter().filter(|(field, _)| matches!(field, Field::Change | Field::Basis)) {
+                if row.statistic.evidence.iter().all(|(of, _)| of != field) {
+                    row.statistic.evidence.push((*field, places.clone()));
+                }
+            }
+        }
+    }
+
+    /// 成交量5亿手，成交额8万亿元，分别增长25%和42%: one for each of the levels before.
+    fn distribute_back(&mut self, readings: &[(usize, usize)]) {
+        let Some((first, _)) = readings.first().copied() else { return };
+        let Some(from) = first.checked_sub(readings.len()).filter(|from| *from >= self.state.first_row) else { return };
+        let growth = self.rows.get(first).filter(|row| row.figure_is_growth && row.statistic.change_of.is_some());
+        let Some(growth) = growth.map(|row| {
+            (
+                row.indicator.clone(),
+                row.statistic.change,
+                row.statistic.change_text.clone(),
+                row.statistic.basis.clone(),
+                row.statistic.evidence.clone(),
+            )
+        }) else {
+            return;
+        };
+        let levels: Vec<(Phrase, u32)> = self
+            .rows
+            .get(from..first)
+            .unwrap_or_default()
+            .iter()
+            .filter(|row| !row.figure_is_growth && !row.is_relative)
+            .map(|row| {
+                let measure = match &row.indicator {
+                    Some(Indicator::Words(words)) if self.is_measure(words) && row.subject != *words => {
+                        row.subject.clone().and(words)
+                    }
+                    _ => row.subject.clone(),
+                };
+                (measure, row.statistic.quantity)
+            })
+            .collect();
+        if levels.len() != readings.len() {
+            return;
+        }
+        for ((row, _), (subject, level)) in readings.iter().zip(levels) {
+            let Some(row) = self.rows.get_mut(*row) else { continue };
+            let (indicator, change, words, basis, evidence) = &growth;
+            row.subject = subject;
+            row.figure_is_growth = true;
+            row.indicator = indicator.clone();
+            row.statistic.change = *change;
+            row.statistic.change_text = words.clone();
+            row.statistic.basis = basis.clone();
+            row.statistic.change_of = Some(level);
+            row.statistic.relation = None;
+            row.statistic.parent = None;
             for (field, places) in evidence.iter().filter(|(field, _)| matches!(field, Field::Change | Field::Basis)) {
                 if row.statistic.evidence.iter().all(|(of, _)| of != field) {
                     row.statistic.evidence.push((*field, places.clone()));

@@ -59,6 +59,8 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
             let is_work = matches!(unit, "学时" | "课时" | "工时");
             return if by_load || is_work { Verdict::Row } else { Verdict::Nothing };
         }
+        // 200多万普查员
+        QuantityKind::Number if quantity.multiplier().is_some() && sentence.is(behind, Class::Noun) => {}
         QuantityKind::Number if before.is_none_or(|_| noun.is_none_or(|noun| !sentence.is_nominal(noun))) => {
             return Verdict::Nothing;
         }

@@ -77,6 +77,11 @@ impl Places {
         places
     }
 
+    /// Whether no division of a country is named.
+    pub(super) fn is_national(&self) -> bool {
+        !self.named.iter().any(|named| named.weight > 1 && !matches!(named.level, Level::Country | Level::Township))
+    }
+
     fn add(&mut self, entity: &Entity) {
         let (Some(code), Some(candidate)) = (entity.code(), entity.candidates().first()) else { return };
         let at = Position(u32::try_from(entity.span().characters().start).unwrap_or(u32::MAX));

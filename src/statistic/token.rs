@@ -258,10 +258,16 @@ fn stretch(text: &Text, range: Range<Position>, tokens: &mut Vec<Token>) {
     entity::parts(characters, |start, end, tag| {
         // 支援灾区 is a phrase of the dictionary: its verb is one here.
         let middle = start.saturating_add(2);
-        let is_long = end.saturating_sub(start) >= 4 && matches!(tag, "l" | "i");
+        let is_long = end.saturating_sub(start) >= 4 && !tag.starts_with('n');
         let head =
             is_long.then(|| word::word(characters.get(start..).unwrap_or_default(), |length| length == 2)).flatten();
         let is_verb = |class| matches!(class, Class::Act | Class::Say | Class::Light | Class::Causative | Class::Empty);
+        // 新建村 is a village somewhere, and 新建 | 村卫生室 here.
+        let is_village = end.saturating_sub(start) == 3 && (tag == "ns" || tag == "nr" || tag == "nz");
+        let head = match is_village {
+            true => word::word(characters.get(start..).unwrap_or_default(), |length| length == 2),
+            false => head,
+        };
         if let Some((_, class)) = head.filter(|(_, class)| is_verb(*class)) {
             parts.push((start, middle, class));
             parts.push((middle, end, Class::Noun));
