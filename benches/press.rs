@@ -91,7 +91,8 @@ fn throughput() {
     let plain = without_numerals(PRESS);
     let plain: Vec<&str> = plain.split("\n\n").collect();
     let whole = PRESS.repeat(1_000_000 / PRESS.len());
-    let extractor = Extractor::new();
+    // Numbers and dates alone first; then names too, which need the dictionary and the model.
+    let extractor = Extractor::new().with_entities(false);
     let documents: Vec<_> = press.iter().map(|article| extractor.extract(article)).collect();
 
     println!("{:<46}{:>10}{:>10}{:>12}", "throughput", "MB/s", "median", "mentions/kB");
@@ -101,10 +102,16 @@ fn throughput() {
     extraction("extract: its sentences without any numeral", &extractor, &plain);
     extraction("extract: text dense with numbers", &extractor, &DENSE);
     let dates: Vec<&str> = DATES.split("\n\n").collect();
-    let anchored = Extractor::new().with_anchor("2024-10-31").expect("a day is an anchor");
+    let anchored = extractor.clone().with_anchor("2024-10-31").expect("a day is an anchor");
     extraction("extract: text dense with dates", &extractor, &dates);
     extraction("extract: the same, seen from a day", &anchored, &dates);
     extraction("extract: press text, seen from a day", &anchored, &press);
+    let named = Extractor::new();
+    extraction("extract with names: press text", &named, &press);
+    extraction("extract with names: traditional characters", &named, &traditional);
+    extraction("extract with names: without any numeral", &named, &plain);
+    names_alone("names alone: press text", &extractor, &named, &press);
+    names_alone("names alone: traditional characters", &extractor, &named, &traditional);
     // JSON is measured against the bytes of the text it was made from, as the others are.
     row("Document::to_json: press text", bytes(&press), None, || {
         documents.iter().map(|document| document.to_json().len()).sum()
@@ -141,6 +148,17 @@ fn extraction(name: &str, extractor: &Extractor, texts: &[&str]) {
     row(name, bytes(texts), Some(mentions), || {
         texts.iter().map(|text| extractor.extract(text).quantities().len()).sum()
     });
+}
+
+/// What names add to the time of the rest.
+fn names_alone(name: &str, without: &Extractor, with: &Extractor, texts: &[&str]) {
+    let read = |extractor: &Extractor| time(|| texts.iter().map(|text| extractor.extract(text).entities().len()).sum());
+    let ((least, median), (least_with, median_with)) = (read(without), read(with));
+    let bytes = bytes(texts);
+    let mentions: usize = texts.iter().map(|text| with.extract(text).entities().len()).sum();
+    let dense = format!("{:.1}", mentions as f64 * 1000.0 / bytes as f64);
+    let alone = |with: Duration, without: Duration| rate(bytes, with.saturating_sub(without));
+    println!("{name:<46}{:>10.1}{:>10.1}{dense:>12}", alone(least_with, least), alone(median_with, median));
 }
 
 fn row(name: &str, bytes: usize, mentions: Option<usize>, work: impl FnMut() -> usize) {
@@ -221,19 +239,25 @@ fn numerals() -> Vec<String> {
 fn first_call() {
     let article = PRESS.split("\n\n").next().unwrap_or_default();
     let start = ThreadTime::now();
-    let first = black_box(mingshu::extract(article));
+    let extractor = Extractor::new().with_entities(false);
+    let first = black_box(extractor.extract(article));
     let first_time = start.elapsed();
     let start = ThreadTime::now();
-    black_box(mingshu::extract(article));
+    black_box(extractor.extract(article));
     let second_time = start.elapsed();
     let start = ThreadTime::now();
     look_up("贵州省");
+    let place_time = start.elapsed();
+    let start = ThreadTime::now();
+    let named = black_box(mingshu::extract(article));
     println!(
-        "{} {} {} {}",
+        "{} {} {} {} {} {}",
         first_time.as_nanos(),
         second_time.as_nanos(),
+        place_time.as_nanos(),
         start.elapsed().as_nanos(),
-        first.quantities().len()
+        first.quantities().len(),
+        named.entities().len()
     );
 }
 
@@ -255,6 +279,7 @@ fn first_calls() {
     let mut first = Vec::new();
     let mut second = Vec::new();
     let mut place = Vec::new();
+    let mut names = Vec::new();
     let mut whole = Vec::new();
     for _ in 0..PROCESSES {
         let start = Instant::now();
@@ -265,12 +290,14 @@ fn first_calls() {
         first.extend(fields.next());
         second.extend(fields.next());
         place.extend(fields.next());
+        names.extend(fields.next());
     }
     println!("{:<46}{:>10}{:>10}{:>12}", "a fresh process, one article", "best", "median", "worst");
     for (name, mut times) in [
-        ("first extract, which builds the tables", first),
+        ("first extract without names, which builds the tables", first),
         ("second extract", second),
         ("then the first lookup_place, which unpacks places", place),
+        ("then the first extract with names", names),
         ("the process from start to end, on the clock", whole),
     ] {
         times.sort_unstable();

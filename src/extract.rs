@@ -42,7 +42,14 @@ pub struct Extractor {
 
 impl Default for Extractor {
     fn default() -> Self {
-        Extractor { anchor: None, prefer: None, calendar: Calendar::default(), entities: true, statistics: true, names: None }
+        Extractor {
+            anchor: None,
+            prefer: None,
+            calendar: Calendar::default(),
+            entities: true,
+            statistics: true,
+            names: None,
+        }
     }
 }
 

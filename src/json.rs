@@ -6,7 +6,8 @@
 //! nothing to find its bytes in: [`Span::bytes`] is then `0..0`.
 //!
 //! Refused: a mention that lies outside the text or differs from it, a bound without its `inclusive`, an entity that overlaps
-//! the one before it or does not hold its children, an office of what is no person, and furniture or duplicates out of order.
+//! the one before it or does not hold its children, an office of what is no person, furniture or duplicates out of order,
+//! and a mention that is marked as furniture where there is none, or is not where there is.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -22,6 +23,7 @@ use crate::mention::{
     Approximation, Bound, Cue, DateKind, DateMention, DateModifier, Details, Label, LabelKind, Quantity, QuantityKind,
 };
 use crate::number::Number;
+use crate::page;
 #[cfg(feature = "places")]
 use crate::place::Candidate;
 use crate::span::Span;
@@ -78,54 +80,58 @@ impl<'de> Deserialize<'de> for Document {
             furniture,
             mut duplicates,
         } = DocumentRecord::deserialize(deserializer)?;
-        let places = Places::of(&text);
+        let mut places = Places::of(&text);
+        let mut furniture: Vec<Span> = furniture.iter().map(|(start, end)| unplaced(*start, *end)).collect();
+        for span in &mut furniture {
+            places.find(span, None).map_err(D::Error::custom)?;
+        }
+        in_order(&furniture).map_err(D::Error::custom)?;
+        places.furniture = &furniture;
         for quantity in &mut quantities {
-            places.find(&mut quantity.span, Some(&quantity.text)).map_err(D::Error::custom)?;
+            let is_furniture = quantity.is_furniture();
+            places.find_mention(&mut quantity.span, &quantity.text, is_furniture).map_err(D::Error::custom)?;
             places.find(&mut quantity.number, None).map_err(D::Error::custom)?;
             for cue in quantity.details.iter_mut().flat_map(|details| &mut details.cues) {
                 places.find(&mut cue.span, Some(&cue.text)).map_err(D::Error::custom)?;
             }
         }
         for label in &mut labels {
-            places.find(&mut label.span, Some(&label.text)).map_err(D::Error::custom)?;
+            places.find_mention(&mut label.span, &label.text, label.furniture).map_err(D::Error::custom)?;
         }
         for date in &mut dates {
-            places.find(&mut date.span, Some(&date.text)).map_err(D::Error::custom)?;
+            places.find_mention(&mut date.span, &date.text, date.furniture).map_err(D::Error::custom)?;
             for cue in &mut date.cues {
                 places.find(&mut cue.span, Some(&cue.text)).map_err(D::Error::custom)?;
             }
         }
         places.find_all(&mut entities).map_err(D::Error::custom)?;
+        places.check_marks(&entities).map_err(D::Error::custom)?;
         let is_person = |index: usize| entities.get(index).is_some_and(|entity| entity.kind == EntityKind::Person);
         if let Some(of) = entities.iter().filter_map(Entity::of).find(|of| !is_person(*of)) {
             return Err(D::Error::custom(format_args!("`of` is {of}, which is no person")));
         }
         places.find_rows(&mut statistics, quantities.len()).map_err(D::Error::custom)?;
-        let mut furniture: Vec<Span> = furniture.iter().map(|(start, end)| unplaced(*start, *end)).collect();
-        for span in &mut furniture {
-            places.find(span, None).map_err(D::Error::custom)?;
-        }
         for Duplicate { span, of } in &mut duplicates {
             places.find(span, None).map_err(D::Error::custom)?;
             places.find(of, None).map_err(D::Error::custom)?;
             in_order([&*of, span]).map_err(D::Error::custom)?;
         }
-        in_order(&furniture).map_err(D::Error::custom)?;
         in_order(duplicates.iter().map(|duplicate| &duplicate.span)).map_err(D::Error::custom)?;
         Ok(Document { text, quantities, labels, dates, entities, statistics, published, furniture, duplicates })
     }
 }
 
-/// The byte at which each character of a text starts, and the end of the text.
+/// The byte at which each character of a text starts, and the end of the text; and what of it is furniture.
 struct Places<'t> {
     text: &'t str,
     bytes: Vec<u32>,
+    furniture: &'t [Span],
 }
 
 impl<'t> Places<'t> {
     fn of(text: &'t str) -> Self {
         let ends = text.char_indices().map(|(byte, _)| byte).chain([text.len()]);
-        Places { text, bytes: ends.map_while(|byte| u32::try_from(byte).ok()).collect() }
+        Places { text, bytes: ends.map_while(|byte| u32::try_from(byte).ok()).collect(), furniture: &[] }
     }
 
     fn written(spans: &[Span]) -> Vec<[usize; 2]> {
@@ -149,6 +155,27 @@ impl<'t> Places<'t> {
         Ok(())
     }
 
+    /// Finds a mention, which is marked where it stands in furniture and nowhere else.
+    fn find_mention(&self, span: &mut Span, surface: &str, is_furniture: bool) -> Result<(), String> {
+        self.find(span, Some(surface))?;
+        self.check_mark(*span, is_furniture)
+    }
+
+    fn check_mark(&self, span: Span, is_furniture: bool) -> Result<(), String> {
+        if page::is_within(self.furniture, span) == is_furniture {
+            return Ok(());
+        }
+        let Range { start, end } = span.characters();
+        Err(format!("`furniture` of {start}..{end} is {is_furniture}, and the document says otherwise"))
+    }
+
+    fn check_marks(&self, entities: &[Entity]) -> Result<(), String> {
+        entities.iter().try_for_each(|entity| {
+            self.check_mark(entity.span, entity.furniture)?;
+            self.check_marks(&entity.children)
+        })
+    }
+
     /// Finds what rows rest on, and checks what they point at.
     fn find_rows(&self, rows: &mut [Statistic], quantities: usize) -> Result<(), String> {
         for (index, row) in rows.iter_mut().enumerate() {
@@ -167,11 +194,8 @@ impl<'t> Places<'t> {
                     self.find(place, None)?;
                 }
             }
-            let subject: String = row
-                .evidence(Field::Subject)
-                .iter()
-                .filter_map(|place| self.text.get(place.bytes()))
-                .collect();
+            let subject: String =
+                row.evidence(Field::Subject).iter().filter_map(|place| self.text.get(place.bytes())).collect();
             if row.subject().unwrap_or_default() != subject {
                 return Err(format!("the subject of row {index} is not what it rests on"));
             }
@@ -406,7 +430,7 @@ mod tests {
                 modifier: Some(DateModifier::OnOrAfter),
                 cues: Box::new([Cue { span: Span::new(16..19, 5..6), text: "一".into() }]),
                 resolved: "2024/..".parse().ok(),
-                furniture: false,
+                furniture: true,
             }],
             entities: vec![
                 sample_entity(0..4, 0..1, "😀", EntityKind::Person, Vec::new()),
@@ -420,7 +444,7 @@ mod tests {
                 Entity { of: Some(0), ..sample_entity(19..22, 6..7, "强", EntityKind::Title, Vec::new()) },
             ],
             published: "2024-10-31T09:58".parse().ok(),
-            furniture: vec![Span::new(0..4, 0..1), Span::new(7..13, 2..4)],
+            furniture: vec![Span::new(0..4, 0..1), Span::new(19..22, 6..7)],
             duplicates: vec![Duplicate { span: Span::new(16..19, 5..6), of: Span::new(7..10, 2..3) }],
         }
     }
@@ -433,6 +457,7 @@ mod tests {
         children: Vec<Entity>,
     ) -> Entity {
         Entity {
+            furniture: matches!(text, "😀" | "强"),
             span: Span::new(bytes, characters),
             text: text.into(),
             kind,
@@ -442,7 +467,6 @@ mod tests {
             candidates: crate::place::lookup_place("六枝特区").candidates.into(),
             of: None,
             children,
-            furniture: false,
         }
     }
 
@@ -469,7 +493,7 @@ mod tests {
         assert!(refused("\"end\":6", "\"end\":60").contains("is no place in the text"));
         assert!(refused("\"end\":6", "\"end\":5").contains("the text at 2..5 is not `三分之一`"));
         assert!(refused("\"furniture\":[[0,1]", "\"furniture\":[[0,9]").contains("is no place in the text"));
-        assert!(refused("\"furniture\":[[0,1]", "\"furniture\":[[0,3]").contains("2..4 is empty or out of order"));
+        assert!(refused("\"furniture\":[[0,1]", "\"furniture\":[[0,7]").contains("6..7 is empty or out of order"));
         assert!(refused("\"duplicates\":[[5,6,", "\"duplicates\":[[5,5,").contains("5..5 is empty"));
         assert!(refused(",2,3]]", ",2,6]]").contains("5..6 is empty or out of order"));
         assert!(refused("\"of\":0", "\"of\":1").contains("`of` is 1, which is no person"));
@@ -481,6 +505,27 @@ mod tests {
             refused("\"start\":2,\"end\":3,\"text\":\"三\",\"kind\":\"DRUG\"", outside).contains("lies outside of it")
         );
         assert!(refused("\"high_inclusive\":false", "\"high_inclusive\":null").contains("go together"));
+    }
+
+    #[test]
+    fn a_mark_that_contradicts_the_furniture_is_refused() {
+        let changes: [fn(&mut Document); 6] = [
+            |document| document.furniture.clear(),
+            |document| document.quantities.iter_mut().for_each(Quantity::set_furniture),
+            |document| document.labels.iter_mut().for_each(|label| label.furniture = false),
+            |document| document.dates.iter_mut().for_each(|date| date.furniture = false),
+            |document| document.entities.iter_mut().for_each(|entity| entity.furniture = true),
+            |document| {
+                let children = document.entities.iter_mut().flat_map(|entity| &mut entity.children);
+                children.for_each(|child| child.furniture = true);
+            },
+        ];
+        for change in changes {
+            let mut document = sample();
+            change(&mut document);
+            let refused = serde_json::from_str::<Document>(&document.to_json()).unwrap_err().to_string();
+            assert!(refused.contains("the document says otherwise"), "{refused}");
+        }
     }
 
     #[test]

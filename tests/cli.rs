@@ -511,7 +511,7 @@ fn wrong_usage_is_one_line_and_exit_code_two() {
         (&["extrct"], "unrecognized subcommand 'extrct'; a similar subcommand exists: 'extract'; see mingshu --help"),
         (&["extract", "a", "--formt", "x"], "unexpected argument '--formt' found; a similar argument exists: '--format'; see mingshu --help"),
         (&["extract", "a", "--format", "xml"], "invalid value 'xml' for '--format <FORMAT>' [possible values: table, json, jsonl, csv, conll]; see mingshu --help"),
-        (&["extract", "a", "--table", "x"], "invalid value 'x' for '--table <TABLE>' [possible values: quantities, labels, dates, entities]; see mingshu --help"),
+        (&["extract", "a", "--table", "x"], "invalid value 'x' for '--table <TABLE>' [possible values: quantities, labels, dates, entities, statistics]; see mingshu --help"),
         (&["extract", "a", "--max-bytes", "x"], "invalid value 'x' for '--max-bytes <N>': invalid digit found in string; see mingshu --help"),
         (&["extract", "a", "--encoding", "x"], "unknown encoding `x`"),
         (&["extract", "a", "--anchor", "someday"], "not an ISO 8601 date: `someday`"),

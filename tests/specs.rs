@@ -22,7 +22,8 @@
 //! (a list of words): they hold for each quantity in brackets. A case of dates may set `anchor`, `prefer` and `lunar`, and say
 //! `timex` and `cues`. A case of entities may give `names` to the extractor (`{ DRUG = ["阿司匹林"] }`, or `{ DRUG = { 拜阿司匹灵 =
 //! "阿司匹林" } }` with what each is called), and say of each entity in brackets its `children`, a list of what they print,
-//! and of all entities the name of the person that each is `of`, empty where there is none. A bracket that belongs to the text is written `\[`, `\]`.
+//! and of all entities the name of the person that each is `of`, empty where there is none. A case may say of each bracket whether
+//! it stands in `furniture` (`[false, true]`). A bracket that belongs to the text is written `\[`, `\]`.
 //!
 //! Of the lists that a case wants something from (quantities, labels, dates, entities), all mentions must agree in place and
 //! Display: an extra one fails. In `known_gaps.toml` each text must fail; one that passes belongs in another file.
@@ -55,6 +56,9 @@ const STATISTICS: &str = "statistics.toml";
 /// Asks for the codes of places.
 const LOCATED: &str = "entities_places.toml";
 
+/// Ask for names that the tagger finds.
+const TAGGED: [&str; 2] = ["entities_bylines.toml", "entities_names.toml"];
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -82,6 +86,7 @@ struct Case {
     names: BTreeMap<String, Names>,
     children: Option<Vec<String>>,
     of: Option<Vec<String>>,
+    furniture: Option<Vec<bool>>,
 }
 
 /// Names of the user: as they are, or each with what it is called.
@@ -190,6 +195,22 @@ fn mentions(document: &Document, lists: &HashSet<List>) -> Vec<Mention> {
     found
 }
 
+/// Of each place, whether a mention there is marked as furniture.
+fn marks(document: &Document, places: &[Range<usize>]) -> Vec<bool> {
+    let quantities = document.quantities().iter().map(|quantity| (quantity.span(), quantity.is_furniture()));
+    let labels = document.labels().iter().map(|label| (label.span(), label.is_furniture()));
+    let dates = document.dates().iter().map(|date| (date.span(), date.is_furniture()));
+    let entities = document.entities().iter().map(|entity| (entity.span(), entity.is_furniture()));
+    let marked: HashSet<Range<usize>> = quantities
+        .chain(labels)
+        .chain(dates)
+        .chain(entities)
+        .filter(|(_, is_furniture)| *is_furniture)
+        .map(|(span, _)| span.bytes())
+        .collect();
+    places.iter().map(|place| marked.contains(place)).collect()
+}
+
 fn list(mentions: &[Mention], text: &str) -> String {
     if mentions.is_empty() {
         return "nothing".into();
@@ -235,6 +256,10 @@ fn miss(extractor: &Extractor, case: &Case, marked: &str) -> Result<Option<Strin
     let found = mentions(&document, &lists);
     if found != wanted {
         return Ok(Some(format!("want {}\n        got  {}", list(&wanted, &text), list(&found, &text))));
+    }
+    let marks = marks(&document, &places);
+    if let Some(want) = case.furniture.as_ref().filter(|want| **want != marks) {
+        return Ok(Some(format!("want furniture {want:?}\n        got            {marks:?}")));
     }
     let at = |quantity: &&Quantity| places.iter().any(|place| *place == quantity.span().bytes());
     let dates = document.dates().iter().filter(|date| places.contains(&date.span().bytes()));
@@ -344,6 +369,7 @@ fn files() -> Vec<PathBuf> {
         .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
         .filter(|path| !path.ends_with(PLACES) && !path.ends_with(STATISTICS))
         .filter(|path| cfg!(feature = "places") || !path.ends_with(LOCATED))
+        .filter(|path| cfg!(feature = "names") || !TAGGED.iter().any(|name| path.ends_with(name)))
         .collect();
     files.sort();
     files

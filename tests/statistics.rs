@@ -119,17 +119,15 @@ fn read() -> File {
 #[test]
 fn every_row_is_as_specified() {
     let file = read();
-    let misses: Vec<String> = file
-        .case
-        .iter()
-        .filter_map(|case| miss(case).map(|problem| format!("{}\n    {problem}", case.text)))
-        .collect();
+    let misses: Vec<String> =
+        file.case.iter().filter_map(|case| miss(case).map(|problem| format!("{}\n    {problem}", case.text))).collect();
     assert!(misses.is_empty(), "{} of {} texts fail\n{}", misses.len(), file.case.len(), misses.join("\n"));
     assert!(file.case.len() >= 140, "only {} texts are left", file.case.len());
 }
 
 #[test]
 fn gaps_are_still_gaps() {
-    let closed: Vec<String> = read().gap.into_iter().filter(|case| miss(case).is_none()).map(|case| case.text).collect();
+    let closed: Vec<String> =
+        read().gap.into_iter().filter(|case| miss(case).is_none()).map(|case| case.text).collect();
     assert!(closed.is_empty(), "these hold now; make cases of them:\n{}", closed.join("\n"));
 }

@@ -78,8 +78,9 @@ fn every_row_has_the_fields_of_its_header() {
 
 /// What names a row: the columns that together may not occur twice. The items of a column of several names count
 /// one by one.
-const KEYS: [(&str, &[&str]); 30] = [
+const KEYS: [(&str, &[&str]); 44] = [
     ("approximators", &["word", "place"]),
+    ("body_words", &["word"]),
     ("classifiers", &["name"]),
     ("contacts", &["names", "kind"]),
     ("countries", &["code"]),
@@ -87,28 +88,41 @@ const KEYS: [(&str, &[&str]); 30] = [
     ("divisions_since", &["code"]),
     ("eras", &["name"]),
     ("festivals", &["names"]),
+    ("generic_bodies", &["word"]),
+    ("holidays", &["name"]),
     ("hong_kong_macao_taiwan", &["parent", "name"]),
     ("labels", &["word", "place", "size"]),
     ("listed_days", &["year"]),
     ("lunar", &["year"]),
+    ("name_characters", &["use", "characters"]),
+    ("name_cues", &["word", "side"]),
     ("nationalities", &["name"]),
     ("numerals", &["character"]),
+    ("organization_suffixes", &["suffix", "needs"]),
+    ("organizations", &["names"]),
     ("page_words", &["word", "class"]),
+    ("person_characters", &["surname", "given", "characters"]),
     ("place_names", &["code"]),
     ("place_suffixes", &["suffix"]),
     ("places_abroad", &["name", "country"]),
     ("places_former", &["name", "kind", "codes"]),
+    ("programmes", &["programme"]),
     ("regions", &["name"]),
     ("relatives", &["names"]),
     ("solar_term_days", &["year"]),
     ("solar_terms", &["name"]),
+    ("surnames", &["name", "kind"]),
     ("time_cues", &["word", "place"]),
     ("time_words", &["word", "meaning"]),
+    ("titles", &["word", "kind"]),
     ("traditional", &["traditional"]),
     ("traditional_phrases", &["traditional"]),
     ("units", &["names"]),
     ("words", &["word"]),
-    ("holidays", &["name"]),
+    ("landmarks", &["name"]),
+    ("indicator_nouns", &["noun"]),
+    ("region_words", &["word"]),
+    ("statistic_words", &["word"]),
 ];
 
 #[test]

@@ -435,7 +435,7 @@ class Entity:
     @property
     def furniture(self, /) -> bool:
         """
-        Whether it stands in page furniture; always false so far.
+        Whether it stands in page furniture: a byline, a link to another page, the small print.
         """
     @property
     def kind(self, /) -> str:

@@ -124,7 +124,7 @@ impl Entity {
         TupleOf::new(py, self.0.children().iter().cloned().map(Entity))
     }
 
-    /// Whether it stands in page furniture; always false so far.
+    /// Whether it stands in page furniture: a byline, a link to another page, the small print.
     #[getter]
     fn furniture(&self) -> bool {
         self.0.is_furniture()

@@ -62,7 +62,8 @@ impl Statistic {
     fn visible(&self) -> impl Eq + Hash + '_ {
         let row = &self.0;
         let what = (row.quantity(), row.subject(), row.head(), row.indicator(), row.per(), row.denominator());
-        let frame = (row.region(), row.region_code(), row.organisation(), row.period(), row.period_text(), row.status());
+        let frame =
+            (row.region(), row.region_code(), row.organisation(), row.period(), row.period_text(), row.status());
         let change = (row.change(), row.change_text(), row.basis(), row.relation(), row.parent(), row.change_of());
         let lists = (row.constraint().collect::<Vec<_>>(), row.members().collect::<Vec<_>>(), row.members_complete());
         (what, frame, change, lists, row.attribution(), row.is_provisional(), row.duplicate_of(), evidence(row))
@@ -337,7 +338,11 @@ impl Statistics {
 
     fn __getitem__<'py>(&self, py: Python<'py>, index: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         self.rows.bind(py).as_any().get_item(index).map_err(|error| {
-            if error.is_instance_of::<PyIndexError>(py) { PyIndexError::new_err("no such row") } else { error }
+            if error.is_instance_of::<PyIndexError>(py) {
+                PyIndexError::new_err("no such row")
+            } else {
+                error
+            }
         })
     }
 

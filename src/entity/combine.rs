@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::found::Strength;
 use super::tagger::{self, Hint};
-use super::{correct, office, organization, person, recall, title};
+use super::{correct, landmark, office, organization, person, recall, title};
 use super::{EntityKind, Found, Source};
 use crate::text::{Position, Text};
 
@@ -44,6 +44,9 @@ pub(super) fn hints(text: &Text, bodies: &[super::found::Found]) -> Vec<Hint> {
     };
     let mut hints: Vec<Hint> = person::people_by_title(text).iter().map(hint(0)).collect();
     hints.extend(bodies.iter().map(hint(1)));
+    hints.extend(
+        landmark::landmarks(text).map(|range| Hint { rule: 5, range: range.start.0 as usize..range.end.0 as usize }),
+    );
     let mut at = Position(0);
     while at < text.end() {
         match office::beginning_at(text, at).filter(|end| *end > at + 1) {

@@ -14,6 +14,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::body;
 use super::organization;
 use super::place::Chain;
 use crate::fold;
@@ -55,7 +56,7 @@ pub(crate) fn is_generic(text: &Text, range: &Range<Position>) -> bool {
         return false;
     }
     let determiner = WORDS.longest(text.from(range.start), |_, kind| *kind == Kind::Determiner);
-    let is_determined = determiner.is_some_and(|(length, _)| length > 1 && range.start + length < range.end);
+    let is_determined = determiner.is_some_and(|(length, _)| length > 1 && range.start + length <= range.end);
     if is_determined || classes(text, range.start, range.end).is_some() {
         return true;
     }
@@ -73,8 +74,12 @@ fn classes(text: &Text, start: Position, end: Position) -> Option<bool> {
     const WORDS_MOST: usize = 6;
     let (mut at, mut has_class) = (start, false);
     for _ in 0..WORDS_MOST {
-        let is_suffix = organization::suffixes_at(text, at)
-            .any(|(length, suffix)| at + length == end && (at > start || suffix.needs != organization::Needs::Field));
+        // 农业农村局 is a body by its field; 地方政府 are many.
+        let fits = |length: u32, suffix: &body::Suffix| {
+            let is_field = suffix.needs == body::Needs::Field;
+            at + length == end && (!is_field || at > start && (length > 1 || has_class))
+        };
+        let is_suffix = body::suffixes_at(text, at).any(|(length, suffix)| fits(length, suffix));
         if is_suffix
             || at == end
             || ["部门", "单位", "企业", "机关"].iter().any(|word| text.has(at, word) && at + 2 == end)
@@ -87,4 +92,71 @@ fn classes(text: &Text, start: Position, end: Position) -> Option<bool> {
         at = at + length;
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_are_told_from_bodies() {
+        let generic = |source: &str| {
+            let text = Text::new(source);
+            is_generic(&text, &(Position(0)..text.end()))
+        };
+        for class in [
+            "乡镇卫生院",
+            "村卫生室",
+            "公立医院",
+            "全市学校",
+            "该公司",
+            "有关部门",
+            "相关单位",
+            "各级党委",
+            "三甲医院",
+            "上市公司",
+            "小微企业",
+            "民办学校",
+            "定点医院",
+            "鄉鎮衛生院",
+            "公立醫院",
+            "有關部門",
+            "人民医院",
+            "医院",
+            "大学",
+            "银行",
+            "两家医院",
+            "新一届政府",
+            "本院",
+            "我校",
+            "县级医院",
+            "国有企业",
+            "贵州省公立医院",
+            "黔江区乡镇卫生院",
+            "当地政府",
+            "地方政府",
+        ] {
+            assert!(generic(class), "{class}");
+        }
+        for body in [
+            "县人民医院",
+            "县医院",
+            "县教育局",
+            "教育局",
+            "国务院",
+            "教育部",
+            "人民日报",
+            "六枝特区郎岱镇卫生院",
+            "市政府",
+            "贵州省人民医院",
+            "北京大学",
+            "中国银行",
+            "本溪市人民政府",
+            "各莫寺小学",
+            "农业农村局",
+            "縣教育局",
+        ] {
+            assert!(!generic(body), "{body}");
+        }
+    }
 }

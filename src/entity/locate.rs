@@ -127,13 +127,25 @@ impl<'t> Names<'t> {
             return None;
         }
         let whole = self.folded(entity);
-        if !self.alone(whole).candidates.is_empty() {
-            return Some(whole);
+        // 天山南北 and 黄龙九寨站 begin with what is called like a county, and is none.
+        let is_large =
+            |place: &Place| !matches!(place.kind(), PlaceKind::County | PlaceKind::Township | PlaceKind::Zone);
+        let is_landmark = landmark_length(whole) == whole.len();
+        let alone = &self.alone(whole).candidates;
+        if !alone.is_empty() {
+            // 黄河, 南海 and 淮河 are what everybody means by them, and no subdistricts.
+            let is_meant = !is_landmark || alone.iter().any(|candidate| is_large(candidate.place()));
+            return is_meant.then_some(whole);
         }
         let chain = place::chain_at(whole)?;
+        // 印度洋 is not in 印度, nor 青海湖 in 青海 because its name says so.
+        if landmark_length(whole) > chain.length {
+            return None;
+        }
         let is_road = matches!(whole, [.., '路' | '街' | '道' | '巷']);
         let name = whole.get(..chain.length)?;
-        (chain.is_firm || !is_road && self.alone(name).best.is_some()).then_some(name)
+        (chain.is_firm || !is_road && self.alone(name).best.as_ref().is_some_and(|place| is_large(place)))
+            .then_some(name)
     }
 
     /// Adds to each body the place that its name begins with.
@@ -187,6 +199,17 @@ impl<'t> Names<'t> {
             }
         }
     }
+}
+
+/// How long the landmark is that a name begins with.
+#[cfg(feature = "names")]
+fn landmark_length(name: &[char]) -> usize {
+    super::landmark::length_at(name)
+}
+
+#[cfg(not(feature = "names"))]
+fn landmark_length(_: &[char]) -> usize {
+    0
 }
 
 fn range(entity: &Entity) -> Range<Position> {

@@ -1,5 +1,8 @@
 //! Measures the rules on the labelled text: `cargo test --lib measure_ -- --ignored --nocapture`.
 
+// It counts what it was given, and panics where the labelled text is wrong.
+#![allow(clippy::arithmetic_side_effects, clippy::unwrap_used)]
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -9,8 +12,11 @@ use super::person::people_by_title;
 use super::title::titles;
 use crate::text::{Position, Text};
 
+/// A text without its marks, and the kind and place of each.
+type Sentence = (String, Vec<(String, Range<Position>)>);
+
 /// The sentences to develop on, with the marks taken out.
-fn sentences() -> Vec<(String, Vec<(String, Range<Position>)>)> {
+fn sentences() -> Vec<Sentence> {
     let files = [
         include_str!("../../data/names/train/economy-science-world.txt"),
         include_str!("../../data/names/train/government-health-education.txt"),
@@ -19,7 +25,7 @@ fn sentences() -> Vec<(String, Vec<(String, Range<Position>)>)> {
     lines.map(unmarked).collect()
 }
 
-fn unmarked(line: &str) -> (String, Vec<(String, Range<Position>)>) {
+fn unmarked(line: &str) -> Sentence {
     let (mut source, mut spans, mut rest) = (String::new(), Vec::new(), line);
     let end = |source: &str| Position(source.chars().count() as u32);
     while let Some((before, marked)) = rest.split_once('[') {

@@ -11,25 +11,41 @@
 //! A producer reads the folded text and returns what it found as [`Found`], in any order and with any overlaps; it knows
 //! nothing of the others. Where two overlap, [`select`] decides by their [`Source`].
 
+#[cfg(feature = "names")]
+mod body;
+#[cfg(feature = "names")]
 mod combine;
 mod contact;
+#[cfg(feature = "names")]
 mod correct;
+#[cfg(feature = "names")]
 mod found;
+#[cfg(feature = "names")]
 mod generic;
+#[cfg(feature = "names")]
+mod landmark;
 #[cfg(feature = "places")]
 mod locate;
-#[cfg(test)]
+#[cfg(all(test, feature = "names"))]
 mod marked;
-#[cfg(test)]
+#[cfg(all(test, feature = "names"))]
 mod measure;
+#[cfg(feature = "names")]
+mod name;
+#[cfg(feature = "names")]
 mod office;
+#[cfg(feature = "names")]
 mod organization;
+#[cfg(feature = "names")]
 mod person;
+#[cfg(feature = "names")]
 mod place;
+#[cfg(feature = "names")]
 mod recall;
 mod select;
 #[cfg(feature = "names")]
 mod tagger;
+#[cfg(feature = "names")]
 mod title;
 mod user;
 mod value;
@@ -49,6 +65,7 @@ use crate::text::{Position, Text};
 
 /// Who found a name: where two cross, the later one of this list wins.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[cfg_attr(not(feature = "names"), allow(dead_code))]
 pub(crate) enum Source {
     /// The statistical tagger.
     Model,
@@ -77,6 +94,7 @@ pub(crate) fn mentions(text: &Text, contacts: Vec<Found>, names: Option<&Names>)
     let mut found = contacts;
     found.extend(names.map(|names| names.find(text)).unwrap_or_default());
     found.extend(work::works(text));
+    #[cfg(feature = "names")]
     found.extend(combine::names(text));
     select::select(text, found)
 }

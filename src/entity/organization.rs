@@ -8,11 +8,8 @@
 //! - firms and the like of any name, from a boundary to their suffix: 恒越新材料有限公司 (likely only)
 //! ```text
 //! organization = start { branch }
-//! start   = place { place } body | rank known | named | boundary unknown suffix
-//! body    = known | unknown proper
-//! known   = { word | suffix | numeral | 和 } suffix        words of the table; a field suffix (局) needs at least one
-//! unknown = up to ten characters, none of them a particle, no verb among them
-//! branch  = known | place { place } known | department
+//! start   = [ prefix ] ( named | place { place } body | rank known ) | boundary known | unknown "有限公司"
+//! branch  = [ 附属 | 驻 ] ( body | place { place } body )    body and known as in the grammar of bodies
 //! ```
 //! What it refuses, and why
 //! - classes: 乡镇卫生院, 全市学校, 该公司; see [`super::generic`]
@@ -25,11 +22,12 @@
 //! (中学, 有限公司); likely behind a place that is only the short name of a township (嵩山), for suffixes that are
 //! words of their own (汽车, 集团), and for firms without a place.
 //!
-//! Tables: `data/organizations.csv`, `data/organization_suffixes.csv`, `data/body_words.csv`, `data/generic_bodies.csv`.
+//! Table: `data/organizations.csv`, and those of [`super::body`] and [`super::generic`].
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::body::{self, body, counts, ends_well, is_rank_character, Before, STOPS};
 use super::found::{apart, is_han, Found, Strength};
 use super::generic;
 use super::office;
@@ -39,46 +37,9 @@ use crate::table;
 use crate::text::{Position, Text};
 use crate::trie::Trie;
 
-/// What must stand before a suffix.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Needs {
-    /// Known words: 局.
-    Field,
-    /// Any proper part: 有限公司.
-    Proper,
-    /// The same, but the suffix is as often a word of its own: 汽车.
-    Sector,
-    /// Nothing but a place: 队.
-    Bare,
-    /// A body of which it is a part: 分行, 骨科.
-    Body,
-}
-
-pub(super) struct Suffix {
-    pub(super) needs: Needs,
-    /// 党委 and its like, which an office may begin with.
-    is_party: bool,
-    /// 学院, 研究所, 分公司: what a body has as parts of any name.
-    is_part: bool,
-    /// 科, 股: what no body is called by itself.
-    is_inner: bool,
-    /// 中学: a place is no name for it.
-    is_school: bool,
-    not_before: Box<str>,
-}
-
-impl Suffix {
-    /// Whether what follows makes another word of it: 局面; 长 does not where it is the 长 of 长期.
-    fn refuses(&self, text: &Text, end: Position) -> bool {
-        self.not_before.contains(text.at(end)) && !text.has(end, "长期")
-    }
-}
-
 struct Tables {
     /// Whether the name is also a word.
     named: Trie<bool>,
-    words: Trie<()>,
-    suffixes: Trie<Suffix>,
     /// The suffixes of which one without a place is found, from their end.
     firms: Trie<()>,
     /// Whether a character begins a word of the tables, a rank or a prefix.
@@ -86,70 +47,24 @@ struct Tables {
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-    let (named, words, suffixes, firms) = (Trie::default(), Trie::default(), Trie::default(), Trie::default());
-    let mut tables = Tables { named, words, suffixes, firms, begins: vec![false; 1 << 16] };
+    let mut tables = Tables { named: Trie::default(), firms: Trie::default(), begins: vec![false; 1 << 16] };
     for row in table::built_in(include_str!("../../data/organizations.csv")) {
         for name in row.items(0) {
             tables.named.insert(fold::fold_word(name).chars(), row.items(2).any(|word| word == name));
         }
     }
-    for row in table::built_in(include_str!("../../data/body_words.csv")) {
-        tables.words.insert(fold::fold_word(row.field(0)).chars(), ());
-    }
-    for row in table::built_in(include_str!("../../data/organization_suffixes.csv")) {
-        let word = fold::fold_word(row.field(0));
-        let needs = match row.field(2) {
-            "proper" => Needs::Proper,
-            "sector" => Needs::Sector,
-            "bare" => Needs::Bare,
-            "body" => Needs::Body,
-            _ => Needs::Field,
-        };
-        if word.ends_with("公司") && needs == Needs::Proper {
-            tables.firms.insert(word.chars().rev(), ());
-        }
-        let is_party = row.field(1) == "party" && word.starts_with(['党', '团']);
-        let is_of_parts = matches!(row.field(1), "science" | "education" | "health" | "department" | "justice");
-        let is_part = word.chars().count() > 1
-            && (is_of_parts
-                || word.ends_with(['处', '局', '厂', '部', '矿', '署', '所', '队', '馆', '科'])
-                || word.ends_with("公司")
-                || matches!(&*word, "中心" | "集团"));
-        let is_school = word.ends_with("中学")
-            || word.ends_with("小学")
-            || matches!(&*word, "国小" | "国中" | "学校" | "幼儿园" | "高中" | "初中");
-        let is_inner = matches!(&*word, "科" | "股" | "课");
-        let suffix = Suffix { needs, is_party, is_part, is_inner, is_school, not_before: row.field(3).into() };
-        tables.suffixes.insert(word.chars(), suffix);
-    }
-    for word in ["合作社", "律师事务所", "会计师事务所", "基金会"] {
+    for word in ["有限公司", "有限责任公司", "合作社", "律师事务所", "会计师事务所", "基金会"]
+    {
         tables.firms.insert(word.chars().rev(), ());
     }
     let ranks = LONG_RANKS.iter().map(|(word, _)| *word).chain(["省", "市", "县", "区", "州", "镇", "乡", "旗", "盟"]);
     let firsts: Vec<char> = ranks.chain(PREFIXES).filter_map(|word| word.chars().next()).collect();
     for (begins, character) in tables.begins.iter_mut().zip('\0'..) {
-        let in_table = tables.named.begins_with(character) || tables.words.begins_with(character);
+        let in_table = tables.named.begins_with(character) || body::begins_word(character);
         *begins = in_table || firsts.contains(&character);
     }
     tables
 });
-
-/// The end of the chain of places that begins at `start`, if it ends at or before `end`.
-pub(super) fn place_ending_before(text: &Text, start: Position, end: Position) -> Option<Position> {
-    Chain::at(text, start).ends().map(|(link, _)| link).find(|link| *link <= end)
-}
-
-/// The end of the longest name of a place of three characters or more, or of one with its suffix, that begins at `start`.
-pub(super) fn place_beginning(text: &Text, start: Position) -> Option<Position> {
-    let chain = Chain::at(text, start);
-    let mut ends = chain.ends().filter(|(end, is_strong)| *is_strong && *end - start > 2);
-    ends.next().map(|(end, _)| end)
-}
-
-/// The suffixes that begin at a position, shortest first.
-pub(super) fn suffixes_at<'t>(text: &'t Text, at: Position) -> impl Iterator<Item = (u32, &'static Suffix)> + 't {
-    TABLES.suffixes.prefixes(text.from(at))
-}
 
 /// The longest well-known name at a position.
 pub(super) fn named_at(text: &Text, at: Position) -> Option<u32> {
@@ -187,7 +102,7 @@ pub(crate) fn organizations(text: &Text, places: &[Range<Position>]) -> Vec<Foun
 fn behind_work(text: &Text, at: Position) -> Position {
     const LONGEST: usize = 60;
     let closes = text.from(at).take(LONGEST).position(|character| character == '》');
-    at + closes.map_or(1, |offset| offset as u32).saturating_add(1).max(1)
+    at + closes.map_or(1, |offset| (offset as u32).saturating_add(1))
 }
 
 /// Whether anything but a firm without a place may begin with the character.
@@ -232,7 +147,14 @@ fn named_placed_ranked(text: &Text, at: Position, given: Option<Position>) -> Op
 
 /// The body behind a chain of places that begins at `at`, or behind the place that is given.
 fn placed(text: &Text, at: Position, given: Option<Position>) -> Option<(Position, Strength)> {
-    let chain = if is_word(text, at) { Chain::default() } else { Chain::at(text, at) };
+    let mut chain = Chain::at(text, at);
+    // At most characters no place begins, and the words need not be asked.
+    if !chain.is_empty() && is_word(text, at) {
+        chain = Chain::default();
+    }
+    if chain.is_empty() && given.is_none() {
+        return None;
+    }
     // 日本国 | 会 is 日本 | 国会, too.
     let shorter =
         |(end, is_strong)| [Some((end, is_strong)), (text.before(end) == '国').then_some((end - 1, is_strong))];
@@ -261,7 +183,7 @@ fn is_word(text: &Text, at: Position) -> bool {
 
 /// A body of known words alone, at a boundary: 農糧署, 運輸及物流局.
 fn bare(text: &Text, at: Position) -> Option<(Position, Strength)> {
-    let (length, ()) = TABLES.words.longest(text.from(at), |_, ()| true)?;
+    let length = body::word_at(text, at)?;
     let (end, strength) = body(text, at, Before::Boundary)?;
     if strength < Strength::Certain || generic::breaks_name(text, at) {
         return None;
@@ -298,10 +220,6 @@ fn ranked(text: &Text, end: Position) -> Position {
     } else {
         end
     }
-}
-
-fn is_rank_character(character: char) -> bool {
-    matches!(character, '省' | '市' | '县' | '区' | '州' | '镇' | '乡' | '旗' | '盟' | '村' | '国' | '道')
 }
 
 /// Ranks of more than one character, and whether they stand for a country.
@@ -345,230 +263,6 @@ fn rank(text: &Text, at: Position) -> Option<(Position, Strength, bool)> {
 /// Characters that end a word in front of a body.
 const BOUNDARIES: &str =
     "由在和与到向从经对被据以及等的是为将让给同请派赴受获悉称任兼听报了着过会委府记者原前时日月年底称说因于入出自";
-
-/// What stands before a body.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Before {
-    /// A place that ends with this character.
-    Place(char),
-    /// A rank that ends with this character.
-    Rank(char),
-    /// A body, of which it is a part.
-    Body,
-    /// A place behind a body, of which both are a part: 公安局 | 雁塔 | 分局.
-    Branch(char),
-    /// Nothing: the body begins at a boundary.
-    Boundary,
-}
-
-/// How the words up to a place within a body are known.
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
-enum Known {
-    #[default]
-    Not,
-    /// They end with a word.
-    Word,
-    /// They end with a suffix: what stands before the place is a body already.
-    Suffix,
-}
-
-/// More characters than stand between the place and the end of a body.
-const REACH: usize = 24;
-
-/// More characters than an unknown proper part has.
-const UNKNOWN: usize = 10;
-
-/// Which places within a body known words lead up to.
-struct Path {
-    known: [Known; REACH + 16],
-    /// The last of them.
-    last: usize,
-}
-
-impl Path {
-    fn at(&self, offset: usize) -> Known {
-        self.known.get(offset).copied().unwrap_or_default()
-    }
-
-    /// Whether a body stands before what is read.
-    fn is_inner(&self, before: Before) -> bool {
-        matches!(before, Before::Body | Before::Branch(_)) || self.known.contains(&Known::Suffix)
-    }
-
-    fn add(&mut self, offset: usize, known: Known) {
-        if let Some(slot) = self.known.get_mut(offset).filter(|slot| **slot != Known::Word) {
-            *slot = known;
-            self.last = self.last.max(offset);
-        }
-    }
-}
-
-/// The end of the body that begins at `at`.
-fn body(text: &Text, at: Position, before: Before) -> Option<(Position, Strength)> {
-    let mut path = Path { known: [Known::Not; REACH + 16], last: 0 };
-    path.add(0, if before == Before::Body { Known::Suffix } else { Known::Word });
-    // 臺北市 | 立圖書館
-    if text.at(at) == '立' && matches!(before, Before::Place('省' | '市' | '县') | Before::Rank('省' | '市' | '县'))
-    {
-        path.add(1, Known::Word);
-    }
-    let mut is_unknown = before.allows_unknown();
-    let (mut by_known, mut by_unknown) = (None, None);
-    for offset in 0..REACH {
-        let here = at + offset as u32;
-        let character = text.at(here);
-        let known = path.at(offset);
-        let is_letter = character.is_ascii_alphanumeric() || character == '·';
-        let is_off = offset > path.last && (!is_unknown || offset > UNKNOWN || by_unknown.is_some());
-        if is_off || !is_han(character) && !is_letter {
-            break;
-        }
-        if counts(text, here) {
-            break;
-        }
-        let breaks = generic::breaks_name(text, here);
-        is_unknown &= !breaks && !STOPS.contains(character);
-        // 卫健局 | 组织 is a verb, but 市委 | 组织部 a department.
-        let is_department = || TABLES.suffixes.longest(text.from(here), |length, _| length > 2).is_some();
-        let is_open = known == Known::Word || known == Known::Suffix && (!breaks || is_department());
-        if is_open {
-            words(text, here, offset, known, &mut path);
-        }
-        for (length, suffix) in TABLES.suffixes.prefixes(text.from(here)) {
-            let end = here + length;
-            let next = text.at(end);
-            let is_office = suffix.is_party && matches!(next, '书' | '副' | '委' | '成');
-            let is_placed = offset == 0 && matches!(before, Before::Place(_) | Before::Rank(_));
-            if suffix.refuses(text, end) || is_office && !is_placed {
-                continue;
-            }
-            // 疾控科 | 科长
-            let is_twice = length == 1 && suffix.needs == Needs::Field && known == Known::Suffix && offset > 0;
-            let may_stand = !is_twice && (!suffix.is_inner || path.is_inner(before));
-            if is_open && may_stand {
-                if let Some(strength) = known_strength(text, here, end, suffix, offset, before) {
-                    by_known = by_known.max(Some((end, strength)));
-                    path.add(offset.saturating_add(length as usize), Known::Suffix);
-                }
-            } else if is_unknown && by_unknown.is_none_or(|(_, first, _)| first == offset) {
-                let strength = unknown_strength(suffix, offset, before);
-                by_unknown = strength.map(|strength| (end, offset, strength)).or(by_unknown);
-            }
-        }
-    }
-    by_known.or(by_unknown.map(|(end, _, strength)| (end, strength)))
-}
-
-/// 七家博物馆, 两所学校: what is counted is no name.
-fn counts(text: &Text, at: Position) -> bool {
-    let is_number = is_numeral(text.at(at)) || matches!(text.at(at), '两' | '几' | '多' | '数' | '各' | '某' | '每');
-    is_number
-        && matches!(
-            text.at(at + 1),
-            '家' | '所' | '个' | '间' | '座' | '名' | '位' | '处' | '条' | '类' | '批' | '支' | '辆' | '种'
-        )
-}
-
-/// The words, numbers and joints that begin at an offset of the path.
-fn words(text: &Text, here: Position, offset: usize, known: Known, path: &mut Path) {
-    for (length, ()) in TABLES.words.prefixes(text.from(here)) {
-        path.add(offset.saturating_add(length as usize), Known::Word);
-    }
-    let character = text.at(here);
-    let is_joint = offset > 0 && known == Known::Word && matches!(character, '和' | '与' | '及' | '暨');
-    // 第五, 一四九; 一 alone counts: 一处.
-    let is_number = is_numeral(character)
-        && (character == '第' || is_numeral(text.before(here)) && offset > 0 || is_numeral(text.at(here + 1)));
-    if is_joint || is_number || character.is_ascii_alphanumeric() {
-        path.add(offset.saturating_add(1), Known::Word);
-    }
-}
-
-impl Before {
-    /// Whether a proper part that no table knows may follow.
-    fn allows_unknown(self) -> bool {
-        matches!(self, Before::Place(_) | Before::Branch(_) | Before::Body)
-    }
-}
-
-/// How sure a body is with an unknown proper part of so many characters, if it is one at all.
-fn unknown_strength(suffix: &Suffix, length: usize, before: Before) -> Option<Strength> {
-    let (most, trusted) = match (suffix.needs, before) {
-        (Needs::Proper, Before::Place(_)) => (UNKNOWN, 6),
-        (_, Before::Branch(_)) if suffix.is_part => (6, 6),
-        (_, Before::Body) if suffix.is_part => (6, 6),
-        (Needs::Sector, Before::Place(_)) => (3, 0),
-        _ => return None,
-    };
-    let strength = if length <= trusted { Strength::Certain } else { Strength::Likely };
-    (length > 1 && length <= most).then_some(strength)
-}
-
-fn is_numeral(character: char) -> bool {
-    matches!(character, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '〇' | '百' | '第')
-}
-
-/// Characters that no proper part holds.
-const STOPS: &str =
-    "的了在到赴往把被将是为从向对等说称由并且也都就还已于让给请去来又再不没这那我你他她它们着过与和及或至遭盼拟于因约每几应";
-
-/// How sure a body is whose words are all known; `None` if the suffix may not stand there.
-fn known_strength(
-    text: &Text,
-    start: Position,
-    end: Position,
-    suffix: &Suffix,
-    offset: usize,
-    before: Before,
-) -> Option<Strength> {
-    let is_empty = offset == 0;
-    match suffix.needs {
-        // 第八 | 师
-        Needs::Body if end - start == 1 => (offset > 1 && is_numeral(text.before(start))).then_some(Strength::Certain),
-        Needs::Body => (!is_empty || matches!(before, Before::Body | Before::Branch(_))).then_some(Strength::Certain),
-        Needs::Bare => (is_empty && matches!(before, Before::Place(_))).then_some(Strength::Likely),
-        Needs::Sector if suffix.is_part && matches!(before, Before::Body | Before::Branch(_)) => {
-            Some(Strength::Certain)
-        }
-        Needs::Sector => (!is_empty).then_some(Strength::Likely),
-        Needs::Proper if suffix.is_school && is_empty => None,
-        // 镇雄县 | 委, 县 | 府, 自然资源部 | 北海 | 局
-        Needs::Field if is_empty && end - start == 1 => {
-            let may = match before {
-                Before::Place(rank) | Before::Rank(rank) => {
-                    let is_division = is_rank_character(rank) && !matches!(rank, '国' | '村' | '道');
-                    is_division && matches!(text.at(start), '委' | '府')
-                }
-                Before::Branch(_) => matches!(text.at(start), '局' | '处' | '院'),
-                Before::Body | Before::Boundary => false,
-            };
-            may.then_some(Strength::Certain)
-        }
-        // 香港 | 财政司司长 is an office.
-        Needs::Field
-            if end - start == 1 && text.at(start) == '司' && text.at(end) == '司' && before != Before::Body =>
-        {
-            None
-        }
-        Needs::Field if is_empty && matches!(before, Before::Body | Before::Boundary) && !suffix.is_party => None,
-        Needs::Proper if is_empty && before == Before::Boundary => None,
-        Needs::Field | Needs::Proper => Some(Strength::Certain),
-    }
-}
-
-/// Whether the suffix that a name ends with allows what follows: 教育部 does not stand before 门.
-fn ends_well(text: &Text, start: Position, end: Position) -> bool {
-    let next = text.at(end);
-    if !is_han(next) {
-        return true;
-    }
-    let last = (1..=3.min(end - start)).rev();
-    let suffix = last.filter_map(|length| {
-        let (longest, suffix) = TABLES.suffixes.longest(text.from(end - length).take(length as usize), |_, _| true)?;
-        (longest == length).then_some(suffix)
-    });
-    suffix.take(1).all(|suffix| !suffix.refuses(text, end))
-}
 
 /// The end of an organisation with its departments and branches.
 fn with_branches(text: &Text, mut end: Position) -> Position {
@@ -620,4 +314,159 @@ fn firm_ending_behind(text: &Text, at: Position, floor: Position) -> Option<Foun
     let fits = end - start > length.saturating_add(1) && end - start <= LONGEST && end - start >= SHORTEST;
     let is_clean = (0..(end - start)).all(|offset| !generic::breaks_name(text, start + offset));
     (fits && is_clean && !generic::is_generic(text, &range)).then_some(Found { range, strength: Strength::Likely })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entity::marked::{check, shown};
+
+    #[test]
+    fn bodies() {
+        check(
+            |source| shown(source, |text| organizations(text, &[])),
+            &[
+                "[贵州省六盘水市卫生健康委]与[六枝特区郎岱镇卫生院]签约",
+                "[镇雄县委]、[县政府]连夜开会，[县人大常委会]和[县政协]派员参加",
+                "[省卫生健康委基层卫生健康处]到[贵阳市第一人民医院]调研",
+                "[市公安局交警大队]在人民路设卡，[西安市公安局雁塔分局]增援",
+                "[國務院臺灣事務辦公室]昨日舉行記者會",
+                "[国家统计局四川调查总队]公布数据",
+                "[中国农业银行威宁县支行]发放贷款三千万元",
+                "[美国国防部]、[法国外交部]和[日本气象厅]均未回应",
+                "[中共赫章县委办公室]印发通知",
+                "[共青团毕节市委]开展志愿服务",
+                "據[新華社]、[路透社]和[美聯社]報道",
+                "[证监会]、<央行>与[银保监会]联合发文",
+                "[新疆生产建设兵团第一师十二团]种了三万亩枣树",
+                "[首都医科大学附属北京儿童医院]接诊了这名患儿",
+                "[华中科技大学同济医学院附属协和医院]",
+                "[中国驻肯尼亚大使馆]提醒公民注意安全",
+                "[省纪委监委]通报了七起案件",
+                "[贵州省人民检察院]、[贵阳市中级人民法院]",
+                "[嘉義縣政府衛生局疾病管制科]統計",
+                "[高雄市政府交通局]說明，[農業部林業及自然保育署臺東分署]配合",
+                "[國立臺灣大學]、[國立清華大學]與[香港中文大學]",
+                "[澳門特別行政區政府社會工作局]",
+                "[香港警務處]與[香港海關]聯手",
+                "[花蓮縣消防局]、[屏東縣政府民政處]",
+                "[广西壮族自治区人民政府]、[澜沧拉祜族自治县人民政府]",
+                "[内蒙古自治区呼伦贝尔市鄂伦春自治旗民族中学]",
+                "[广州市黄埔区人力资源和社会保障局]",
+                "[海南省旅游和文化广电体育厅]",
+                "[上海市浦东新区市场监督管理局]",
+                "[国家粮食和物资储备局]、[国家林业和草原局]",
+                "[中国科学院地质与地球物理研究所]",
+                "[自然资源部第二海洋研究所]",
+                "[教育部高校学生司]、[农业农村部种植业管理司]",
+                "[广西柳工机械股份有限公司]、[贵州磷化集团有限责任公司]",
+                "[四川省凉山州昭觉县农业农村局]",
+                "[遵义医科大学附属医院]、[遵义市第一人民医院]",
+                "[毕节市七星关区妇幼保健院]",
+                "[成都市第七中学]、[昆明市盘龙区明通小学]",
+                "[陕西历史博物馆]、[敦煌研究院]、[南京博物院]",
+                "[浙江图书馆]、[云南民族博物馆]",
+                "[青海省地震局]、[青海省气象台]",
+                "[贵州日报]、[广西卫视]、[湖北广播电视台]",
+                "[中国足球协会]、[中国作家协会]",
+                "[联合国教科文组织]、[世界卫生组织]、[国际原子能机构]",
+                "[北约]和[欧盟]都没有表态",
+                "[中国共产党贵州省第十三届委员会]",
+                "[国家能源集团宁夏煤业公司]",
+                "[农业银行贵州省分行]、[国家税务总局贵阳市税务局]",
+                "[六盘水市教育局党组]研究决定",
+                "[威宁县板底乡人民政府]、[盘州市红果街道办事处]",
+                "[云南省森林消防总队]、[凉山州消防救援支队]",
+                "[泰国国家警察总署]、[南非选举委员会]",
+                "[福州市鼓楼区东街街道社区卫生服务中心]",
+                "[杭州市疾病预防控制中心]",
+                "[香港大學]、[香港理工大學]及[嶺南大學]",
+                "[臺北市立聯合醫院]、[臺中榮民總醫院]",
+                "[西藏自治区党委]、[拉萨市委]、[那曲地委]",
+                "会议由[市委宣传部]、[市文化和旅游局]主办",
+                "该校与[贵州师范大学]、[重庆大学]合作",
+                "据[应急管理部]和[中国气象局]通报",
+                "[黔东南州民族宗教事务委员会]",
+                "[国网湖南省电力有限公司]、[中国铁路昆明局集团有限公司]",
+                "[运城市盐湖区人民法院]、[铁岭市铁西区残联]",
+                "[湖南省文物考古研究院]、[河南省农业科学院]",
+                "[中远海运集团]、[中国中车]、[比亚迪]",
+                "[上海证券交易所]、[大连商品交易所]",
+                "<内政部>長期未核定，<勞動部>與[衛生福利部]各說各話",
+                "[印度央行]、[韩国银行]、[日本银行]",
+                "[德国联邦议院]、[日本国会]、[英国议会]",
+                "[广东省广播电影电视局]",
+            ],
+        );
+    }
+
+    #[test]
+    fn classes_and_words() {
+        check(
+            |source| shown(source, |text| organizations(text, &[])),
+            &[
+                "乡镇卫生院和村卫生室要补短板",
+                "公立医院改革全面推开，民办学校规范发展",
+                "全市学校今日开学，全县医疗机构免费义诊",
+                "该公司去年亏损，本院概不负责",
+                "有关部门正在调查，相关单位要担起责任",
+                "各级党委和政府要重视，各地法院依法办理",
+                "两家医院合并，三所小学撤并，七家博物馆联展",
+                "当地政府组织转移，地方政府债务可控",
+                "上市公司年报披露，小微企业贷款增长",
+                "三甲医院下沉，二级医院转型",
+                "城市管理更精细，社区服务更贴心",
+                "多家银行下调利率，部分企业停产",
+                "国有企业改革，民营企业座谈",
+                "大学生就业，中学生竞赛，小学生守则",
+                "局面打开，部分地区有雨，处理完毕",
+                "市委托第三方评估，县委员会议",
+                "委托办理，会议办得好",
+                "院士来访，校园整洁，学会游泳",
+                "公司债券发行，银行卡丢失",
+                "政府债务、政府工作、政府采购",
+                "党员干部带头，党建引领",
+                "医院管理水平，学校食堂",
+                "村委会选举，居委会换届",
+                "全省中小学校，全国重点高校",
+                "外国公司，海外机构，跨国企业",
+                "一所寄宿制学校，一家养老院",
+                "基层医疗机构，社会福利机构",
+                "我校师生，我院医生，我公司产品",
+                "乡镇党委，村党支部，县级医院",
+                "国内大学，一流学院，名牌高校",
+                "联合会商研判，组织开展活动",
+                "北京今天有雨，上海明天转晴",
+                "长江两岸，黄河流域，珠江口",
+                "贵州推动医院转型，云南召开大会",
+                "西部大开发，东部沿海，北部湾",
+                "江南北部有雨，四川西部降温",
+                "尼日利亚西北部遭袭",
+                "全体员工开会，大家鼓掌",
+                "新一届政府，本届政府，联邦政府",
+                "《人民日报》《光明日报》刊文",
+                "中学教育，小学语文，大学城",
+                "公办幼儿园，普惠性幼儿园",
+                "企业集团，产业联盟，金融机构",
+                "定点医院，专科医院，综合医院",
+                "贫困村小学，边远山区学校",
+            ],
+        );
+    }
+
+    #[test]
+    fn given_places_are_places() {
+        let text = Text::new("曲木村小学开学，曲木村的学校");
+        let found = organizations(&text, &[Position(0)..Position(3), Position(8)..Position(11)]);
+        let found: Vec<_> = found.iter().map(|one| text.slice(&one.range)).collect();
+        assert_eq!(found, ["曲木村小学"]);
+    }
+
+    #[test]
+    fn hostile_text_is_read_to_its_end() {
+        for word in ["县", "长", "省委", "北京市", "第一", "公司", "《", "附属", "驻", "和", "中国共产党", "国立"]
+        {
+            assert!(organizations(&Text::new(&word.repeat(3000)), &[]).len() <= 9000, "{word}");
+        }
+    }
 }

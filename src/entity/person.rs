@@ -8,8 +8,7 @@
 //! ```text
 //! person   = office name follow | byline [ : / ] name { name } | boundary name saying
 //!          | part "·" part { "·" part }                part of characters of transliteration
-//! name     = surname given [ given ] | surname 某 [ 某 ] | japanese given [ given ] [ given ] | element { element }
-//! follow   = a mark, a verb of saying, or a word that often stands behind a name; it decides between two and three
+//!          | surname 某 [ 某 ]                        name and follow as in the grammar of names
 //! ```
 //! What it refuses, and why
 //! - a surname alone with an office (王局长) or an address (李先生): no name
@@ -19,134 +18,16 @@
 //! Strength: certain if the surname is none that is also a word, its given characters are usual ones, and what
 //! follows is known to follow names; likely if one of these does not hold, and nothing if two do not.
 //!
-//! Tables: `data/surnames.csv`, `data/name_characters.csv`, `data/name_cues.csv`, `data/titles.csv`.
-
-use std::sync::LazyLock;
+//! Tables: `data/name_cues.csv`, and those of [`super::name`] and [`super::office`].
 
 use super::found::{apart, is_han, Found, Strength};
+use super::name::{
+    elements, follow, is_given, name_at, strength, Cue, Follow, Surname, DOT, FIRST_OF_BYLINE, FIRST_OF_SAYING,
+    LAST_OF_OFFICE, TABLES, TRANSLITERATION,
+};
 use super::office;
-use crate::fold;
-use crate::table;
+use super::place;
 use crate::text::{Position, Text, NOTHING};
-use crate::trie::Trie;
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Surname {
-    Plain,
-    /// So often a word that it needs more around it: 高, 石.
-    Word,
-    /// The same, and a word that stands where names do: 向, 和.
-    Particle,
-    Compound,
-    Japanese,
-    Element,
-    /// A word that only begins with a surname: 贺信.
-    None,
-}
-
-/// What a word beside a name says.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Cue {
-    /// A longer word that only begins like a cue: 称号.
-    None,
-    Saying,
-    Behind,
-    After,
-}
-
-/// What a character may do, as bits.
-const GIVEN: u8 = 1;
-const TRANSLITERATION: u8 = 2;
-const LAST_OF_OFFICE: u8 = 4;
-const FIRST_OF_SAYING: u8 = 8;
-const FIRST_OF_BYLINE: u8 = 16;
-const DOT: u8 = 32;
-
-struct Tables {
-    surnames: Trie<Surname>,
-    behind: Trie<Cue>,
-    bylines: Trie<()>,
-    /// Words in front of a name, from their end, and whether they say what the person is.
-    before: Trie<bool>,
-    /// One byte for each character of the basic plane.
-    marks: Vec<u8>,
-}
-
-impl Tables {
-    fn mark(&mut self, character: char, bit: u8) {
-        if let Some(marks) = self.marks.get_mut(character as usize) {
-            *marks |= bit;
-        }
-    }
-
-    fn has(&self, character: char, bit: u8) -> bool {
-        self.marks.get(character as usize).is_some_and(|marks| marks & bit != 0)
-    }
-}
-
-static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-    let (surnames, behind, bylines, before) = (Trie::default(), Trie::default(), Trie::default(), Trie::default());
-    let mut tables = Tables { surnames, behind, bylines, before, marks: vec![0; 1 << 16] };
-    for row in table::built_in(include_str!("../../data/surnames.csv")) {
-        let kind = match row.field(1) {
-            "word" => Surname::Word,
-            "particle" => Surname::Particle,
-            "compound" => Surname::Compound,
-            "japanese" => Surname::Japanese,
-            "element" => Surname::Element,
-            "none" => Surname::None,
-            _ => Surname::Plain,
-        };
-        tables.surnames.insert(fold::fold_word(row.field(0)).chars(), kind);
-    }
-    for row in table::built_in(include_str!("../../data/name_characters.csv")) {
-        let bit = if row.field(0) == "given" { GIVEN } else { TRANSLITERATION };
-        for character in fold::fold_word(row.field(1)).chars() {
-            tables.mark(character, bit);
-        }
-    }
-    for row in table::built_in(include_str!("../../data/name_cues.csv")) {
-        let word = fold::fold_word(row.field(0));
-        let first = word.chars().next().unwrap_or_default();
-        let last = word.chars().last().unwrap_or_default();
-        match row.field(1) {
-            "byline" => {
-                tables.bylines.insert(word.chars(), ());
-                tables.mark(first, FIRST_OF_BYLINE);
-            }
-            "before" => {
-                tables.before.insert(word.chars().rev(), false);
-            }
-            "trade" => {
-                tables.before.insert(word.chars().rev(), true);
-                tables.mark(last, LAST_OF_OFFICE);
-            }
-            side => {
-                let cue = match side {
-                    "none" => Cue::None,
-                    "saying" => Cue::Saying,
-                    "behind" => Cue::Behind,
-                    _ => Cue::After,
-                };
-                // Of a word that stands on several sides, the first counts.
-                let known = tables.behind.longest(word.chars(), |_, _| true);
-                if known.is_none_or(|(length, _)| (length as usize) < word.chars().count()) {
-                    tables.behind.insert(word.chars(), cue);
-                }
-                if matches!(cue, Cue::Saying | Cue::Behind) {
-                    tables.mark(first, FIRST_OF_SAYING);
-                }
-            }
-        }
-    }
-    for character in office::last_characters() {
-        tables.mark(character, LAST_OF_OFFICE);
-    }
-    for dot in ['·', '•', '・', '‧'] {
-        tables.mark(dot, DOT);
-    }
-    tables
-});
 
 /// The persons that stand beside an office, a byline, a verb of saying or a middle dot, in the order of the text.
 pub(crate) fn people_by_title(text: &Text) -> Vec<Found> {
@@ -195,139 +76,6 @@ fn veiled(text: &Text, at: Position) -> Option<Found> {
     is_followed.then_some(Found { range: at - length..end, strength: Strength::Certain })
 }
 
-/// What follows a name, or what would.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Follow {
-    Nothing,
-    /// A word of one character that is in given names, too: 为, 向, 有.
-    Weak,
-    Word,
-    /// A mark, a verb of saying or a form of address.
-    Strong,
-}
-
-fn follow(text: &Text, at: Position) -> Follow {
-    let next = text.at(at);
-    if !is_han(next) {
-        return Follow::Strong;
-    }
-    match TABLES.behind.longest(text.from(at), |_, _| true) {
-        None | Some((_, Cue::None)) => Follow::Nothing,
-        Some((_, Cue::Saying | Cue::Behind)) => Follow::Strong,
-        Some((1, Cue::After)) if TABLES.has(next, GIVEN) => Follow::Weak,
-        Some((_, Cue::After)) => Follow::Word,
-    }
-}
-
-fn is_given(character: char) -> bool {
-    TABLES.has(character, GIVEN)
-}
-
-/// A name, and what speaks for it.
-struct Name {
-    end: Position,
-    kind: Surname,
-    /// Whether all given characters are usual ones.
-    is_usual: bool,
-    follow: Follow,
-    /// Whether the last character may as well be the word behind a shorter name: 邵婷 | 正用.
-    is_cut_elsewhere: bool,
-}
-
-/// The name that begins at `start`.
-fn name_at(text: &Text, start: Position) -> Option<Name> {
-    let (length, kind) = TABLES.surnames.longest(text.from(start), |_, _| true)?;
-    match kind {
-        // 方向 is a word, and 方向明 may be a name all the same.
-        Surname::None => {
-            let (surname, _) = TABLES.surnames.longest(text.from(start), |_, kind| *kind != Surname::None)?;
-            let name = given(text, start + surname, Surname::Particle, 2)?;
-            (name.end > start + length && name.follow >= Follow::Word).then_some(name)
-        }
-        Surname::Element => elements(text, start),
-        Surname::Japanese => given(text, start + length, *kind, 3),
-        _ => given(text, start + length, *kind, 2),
-    }
-}
-
-/// Two or three names of one people, or one: 扎西 | 顿珠, 宝音 | 德力格尔, 德吉.
-fn elements(text: &Text, start: Position) -> Option<Name> {
-    const MOST: usize = 3;
-    let mut end = start;
-    for _ in 0..MOST {
-        let element = TABLES.surnames.longest(text.from(end), |_, kind| *kind == Surname::Element);
-        let Some((length, _)) = element else { break };
-        end = end + length;
-    }
-    // 边巴 | 卓 玛: an element may be followed by what the table does not know.
-    let follow = follow(text, end);
-    (end > start).then_some(Name { end, kind: Surname::Element, is_usual: true, follow, is_cut_elsewhere: false })
-}
-
-/// The name whose given part begins at `start`, which has at most so many characters.
-fn given(text: &Text, start: Position, kind: Surname, most: u32) -> Option<Name> {
-    let first = text.at(start);
-    if first == '某' {
-        let end = if text.at(start + 1) == '某' { start + 2 } else { start + 1 };
-        return Some(Name {
-            end,
-            kind: Surname::Plain,
-            is_usual: true,
-            follow: Follow::Strong,
-            is_cut_elsewhere: false,
-        });
-    }
-    if !is_han(first) || !is_given(first) && follow(text, start) >= Follow::Word {
-        return None;
-    }
-    let name = |count: u32| {
-        let end = start + count;
-        let all = |holds: fn(char) -> bool| (0..count).all(|offset| holds(text.at(start + offset)));
-        let is_usual = all(is_given);
-        all(is_han).then(|| Name { end, kind, is_usual, follow: follow(text, end), is_cut_elsewhere: false })
-    };
-    let mut best = name(1)?;
-    for count in 2..=most {
-        // A mark or a clear word ends the shorter name.
-        if best.follow == Follow::Strong || best.follow == Follow::Word && !text.at(best.end).is_alphabetic() {
-            break;
-        }
-        let Some(longer) = name(count) else { break };
-        let keeps = match best.follow {
-            Follow::Word => longer.follow < Follow::Strong || !longer.is_usual,
-            // 王有 | 为 | 说
-            Follow::Weak => longer.follow == Follow::Nothing,
-            _ => false,
-        };
-        if keeps {
-            break;
-        }
-        let is_cut_elsewhere = best.follow == Follow::Weak && longer.follow < Follow::Strong;
-        best = Name { is_cut_elsewhere, ..longer };
-    }
-    Some(best)
-}
-
-/// The strength of a name beside a cue.
-fn strength(name: &Name, length: u32) -> Option<Strength> {
-    let is_word = match name.kind {
-        Surname::Particle => true,
-        Surname::Word => length < 3 || name.follow < Follow::Word,
-        _ => false,
-    };
-    let doubts = [
-        !name.is_usual,
-        is_word,
-        name.follow < Follow::Word || name.is_cut_elsewhere,
-        name.follow == Follow::Nothing && name.kind == Surname::Element,
-    ];
-    match doubts.into_iter().filter(|doubt| *doubt).count() {
-        0 => Some(Strength::Certain),
-        1 => Some(Strength::Likely),
-        _ => None,
-    }
-}
-
 /// The person behind the office that ends at `end`.
 fn behind_office(text: &Text, end: Position) -> Option<Found> {
     let start = text.skip_spaces(end);
@@ -337,7 +85,7 @@ fn behind_office(text: &Text, end: Position) -> Option<Found> {
     }
     let name = name_at(text, start).filter(|name| !TABLES.has(text.at(name.end), DOT));
     // 驻华大使 | 乌克兰
-    let place = super::organization::place_beginning(text, start);
+    let place = place::beginning_at(text, start);
     let name = name.filter(|name| place.is_none_or(|place| place < name.end));
     let found = name.as_ref().and_then(|name| {
         // An office speaks for a name of which nothing else does.
@@ -514,8 +262,8 @@ fn foreign(text: &Text, dot: Position, floor: Position) -> Option<Found> {
         }
     }
     if !is_bounded {
-        let place = super::organization::place_ending_before(text, start, dot - 1);
-        start = place.filter(|end| dot - *end > 1).unwrap_or(start);
+        let end = place::ending_before(text, start, dot - 1);
+        start = end.filter(|end| dot - *end > 1).unwrap_or(start);
     }
     let mut end = dot;
     let mut parts = 0u32;
@@ -551,4 +299,115 @@ fn foreign(text: &Text, dot: Position, floor: Position) -> Option<Found> {
 /// Whether a word of several characters that follows names begins here, in characters of transliteration: 德 in 德国 does not.
 fn cuts(text: &Text, at: Position) -> bool {
     TABLES.behind.longest(text.from(at), |length, _| length > 1).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entity::marked::{check, shown};
+
+    #[test]
+    fn people() {
+        check(
+            |source| shown(source, people_by_title),
+            &[
+                "县长[杨正坤]到郎岱镇调研",
+                "镇党委书记[王小芳]说，路修通了",
+                "（记者 [李文静] 通讯员 [赵国梁]）",
+                "责编：[张晓雯] 校对：[陈立]",
+                "本报记者[吴丽娟]、通讯员[周大勇]报道",
+                "摄影/[刘子墨] 文/[黄一鸣]",
+                "村支书[扎西顿珠]走在前面",
+                "副州长[索南才仁]表示，草场要保护",
+                "总统[瓦列里·库兹涅佐夫]抵达北京",
+                "[买买提·吐尔逊]的核桃熟了",
+                "外長[奧利維亞·馬丁斯]說",
+                "[巴奈·撒韻]帶著族人跳舞",
+                "[刘淑敏]老师教了三十年书",
+                "局长[李国庆]在会上强调",
+                "院长<何若谷>介绍，医院新添了设备",
+                "记者[丁晓燕]从省财政厅获悉",
+                "被告[王大伟]、[陈小明]不服判决",
+                "副县长[石远志]、[张家顺]分头带队",
+                "农民[郑福生]种了三亩辣椒",
+                "牧民[巴图朝鲁]把羊赶下山",
+                "[欧阳明月]主任在门诊",
+                "校长[司马光远]主持会议",
+                "首相[田中健一郎]宣布辞职",
+                "处长[李某]受贿一案",
+                "[韦建华]说，“再也不走夜路了”",
+                "[覃丽萍]表示，订单排到了年底",
+                "局長[張志豪]指出，防汛物資已到位",
+                "立委[林佳蓉]質詢時批評",
+                "鄉長[高明輝]呼籲遊客暫緩上山",
+                "总理[尼古拉·彼得罗夫]当天发表声明",
+                "作家<陆小曼>笔下的上海",
+                "种粮大户<徐德旺>算了一笔账",
+                "驻村第一书记[孟凡星]每天都要入户",
+                "主治医师[罗永刚]告诉记者",
+                "（记者 [孙志强]）",
+                "图为民警[吴海峰]在巡逻",
+                "专家组组长[谢云龙]认为",
+                "秘书长[古铁雷斯]表示遗憾",
+                "县委书记[冉崇德]一行到双河镇",
+                "教授[秦晓梅]团队研发了新药",
+                "村民[蒙秀英]、韦大姐、覃老汉",
+                "老支书<卞福生>干了三十年",
+                "[刘某某]被依法刑事拘留",
+                "导演:[冯一凡] 编剧:[孙梅]",
+                "学生代表[林若曦]在会上发言",
+                "董事长[钱光耀]透露，明年将上市",
+                "会长<吴清源>和副会长[洪志远]出席",
+                "区长[雷振东]带队检查",
+                "护士长[曾庆芳]忙到凌晨",
+                "[乌兰图雅]女士获奖",
+            ],
+        );
+    }
+
+    #[test]
+    fn no_people() {
+        check(
+            |source| shown(source, people_by_title),
+            &[
+                "王局长来了，李先生走了",
+                "记者从县里了解到",
+                "书记说了算，主任办公会",
+                "市长热线、院长信箱、主席台",
+                "校长<向学生>说明情况",
+                "县长和副县长都到了",
+                "局长办公会研究了三项议题",
+                "荣获“劳动模范”称号",
+                "主席国轮换，理事国选举",
+                "部长级会议、总统府、总理府",
+                "医生在值班，护士在配药",
+                "专家认为，双方表示，各方指出",
+                "马上说清楚，高度评价",
+                "方面表示满意，相关人士透露",
+                "琅琊·榜",
+                "19·5万元",
+                "书记员、教授级、院士工作站",
+                "老师教得好，教师节快乐",
+                "两国元首达成共识",
+                "会见来华访问的外宾",
+                "贺信指出，文章强调",
+                "总统宣布辞职，首相先生",
+                "本报讯 记者获悉",
+                "编辑部、摄影展、通讯员培训班",
+                "周末说走就走",
+                "县长带头，镇长牵头",
+                "主任医师坐诊",
+                "居民<高兴地>说",
+                "村民安全转移",
+                "张家界说，李家村在",
+            ],
+        );
+    }
+
+    #[test]
+    fn hostile_text_is_read_to_its_end() {
+        for word in ["长", "·", "阿·", "张", "王记者", "主任、", "说", "某", "记者 ", "县长张"] {
+            assert!(people_by_title(&Text::new(&word.repeat(3000))).len() <= 9000, "{word}");
+        }
+    }
 }

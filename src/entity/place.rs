@@ -25,10 +25,27 @@ impl Chain {
         chain
     }
 
+    /// Whether no place begins there.
+    pub(super) fn is_empty(&self) -> bool {
+        self.ends.first().is_none_or(Option::is_none)
+    }
+
     /// Where the links end, the last first, and whether all up to it are surely places.
     pub(super) fn ends(&self) -> impl Iterator<Item = (Position, bool)> + '_ {
         self.ends.iter().rev().filter_map(|end| *end)
     }
+}
+
+/// The end of the chain of places that begins at `start`, if it ends at or before `end`.
+pub(super) fn ending_before(text: &Text, start: Position, end: Position) -> Option<Position> {
+    Chain::at(text, start).ends().map(|(link, _)| link).find(|link| *link <= end)
+}
+
+/// The end of the chain of places of three characters or more that begins at `start`.
+pub(super) fn beginning_at(text: &Text, start: Position) -> Option<Position> {
+    let chain = Chain::at(text, start);
+    let mut ends = chain.ends().filter(|(end, is_strong)| *is_strong && *end - start > 2);
+    ends.next().map(|(end, _)| end)
 }
 
 #[cfg(feature = "places")]

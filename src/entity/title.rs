@@ -5,7 +5,9 @@
 //! - behind: 李克亮副局长; in brackets: 张秉义（院长）
 //! - a bracket between: 院长（兼）张秉义; people who share one (副州长王永胜、张玉琼): it belongs to the first of them
 //! ```text
-//! titles = { owned separator } owned [ "(兼)" ] PER | PER office { "、" office } | PER "(" office { "、" office } ")"
+//! titles = { owned separator } owned [ "(兼)" ] PER | PER office { "、" office } | PER "(" list ")"
+//!        | PER "，" ORG list "，" | PER "——" ORG list "——"
+//! list   = [ ORG ] office { "、" [ ORG ] office }
 //! owned  = [ ORG ] [ 的 ] [ outside ] office | place office
 //! office = as in the grammar of offices; right behind an ORG, all that stands between the two if it ends in a head; at
 //!          the start of a clause with the department before it, known or not: 安质部部长
@@ -15,7 +17,7 @@
 //! - 原, 前, 时任 and their like: they stand outside
 //! - an office between two persons is that of the second: 李强局长王海 does not say whose it is
 //! - heads that are verbs (代表, 指挥) behind a person, but before a mark
-//! - an office set off by a comma (李某，前会长): nothing says that it is one phrase
+//! - an office alone set off by a comma (李某，前会长): nothing says that it is one phrase
 //!
 //! Table: `data/titles.csv`, through [`office`].
 
@@ -24,6 +26,8 @@ use std::ops::Range;
 use super::found::is_han;
 use super::generic;
 use super::office;
+use super::place;
+use super::place::Chain;
 use crate::text::{Position, Text};
 
 /// An office, and the person who holds it.
@@ -156,7 +160,7 @@ fn extended(text: &Text, floor: Position, start: Position) -> Option<Position> {
         first = first - 1;
     }
     first = office::skip_outside(text, first);
-    if let Some(end) = super::organization::place_ending_before(text, first, start) {
+    if let Some(end) = place::ending_before(text, first, start) {
         first = end;
     }
     let begins_with_rank = matches!(
@@ -173,36 +177,178 @@ fn place_before(text: &Text, end: Position, floor: Position) -> Option<Position>
     const LONGEST: usize = 16;
     let back = text.back_from(end).take(LONGEST.min((end - floor) as usize)).position(|character| character == '、')?;
     let start = end - back as u32;
-    (start < end && super::organization::place_ending_before(text, start, end) == Some(end)).then_some(start)
+    (start < end && place::ending_before(text, start, end) == Some(end)).then_some(start)
 }
 
 /// The offices that begin behind a person.
 fn behind(text: &Text, person: Position, next: Position, organizations: &[Range<Position>]) -> Vec<Range<Position>> {
-    let bracketed = text.at(person) == '(';
+    let closing: &[char] = match text.at(person) {
+        '(' => &[')'],
+        // 伍小斌，四大寨乡卫生院院长，: what stands between two commas says who it is, if it begins with a body.
+        ',' => &[',', '。'],
+        '—' => &['—'],
+        _ => return right_behind(text, person, next, organizations),
+    };
+    let mut start = person + 1;
+    if text.at(start) == '—' {
+        start = start + 1;
+    }
     let mut found = Vec::new();
-    let mut start = if bracketed { person + 1 } else { person };
+    let mut has_owner = text.at(person) == '(';
+    while found.len() < MOST {
+        let count = organizations.partition_point(|organization| organization.end <= start);
+        if let Some(owner) = organizations.get(count).filter(|organization| organization.start == start) {
+            start = owner.end;
+            has_owner = true;
+        } else if let Some((place, _)) = Chain::at(text, start).ends().next() {
+            start = place;
+            has_owner = true;
+        }
+        start = office::skip_outside(text, start);
+        let Some(end) = office::beginning_at(text, start).filter(|end| *end < next && has_owner) else { break };
+        found.push(start..end);
+        if closing.contains(&text.at(end)) {
+            return found;
+        }
+        if text.at(end) != '、' {
+            break;
+        }
+        start = end + 1;
+    }
+    // What is more than a list of offices says something else.
+    Vec::new()
+}
+
+/// The offices that begin right behind a person: 李克亮副局长, 谢伟教授.
+fn right_behind(
+    text: &Text,
+    person: Position,
+    next: Position,
+    organizations: &[Range<Position>],
+) -> Vec<Range<Position>> {
+    let mut found = Vec::new();
+    let mut start = person;
     while found.len() < MOST {
         let Some(end) = office::beginning_at(text, start) else { break };
         let count = organizations.partition_point(|organization| organization.end <= start);
         let in_organization = organizations.get(count).is_some_and(|organization| organization.start < end);
-        if end >= next || in_organization {
-            break;
-        }
-        if !bracketed && office::is_verb(text, start, end) && is_han(text.at(end)) {
+        if end >= next || in_organization || office::is_verb(text, start, end) && is_han(text.at(end)) {
             break;
         }
         found.push(start..end);
         if text.at(end) != '、' {
-            // (院长) must be all that the bracket holds.
-            if bracketed && text.at(end) != ')' {
-                found.clear();
-            }
-            return found;
+            break;
         }
         start = end + 1;
     }
-    if bracketed {
-        found.clear();
-    }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entity::marked::{check, titled};
+
+    #[test]
+    fn offices_beside_people() {
+        check(
+            titled,
+            &[
+                "<黔江区卫健委>[党委书记]、[主任]{冯秉义}",
+                "<省衛生健康委基層衛生健康處>[處長]{楊忠來}介紹",
+                "<省委>[常委]、<贵阳市委>[书记]{江浩远}",
+                "<镇雄县委>[书记]、[县长]{陆正坤}",
+                "原[副市长]{鄢某}、前任[局长]{李强}",
+                "[儿科主任]{李敏}叮嘱家长",
+                "[医保办主任]{车建军}：总额预付",
+                "{李克亮}[副局长]、{王海涛}[科长]",
+                "{张秉义}（[院长]）",
+                "[副州长]{王永胜}、{张玉琼}分头带队",
+                "<县政府>[副县长]{石远志}，<县政协>[副主席]{田景阳}",
+                "白俄罗斯[总统]{瓦列里·库兹涅佐夫}",
+                "美國[國務卿]{約翰·史密斯}、英国[外交大臣]{大卫·李}",
+                "<清华大学>[教授]{徐静}、<北京大学>[特聘教授]{周明}",
+                "<中国科学院>[院士]{冯国桢}",
+                "<比亚迪>[首席技术官]{贺建军}",
+                "<省第一人民医院>[心内科主任]{孙宏业}",
+                "<市第二中学>[党总支书记]、[校长]{刘丽}",
+                "<香港金融管理局>[總裁]{余偉}",
+                "[財政司司長]{陳茂}、[律政司司長]{林定}",
+                "<國防部>[發言人]{孫立}",
+                "[助理首席入境事務主任]{岑偉}",
+                "[院长]（兼）{张秉义}",
+                "[党组书记]兼[局长]{庞志}",
+                "<阿坝州应急管理局>[党委委员]、[副局长]{罗布}",
+                "老[支书]{卞福}、退休[教师]{宗兰}",
+                "[驻村第一书记]{平建}、[村委会主任]{韦山}",
+                "[高级工程师]{向天}、[总畜牧师]{佟立}",
+                "[外交部长]{维克}、[铁道部长]{阿西}",
+                "<公司>[党委委员]、[总会计师]{许生}",
+                "[车间主任]{龙英}、[质检科科长]{朱丽}",
+                "<武警贵州总队>[大校]{石坚}、[少将]{雷鸣}",
+                "<市人民检察院>[检察长]{何方}",
+                "{谢伟}[教授]、{郝雪}[副教授]",
+                "{向前}[律师]在法庭上",
+                "<县教育局>[局长]{国勋}、<县一中>[校长]{荣杰}",
+                "[国家主席特使]、<全国人大常委会>[副委员长]{蔡明}",
+                "[联邦总理]{汉斯}、[看守总理]{纳吉}",
+                "[总裁]兼[首席执行官]{李明}",
+                "<立法會>[議員]{鄺豪}、[區議員]{麥詩}",
+                "<臺東縣政府>[縣長]{饒慶}、[鄉長]{高輝}",
+                "[执行主席]{周立}、[轮值主席]{王立}",
+                "[审判长]{贾梅}、[审判员]{邹亮}、[人民陪审员]{熊国}，[书记员]{孟彤}",
+                "<省社科院>[研究员]{洪岩}、[助理研究员]{段琳}",
+                "[二级巡视员]{欧阳广}、[一级调研员]{文海}",
+                "<贵州省委>[副书记]、<省政协>[党组书记]{林立}",
+                "国际法院[院长]{岩泽雄司}",
+                "<市卫生健康局>[党组成员]、[副局长]、<市疾控中心>[主任]{罗江}",
+                "[刑警大队大队长]{丁凡}",
+                "[安全总监]{李德}",
+            ],
+        );
+    }
+
+    #[test]
+    fn no_offices() {
+        check(
+            titled,
+            &[
+                "司机{方强}、作家{陆曼}、运动员{封昂}",
+                "记者{沙晴}、通讯员{田勇}、摄影{张野}",
+                "{刘敏}代表全体教师发言",
+                "{王强}指挥交通，{李丽}导演了这部戏",
+                "{张三}先生、{李四}女士",
+                "市长热线接到{王五}的电话",
+                "教育局局长说，{王五}很好",
+                "书记员宿舍里，{周六}在读书",
+                "村民{蒙英}、农民{韦江}、牧民{巴图}",
+                "{李某}，前会长，祖籍福建",
+                "主席台上坐着{赵七}",
+                "{陈立}（1912—1981）",
+                "{陈立}（中）与同事",
+                "校长办公室的{孙八}",
+                "{郑九}主席台就座",
+            ],
+        );
+    }
+
+    #[test]
+    fn an_office_knows_whose_it_is() {
+        let text = Text::new("县长张三、李四局长");
+        let people = [Position(2)..Position(4), Position(5)..Position(7)];
+        let found: Vec<_> =
+            titles(&text, &people, &[]).into_iter().map(|title| (text.slice(&title.range), title.of)).collect();
+        assert_eq!(found, [("县长", 0), ("局长", 1)]);
+    }
+
+    #[test]
+    fn hostile_text_is_read_to_its_end() {
+        for word in ["主任、", "张三", "县长张三", "张三（局长、"] {
+            let source = word.repeat(3000);
+            let text = Text::new(&source);
+            let starts = (0..text.end().0).step_by(4).map(Position);
+            let people: Vec<_> = starts.map(|start| start + 2..start + 4).collect();
+            assert!(titles(&text, &people, &[]).len() <= 12_000, "{word}");
+        }
+    }
 }

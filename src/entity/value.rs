@@ -176,7 +176,7 @@ impl Entity {
         &self.children
     }
 
-    /// Whether it stands in page furniture; always false so far.
+    /// Whether it stands in page furniture: a byline, a link to another page, the small print.
     pub fn is_furniture(&self) -> bool {
         self.furniture
     }

@@ -27,6 +27,8 @@ mod small_print;
 pub(crate) use sentence::sentences;
 
 use crate::document::{Document, Duplicate};
+use crate::entity::Entity;
+use crate::mention::Quantity;
 use crate::span::Span;
 use crate::text::Text;
 
@@ -37,25 +39,23 @@ pub(crate) fn read(text: &Text, document: &mut Document) {
         .iter()
         .map(|repeat| Duplicate { span: text.span(&repeat.later), of: text.span(&repeat.earlier) })
         .collect();
-    let furniture = &document.furniture;
-    mark(furniture, &mut document.quantities, |quantity| quantity.span, |quantity| quantity.set_furniture());
-    mark(furniture, &mut document.labels, |label| label.span, |label| label.furniture = true);
-    mark(furniture, &mut document.dates, |date| date.span, |date| date.furniture = true);
+    let is_within = |span: Span| is_within(&document.furniture, span);
+    document.quantities.iter_mut().filter(|quantity| is_within(quantity.span)).for_each(Quantity::set_furniture);
+    document.labels.iter_mut().for_each(|label| label.furniture = is_within(label.span));
+    document.dates.iter_mut().for_each(|date| date.furniture = is_within(date.span));
+    mark_entities(&mut document.entities, &is_within);
 }
 
-/// Marks the mentions of a list that begin within furniture; both stand in the order of the text.
-fn mark<Mention>(
-    furniture: &[Span],
-    mentions: &mut [Mention],
-    span: impl Fn(&Mention) -> Span,
-    set: impl Fn(&mut Mention),
-) {
-    let mut rest = furniture.iter().peekable();
-    for mention in mentions {
-        let place = span(mention).bytes();
-        while rest.next_if(|piece| piece.bytes().end <= place.start).is_some() {}
-        if rest.peek().is_some_and(|piece| piece.bytes().start <= place.start) {
-            set(mention);
-        }
+fn mark_entities(entities: &mut [Entity], is_within: &impl Fn(Span) -> bool) {
+    for entity in entities {
+        entity.furniture = is_within(entity.span);
+        mark_entities(&mut entity.children, is_within);
     }
+}
+
+/// Whether a mention begins in furniture, which stands in the order of the text.
+pub(crate) fn is_within(furniture: &[Span], span: Span) -> bool {
+    let start = span.characters().start;
+    let next = furniture.partition_point(|piece| piece.characters().end <= start);
+    furniture.get(next).is_some_and(|piece| piece.characters().start <= start)
 }

@@ -180,6 +180,7 @@ impl Gazetteer {
 
     /// How long the names are that the folded characters begin with, the longest first, and whether each is more than the
     /// name of a township or a zone without its suffix (嵩山).
+    #[cfg(feature = "names")]
     pub(crate) fn lengths_at<'g>(&'g self, characters: &'g [char]) -> impl Iterator<Item = (u32, bool)> + 'g {
         self.names_at(characters).map(|found| {
             let is_strong = found.meanings.iter().any(|meaning| {

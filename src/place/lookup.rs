@@ -83,7 +83,8 @@ pub(crate) fn lookup_folded(characters: &[char], context: &[Place]) -> Lookup {
         .filter(|(place, _)| !has_heir(gazetteer, **place, &meanings))
         .filter_map(|(place, names)| Some((names * rank(gazetteer, *place), gazetteer.place(*place)?)))
         .collect();
-    if weighed.is_empty() {
+    // A row of countries (中韩) is sooner meant than a township that is called so.
+    if weighed.iter().all(|(weight, _)| *weight < 1.0) {
         weighed.extend(row(gazetteer, characters).map(|place| (1.0, place)));
     }
     let unknown = if is_sure || weighed.is_empty() { 0.0 } else { 1.0 / 32.0 };

@@ -27,6 +27,7 @@ mod lookup;
 mod name;
 mod value;
 
+#[cfg(feature = "names")]
 pub(crate) use gazetteer::Gazetteer;
 #[cfg(feature = "names")]
 pub(crate) use gazetteer::NameClass;

@@ -90,7 +90,24 @@ fn is_self_sufficient(unit: &str) -> bool {
 
 /// Units of events, whose nouns are acts: 培训20场.
 fn counts_events(unit: &str) -> bool {
-    matches!(unit, "次" | "场" | "场次" | "期" | "批" | "批次" | "轮" | "届" | "回" | "趟" | "班" | "班次" | "起" | "项" | "小时" | "天")
+    matches!(
+        unit,
+        "次" | "场"
+            | "场次"
+            | "期"
+            | "批"
+            | "批次"
+            | "轮"
+            | "届"
+            | "回"
+            | "趟"
+            | "班"
+            | "班次"
+            | "起"
+            | "项"
+            | "小时"
+            | "天"
+    )
 }
 
 impl Sentence<'_> {
@@ -106,11 +123,25 @@ impl Sentence<'_> {
         let mut to = false;
         while let Some(index) = edge.checked_sub(1).filter(|index| *index >= start) {
             // 为2万名妇女开展筛查: for whom.
-            if self.is_word(index, "为") && self.noun_behind(at, end, unit, true).is_some_and(|noun| self.predicate(noun.end, end).is_some()) {
+            if self.is_word(index, "为")
+                && self.noun_behind(at, end, unit, true).is_some_and(|noun| self.predicate(noun.end, end).is_some())
+            {
                 break;
             }
-            let leads = self.is_any(index, &[Class::Reach, Class::Total, Class::Adverb, Class::Particle, Class::To, Class::Respectively, Class::Plan, Class::Forecast, Class::Norm])
-                || self.is_aside(index)
+            let leads = self.is_any(
+                index,
+                &[
+                    Class::Reach,
+                    Class::Total,
+                    Class::Adverb,
+                    Class::Particle,
+                    Class::To,
+                    Class::Respectively,
+                    Class::Plan,
+                    Class::Forecast,
+                    Class::Norm,
+                ],
+            ) || self.is_aside(index)
                 || matches!(self.kind(index), Some(Kind::Mark(':' | '"' | '“' | '-' | '—')));
             if !leads {
                 break;
@@ -147,7 +178,11 @@ impl Sentence<'_> {
             } else {
                 self.behind(start, at, edge, end, unit, relative, &mut figure);
             }
-        } else if relative && !figure.is_growth && edge > start && self.is_any(edge.saturating_sub(1), &[Class::Act, Class::Verb]) {
+        } else if relative
+            && !figure.is_growth
+            && edge > start
+            && self.is_any(edge.saturating_sub(1), &[Class::Act, Class::Verb])
+        {
             // 加征10%关税
             self.behind(start, at, edge, end, unit, relative, &mut figure);
         }
@@ -213,11 +248,17 @@ impl Sentence<'_> {
             edge = index;
         }
         // 比全国平均水平高3个百分点
-        let than = (start..edge).rev().take(12).take_while(|index| !self.is_verb(*index)).find(|index| self.is(*index, Class::Than));
+        let than = (start..edge)
+            .rev()
+            .take(12)
+            .take_while(|index| !self.is_verb(*index))
+            .find(|index| self.is(*index, Class::Than));
         if let Some(than) = than.filter(|than| than.saturating_add(1) < edge) {
             figure.compared = Some(self.range(&(than.saturating_add(1)..edge)));
             edge = than;
-            while let Some(index) = edge.checked_sub(1).filter(|index| *index >= start && self.is(*index, Class::Adverb)) {
+            while let Some(index) =
+                edge.checked_sub(1).filter(|index| *index >= start && self.is(*index, Class::Adverb))
+            {
                 edge = index;
             }
         }
@@ -263,7 +304,8 @@ impl Sentence<'_> {
             return;
         }
         let unit = quantity.unit().unwrap_or_default();
-        let is_act_noun = self.is_any(before, &[Class::ActNoun, Class::VerbalNoun]) && self.noun_behind(at, end, unit, true).is_some();
+        let is_act_noun = self.is_any(before, &[Class::ActNoun, Class::VerbalNoun])
+            && self.noun_behind(at, end, unit, true).is_some();
         let verb_adjoins = is_act_noun || self.is_verb(before) && !self.is(before, Class::Share);
         // 开展互动宣讲100场: an earlier act governs it.
         let event = counts_events(unit) && before > start && self.is_nominal(before.saturating_sub(1));
@@ -291,7 +333,8 @@ impl Sentence<'_> {
         let mut subject = self.phrase_before(start, if governed { before } else { edge })..edge;
         if subject.start >= subject.end {
             // 民航69万人次: a body or a thing with a name.
-            let named = matches!(self.kind(before), Some(Kind::Body(_) | Kind::Place(_) | Kind::Word(Class::Region(_))));
+            let named =
+                matches!(self.kind(before), Some(Kind::Body(_) | Kind::Place(_) | Kind::Word(Class::Region(_))));
             let verb = self.verb(start, self.skip_names(start, edge));
             // 空袭加沙地带30个目标: over the name to the verb.
             if named && verb.start < verb.end && !self.is(verb.start, Class::Say) {
@@ -323,13 +366,15 @@ impl Sentence<'_> {
             return;
         }
         let light = verb.as_ref().is_none_or(|verb| self.is(verb.start, Class::Light));
-        figure.is_act_alone = subject.len() == 1 && light && self.is_any(subject.start, &[Class::ActNoun, Class::VerbalNoun]);
+        figure.is_act_alone =
+            subject.len() == 1 && light && self.is_any(subject.start, &[Class::ActNoun, Class::VerbalNoun]);
         self.thing(start, subject.clone(), verb, figure);
         if relative && figure.indicator.is_none() {
             figure.indicator = Some(Indicator::Named("占比", None));
         }
         // 老年人 | 健康体检 20万人
-        let is_persons = quantity.dimension() == Some("persons") || matches!(quantity.unit(), Some("人" | "名" | "例" | "位" | "人次"));
+        let is_persons = quantity.dimension() == Some("persons")
+            || matches!(quantity.unit(), Some("人" | "名" | "例" | "位" | "人次"));
         self.part_act(&subject, is_persons, quantity.unit().unwrap_or_default(), figure);
         if is_persons {
             self.persons(start, &subject, figure);
@@ -355,7 +400,10 @@ impl Sentence<'_> {
     /// 高于全国6个百分点, 是2010年的3.2倍.
     fn set_against(&self, start: usize, edge: usize, quantity: &Quantity, figure: &mut Figure) -> bool {
         let multiple = quantity.kind() == QuantityKind::Ratio && self.is(edge.saturating_sub(1), Class::Of);
-        let found = (start..edge).rev().take(10).find(|index| self.is(*index, Class::Gap) || multiple && self.is(*index, Class::Reach));
+        let found = (start..edge)
+            .rev()
+            .take(10)
+            .find(|index| self.is(*index, Class::Gap) || multiple && self.is(*index, Class::Reach));
         let Some(found) = found.filter(|found| found.saturating_add(1) < edge) else { return false };
         let other = found.saturating_add(1)..if multiple { edge.saturating_sub(1) } else { edge };
         let place = self.range(&(found..found.saturating_add(1)));
@@ -376,10 +424,13 @@ impl Sentence<'_> {
     /// A noun phrase with or without its verb.
     fn thing(&self, start: usize, subject: Range<usize>, verb: Option<Range<usize>>, figure: &mut Figure) {
         let light = verb.as_ref().is_none_or(|verb| {
-            verb.len() == 1 && self.is_any(verb.start, &[Class::Light, Class::Have, Class::Reach, Class::Say, Class::Share])
+            verb.len() == 1
+                && self.is_any(verb.start, &[Class::Light, Class::Have, Class::Reach, Class::Say, Class::Share])
         });
         let measured = self.measure(&subject).filter(|measured| measured.kind != Measure::Whole);
-        let whole_rate = self.measure(&subject).filter(|measured| measured.kind == Measure::Whole && self.text.before(self.range(&subject).end) == '率');
+        let whole_rate = self
+            .measure(&subject)
+            .filter(|measured| measured.kind == Measure::Whole && self.text.before(self.range(&subject).end) == '率');
         if let (None, Some(rate), None) = (&measured, whole_rate, &verb) {
             figure.is_share = true;
             figure.indicator = Some(Indicator::Words(Phrase::of(rate.start..self.range(&subject).end)));
@@ -410,7 +461,8 @@ impl Sentence<'_> {
             figure.subject = self.phrase(self.phrase_before(start, edge)..edge);
         }
         // 企业实现利润18亿元: of whom, before the verb.
-        if let Some(verb) = verb.as_ref().filter(|verb| figure.subject.is_empty() && self.is(verb.start, Class::Light)) {
+        if let Some(verb) = verb.as_ref().filter(|verb| figure.subject.is_empty() && self.is(verb.start, Class::Light))
+        {
             let topic = self.skip_back(start, verb.start);
             figure.subject = self.phrase(self.phrase_before(start, topic)..topic);
         }
@@ -419,11 +471,15 @@ impl Sentence<'_> {
         match (measured.kind, verb) {
             // 考取证书人数91人: what is counted is the act.
             (Measure::Number, Some(verb)) if !light => figure.indicator = Some(Indicator::Words(self.phrase(verb))),
-            (Measure::Number, _) if self.is_any(measured.index, &[Class::Act, Class::ActNoun, Class::Verb, Class::VerbalNoun]) => {
+            (Measure::Number, _)
+                if self.is_any(measured.index, &[Class::Act, Class::ActNoun, Class::Verb, Class::VerbalNoun]) =>
+            {
                 figure.indicator = Some(Indicator::Words(words));
             }
             (Measure::Number, _) => figure.indicator = Some(Indicator::Named("数量", Some(measured.start..whole.end))),
-            (Measure::Amount, Some(verb)) if !light && size && !figure.subject.is_empty() => self.act(&verb, Some(start), figure),
+            (Measure::Amount, Some(verb)) if !light && size && !figure.subject.is_empty() => {
+                self.act(&verb, Some(start), figure)
+            }
             // 减免医疗费用: the fees are remitted.
             (Measure::Amount, Some(verb)) if !light => {
                 figure.subject = self.phrase(subject);
@@ -466,7 +522,10 @@ impl Sentence<'_> {
         let verb = self.verb(start, self.skip_back(start, subject.start));
         let ends_person = |index: usize| self.folded(index).last().is_some_and(|last| word::is_person(*last));
         let last = subject.end.saturating_sub(1);
-        if verb.start >= verb.end || ends_person(last) || !self.is_any(verb.start, &[Class::Act, Class::ActNoun, Class::Verb]) {
+        if verb.start >= verb.end
+            || ends_person(last)
+            || !self.is_any(verb.start, &[Class::Act, Class::ActNoun, Class::Verb])
+        {
             return;
         }
         let topic = self.skip_back(start, verb.start);
@@ -482,9 +541,18 @@ impl Sentence<'_> {
         let light_or_none = match &figure.indicator {
             None => true,
             Some(Indicator::Words(words)) => words.pieces.first().is_some_and(|piece| {
-                subject.start.checked_sub(3).into_iter().chain(subject.start.checked_sub(2)).chain(subject.start.checked_sub(1)).any(|index| {
-                    self.is(index, Class::Light) && self.token(index).is_some_and(|token| token.start >= piece.start && token.end <= piece.end)
-                })
+                subject
+                    .start
+                    .checked_sub(3)
+                    .into_iter()
+                    .chain(subject.start.checked_sub(2))
+                    .chain(subject.start.checked_sub(1))
+                    .any(|index| {
+                        self.is(index, Class::Light)
+                            && self
+                                .token(index)
+                                .is_some_and(|token| token.start >= piece.start && token.end <= piece.end)
+                    })
             }),
             _ => false,
         };
@@ -520,29 +588,49 @@ impl Sentence<'_> {
     fn opens_with_act(&self, start: usize, subject: &Range<usize>) -> bool {
         let first = subject.start;
         let rest = first.saturating_add(1)..subject.end;
-        if rest.is_empty() || self.is(rest.start, Class::Of) || matches!(self.kind(rest.start), Some(Kind::Mark('、'))) {
+        if rest.is_empty() || self.is(rest.start, Class::Of) || matches!(self.kind(rest.start), Some(Kind::Mark('、')))
+        {
             return false;
         }
         let before = first.checked_sub(1).filter(|before| *before >= start);
-        let after_adverb = before.is_some_and(|before| {
-            self.is_any(before, &[Class::Adverb, Class::Total, Class::Plan, Class::Forecast])
-        });
+        let after_adverb = before
+            .is_some_and(|before| self.is_any(before, &[Class::Adverb, Class::Total, Class::Plan, Class::Forecast]));
         let is_act = self.is(first, Class::ActNoun) || after_adverb && self.is(first, Class::VerbalNoun);
         let noun_alone = self.measure(subject).is_some_and(|measured| measured.index <= rest.start);
-        is_act && !noun_alone && (before.is_none() || after_adverb || before.is_some_and(|before| {
-            matches!(self.kind(before), Some(Kind::Date(_) | Kind::Place(_) | Kind::Body(_) | Kind::Word(Class::Region(_) | Class::Conjunction) | Kind::Mark(_)))
-        }))
+        is_act
+            && !noun_alone
+            && (before.is_none()
+                || after_adverb
+                || before.is_some_and(|before| {
+                    matches!(
+                        self.kind(before),
+                        Some(
+                            Kind::Date(_)
+                                | Kind::Place(_)
+                                | Kind::Body(_)
+                                | Kind::Word(Class::Region(_) | Class::Conjunction)
+                                | Kind::Mark(_)
+                        )
+                    )
+                }))
     }
 
     /// 目标, 指标 before the figure.
     fn target(&self, start: usize, subject: &Range<usize>, figure: &mut Figure) {
         let Some(last) = subject.end.checked_sub(1).filter(|last| self.is(*last, Class::Target)) else { return };
         // 军事目标 is a thing; in a bracket, or with 为, it is a target.
-        let who = ["省定", "市定", "国定", "县定", "年度", "全年", "预期", "预定", "省级", "市级", "国家", "规划", "考核", "下达"];
+        let who = [
+            "省定", "市定", "国定", "县定", "年度", "全年", "预期", "预定", "省级", "市级", "国家", "规划", "考核",
+            "下达",
+        ];
         let named = subject.len() <= 3 && who.iter().any(|word| self.is_word(subject.start, word));
-        let in_bracket = named || start.checked_sub(1).is_some_and(|index| matches!(self.kind(index), Some(Kind::Mark('('))));
+        let in_bracket =
+            named || start.checked_sub(1).is_some_and(|index| matches!(self.kind(index), Some(Kind::Mark('('))));
         let targets = subject.clone().filter(|index| self.is(*index, Class::Target)).count();
-        if in_bracket || subject.len() <= targets.saturating_add(1) && subject.len() < 4 && (targets > 1 || subject.len() == 1) || self.is(subject.end, Class::Reach) {
+        if in_bracket
+            || subject.len() <= targets.saturating_add(1) && subject.len() < 4 && (targets > 1 || subject.len() == 1)
+            || self.is(subject.end, Class::Reach)
+        {
             figure.is_target = Some(self.range(&(last..subject.end)));
         }
     }
@@ -559,7 +647,8 @@ impl Sentence<'_> {
     /// The verb that ends before token `end`: a word, or two.
     fn verb(&self, start: usize, end: usize) -> Range<usize> {
         // 配备有: the holding adds nothing.
-        if let Some(act) = end.checked_sub(2).filter(|act| *act >= start && self.is(end.saturating_sub(1), Class::Have)) {
+        if let Some(act) = end.checked_sub(2).filter(|act| *act >= start && self.is(end.saturating_sub(1), Class::Have))
+        {
             if self.is_any(act, &[Class::Act, Class::ActNoun, Class::Verb]) {
                 return act..act.saturating_add(1);
             }
@@ -568,7 +657,9 @@ impl Sentence<'_> {
         while let Some(index) = at.checked_sub(1).filter(|index| *index >= start && end.saturating_sub(*index) <= 2) {
             let first = at == end;
             let goes_on = self.is_verb(index) && (first || !self.is(at, Class::Have) && !self.is(index, Class::Have))
-                || first && self.is(index, Class::To) && index.checked_sub(1).is_some_and(|verb| verb >= start && self.is_verb(verb));
+                || first
+                    && self.is(index, Class::To)
+                    && index.checked_sub(1).is_some_and(|verb| verb >= start && self.is_verb(verb));
             // 应用 | 实现: the first is a noun with others before it.
             let noun_before = index.checked_sub(1).is_some_and(|before| before >= start && self.is_nominal(before));
             if !goes_on || !first && self.is(index, Class::Verb) && noun_before {
@@ -583,7 +674,11 @@ impl Sentence<'_> {
     fn skip_back(&self, start: usize, end: usize) -> usize {
         let mut at = end;
         while let Some(index) = at.checked_sub(1).filter(|index| *index >= start) {
-            if !self.is_any(index, &[Class::Adverb, Class::Particle, Class::Total, Class::Plan, Class::Forecast, Class::Respectively]) && !self.is_aside(index) {
+            if !self.is_any(
+                index,
+                &[Class::Adverb, Class::Particle, Class::Total, Class::Plan, Class::Forecast, Class::Respectively],
+            ) && !self.is_aside(index)
+            {
                 break;
             }
             at = index;
@@ -620,7 +715,10 @@ impl Sentence<'_> {
             return Some(first..first.saturating_add(1));
         }
         let next = first.saturating_add(1);
-        let later_verb = (next..end).take_while(|index| !matches!(self.kind(*index), Some(Kind::Quantity(_)))).skip(1).any(|index| self.is_verb(index));
+        let later_verb = (next..end)
+            .take_while(|index| !matches!(self.kind(*index), Some(Kind::Quantity(_))))
+            .skip(1)
+            .any(|index| self.is_verb(index));
         let _ = later_verb;
         let modified = of || !is_self_sufficient(unit) || has_verb && self.is_nominal(first);
         // 人民币 says more of the unit.
@@ -632,7 +730,10 @@ impl Sentence<'_> {
         }
         let mut last = self.phrase_after(first, end, modified);
         // 143个行政村建设136所: the act is that of the next figure.
-        while last > next && matches!(self.kind(last), Some(Kind::Quantity(_))) && self.is_any(last.saturating_sub(1), &[Class::ActNoun, Class::VerbalNoun, Class::Act]) {
+        while last > next
+            && matches!(self.kind(last), Some(Kind::Quantity(_)))
+            && self.is_any(last.saturating_sub(1), &[Class::ActNoun, Class::VerbalNoun, Class::Act])
+        {
             last = last.saturating_sub(1);
         }
         (first < last && (of || !self.is_any(first, &[Class::Other]) || last > next)).then_some(first..last)
@@ -640,9 +741,20 @@ impl Sentence<'_> {
 
     /// What stands behind the figure: the thing, and what is said of it.
     #[allow(clippy::too_many_arguments, reason = "the parts of one clause")]
-    fn behind(&self, start: usize, at: usize, edge: usize, end: usize, unit: &str, relative: bool, figure: &mut Figure) {
+    fn behind(
+        &self,
+        start: usize,
+        at: usize,
+        edge: usize,
+        end: usize,
+        unit: &str,
+        relative: bool,
+        figure: &mut Figure,
+    ) {
         let leads = edge.saturating_sub(1);
-        let has_verb = edge > start && (self.is_verb(leads) || self.is_any(leads, &[Class::ActNoun, Class::VerbalNoun]) && figure.indicator.is_some());
+        let has_verb = edge > start
+            && (self.is_verb(leads)
+                || self.is_any(leads, &[Class::ActNoun, Class::VerbalNoun]) && figure.indicator.is_some());
         let mut after = at.saturating_add(1);
         let had_subject = !figure.subject.is_empty();
         let self_sufficient = is_self_sufficient(unit) || matches!(unit, "元" | "美元" | "%");
@@ -661,7 +773,11 @@ impl Sentence<'_> {
                 // 195万亩农田改造: under a light verb, or none, the act closes the phrase.
                 let light = has_verb && self.is(edge.saturating_sub(1), Class::Light) || had_subject;
                 let said = self.is_verb(noun.end) || self.is(noun.end, Class::Adverb);
-                if (light || figure.indicator.is_none() && said) && !counts_events(unit) && noun.len() > 1 && self.is(last, Class::ActNoun) {
+                if (light || figure.indicator.is_none() && said)
+                    && !counts_events(unit)
+                    && noun.len() > 1
+                    && self.is(last, Class::ActNoun)
+                {
                     thing.end = last;
                     act = Some(last..noun.end);
                 }
@@ -685,7 +801,10 @@ impl Sentence<'_> {
         }
         figure.end = after.max(figure.end);
         // 投资20亿元建设产业园: what it is for.
-        if matches!(unit, "元" | "美元" | "欧元" | "港元" | "日元") && figure.subject.is_empty() && figure.end == at.saturating_add(1) {
+        if matches!(unit, "元" | "美元" | "欧元" | "港元" | "日元")
+            && figure.subject.is_empty()
+            && figure.end == at.saturating_add(1)
+        {
             let act = at.saturating_add(1);
             if self.is_any(act, &[Class::Act, Class::ActNoun, Class::Verb]) {
                 let noun = act.saturating_add(1);
@@ -722,7 +841,9 @@ impl Sentence<'_> {
 
     /// 35%进展顺利: all that is said behind a percentage of a known thing.
     fn said_behind(&self, from: usize, end: usize) -> Option<Indicator> {
-        let last = (from..end).find(|index| matches!(self.kind(*index), Some(Kind::Quantity(_) | Kind::Mark('、')))).unwrap_or(end);
+        let last = (from..end)
+            .find(|index| matches!(self.kind(*index), Some(Kind::Quantity(_) | Kind::Mark('、'))))
+            .unwrap_or(end);
         let mut first = from;
         while first < last && self.is_any(first, &[Class::Adverb, Class::Plan, Class::Of]) {
             first = first.saturating_add(1);
@@ -734,7 +855,8 @@ impl Sentence<'_> {
     /// Without the quotation marks around the whole.
     fn unquoted(&self, tokens: Range<usize>) -> Phrase {
         let last = tokens.end.saturating_sub(1);
-        let is_mark = |index: usize, marks: &[char]| matches!(self.kind(index), Some(Kind::Mark(mark)) if marks.contains(&mark));
+        let is_mark =
+            |index: usize, marks: &[char]| matches!(self.kind(index), Some(Kind::Mark(mark)) if marks.contains(&mark));
         let quoted = tokens.len() > 2 && is_mark(tokens.start, &['“', '"', '「']) && is_mark(last, &['”', '"', '」']);
         let inner = if quoted { tokens.start.saturating_add(1)..last } else { tokens };
         Phrase::of(self.range(&inner))
@@ -743,22 +865,31 @@ impl Sentence<'_> {
     /// What is said of the thing behind the figure: 达到标准, 参加.
     fn predicate(&self, from: usize, end: usize) -> Option<Indicator> {
         let is_around = |index: &usize| {
-            self.is_any(*index, &[Class::Adverb, Class::Particle, Class::Plan, Class::Forecast]) || matches!(self.kind(*index), Some(Kind::Gloss | Kind::Date(_)))
+            self.is_any(*index, &[Class::Adverb, Class::Particle, Class::Plan, Class::Forecast])
+                || matches!(self.kind(*index), Some(Kind::Gloss | Kind::Date(_)))
         };
         let first = (from..end).find(|index| !is_around(index))?;
         if self.is_any(first, &[Class::Preposition]) {
             // 到乡镇卫生院驻点指导: the act follows.
-            let is_act = |index: &usize| self.is_verb(*index) || self.is(*index, Class::ActNoun) && *index == first.saturating_add(1);
+            let is_act = |index: &usize| {
+                self.is_verb(*index) || self.is(*index, Class::ActNoun) && *index == first.saturating_add(1)
+            };
             let verb = (first..end).find(is_act)?;
             return Some(Indicator::Words(Phrase::of(self.range(&(verb..verb.saturating_add(1))))));
         }
         // 正稳步建设, 标准化建设: a noun of act says it behind an adverb, or at the end.
-        let is_act_noun = self.is(first, Class::State) || self.is_any(first, &[Class::ActNoun, Class::VerbalNoun]) && (first > from || first.saturating_add(1) == end);
-        if !(is_act_noun || self.is_verb(first) || self.is_any(first, &[Class::Reach])) || self.is_any(first, &[Class::Have, Class::Share, Class::Up, Class::Down, Class::UpTo, Class::DownTo]) || self.is(first, Class::Say) && !self.is_nominal(first.saturating_add(1)) {
+        let is_act_noun = self.is(first, Class::State)
+            || self.is_any(first, &[Class::ActNoun, Class::VerbalNoun])
+                && (first > from || first.saturating_add(1) == end);
+        if !(is_act_noun || self.is_verb(first) || self.is_any(first, &[Class::Reach]))
+            || self.is_any(first, &[Class::Have, Class::Share, Class::Up, Class::Down, Class::UpTo, Class::DownTo])
+            || self.is(first, Class::Say) && !self.is_nominal(first.saturating_add(1))
+        {
             return None;
         }
         let mut last = first.saturating_add(1);
-        while last < end && (self.is_verb(last) || self.is_any(last, &[Class::Particle])) && !self.is(last, Class::Have) {
+        while last < end && (self.is_verb(last) || self.is_any(last, &[Class::Particle])) && !self.is(last, Class::Have)
+        {
             last = last.saturating_add(1);
         }
         let verbs = last;

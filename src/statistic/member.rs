@@ -20,7 +20,8 @@ pub(super) fn listed_before(sentence: &Sentence, start: usize, end: usize) -> Ve
     while let Some(index) = at.checked_sub(1).filter(|index| *index >= start) {
         let is_pause = sentence.token(index).is_some_and(|token| token.is_mark('、'));
         let is_joint = is_pause || sentence.is(index, Class::Conjunction);
-        let is_member = sentence.is_nominal(index) || matches!(sentence.kind(index), Some(Kind::Place(_) | Kind::Body(_) | Kind::Work));
+        let is_member = sentence.is_nominal(index)
+            || matches!(sentence.kind(index), Some(Kind::Place(_) | Kind::Body(_) | Kind::Work));
         if is_joint {
             members.push(sentence.range(&(at..last)));
             last = index;

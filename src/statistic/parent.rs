@@ -38,12 +38,17 @@ pub(super) fn is_alike(part: &Quantity, total: &Quantity) -> bool {
         let same = part.unit() == total.unit() || part.unit().is_none() || total.unit().is_none();
         return same || persons(part) == persons(total) && part.unit() != Some("次") && total.unit() != Some("次");
     }
-    part.kind() == total.kind() && (part.unit() == total.unit() || part.unit_code() == total.unit_code() || part.dimension().is_some() && part.dimension() == total.dimension())
+    part.kind() == total.kind()
+        && (part.unit() == total.unit()
+            || part.unit_code() == total.unit_code()
+            || part.dimension().is_some() && part.dimension() == total.dimension())
 }
 
 /// Whether one more part still lies within the total.
 pub(super) fn fits(scope: &Scope, part: &Quantity, total: &Quantity) -> bool {
-    let (Some(value), Some(whole)) = (part.si_value().or(part.value()), total.si_value().or(total.value())) else { return true };
+    let (Some(value), Some(whole)) = (part.si_value().or(part.value()), total.si_value().or(total.value())) else {
+        return true;
+    };
     let Some(sum) = scope.sum.add(value) else { return true };
     // Rounded figures may exceed their total by a little.
     let slack = whole.multiply(Number::from(1005i64)).and_then(|whole| whole.divide(Number::from(1000i64)));

@@ -47,7 +47,11 @@ impl Frame {
         let resolved = date.resolved.map(|resolved| resolved.to_string().into_boxed_str());
         let value = resolved.or_else(|| date.value().filter(absolute).map(Into::into));
         let is_pointer = date.value.is_none();
-        let is_stretch = date.cues.is_empty() && !date.timex.as_str().contains("REF") && value.as_deref().is_some_and(|value| !value.starts_with("..") && !value.ends_with("..") && is_coarse(date));
+        let is_stretch = date.cues.is_empty()
+            && !date.timex.as_str().contains("REF")
+            && value
+                .as_deref()
+                .is_some_and(|value| !value.starts_with("..") && !value.ends_with("..") && is_coarse(date));
         Some(Frame { value, text: start..end, is_stretch, is_pointer })
     }
 

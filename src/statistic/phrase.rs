@@ -116,11 +116,19 @@ impl<'a> Sentence<'a> {
     pub(super) fn is_nominal(&self, index: usize) -> bool {
         match self.kind(index) {
             Some(Kind::Label | Kind::Work | Kind::Gloss | Kind::Person(_)) => true,
-            Some(Kind::Mark(mark)) => matches!(mark, '“' | '”' | '‘' | '’' | '「' | '」' | '『' | '』' | '"' | '·' | '/'),
+            Some(Kind::Mark(mark)) => {
+                matches!(mark, '“' | '”' | '‘' | '’' | '「' | '」' | '『' | '』' | '"' | '·' | '/')
+            }
             Some(Kind::Quantity(_)) => self.is_restriction(index),
             Some(Kind::Word(class)) => matches!(
                 class,
-                Class::Noun | Class::VerbalNoun | Class::ActNoun | Class::State | Class::Other | Class::Target | Class::Pronoun
+                Class::Noun
+                    | Class::VerbalNoun
+                    | Class::ActNoun
+                    | Class::State
+                    | Class::Other
+                    | Class::Target
+                    | Class::Pronoun
             ),
             _ => false,
         }
@@ -128,7 +136,8 @@ impl<'a> Sentence<'a> {
 
     /// A nominal that is a word.
     fn is_noun(&self, index: usize) -> bool {
-        self.is_any(index, &[Class::Noun, Class::VerbalNoun, Class::ActNoun]) || matches!(self.kind(index), Some(Kind::Label))
+        self.is_any(index, &[Class::Noun, Class::VerbalNoun, Class::ActNoun])
+            || matches!(self.kind(index), Some(Kind::Label))
     }
 
     pub(super) fn is_verb(&self, index: usize) -> bool {
@@ -182,7 +191,10 @@ impl<'a> Sentence<'a> {
             } else {
                 relative
                     && (self.is_verb(index) && !self.is_any(index, &[Class::Causative, Class::Say, Class::Light])
-                        || self.is_any(index, &[Class::Adverb, Class::Preposition, Class::Reach, Class::Particle, Class::To]))
+                        || self.is_any(
+                            index,
+                            &[Class::Adverb, Class::Preposition, Class::Reach, Class::Particle, Class::To],
+                        ))
             };
             if !goes_on {
                 break;
@@ -200,17 +212,24 @@ impl<'a> Sentence<'a> {
     /// 达到推荐标准.
     fn is_modifier(&self, floor: usize, index: usize, is_followed: bool) -> bool {
         // 建档|率, 投资|额
-        let closed = is_followed && {
-            let next = self.folded(index.saturating_add(1));
-            matches!(next, [last] if matches!(last, '率' | '数' | '量' | '额' | '费' | '值' | '点' | '者' | '员' | '金' | '户' | '业' | '力' | '面' | '地' | '区'))
-        };
+        let closed = is_followed
+            && {
+                let next = self.folded(index.saturating_add(1));
+                matches!(next, [last] if matches!(last, '率' | '数' | '量' | '额' | '费' | '值' | '点' | '者' | '员' | '金' | '户' | '业' | '力' | '面' | '地' | '区'))
+            };
         // 通车里程, 到达时间
-        let measured = is_followed && !self.is_any(index, &[Class::Light, Class::Have, Class::Share, Class::Increment, Class::Causative]) && {
-            let next = self.folded(index.saturating_add(1));
-            next.len() > 1 && next.last() == Some(&'率') || word::measures(next).any(|(length, _)| length == next.len() && length > 1)
-        };
+        let measured = is_followed
+            && !self.is_any(index, &[Class::Light, Class::Have, Class::Share, Class::Increment, Class::Causative])
+            && {
+                let next = self.folded(index.saturating_add(1));
+                next.len() > 1 && next.last() == Some(&'率')
+                    || word::measures(next).any(|(length, _)| length == next.len() && length > 1)
+            };
         // 创新|药: a verb with a noun of one character.
-        let single = is_followed && self.is(index, Class::Verb) && self.folded(index.saturating_add(1)).len() == 1 && self.folded(index).len() == 2;
+        let single = is_followed
+            && self.is(index, Class::Verb)
+            && self.folded(index.saturating_add(1)).len() == 1
+            && self.folded(index).len() == 2;
         let closed = closed || single && self.is(index.saturating_add(1), Class::Noun);
         let is_change = self.is_any(index, &[Class::Up, Class::Down, Class::UpTo, Class::DownTo]);
         if (closed || measured) && self.is_verb(index) && !is_change {
@@ -234,7 +253,13 @@ impl<'a> Sentence<'a> {
             Some(Kind::Mark(mark)) => matches!(mark, '“' | '‘' | '「' | '『'),
             Some(Kind::Word(class)) => !matches!(
                 class,
-                Class::Of | Class::Conjunction | Class::Adverb | Class::Reach | Class::Particle | Class::Pronoun | Class::To
+                Class::Of
+                    | Class::Conjunction
+                    | Class::Adverb
+                    | Class::Reach
+                    | Class::Particle
+                    | Class::Pronoun
+                    | Class::To
             ),
             Some(Kind::Gloss) => false,
             _ => true,
@@ -246,7 +271,9 @@ impl<'a> Sentence<'a> {
         let mut at = start;
         let mut last = start;
         // One before another verb of the tables is within a compound: 二级公立医疗机构完成.
-        let later = (start..end.min(start.saturating_add(24))).rev().find(|index| self.is_verb(*index) && !self.is(*index, Class::Verb));
+        let later = (start..end.min(start.saturating_add(24)))
+            .rev()
+            .find(|index| self.is_verb(*index) && !self.is(*index, Class::Verb));
         // A verb before 的 belongs to a relative clause.
         let of = (start..end.min(start.saturating_add(12)))
             .take_while(|index| !matches!(self.kind(*index), Some(Kind::Quantity(_) | Kind::Mark('、'))))
@@ -255,18 +282,27 @@ impl<'a> Sentence<'a> {
             let next = at.saturating_add(1);
             let within = of.is_some_and(|of| at < of);
             let single = self.folded(at).len() == 1 && next < end;
-            let compound = (single || later.is_some_and(|later| at < later)) && at > start && self.is_nominal(next) && self.is(at, Class::Verb);
+            let compound = (single || later.is_some_and(|later| at < later))
+                && at > start
+                && self.is_nominal(next)
+                && self.is(at, Class::Verb);
             if self.is_nominal(at) || matches!(self.kind(at), Some(Kind::Body(_))) || self.is_place(at) {
                 last = next;
             } else if self.is(at, Class::Of) && at > start {
-                if ["基础", "基础上", "同时", "情况", "情况下", "过程", "前提"].iter().any(|word| self.is_word(next, word)) {
+                if ["基础", "基础上", "同时", "情况", "情况下", "过程", "前提"]
+                    .iter()
+                    .any(|word| self.is_word(next, word))
+                {
                     break;
                 }
             } else if self.is_joint(at) && at > start {
                 if !(self.is_nominal(next) && next < end) || self.leads_to_figure(next, end) {
                     break;
                 }
-            } else if within && matches!(self.kind(at), Some(Kind::Word(class)) if at == start || !matches!(class, Class::Preposition | Class::From)) || compound {
+            } else if within
+                && matches!(self.kind(at), Some(Kind::Word(class)) if at == start || !matches!(class, Class::Preposition | Class::From))
+                || compound
+            {
             } else if self.is(at, Class::Verb) && at == start && modified && self.is_nominal(next) && next < end {
             } else {
                 break;
@@ -274,7 +310,12 @@ impl<'a> Sentence<'a> {
             at = next;
         }
         // 部门联合发布: the noun of act goes with the verb behind it.
-        if last > start.saturating_add(1) && last < end && self.is_verb(last) && !self.is(last, Class::Verb) && self.is(last.saturating_sub(1), Class::VerbalNoun) {
+        if last > start.saturating_add(1)
+            && last < end
+            && self.is_verb(last)
+            && !self.is(last, Class::Verb)
+            && self.is(last.saturating_sub(1), Class::VerbalNoun)
+        {
             last = last.saturating_sub(1);
         }
         last
@@ -282,9 +323,12 @@ impl<'a> Sentence<'a> {
 
     /// Whether the words from here on are those before another figure: 12名医生、护士15名.
     pub(super) fn leads_to_figure(&self, from: usize, end: usize) -> bool {
-        let first = (from..end).find(|index| !self.is_nominal(*index) && !self.is_any(*index, &[Class::Of, Class::Reach, Class::Total]));
+        let first = (from..end)
+            .find(|index| !self.is_nominal(*index) && !self.is_any(*index, &[Class::Of, Class::Reach, Class::Total]));
         // 3个村4000名村民: the next figure has a noun of its own.
-        first.is_some_and(|index| matches!(self.kind(index), Some(Kind::Quantity(_))) && !self.is_noun(index.saturating_add(1)))
+        first.is_some_and(|index| {
+            matches!(self.kind(index), Some(Kind::Quantity(_))) && !self.is_noun(index.saturating_add(1))
+        })
     }
 
     /// A phrase of tokens: without the words of region in it, and with its head.
@@ -292,20 +336,33 @@ impl<'a> Sentence<'a> {
         let mut phrase = Phrase::default();
         let mut tokens = tokens;
         // 这座大桥: the classifier goes with the pronoun.
-        if self.is(tokens.start, Class::Pronoun) && self.folded(tokens.start.saturating_add(1)).len() == 1 && tokens.len() > 2 {
+        if self.is(tokens.start, Class::Pronoun)
+            && self.folded(tokens.start.saturating_add(1)).len() == 1
+            && tokens.len() > 2
+        {
             tokens.start = tokens.start.saturating_add(2);
         }
         while tokens.start < tokens.end && !self.opens_phrase(tokens.start) {
             tokens.start = tokens.start.saturating_add(1);
         }
-        let closes = |index: usize| !["基本", "人均", "户均", "年均"].iter().any(|word| self.is_word(index, word)) && !word::is_locative(self.folded(index)) && !self.is(index, Class::Of) && !self.is_joint(index) && !self.is_any(index, &[Class::Adverb]);
+        let closes = |index: usize| {
+            !["基本", "人均", "户均", "年均"].iter().any(|word| self.is_word(index, word))
+                && !word::is_locative(self.folded(index))
+                && !self.is(index, Class::Of)
+                && !self.is_joint(index)
+                && !self.is_any(index, &[Class::Adverb])
+        };
         // 1所医院(即市人民医院): no other name of the thing.
         let glosses = |index: usize| {
-            self.folded(index).get(1).is_some_and(|first| matches!(first, '即' | '含' | '均' | '指' | '包' | '如' | '见'))
+            self.folded(index)
+                .get(1)
+                .is_some_and(|first| matches!(first, '即' | '含' | '均' | '指' | '包' | '如' | '见'))
         };
-        while let Some(last) = tokens.end.checked_sub(1).filter(|last| {
-            *last > tokens.start && matches!(self.kind(*last), Some(Kind::Gloss)) && glosses(*last)
-        }) {
+        while let Some(last) = tokens
+            .end
+            .checked_sub(1)
+            .filter(|last| *last > tokens.start && matches!(self.kind(*last), Some(Kind::Gloss)) && glosses(*last))
+        {
             tokens.end = last;
         }
         while let Some(last) = tokens.end.checked_sub(1).filter(|last| {
@@ -335,10 +392,14 @@ impl<'a> Sentence<'a> {
     /// The last noun, with the one before it where it is one character.
     fn head(&self, tokens: &Range<usize>) -> Option<Range<Position>> {
         let noun = tokens.clone().rev().find(|index| {
-            matches!(self.kind(*index), Some(Kind::Word(_) | Kind::Work | Kind::Body(_) | Kind::Person(_) | Kind::Label))
+            matches!(
+                self.kind(*index),
+                Some(Kind::Word(_) | Kind::Work | Kind::Body(_) | Kind::Person(_) | Kind::Label)
+            )
         })?;
         let before = noun.checked_sub(1).filter(|before| *before >= tokens.start && self.is_nominal(*before));
-        let adjoins = |before: &usize| self.token(*before).map(|token| token.end) == self.token(noun).map(|token| token.start);
+        let adjoins =
+            |before: &usize| self.token(*before).map(|token| token.end) == self.token(noun).map(|token| token.start);
         let start = match before.filter(adjoins) {
             Some(before) if self.folded(noun).len() < 2 => before,
             _ => noun,
@@ -372,7 +433,8 @@ impl<'a> Sentence<'a> {
         let whole = self.range(tokens);
         for (length, kind) in word::measures(self.text.folded(&whole)) {
             let at = whole.end - u32::try_from(length).unwrap_or(u32::MAX);
-            let index = tokens.clone().rev().take_while(|index| self.token(*index).is_some_and(|token| token.end > at)).last();
+            let index =
+                tokens.clone().rev().take_while(|index| self.token(*index).is_some_and(|token| token.end > at)).last();
             let Some(index) = index else { continue };
             let exact = self.token(index).is_some_and(|token| token.start == at);
             // 长, 重 are words of their own; 率 and 数 close words.
@@ -416,7 +478,9 @@ impl<'a> Sentence<'a> {
     /// 最高, 平均 belong to the measure behind them.
     fn with_prefix(&self, start: usize, index: usize) -> usize {
         let mut at = index;
-        while let Some(before) = at.checked_sub(1).filter(|before| *before >= start && word::is_prefix(self.folded(*before))) {
+        while let Some(before) =
+            at.checked_sub(1).filter(|before| *before >= start && word::is_prefix(self.folded(*before)))
+        {
             at = before;
         }
         at
@@ -435,13 +499,18 @@ impl<'a> Sentence<'a> {
             return at;
         }
         let is_act = |index: usize| {
-            self.is_any(index, &[Class::VerbalNoun, Class::ActNoun, Class::Verb, Class::Act, Class::Light, Class::Up, Class::Down])
+            self.is_any(
+                index,
+                &[Class::VerbalNoun, Class::ActNoun, Class::Verb, Class::Act, Class::Light, Class::Up, Class::Down],
+            )
         };
         let single = measure == Measure::Rate && self.folded(index).len() == 1;
         let is_act = |index: usize| is_act(index) && (measure == Measure::Rate || !self.is(index, Class::VerbalNoun));
         // 通车里程, 报名人数: one act; 面积 of 播种 has its own line in the table.
         if measure != Measure::Rate {
-            let act = at.checked_sub(1).filter(|before| *before > start && is_act(*before) && !self.is(*before, Class::Light));
+            let act = at
+                .checked_sub(1)
+                .filter(|before| *before > start && is_act(*before) && !self.is(*before, Class::Light));
             return act.unwrap_or(at);
         }
         while let Some(before) = at.checked_sub(1).filter(|before| *before >= start) {

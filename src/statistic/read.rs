@@ -179,7 +179,10 @@ impl<'a> Walk<'a> {
             Some('(' | '[' | '【' | '〔') => {
                 let before = self.rows.len().checked_sub(1).filter(|row| *row >= self.state.first_row);
                 // The bracket must stand behind the figure itself.
-                let adjoins = clause.start.checked_sub(2).is_some_and(|index| matches!(sentence.kind(index), Some(Kind::Quantity(_))))
+                let adjoins = clause
+                    .start
+                    .checked_sub(2)
+                    .is_some_and(|index| matches!(sentence.kind(index), Some(Kind::Quantity(_))))
                     || clause.start.checked_sub(2).is_some_and(|index| sentence.is_nominal(index));
                 self.state.brackets.push(before.filter(|_| adjoins));
             }
@@ -216,14 +219,22 @@ impl<'a> Walk<'a> {
                 Kind::Quantity(index) if is_row.get(at).copied().unwrap_or(false) => {
                     let Some(quantity) = self.document.quantities.get(index) else { continue };
                     let end = (at.saturating_add(1)..clause.end)
-                        .find(|later| matches!(sentence.kind(*later), Some(Kind::Quantity(_))) && !sentence.is_restriction(*later) && !sentence.is_aside(*later))
+                        .find(|later| {
+                            matches!(sentence.kind(*later), Some(Kind::Quantity(_)))
+                                && !sentence.is_restriction(*later)
+                                && !sentence.is_aside(*later)
+                        })
                         .map_or(clause.end, |later| later.saturating_add(1))
                         .min(clause.end);
                     let carried = self.rows.len() > self.state.first_row;
                     let mut figure = sentence.figure(from, at, end, quantity, carried);
                     // 9个市24个县: one act, said before or behind.
-                    let chained = readings.last().filter(|_| from == at || from.saturating_add(1) == at && sentence.is(from, Class::Conjunction));
-                    if let Some(row) = chained.and_then(|(row, _)| self.rows.get_mut(*row)).filter(|row| !row.figure_is_growth) {
+                    let chained = readings.last().filter(|_| {
+                        from == at || from.saturating_add(1) == at && sentence.is(from, Class::Conjunction)
+                    });
+                    if let Some(row) =
+                        chained.and_then(|(row, _)| self.rows.get_mut(*row)).filter(|row| !row.figure_is_growth)
+                    {
                         match (&row.indicator, &figure.indicator) {
                             (None, Some(_)) => row.indicator = figure.indicator.clone(),
                             (Some(_), None) => figure.indicator = row.indicator.clone(),
@@ -238,13 +249,19 @@ impl<'a> Walk<'a> {
                     let listed = readings.last().filter(|_| {
                         figure.indicator.is_none() && !figure.subject.is_empty() && at_list(sentence, left, at)
                     });
-                    if let Some(row) = listed.and_then(|(row, _)| self.rows.get(*row)).filter(|row| !row.is_relative && !parent::is_relative(quantity)) {
+                    if let Some(row) = listed
+                        .and_then(|(row, _)| self.rows.get(*row))
+                        .filter(|row| !row.is_relative && !parent::is_relative(quantity))
+                    {
                         let of = self.document.quantities.get(row.statistic.quantity());
-                        if of.is_some_and(|of| of.kind() == quantity.kind()) && !matches!(row.indicator, Some(Indicator::Named(..))) {
+                        if of.is_some_and(|of| of.kind() == quantity.kind())
+                            && !matches!(row.indicator, Some(Indicator::Named(..)))
+                        {
                             figure.indicator = row.indicator.clone();
                         }
                     }
-                    let opens_parts = next.is_some_and(|next| next.before != Some('(') && sentence.is(next.start, Class::Among));
+                    let opens_parts =
+                        next.is_some_and(|next| next.before != Some('(') && sentence.is(next.start, Class::Among));
                     readings.push((self.rows.len(), at));
                     self.row(sentence, clause, at, index, figure, depth, opens_parts);
                 }
@@ -263,7 +280,9 @@ impl<'a> Walk<'a> {
     /// The act and its object, where a clause ends with one.
     fn object(&mut self, sentence: &Sentence, clause: &Clause) {
         let start = sentence.phrase_before(clause.start, clause.end);
-        let Some(verb) = start.checked_sub(1).filter(|verb| *verb >= clause.start && sentence.is_verb(*verb)) else { return };
+        let Some(verb) = start.checked_sub(1).filter(|verb| *verb >= clause.start && sentence.is_verb(*verb)) else {
+            return;
+        };
         let object = sentence.phrase(start..clause.end);
         if !object.is_empty() && !sentence.is_any(verb, &[Class::Have, Class::Say]) {
             let act = Phrase::of(sentence.range(&(verb..start)));
@@ -285,7 +304,11 @@ impl<'a> Walk<'a> {
             return;
         }
         let mut end = start;
-        while end < clause.end && (sentence.is_nominal(end) || matches!(sentence.kind(end), Some(Kind::Mark('、'))) || sentence.is_any(end, &[Class::Of, Class::Conjunction])) {
+        while end < clause.end
+            && (sentence.is_nominal(end)
+                || matches!(sentence.kind(end), Some(Kind::Mark('、')))
+                || sentence.is_any(end, &[Class::Of, Class::Conjunction]))
+        {
             end = end.saturating_add(1);
         }
         // 警方称: who says it is not what it is of.
@@ -333,17 +356,41 @@ impl<'a> Walk<'a> {
                     return;
                 }
                 // 将其, 将…确定为: 将 before a noun is 把.
-                let is_object = sentence.is_word(at, "将") && !(sentence.is_verb(next) || sentence.is_any(next, &[Class::Adverb, Class::Reach, Class::ActNoun, Class::Preposition, Class::VerbalNoun, Class::Total]));
-                let is_noun = sentence.is_any(at, &[Class::Plan]) && at.checked_sub(1).is_some_and(|before| before >= clause.start && sentence.is_nominal(before)) && !(sentence.is_verb(next) || sentence.is_any(next, &[Class::ActNoun, Class::VerbalNoun, Class::Adverb]));
-                if !is_object && !is_noun && !self.state.status.as_ref().is_some_and(|(status, _)| *status == Status::Forecast) {
+                let is_object = sentence.is_word(at, "将")
+                    && !(sentence.is_verb(next)
+                        || sentence.is_any(
+                            next,
+                            &[
+                                Class::Adverb,
+                                Class::Reach,
+                                Class::ActNoun,
+                                Class::Preposition,
+                                Class::VerbalNoun,
+                                Class::Total,
+                            ],
+                        ));
+                let is_noun = sentence.is_any(at, &[Class::Plan])
+                    && at.checked_sub(1).is_some_and(|before| before >= clause.start && sentence.is_nominal(before))
+                    && !(sentence.is_verb(next)
+                        || sentence.is_any(next, &[Class::ActNoun, Class::VerbalNoun, Class::Adverb]));
+                if !is_object
+                    && !is_noun
+                    && !self.state.status.as_ref().is_some_and(|(status, _)| *status == Status::Forecast)
+                {
                     self.state.status = Some((Status::Planned, range));
                 }
             }
             Class::Forecast => self.state.status = Some((Status::Forecast, range)),
-            Class::Norm if sentence.is_verb(next) || sentence.is_any(next, &[Class::Reach, Class::Gap]) || matches!(sentence.kind(next), Some(Kind::Quantity(_))) => {
+            Class::Norm
+                if sentence.is_verb(next)
+                    || sentence.is_any(next, &[Class::Reach, Class::Gap])
+                    || matches!(sentence.kind(next), Some(Kind::Quantity(_))) =>
+            {
                 self.state.status = Some((Status::Norm, range));
             }
-            Class::Adverb if sentence.is_word(at, "已") || sentence.is_word(at, "已经") || sentence.is_word(at, "现已") => {
+            Class::Adverb
+                if sentence.is_word(at, "已") || sentence.is_word(at, "已经") || sentence.is_word(at, "现已") =>
+            {
                 self.state.status = None;
             }
             Class::Adverb if sentence.is_word(at, "再") && sentence.is_any(next, &[Class::Act, Class::ActNoun]) => {
@@ -353,7 +400,8 @@ impl<'a> Walk<'a> {
             Class::YearOnYear => self.state.basis = Some(("yoy".into(), range)),
             Class::PeriodOnPeriod => self.state.basis = Some(("qoq".into(), range)),
             // 各村 may be one word.
-            Class::Pronoun if matches!(sentence.folded(at), ['各' | '每', noun, ..] if !matches!(noun, '类' | '级' | '种' | '项' | '界' | '方' | '地')) => {
+            Class::Pronoun if matches!(sentence.folded(at), ['各' | '每', noun, ..] if !matches!(noun, '类' | '级' | '种' | '项' | '界' | '方' | '地')) =>
+            {
                 self.state.per = Some(Phrase::of(range.start + 1..range.end));
             }
             Class::Each => {
@@ -364,7 +412,8 @@ impl<'a> Walk<'a> {
                 let end = sentence.phrase_after(next, clause.end, false);
                 // 每百户, 各类: a noun must follow.
                 let phrase = sentence.phrase(next..end);
-                let is_kind = sentence.folded(next).first().is_some_and(|first| matches!(first, '类' | '级' | '种' | '项'));
+                let is_kind =
+                    sentence.folded(next).first().is_some_and(|first| matches!(first, '类' | '级' | '种' | '项'));
                 if !phrase.is_empty() && !is_kind && !sentence.is_any(next, &[Class::Of]) {
                     self.state.per = Some(phrase);
                 }
@@ -377,11 +426,14 @@ impl<'a> Walk<'a> {
         let range = sentence.range(&(at..at.saturating_add(1)));
         let Some(frame) = Frame::of(self.document, index, range.clone()) else { return };
         let than = at.checked_sub(1).filter(|before| sentence.is_any(*before, &[Class::Than]));
-        let of_than = at.checked_sub(2).filter(|before| sentence.is(*before, Class::Than) && matches!(sentence.kind(before.saturating_add(1)), Some(Kind::Date(_))));
+        let of_than = at.checked_sub(2).filter(|before| {
+            sentence.is(*before, Class::Than) && matches!(sentence.kind(before.saturating_add(1)), Some(Kind::Date(_)))
+        });
         if let Some(than) = than.or(of_than) {
             let words = self.text.folded(&range);
             let said = |word: &str| words.iter().collect::<String>().contains(word);
-            let basis: Box<str> = if said("上月") || said("上季") || said("上周") || said("上一月") || said("前一日") {
+            let basis: Box<str> = if said("上月") || said("上季") || said("上周") || said("上一月") || said("前一日")
+            {
                 "qoq".into()
             } else if said("上年") || said("去年") || said("上一年") || said("前一年") {
                 "yoy".into()
@@ -394,21 +446,28 @@ impl<'a> Walk<'a> {
         // 是2010年的3.2倍: what it is a multiple of.
         let behind = at.saturating_add(2);
         let is_multiple = sentence.is(at.saturating_add(1), Class::Of)
-            && sentence.token(behind).and_then(|token| self.quantity(token)).is_some_and(|quantity| quantity.kind() == QuantityKind::Ratio);
+            && sentence
+                .token(behind)
+                .and_then(|token| self.quantity(token))
+                .is_some_and(|quantity| quantity.kind() == QuantityKind::Ratio);
         if is_multiple {
             let words = frame.value.clone().unwrap_or_else(|| self.text.slice(&range).into());
             self.state.basis = Some((format!("vs:{words}").into(), range));
             return;
         }
         // 到2021年已入编43人: up to then.
-        let until = at.checked_sub(1).filter(|before| sentence.is_word(*before, "到") || sentence.is_word(*before, "至"));
-        let done = (at..clause.end).any(|index| ["已", "已经", "累计"].iter().any(|word| sentence.is_word(index, word)));
+        let until =
+            at.checked_sub(1).filter(|before| sentence.is_word(*before, "到") || sentence.is_word(*before, "至"));
+        let done =
+            (at..clause.end).any(|index| ["已", "已经", "累计"].iter().any(|word| sentence.is_word(index, word)));
         let frame = match until.filter(|until| done && *until >= clause.start) {
             Some(until) => frame.until(sentence.range(&(until..until.saturating_add(1))).start),
             None => frame,
         };
         // 自7月10日启航以来
-        let from = at.checked_sub(1).is_some_and(|before| sentence.is_word(before, "自") || sentence.is_word(before, "从") || sentence.is_word(before, "自从"));
+        let from = at.checked_sub(1).is_some_and(|before| {
+            sentence.is_word(before, "自") || sentence.is_word(before, "从") || sentence.is_word(before, "自从")
+        });
         let since = (at..clause.end).find(|index| sentence.is_word(*index, "以来") || sentence.is_word(*index, "以後"));
         let frame = match since.filter(|_| from) {
             Some(since) => {
@@ -431,23 +490,37 @@ impl<'a> Walk<'a> {
         let before = at.checked_sub(1);
         // A moment said of one place is not said of the next: 云南目前…，在庙街镇….
         let here = |region: &Region| sentence.token(0).is_some_and(|first| region.text.start >= first.start);
-        if self.region.as_ref().is_some_and(here) && self.clause > self.state.first_clause && self.state.frame.as_ref().is_some_and(|frame| !frame.is_stretch) {
+        if self.region.as_ref().is_some_and(here)
+            && self.clause > self.state.first_clause
+            && self.state.frame.as_ref().is_some_and(|frame| !frame.is_stretch)
+        {
             self.state.frame = None;
         }
         // One of a list, or what something is done to.
         let next = at.saturating_add(1);
-        let is_listed = sentence.token(next).is_some_and(|token| token.is_mark('、') || token.is(Class::Conjunction) || token.is(Class::Closer))
-            || before.is_some_and(|before| sentence.token(before).is_some_and(|token| token.is_mark('、') || token.is(Class::Conjunction)));
-        let is_object = before.is_some_and(|before| ["对", "向", "与", "同", "跟", "给", "至", "赴"].iter().any(|word| sentence.is_word(before, word)));
+        let is_listed = sentence
+            .token(next)
+            .is_some_and(|token| token.is_mark('、') || token.is(Class::Conjunction) || token.is(Class::Closer))
+            || before.is_some_and(|before| {
+                sentence.token(before).is_some_and(|token| token.is_mark('、') || token.is(Class::Conjunction))
+            });
+        let is_object = before.is_some_and(|before| {
+            ["对", "向", "与", "同", "跟", "给", "至", "赴"].iter().any(|word| sentence.is_word(before, word))
+        });
         if is_listed || is_object {
             return;
         }
-        if before.is_some_and(|before| sentence.is_any(before, &[Class::From, Class::Source, Class::Than, Class::Share])) {
+        if before
+            .is_some_and(|before| sentence.is_any(before, &[Class::From, Class::Source, Class::Than, Class::Share]))
+        {
             return;
         }
         let range = sentence.range(&(at..at.saturating_add(1)));
         // 湖北 | 武汉
-        let joined = self.region.as_ref().filter(|region| region.text.end == range.start && before.is_some_and(|before| matches!(sentence.kind(before), Some(Kind::Place(_)))));
+        let joined = self.region.as_ref().filter(|region| {
+            region.text.end == range.start
+                && before.is_some_and(|before| matches!(sentence.kind(before), Some(Kind::Place(_))))
+        });
         let mut region = region::of_entity(entity, range.clone());
         if let Some(before) = joined {
             region.text = before.text.start..range.end;
@@ -461,10 +534,16 @@ impl<'a> Walk<'a> {
         let range = sentence.range(&(at..at.saturating_add(1)));
         // Who states it does not own it; 央视网消息 heads the text.
         let behind = (at.saturating_add(1)..at.saturating_add(4)).any(|index| {
-            sentence.is(index, Class::Say) || ["消息", "讯", "电", "报道"].iter().any(|word| sentence.is_word(index, word))
+            sentence.is(index, Class::Say)
+                || ["消息", "讯", "电", "报道"].iter().any(|word| sentence.is_word(index, word))
         });
-        let source = at.checked_sub(1).is_some_and(|before| sentence.is_any(before, &[Class::Source, Class::From, Class::Conjunction]) || sentence.is_word(before, "援引"));
-        let is_object = at.checked_sub(1).is_some_and(|before| ["对", "向", "与", "同", "跟", "给", "赴"].iter().any(|word| sentence.is_word(before, word)));
+        let source = at.checked_sub(1).is_some_and(|before| {
+            sentence.is_any(before, &[Class::Source, Class::From, Class::Conjunction])
+                || sentence.is_word(before, "援引")
+        });
+        let is_object = at.checked_sub(1).is_some_and(|before| {
+            ["对", "向", "与", "同", "跟", "给", "赴"].iter().any(|word| sentence.is_word(before, word))
+        });
         if behind || source || is_object {
             return;
         }
@@ -484,10 +563,14 @@ impl<'a> Walk<'a> {
     fn attribute(&mut self, sentence: &Sentence) {
         let say = (0..sentence.tokens.len().min(40)).find(|index| sentence.is(*index, Class::Say));
         let Some(say) = say else { return };
-        let speaker = (0..say).rev().find(|index| matches!(sentence.kind(*index), Some(Kind::Body(_) | Kind::Person(_))));
+        let speaker =
+            (0..say).rev().find(|index| matches!(sentence.kind(*index), Some(Kind::Body(_) | Kind::Person(_))));
         let Some(speaker) = speaker else { return };
         // Behind 向, 对 stands whom it is told.
-        if speaker.checked_sub(1).is_some_and(|before| sentence.is_any(before, &[Class::Preposition]) && !sentence.is_word(before, "从")) {
+        if speaker
+            .checked_sub(1)
+            .is_some_and(|before| sentence.is_any(before, &[Class::Preposition]) && !sentence.is_word(before, "从"))
+        {
             return;
         }
         let range = sentence.range(&(speaker..speaker.saturating_add(1)));
@@ -499,7 +582,8 @@ impl<'a> Walk<'a> {
         let _ = (range, clause);
         self.state.scopes.retain(|(at, _)| *at < depth);
         let growth = self.rows.last().filter(|row| self.rows.len() > self.state.first_row && row.figure_is_growth);
-        self.state.measure = growth.and_then(|row| row.subject.pieces.last().cloned()).and_then(|last| self.shared_tail(&last, None));
+        self.state.measure =
+            growth.and_then(|row| row.subject.pieces.last().cloned()).and_then(|last| self.shared_tail(&last, None));
         let bracket = self.state.brackets.last().copied().flatten();
         let total = match bracket {
             Some(row) => Some(row),
@@ -511,7 +595,16 @@ impl<'a> Walk<'a> {
     }
 
     #[allow(clippy::too_many_arguments, reason = "one row of one clause")]
-    fn row(&mut self, sentence: &Sentence, clause: &Clause, at: usize, index: usize, figure: Figure, depth: usize, opens_parts: bool) {
+    fn row(
+        &mut self,
+        sentence: &Sentence,
+        clause: &Clause,
+        at: usize,
+        index: usize,
+        figure: Figure,
+        depth: usize,
+        opens_parts: bool,
+    ) {
         let Some(quantity) = self.document.quantities.get(index) else { return };
         let mut row = Row::new(index);
         row.depth = depth;
@@ -556,7 +649,8 @@ impl<'a> Walk<'a> {
         // 剩余6万亩: of what was said before.
         if figure.subject.pieces.len() == 1 && figure.subject.head == figure.subject.pieces.first().cloned() {
             let words = figure.subject.folded(self.text);
-            if ["其他", "其它", "其余", "剩余", "剩下"].iter().any(|other| other.chars().eq(words.iter().copied())) {
+            if ["其他", "其它", "其余", "剩余", "剩下"].iter().any(|other| other.chars().eq(words.iter().copied()))
+            {
                 let total = scope.and_then(|total| self.rows.get(total)).map(|row| row.subject.clone());
                 row.subject = total.map_or(Phrase::default(), |total| row.subject.clone().and(&total));
             }
@@ -572,7 +666,9 @@ impl<'a> Walk<'a> {
                 row.subject = source.subject.clone().and(&row.subject);
             }
         }
-        if let Some(measure) = self.state.measure.clone().filter(|_| figure.is_growth && !row.subject.is_empty() && !bare_measure) {
+        if let Some(measure) =
+            self.state.measure.clone().filter(|_| figure.is_growth && !row.subject.is_empty() && !bare_measure)
+        {
             let has_measure = row.subject.pieces.last().and_then(|last| self.shared_tail(last, None)).is_some();
             if !has_measure {
                 row.subject = row.subject.clone().and(&Phrase::of(measure));
@@ -594,7 +690,9 @@ impl<'a> Walk<'a> {
         if row.indicator.is_none() && figure.is_act_alone {
             if let Some(source) = last.and_then(|last| self.rows.get(last)) {
                 let of = self.document.quantities.get(source.statistic.quantity());
-                if of.is_some_and(|of| of.unit() == quantity.unit() && of.kind() == QuantityKind::Count) && source.clause.saturating_add(2) > self.clause {
+                if of.is_some_and(|of| of.unit() == quantity.unit() && of.kind() == QuantityKind::Count)
+                    && source.clause.saturating_add(2) > self.clause
+                {
                     row.indicator = Some(Indicator::Words(std::mem::replace(&mut row.subject, source.subject.clone())));
                 }
             }
@@ -630,7 +728,9 @@ impl<'a> Walk<'a> {
                             row.subject = row.subject.clone().and(words);
                         }
                     }
-                } else if row.indicator.is_none() || (earlier.is_some() && matches!(row.indicator, Some(Indicator::Named("占比", None)))) {
+                } else if row.indicator.is_none()
+                    || (earlier.is_some() && matches!(row.indicator, Some(Indicator::Named("占比", None))))
+                {
                     row.indicator = source.indicator.clone();
                 }
             }
@@ -649,7 +749,9 @@ impl<'a> Walk<'a> {
             let unit = quantity.unit().unwrap_or_default();
             let end = sentence.token(at).map_or(Position(0), |token| token.end);
             let length = u32::try_from(unit.chars().count()).unwrap_or(0);
-            if matches!(unit, "人" | "户" | "国" | "省" | "市" | "县" | "区" | "乡" | "镇" | "村" | "校") && self.text.slice(&(end - length..end)) == unit {
+            if matches!(unit, "人" | "户" | "国" | "省" | "市" | "县" | "区" | "乡" | "镇" | "村" | "校")
+                && self.text.slice(&(end - length..end)) == unit
+            {
                 row.subject = Phrase::of(end - length..end);
             }
         }
@@ -671,7 +773,10 @@ impl<'a> Walk<'a> {
     fn is_measure(&self, words: &Phrase) -> bool {
         let folded = words.folded(self.text);
         let mut measures = word::measures(&folded);
-        measures.any(|(length, measure)| length == folded.len() && matches!(measure, Measure::Amount | Measure::Rate | Measure::Share) || measure == Measure::Rate)
+        measures.any(|(length, measure)| {
+            length == folded.len() && matches!(measure, Measure::Amount | Measure::Rate | Measure::Share)
+                || measure == Measure::Rate
+        })
     }
 
     /// 固定资产投资增长: the topic of a growth is what grows.
@@ -740,11 +845,23 @@ impl<'a> Walk<'a> {
     /// Where a word stands last within the forty characters before a place.
     fn before(&self, at: Position, word: &str) -> Option<Range<Position>> {
         let length = u32::try_from(word.chars().count()).unwrap_or(0);
-        (0..40u32).map(|back| at - length - back).find(|start| self.text.has(*start, word)).map(|start| start..start + length)
+        (0..40u32)
+            .map(|back| at - length - back)
+            .find(|start| self.text.has(*start, word))
+            .map(|start| start..start + length)
     }
 
     #[allow(clippy::too_many_arguments, reason = "one row of one clause")]
-    fn relate(&mut self, clause: &Clause, quantity: &Quantity, figure: &Figure, row: &mut Row, depth: usize, opens_parts: bool, own_subject: bool) {
+    fn relate(
+        &mut self,
+        clause: &Clause,
+        quantity: &Quantity,
+        figure: &Figure,
+        row: &mut Row,
+        depth: usize,
+        opens_parts: bool,
+        own_subject: bool,
+    ) {
         let place = self.text.span(&(Position(0)..Position(0)));
         let _ = place;
         let here = self.rows.len();
@@ -764,11 +881,16 @@ impl<'a> Walk<'a> {
             row.rests(self.text, Field::Relation, std::slice::from_ref(place));
         }
         if figure.is_target.is_some() {
-            let target = bracket.or(last.filter(|last| self.rows.get(*last).is_some_and(|row| {
-                let of = self.document.quantities.get(row.statistic.quantity());
-                of.is_some_and(|of| parent::is_alike(quantity, of))
-            })));
-            let counted = target.and_then(|target| self.rows.get(target)).filter(|row| row.is_relative).and_then(|row| row.statistic.parent);
+            let target = bracket.or(last.filter(|last| {
+                self.rows.get(*last).is_some_and(|row| {
+                    let of = self.document.quantities.get(row.statistic.quantity());
+                    of.is_some_and(|of| parent::is_alike(quantity, of))
+                })
+            }));
+            let counted = target
+                .and_then(|target| self.rows.get(target))
+                .filter(|row| row.is_relative)
+                .and_then(|row| row.statistic.parent);
             let target_row = target.and_then(|target| self.rows.get(target));
             if let Some(target_row) = target_row {
                 row.statistic.relation = Some(Relation::Target);
@@ -782,11 +904,14 @@ impl<'a> Walk<'a> {
             return;
         }
         if figure.is_growth {
-            let near = last.filter(|last| self.rows.get(*last).is_some_and(|row| !own_subject && row.clause.saturating_add(2) > self.clause));
+            let near = last.filter(|last| {
+                self.rows.get(*last).is_some_and(|row| !own_subject && row.clause.saturating_add(2) > self.clause)
+            });
             let level = bracket.or(near);
             // 增长5%，拉动…: growth beside growth says the same level.
             if let Some(level) = level.and_then(|level| self.rows.get(level)) {
-                row.statistic.change_of = if level.figure_is_growth { level.statistic.change_of } else { Some(level.statistic.quantity) };
+                row.statistic.change_of =
+                    if level.figure_is_growth { level.statistic.change_of } else { Some(level.statistic.quantity) };
             }
             return;
         }
@@ -814,13 +939,16 @@ impl<'a> Walk<'a> {
                 let total = self.state.scopes.get(index).and_then(|(_, scope)| {
                     let total = self.rows.get(scope.total)?;
                     let total = self.document.quantities.get(total.statistic.quantity())?;
-                    (!sibling && parent::is_alike(quantity, total)).then(|| (parent::fits(scope, quantity, total), scope.total))
+                    (!sibling && parent::is_alike(quantity, total))
+                        .then(|| (parent::fits(scope, quantity, total), scope.total))
                 });
                 match total {
                     Some((true, total)) => {
                         row.statistic.relation = Some(Relation::Part);
                         row.statistic.parent = parent_of(self, total);
-                        if let (Some((_, scope)), Some(value)) = (self.state.scopes.get_mut(index), quantity.si_value().or(quantity.value())) {
+                        if let (Some((_, scope)), Some(value)) =
+                            (self.state.scopes.get_mut(index), quantity.si_value().or(quantity.value()))
+                        {
                             scope.sum = scope.sum.add(value).unwrap_or(scope.sum);
                         }
                     }
@@ -879,13 +1007,17 @@ impl<'a> Walk<'a> {
 
     fn same_thing(&self, one: &Phrase, other: &Phrase) -> bool {
         let (one, other) = (one.folded(self.text), other.folded(self.text));
-        !one.is_empty() && !other.is_empty() && (one.ends_with(&other) || other.ends_with(&one) || other.starts_with(&one))
+        !one.is_empty()
+            && !other.is_empty()
+            && (one.ends_with(&other) || other.ends_with(&one) || other.starts_with(&one))
     }
 
     /// The members of a list around the figure.
     fn list(&mut self, sentence: &Sentence, clause: &Clause, at: usize, quantity: &Quantity, row: &mut Row) {
         let members = match at.checked_sub(1).filter(|before| *before >= clause.start) {
-            Some(before) if sentence.is(before, Class::Closer) => super::member::listed_before(sentence, clause.start, before),
+            Some(before) if sentence.is(before, Class::Closer) => {
+                super::member::listed_before(sentence, clause.start, before)
+            }
             _ => Vec::new(),
         };
         let gloss = sentence.token(at.saturating_add(1)).filter(|token| token.kind == Kind::Gloss);
@@ -910,9 +1042,19 @@ impl<'a> Walk<'a> {
             // 增长17%、21.7%: without 分别 the figures share what was said of the first.
             return;
         }
-        let Some(subject) = readings.first().and_then(|(row, _)| self.rows.get(*row)).map(|row| row.subject.clone()) else { return };
+        let Some(subject) = readings.first().and_then(|(row, _)| self.rows.get(*row)).map(|row| row.subject.clone())
+        else {
+            return;
+        };
         let Some(change) = readings.first().and_then(|(row, _)| self.rows.get(*row)).map(|row| {
-            (row.indicator.clone(), row.statistic.change, row.statistic.change_text.clone(), row.statistic.basis.clone(), row.figure_is_growth, row.statistic.evidence.clone())
+            (
+                row.indicator.clone(),
+                row.statistic.change,
+                row.statistic.change_text.clone(),
+                row.statistic.basis.clone(),
+                row.figure_is_growth,
+                row.statistic.evidence.clone(),
+            )
         }) else {
             return;
         };
@@ -955,7 +1097,15 @@ impl<'a> Walk<'a> {
         let Some((first, _)) = readings.first().copied() else { return };
         let Some(from) = first.checked_sub(readings.len()).filter(|from| *from >= self.state.first_row) else { return };
         let growth = self.rows.get(first).filter(|row| row.figure_is_growth && row.statistic.change_of.is_some());
-        let Some(growth) = growth.map(|row| (row.indicator.clone(), row.statistic.change, row.statistic.change_text.clone(), row.statistic.basis.clone(), row.statistic.evidence.clone())) else {
+        let Some(growth) = growth.map(|row| {
+            (
+                row.indicator.clone(),
+                row.statistic.change,
+                row.statistic.change_text.clone(),
+                row.statistic.basis.clone(),
+                row.statistic.evidence.clone(),
+            )
+        }) else {
             return;
         };
         let levels: Vec<(Phrase, u32)> = self
@@ -966,7 +1116,9 @@ impl<'a> Walk<'a> {
             .filter(|row| !row.figure_is_growth && !row.is_relative)
             .map(|row| {
                 let measure = match &row.indicator {
-                    Some(Indicator::Words(words)) if self.is_measure(words) && row.subject != *words => row.subject.clone().and(words),
+                    Some(Indicator::Words(words)) if self.is_measure(words) && row.subject != *words => {
+                        row.subject.clone().and(words)
+                    }
                     _ => row.subject.clone(),
                 };
                 (measure, row.statistic.quantity)
@@ -1033,7 +1185,9 @@ impl<'a> Walk<'a> {
             });
             row.finish(self.text, at);
             let statistic = &row.statistic;
-            let amount = quantity.map(|quantity| (quantity.value(), quantity.low(), quantity.high(), quantity.unit().map(str::to_owned)));
+            let amount = quantity.map(|quantity| {
+                (quantity.value(), quantity.low(), quantity.high(), quantity.unit().map(str::to_owned))
+            });
             let key = (
                 amount,
                 statistic.subject.clone(),

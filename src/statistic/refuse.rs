@@ -38,12 +38,16 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
     let behind = at.saturating_add(1);
     let unit = quantity.unit().unwrap_or_default();
     // 用时约1小时, 年龄: what leads to the figure may stand between.
-    let noun = (clause.start..at)
-        .rev()
-        .find(|index| !sentence.is_any(*index, &[Class::Reach, Class::Adverb, Class::Total, Class::To, Class::UpTo, Class::DownTo]));
+    let noun = (clause.start..at).rev().find(|index| {
+        !sentence.is_any(*index, &[Class::Reach, Class::Adverb, Class::Total, Class::To, Class::UpTo, Class::DownTo])
+    });
     // 用时 may be two words.
     let measured = noun.is_some_and(|noun| {
-        let first = (clause.start..noun).rev().take(2).take_while(|index| matches!(sentence.kind(*index), Some(Kind::Word(_)))).last();
+        let first = (clause.start..noun)
+            .rev()
+            .take(2)
+            .take_while(|index| matches!(sentence.kind(*index), Some(Kind::Word(_))))
+            .last();
         let words = sentence.range(&(first.unwrap_or(noun)..noun.saturating_add(1)));
         let mut nouns = word::measures(sentence.text.folded(&words));
         nouns.any(|(_, measure)| matches!(measure, Measure::Amount | Measure::Rate | Measure::Growth))
@@ -62,16 +66,29 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
         }
         _ => {}
     }
-    if unit == "级" || quantity.approximation() == Some(Approximation::Vague) && quantity.surface().contains(['数', '几', '幾', '數']) && !quantity.surface().starts_with(['十', '二', '三', '四', '五', '六', '七', '八', '九']) {
+    if unit == "级"
+        || quantity.approximation() == Some(Approximation::Vague)
+            && quantity.surface().contains(['数', '几', '幾', '數'])
+            && !quantity.surface().starts_with(['十', '二', '三', '四', '五', '六', '七', '八', '九'])
+    {
         return Verdict::Nothing;
     }
-    let is_percent = matches!(quantity.kind(), QuantityKind::Percent | QuantityKind::Ratio | QuantityKind::PercentagePoint);
-    let is_followed = sentence.is_nominal(behind) && !matches!(sentence.kind(behind), Some(Kind::Gloss | Kind::Mark('”' | '"' | '/'))) || sentence.is(behind, Class::Of);
-    let bound_behind = quantity.cues().last().is_some_and(|cue| cue.span().characters().start >= quantity.span().characters().end)
-        && matches!(quantity.approximation(), Some(Approximation::AtLeast | Approximation::AtMost | Approximation::Over | Approximation::Under));
+    let is_percent =
+        matches!(quantity.kind(), QuantityKind::Percent | QuantityKind::Ratio | QuantityKind::PercentagePoint);
+    let is_followed = sentence.is_nominal(behind)
+        && !matches!(sentence.kind(behind), Some(Kind::Gloss | Kind::Mark('”' | '"' | '/')))
+        || sentence.is(behind, Class::Of);
+    let bound_behind =
+        quantity.cues().last().is_some_and(|cue| cue.span().characters().start >= quantity.span().characters().end)
+            && matches!(
+                quantity.approximation(),
+                Some(Approximation::AtLeast | Approximation::AtMost | Approximation::Over | Approximation::Under)
+            );
     if !is_percent && bound_behind && is_followed && behind < clause.end {
-        let others = (clause.start..clause.end).any(|index| index != at && matches!(sentence.kind(index), Some(Kind::Quantity(_))));
-        let after_verb = before.is_some_and(|before| sentence.is_verb(before) || sentence.is_any(before, &[Class::Reach, Class::Total]));
+        let others = (clause.start..clause.end)
+            .any(|index| index != at && matches!(sentence.kind(index), Some(Kind::Quantity(_))));
+        let after_verb = before
+            .is_some_and(|before| sentence.is_verb(before) || sentence.is_any(before, &[Class::Reach, Class::Total]));
         if !after_verb || others && sentence.is(behind, Class::Of) {
             return Verdict::Restriction;
         }
@@ -101,7 +118,8 @@ fn closes_list(sentence: &Sentence, clause: &Clause, at: usize, quantity: &Quant
     }
     let unit = quantity.unit().unwrap_or_default();
     let is_place = matches!(sentence.kind(before), Some(Kind::Place(_)));
-    if starts_hanzi && is_place && matches!(unit, "省" | "市" | "地" | "县" | "国" | "省份" | "区" | "州" | "大" | "个" ) {
+    if starts_hanzi && is_place && matches!(unit, "省" | "市" | "地" | "县" | "国" | "省份" | "区" | "州" | "大" | "个")
+    {
         let members = super::member::listed_before(sentence, clause.start, at);
         return members.len() > 1 || sentence.folded(before).len() > 2;
     }

@@ -91,7 +91,13 @@ impl Places {
         }
         for (place, weight) in std::iter::once((place, 4)).chain(place.parents().iter().map(|parent| (parent, 1))) {
             for level in levels(place) {
-                self.named.push(Named { at, level, name: place.name().into(), code: place.code().map(Into::into), weight });
+                self.named.push(Named {
+                    at,
+                    level,
+                    name: place.name().into(),
+                    code: place.code().map(Into::into),
+                    weight,
+                });
             }
         }
     }

@@ -62,7 +62,8 @@ impl Row {
 
     /// Notes the places that a field rests on.
     pub(super) fn rests(&mut self, text: &Text, field: Field, places: &[Range<Position>]) {
-        let places: Vec<_> = places.iter().filter(|place| place.start < place.end).map(|place| text.span(place)).collect();
+        let places: Vec<_> =
+            places.iter().filter(|place| place.start < place.end).map(|place| text.span(place)).collect();
         if !places.is_empty() && self.statistic.evidence.iter().all(|(of, _)| *of != field) {
             self.statistic.evidence.push((field, places));
         }

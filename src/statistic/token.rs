@@ -96,7 +96,12 @@ fn position(offset: usize) -> Position {
 }
 
 /// The mentions of a list that begin before `end`; the cursor moves behind them.
-fn take<'d, Item>(items: &'d [Item], cursor: &mut usize, start: impl Fn(&Item) -> usize, end: usize) -> (usize, &'d [Item]) {
+fn take<'d, Item>(
+    items: &'d [Item],
+    cursor: &mut usize,
+    start: impl Fn(&Item) -> usize,
+    end: usize,
+) -> (usize, &'d [Item]) {
     let first = *cursor;
     let rest = items.get(first..).unwrap_or_default();
     let count = rest.iter().take_while(|item| start(item) < end).count();
@@ -106,7 +111,13 @@ fn take<'d, Item>(items: &'d [Item], cursor: &mut usize, start: impl Fn(&Item) -
 
 impl Reader {
     /// The tokens of the next sentence; nothing if it has no figure.
-    pub(super) fn tokens(&mut self, text: &Text, document: &Document, sentence: &Range<Position>, tokens: &mut Vec<Token>) {
+    pub(super) fn tokens(
+        &mut self,
+        text: &Text,
+        document: &Document,
+        sentence: &Range<Position>,
+        tokens: &mut Vec<Token>,
+    ) {
         tokens.clear();
         self.mentions.clear();
         let end = sentence.end.0 as usize;
@@ -171,7 +182,25 @@ impl Reader {
 /// A road, a port or a lake is a thing with figures of its own rather than a region.
 fn is_thing(name: &str) -> bool {
     name.ends_with(|last| {
-        matches!(last, '路' | '铁' | '港' | '场' | '站' | '桥' | '园' | '道' | '线' | '渠' | '坝' | '湖' | '库' | '河' | '馆' | '塔' | '楼')
+        matches!(
+            last,
+            '路' | '铁'
+                | '港'
+                | '场'
+                | '站'
+                | '桥'
+                | '园'
+                | '道'
+                | '线'
+                | '渠'
+                | '坝'
+                | '湖'
+                | '库'
+                | '河'
+                | '馆'
+                | '塔'
+                | '楼'
+        )
     })
 }
 
@@ -230,7 +259,8 @@ fn stretch(text: &Text, range: Range<Position>, tokens: &mut Vec<Token>) {
         // 支援灾区 is a phrase of the dictionary: its verb is one here.
         let middle = start.saturating_add(2);
         let is_long = end.saturating_sub(start) >= 4 && !tag.starts_with('n');
-        let head = is_long.then(|| word::word(characters.get(start..).unwrap_or_default(), |length| length == 2)).flatten();
+        let head =
+            is_long.then(|| word::word(characters.get(start..).unwrap_or_default(), |length| length == 2)).flatten();
         let is_verb = |class| matches!(class, Class::Act | Class::Say | Class::Light | Class::Causative | Class::Empty);
         // 新建村 is a village somewhere, and 新建 | 村卫生室 here.
         let is_village = end.saturating_sub(start) == 3 && (tag == "ns" || tag == "nr" || tag == "nz");
@@ -303,7 +333,8 @@ pub(super) fn clauses(tokens: &[Token], clauses: &mut Vec<Clause>) {
     clauses.clear();
     let (mut start, mut before) = (0, None);
     for (index, token) in tokens.iter().enumerate() {
-        let Kind::Mark(mark @ (',' | ';' | ':' | '。' | '!' | '?' | '(' | ')' | '[' | ']' | '【' | '】' | '〔' | '〕')) = token.kind
+        let Kind::Mark(mark @ (',' | ';' | ':' | '。' | '!' | '?' | '(' | ')' | '[' | ']' | '【' | '】' | '〔' | '〕')) =
+            token.kind
         else {
             continue;
         };

@@ -301,10 +301,8 @@ impl Serialize for Evidence<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.0.len()))?;
         for (field, places) in self.0 {
-            let places: Vec<[usize; 2]> = places
-                .iter()
-                .map(|place| [place.characters().start, place.characters().end])
-                .collect();
+            let places: Vec<[usize; 2]> =
+                places.iter().map(|place| [place.characters().start, place.characters().end]).collect();
             map.serialize_entry(field, &places)?;
         }
         map.end()
@@ -375,7 +373,8 @@ struct Record {
 impl<'de> Deserialize<'de> for Statistic {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let record = Record::deserialize(deserializer)?;
-        let places = |places: Vec<(u32, u32)>| places.iter().map(|(start, end)| Span::new(0..0, *start..*end)).collect();
+        let places =
+            |places: Vec<(u32, u32)>| places.iter().map(|(start, end)| Span::new(0..0, *start..*end)).collect();
         Ok(Statistic {
             quantity: record.quantity,
             subject: record.subject,

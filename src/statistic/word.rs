@@ -206,7 +206,26 @@ pub(super) fn is_prefix(characters: &[char]) -> bool {
 /// Words behind a noun that make it a frame: 三年间, 保护区中.
 pub(super) fn is_locative(characters: &[char]) -> bool {
     let word: String = characters.iter().collect();
-    matches!(&*word, "中" | "内" | "里" | "上" | "下" | "间" | "之间" | "当中" | "期间" | "以来" | "来" | "时" | "后" | "前" | "方面" | "阶段" | "来看" | "之后")
+    matches!(
+        &*word,
+        "中" | "内"
+            | "里"
+            | "上"
+            | "下"
+            | "间"
+            | "之间"
+            | "当中"
+            | "期间"
+            | "以来"
+            | "来"
+            | "时"
+            | "后"
+            | "前"
+            | "方面"
+            | "阶段"
+            | "来看"
+            | "之后"
+    )
 }
 
 /// The class of a word that the table does not have, by its part of speech in jieba's dictionary.
@@ -228,7 +247,24 @@ pub(super) fn of_tag(tag: &str) -> Class {
 
 /// The characters that close the nouns of persons.
 pub(super) fn is_person(last: char) -> bool {
-    matches!(last, '人' | '者' | '员' | '生' | '师' | '民' | '户' | '工' | '童' | '女' | '众' | '客' | '商' | '兵' | '军' | '友')
+    matches!(
+        last,
+        '人' | '者'
+            | '员'
+            | '生'
+            | '师'
+            | '民'
+            | '户'
+            | '工'
+            | '童'
+            | '女'
+            | '众'
+            | '客'
+            | '商'
+            | '兵'
+            | '军'
+            | '友'
+    )
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ const WORDS: &str = "分之 百分之 千分之 万分之 百分点 个百分点
     11010519491231002X 91350100M000100Y43 A123456789";
 
 static TABLE_WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    const TABLES: [&str; 9] = [
+    const TABLES: [&str; 10] = [
         include_str!("../../data/approximators.csv"),
         include_str!("../../data/classifiers.csv"),
         include_str!("../../data/contacts.csv"),

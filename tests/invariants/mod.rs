@@ -65,6 +65,7 @@ fn check(document: &Document, text: &str, hold: &dyn Fn(&'static str, bool)) {
     let marks = quantities.iter().map(|quantity| (quantity.is_furniture(), quantity.span()));
     let marks = marks.chain(document.labels().iter().map(|label| (label.is_furniture(), label.span())));
     let marks = marks.chain(document.dates().iter().map(|date| (date.is_furniture(), date.span())));
+    let marks = marks.chain(all_entities(document.entities()).map(|entity| (entity.is_furniture(), entity.span())));
     for (marked, span) in marks {
         hold("a mention in furniture is marked, and no other", marked == begins_inside(span));
     }
@@ -117,6 +118,11 @@ fn check(document: &Document, text: &str, hold: &dyn Fn(&'static str, bool)) {
 
 fn is_trimmed(text: &str, span: Span) -> bool {
     text.get(span.bytes()).is_some_and(|piece| piece.trim_matches([' ', '\n', '\r', '\t']) == piece)
+}
+
+/// Entities with their children.
+fn all_entities(entities: &[Entity]) -> Box<dyn Iterator<Item = &Entity> + '_> {
+    Box::new(entities.iter().flat_map(|entity| std::iter::once(entity).chain(all_entities(entity.children()))))
 }
 
 fn check_entities(

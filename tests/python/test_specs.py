@@ -100,6 +100,16 @@ def entity_trouble(document: mingshu.Document, places: list[tuple[int, int]], ca
     return None
 
 
+def mark_trouble(document: mingshu.Document, places: list[tuple[int, int]], case: Case) -> str | None:
+    """What is wrong with the marks of furniture that a case asks of what stands in brackets, or nothing."""
+    mentions = (mention for name in LISTS.values() for mention in getattr(document, name))
+    marked = {(mention.start, mention.end) for mention in mentions if mention.furniture}
+    marks = [place in marked for place in places]
+    if marks != case.get("furniture", marks):
+        return f"{document.text}: want furniture {case['furniture']!r}\n    got  {marks!r}"
+    return None
+
+
 def trouble(marked: str, case: Case) -> str | None:
     """What is wrong with one text of a case, or of a `none`, or nothing."""
     text, places = without_brackets(marked)
@@ -118,7 +128,7 @@ def trouble(marked: str, case: Case) -> str | None:
         return f"{marked}\n    want {', '.join(wants) or 'no ' + case['kind']}\n    got  {shown}"
     mentions: list[mingshu.Quantity | mingshu.DateMention] = [*document.quantities, *document.dates]
     in_brackets = (mention for mention in mentions if (mention.start, mention.end) in places)
-    wrong = entity_trouble(document, places, case)
+    wrong = entity_trouble(document, places, case) or mark_trouble(document, places, case)
     return wrong or next(filter(None, (detail_trouble(mention, case) for mention in in_brackets)), None)
 
 
@@ -126,7 +136,10 @@ def texts(path: Path) -> Iterator[tuple[str, Case]]:
     """Every text of a file with the case or the `none` that it belongs to."""
     spec: dict[str, list[Case]] = tomllib.loads(path.read_text(encoding="utf-8"))
     assert spec.keys() <= {"case", "none"}, f"{path.name}: a table is `case` or `none`"
-    keys = {"case": DETAILS | DATE_DETAILS | ENTITY_DETAILS | OPTIONS | {"want", "texts"}, "none": {"kind", "texts"}}
+    keys = {
+        "case": DETAILS | DATE_DETAILS | ENTITY_DETAILS | OPTIONS | {"want", "texts", "furniture"},
+        "none": {"kind", "texts"},
+    }
     for table, cases in spec.items():
         for case in cases:
             assert case.keys() <= keys[table], f"{path.name}: unknown key in {case}"

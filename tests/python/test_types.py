@@ -178,13 +178,25 @@ def test_fields_of_a_label_a_date_and_a_cue() -> None:
 def test_furniture_and_duplicates_are_places() -> None:
     assert document().furniture == ((0, 1), (11, 17))
     assert document().duplicates == ((7, 9, 0, 1),)
-    assert (label().furniture, date().furniture) == (False, True)
+    assert (label().furniture, date().furniture, entity().furniture) == (False, True, False)
     for places in ([[0, 99]], [[3, 3]], [[2, 4], [3, 5]], [[0, -1]]):
         with pytest.raises(mingshu.MingshuError):
             Document.from_json(json.dumps(DOCUMENT | {"furniture": places}))
     for passages in ([[7, 9, 0, 99]], [[7, 9, 8, 9]], [[7, 7, 0, 1]]):
         with pytest.raises(mingshu.MingshuError):
             Document.from_json(json.dumps(DOCUMENT | {"duplicates": passages}))
+
+
+def test_marks_agree_with_the_furniture() -> None:
+    page = mingshu.extract("青禾县建成120所村卫生室。\n责任编辑：周明")
+    assert [(entity.text, entity.furniture) for entity in page.entities] == [("青禾县", False), ("周明", True)]
+    for key in ("quantities", "labels", "dates", "entities"):
+        [mention, *others] = DOCUMENT[key]
+        wrong = DOCUMENT | {key: [mention | {"furniture": not mention["furniture"]}, *others]}
+        with pytest.raises(mingshu.MingshuError):
+            Document.from_json(json.dumps(wrong))
+    with pytest.raises(mingshu.MingshuError):
+        Document.from_json(json.dumps(DOCUMENT | {"furniture": []}))
 
 
 def test_a_number_is_a_decimal_or_a_fraction() -> None:

@@ -293,6 +293,24 @@ mod tests {
     }
 
     #[test]
+    fn rows_of_furniture_are_dim_in_every_table() {
+        let page =
+            "第12届大会昨天新建120所，登录www.example.cn。\n版权所有：某报 第13届 2024年 35次 邮箱：a@example.cn";
+        let document = mingshu::extract(page);
+        use arguments::Table::{Dates, Entities, Labels, Quantities};
+        for (list, text, furniture) in [
+            (Quantities, "120所", "35次"),
+            (Labels, "第12届", "第13届"),
+            (Dates, "昨天", "2024年"),
+            (Entities, "www.example.cn", "a@example.cn"),
+        ] {
+            let shown = of(&document, list, None, true);
+            let is_dim = |start: &str| shown.lines().any(|line| line.starts_with(&format!("{DIM}{start}")));
+            assert!(is_dim(furniture) && !is_dim(text) && shown.contains(text), "{shown}");
+        }
+    }
+
+    #[test]
     fn points_stand_below_each_other() {
         let row = |value: &str| vec![String::new(), value.to_owned()];
         let mut rows = vec![row("1,000"), row("95.27"), row(">0.5")];

@@ -368,6 +368,7 @@ impl PersonCharacters {
 }
 
 #[cfg(test)]
+#[allow(clippy::arithmetic_side_effects)]
 mod tests {
     use super::*;
 

@@ -180,5 +180,16 @@ mod speed {
         measure("all", &mut || {
             std::hint::black_box(super::super::combine::names(&text));
         });
+        let articles: Vec<Text> = press.split("\n\n").map(Text::new).collect();
+        measure("all, an article a call", &mut || {
+            for article in &articles {
+                std::hint::black_box(super::super::combine::names(article));
+            }
+        });
+        measure("with selection", &mut || {
+            for article in &articles {
+                std::hint::black_box(super::super::mentions(article, Vec::new(), None));
+            }
+        });
     }
 }

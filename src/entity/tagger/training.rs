@@ -66,6 +66,11 @@ pub fn may_follow(before: usize, label: usize) -> bool {
     label::may_follow(before, label)
 }
 
+/// Whether bytes are a model file; any bytes may be asked for.
+pub fn is_model(file: &[u8]) -> bool {
+    model::Model::read(file).is_ok()
+}
+
 /// A model file: a header of text, the weights of the clues, and those of the steps from label to label.
 pub fn write(header: &str, weights: &[(u64, [f32; LABELS])], transitions: &[[f32; LABELS]; LABELS]) -> Vec<u8> {
     model::write(header, weights, transitions)
