@@ -309,7 +309,9 @@ impl Sentence<'_> {
         let verb_adjoins = is_act_noun || self.is_verb(before) && !self.is(before, Class::Share);
         // 开展互动宣讲100场: an earlier act governs it.
         let event = counts_events(unit) && before > start && self.is_nominal(before.saturating_sub(1));
-        let governed = self.is(before, Class::Verb) && event || self.is(before, Class::Verb) && (start..before).any(|index| self.is_any(index, &[Class::Act, Class::Light]));
+        let governed = self.is(before, Class::Verb) && event
+            || self.is(before, Class::Verb)
+                && (start..before).any(|index| self.is_any(index, &[Class::Act, Class::Light]));
         if verb_adjoins && !governed {
             let verb = if is_act_noun { before..edge } else { self.verb(start, edge) };
             let topic = self.skip_back(start, verb.start);
@@ -638,7 +640,15 @@ impl Sentence<'_> {
     /// Before names of places and bodies too: 采购上海发电企业.
     fn skip_names(&self, start: usize, end: usize) -> usize {
         let mut at = self.skip_back(start, end);
-        while let Some(index) = at.checked_sub(1).filter(|index| *index >= start && matches!(self.kind(*index), Some(Kind::Place(_) | Kind::Body(_) | Kind::Date(_) | Kind::Word(Class::Region(_) | Class::Particle)))) {
+        while let Some(index) = at.checked_sub(1).filter(|index| {
+            *index >= start
+                && matches!(
+                    self.kind(*index),
+                    Some(
+                        Kind::Place(_) | Kind::Body(_) | Kind::Date(_) | Kind::Word(Class::Region(_) | Class::Particle)
+                    )
+                )
+        }) {
             at = index;
         }
         at
@@ -693,8 +703,28 @@ impl Sentence<'_> {
             .take(20)
             .take_while(|index| {
                 self.is_nominal(*index)
-                    || self.is_any(*index, &[Class::Of, Class::Share, Class::Have, Class::Verb, Class::Conjunction, Class::Total, Class::Adverb])
-                    || matches!(self.kind(*index), Some(Kind::Place(_) | Kind::Body(_) | Kind::Date(_) | Kind::Word(Class::Region(_)) | Kind::Mark('、')))
+                    || self.is_any(
+                        *index,
+                        &[
+                            Class::Of,
+                            Class::Share,
+                            Class::Have,
+                            Class::Verb,
+                            Class::Conjunction,
+                            Class::Total,
+                            Class::Adverb,
+                        ],
+                    )
+                    || matches!(
+                        self.kind(*index),
+                        Some(
+                            Kind::Place(_)
+                                | Kind::Body(_)
+                                | Kind::Date(_)
+                                | Kind::Word(Class::Region(_))
+                                | Kind::Mark('、')
+                        )
+                    )
             })
             .find(|index| self.is(*index, Class::Share))
     }
@@ -766,7 +796,9 @@ impl Sentence<'_> {
         if let Some(noun) = self.noun_behind(at, end, unit, has_verb).filter(taken) {
             let takes = !relative || self.is(after, Class::Of) || !had_subject;
             // 投入3亿元建设…: 建设 is the next act.
-            let is_act = self.is_any(noun.start, &[Class::ActNoun]) && (noun.len() > 1 || noun.end < end) && matches!(unit, "元" | "人" | "美元" | "人次");
+            let is_act = self.is_any(noun.start, &[Class::ActNoun])
+                && (noun.len() > 1 || noun.end < end)
+                && matches!(unit, "元" | "人" | "美元" | "人次");
             if takes && !is_act {
                 let (mut thing, mut act) = (noun.clone(), None);
                 let last = noun.end.saturating_sub(1);

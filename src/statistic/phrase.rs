@@ -178,10 +178,15 @@ impl<'a> Sentence<'a> {
             } else if self.is_joint(index) {
                 // 最高点、海拔4087米: a measure begins anew.
                 let words = self.text.folded(&self.range(&(at..end)));
-                let anew = self.token(index).is_some_and(|token| token.is_mark('、')) && word::measures(words).any(|(length, _)| length == words.len());
-                !anew && at < end && before.is_some_and(|before| {
-                    self.is_nominal(before) || self.is_place(before) && !relative || self.is_modifier(floor, before, true)
-                })
+                let anew = self.token(index).is_some_and(|token| token.is_mark('、'))
+                    && word::measures(words).any(|(length, _)| length == words.len());
+                !anew
+                    && at < end
+                    && before.is_some_and(|before| {
+                        self.is_nominal(before)
+                            || self.is_place(before) && !relative
+                            || self.is_modifier(floor, before, true)
+                    })
             } else if self.is(index, Class::Closer) {
                 // 甲、乙等公益广告
                 at < end && before.is_some_and(|before| self.is_nominal(before))
@@ -365,9 +370,11 @@ impl<'a> Sentence<'a> {
         {
             tokens.end = last;
         }
-        while let Some(last) = tokens.end.checked_sub(1).filter(|last| {
-            *last >= tokens.start && !closes(*last) && (*last > tokens.start || !self.is_noun(*last))
-        }) {
+        while let Some(last) = tokens
+            .end
+            .checked_sub(1)
+            .filter(|last| *last >= tokens.start && !closes(*last) && (*last > tokens.start || !self.is_noun(*last)))
+        {
             tokens.end = last;
         }
         let whole = self.range(&tokens);
@@ -441,7 +448,10 @@ impl<'a> Sentence<'a> {
             // 发行额, 需求量 are whole words; 质量 is no amount.
             let closes = length == 1 && kind == Measure::Amount && {
                 let word = self.folded(index);
-                word.len() > 2 && !word.ends_with(&['质', '量']) && !word.ends_with(&['力', '量']) && word.last().is_some_and(|last| matches!(last, '额' | '量'))
+                word.len() > 2
+                    && !word.ends_with(&['质', '量'])
+                    && !word.ends_with(&['力', '量'])
+                    && word.last().is_some_and(|last| matches!(last, '额' | '量'))
             };
             if length == 1 && !exact && !closes && !matches!(kind, Measure::Rate | Measure::Number) {
                 continue;
