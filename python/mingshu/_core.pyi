@@ -1,11 +1,11 @@
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from mingshu._core import Date as Date2, Period as Period2
 from typing import Any, Final, Literal, final
 
-__all__ = ["Candidate", "Cue", "Date", "DateMention", "Document", "Entity", "Extractor", "Label", "Lookup", "Period", "Place", "Quantity", "extract", "lookup_place", "parse_number", "parse_quantity", "to_chinese"]
+__all__ = ["Candidate", "Cue", "Date", "DateMention", "Document", "Entity", "Extractor", "Label", "Lookup", "Period", "Place", "Quantity", "Statistic", "Statistics", "extract", "lookup_place", "parse_number", "parse_quantity", "to_chinese"]
 
 @final
 class Candidate:
@@ -260,11 +260,11 @@ class Document:
     >>> import mingshu
     >>> document = mingshu.extract("第二批共有153个，占95.27%")
     >>> document
-    Document('第二批共有153个，占95.27%', quantities=2, labels=1, dates=0, entities=0)
+    Document('第二批共有153个，占95.27%', quantities=2, labels=1, dates=0, entities=0, statistics=2)
     >>> [str(quantity) for quantity in document.quantities]
     ['count 153 {item}', 'percent 95.27 %']
     """
-    __match_args__: Final[tuple[Literal["quantities"], Literal["labels"], Literal["dates"], Literal["entities"]]]
+    __match_args__: Final[tuple[Literal["quantities"], Literal["labels"], Literal["dates"], Literal["entities"], Literal["statistics"]]]
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
@@ -320,6 +320,18 @@ class Document:
     def quantities(self, /) -> tuple[Quantity, ...]:
         """
         The numbers with their units.
+        """
+    @property
+    def statistics(self, /) -> Statistics:
+        """
+        The figures that the text reports, each with what it is of, where, when, and as part of what.
+
+        >>> import mingshu
+        >>> document = mingshu.extract("管理高血压患者20.47万例，管理完成率为109.58%。")
+        >>> for row in document.statistics:
+        ...     print(row.subject, row.indicator, document.quantities[row.quantity].value, row.relation)
+        高血压患者 管理 204700 None
+        高血压患者 管理完成率 109.58 rate
         """
     @property
     def text(self, /) -> str:
@@ -481,7 +493,7 @@ class Extractor:
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True, entities: bool = True, names: Mapping[str, Iterable[str] | Mapping[str, str]] | None = None) -> Extractor: ...
+    def __new__(cls, /, *, anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True, entities: bool = True, statistics: bool = True, names: Mapping[str, Iterable[str] | Mapping[str, str]] | None = None) -> Extractor: ...
     def __reduce__(self, /) -> tuple[Any, ...]: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -512,6 +524,11 @@ class Extractor:
     def prefer(self, /) -> Literal["past", "future", "nearest"] | None:
         """
         Which day a partial date means, or ``None``.
+        """
+    @property
+    def statistics(self, /) -> bool:
+        """
+        Whether statistics are looked for.
         """
     def to_dict(self, /) -> dict[str, Any]:
         """
@@ -888,7 +905,197 @@ class Quantity:
         The exact value with its magnitude applied; ``None`` for a range, a vague amount, a number out of range.
         """
 
-def extract(text: str, *, anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True, entities: bool = True) -> Document:
+@final
+class Statistic:
+    """
+    A figure that the text reports: of what, where, when, and as part of what.
+
+    ``quantity``, ``parent`` and ``change_of`` are places among ``document.quantities``, ``duplicate_of`` is one among
+    ``document.statistics``. What the text does not say is ``None``; ``evidence`` gives the places of the text that a field
+    rests on.
+
+    >>> import mingshu
+    >>> rows = mingshu.extract("全县共有医院153个，其中公立医院21个。").statistics
+    >>> rows[1]
+    Statistic('公立医院', indicator='数量', quantity=1, relation='part', parent=0)
+    >>> rows[1].evidence["subject"]
+    [(14, 18)]
+    """
+    __match_args__: Final[tuple[Literal["subject"], Literal["indicator"], Literal["quantity"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def attribution(self, /) -> str | None:
+        """
+        Who states it.
+        """
+    @property
+    def basis(self, /) -> str | None:
+        """
+        What it is compared with: ``yoy``, ``qoq``, ``vs:1949``.
+        """
+    @property
+    def change(self, /) -> Literal["increase", "decrease"] | None:
+        """
+        Which way it moves, where a verb says so.
+        """
+    @property
+    def change_of(self, /) -> int | None:
+        """
+        The quantity whose change it is.
+        """
+    @property
+    def change_text(self, /) -> str | None:
+        """
+        That verb.
+        """
+    @property
+    def constraint(self, /) -> tuple[str, ...]:
+        """
+        Thresholds in the subject: 65岁以上, 二级及以上.
+        """
+    @property
+    def denominator(self, /) -> str | None:
+        """
+        The whole of a share.
+        """
+    @property
+    def duplicate_of(self, /) -> int | None:
+        """
+        The place of the earlier row that states the same fact.
+        """
+    @property
+    def evidence(self, /) -> dict[str, list[tuple[int, int]]]:
+        """
+        For each field that says something, the places of the text that it rests on.
+        """
+    @classmethod
+    def from_json(cls, /, json: str) -> Statistic:
+        """
+        Reads what ``to_json`` writes.
+        """
+    @property
+    def head(self, /) -> str | None:
+        """
+        The last noun of the subject.
+        """
+    @property
+    def indicator(self, /) -> str | None:
+        """
+        The property or act: 数量 of a bare stock, 建档率, 发放; 增长率 of a growth in percent.
+        """
+    @property
+    def members(self, /) -> tuple[str, ...]:
+        """
+        What is counted, one by one, where the text lists it.
+        """
+    @property
+    def members_complete(self, /) -> bool | None:
+        """
+        Whether the list names all that is counted; ``None`` without a list.
+        """
+    @property
+    def organisation(self, /) -> str | None:
+        """
+        The body or other owner that the figure belongs to.
+        """
+    @property
+    def parent(self, /) -> int | None:
+        """
+        The quantity that it depends on.
+        """
+    @property
+    def per(self, /) -> str | None:
+        """
+        The base of a distribution: 乡镇 of 每个乡镇建成1所.
+        """
+    @property
+    def period(self, /) -> str | None:
+        """
+        The time as EDTF; the day of the text is not filled in.
+        """
+    @property
+    def period_text(self, /) -> str | None:
+        """
+        The words of time.
+        """
+    @property
+    def provisional(self, /) -> bool:
+        """
+        Whether the text says that it may be corrected.
+        """
+    @property
+    def quantity(self, /) -> int:
+        """
+        The place of the figure among ``document.quantities``.
+        """
+    @property
+    def region(self, /) -> str | None:
+        """
+        The place that the figure holds for; 全市 is the city that the text speaks of.
+        """
+    @property
+    def region_code(self, /) -> str | None:
+        """
+        The code of the place.
+        """
+    @property
+    def relation(self, /) -> Literal["part", "rate", "share_of", "target", "baseline", "forecast"] | None:
+        """
+        How it depends on its parent.
+        """
+    @property
+    def status(self, /) -> Literal["actual", "target", "planned", "forecast", "norm"]:
+        """
+        Whether it is a fact, a target, a plan, a forecast or a norm.
+        """
+    @property
+    def subject(self, /) -> str | None:
+        """
+        The thing that is counted or measured, with the words that restrict it, without its region.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The fields as a plain dict.
+        """
+    def to_json(self, /) -> str:
+        """
+        The fields as JSON.
+        """
+
+@final
+class Statistics:
+    """
+    The rows of a document, as a tuple; ``tree`` puts the parts below their totals, and ``str`` draws that.
+
+    >>> import mingshu
+    >>> rows = mingshu.extract("全县共有医院153个，其中公立医院21个、民营医院132个。").statistics
+    >>> len(rows), rows[0].subject
+    (3, '医院')
+    >>> print(rows)
+    医院 数量
+      公立医院 数量
+      民营医院 数量
+    """
+    def __contains__(self, row: Any, /) -> bool: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __getitem__(self, index: Any, /) -> Any: ...
+    def __hash__(self, /) -> int: ...
+    def __iter__(self, /) -> Iterator: ...
+    def __len__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[Any, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    def tree(self, /) -> tuple:
+        """
+        The rows that depend on none, each with those that depend on it: tuples of a row and such a tuple.
+        """
+
+def extract(text: str, *, anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True, entities: bool = True, statistics: bool = True) -> Document:
     """
     What the given text says, as data.
 
@@ -897,7 +1104,8 @@ def extract(text: str, *, anchor: date | Date2 | str | None = None, prefer: Lite
     ``prefer`` says which day a partial date means: the last one before the anchor, the first one after it, or the
     nearest; without it, the one of the same year or week, unless that is far off. Without ``lunar``, 八月 of 八月十五 is
     August, and days of the lunar calendar are only those that name it: 农历八月十五, 正月十五, 中秋. Without ``entities`` no
-    names are looked for, and no model or table of names is loaded. Any text gives a document, perhaps an empty one; other
+    names are looked for, and no model or table of names is loaded; without ``statistics`` no figure is
+    bound to what it is of. Any text gives a document, perhaps an empty one; other
     threads run while it is read.
 
     >>> import mingshu

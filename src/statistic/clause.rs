@@ -308,8 +308,10 @@ impl Sentence<'_> {
             && self.noun_behind(at, end, unit, true).is_some();
         let verb_adjoins = is_act_noun || self.is_verb(before) && !self.is(before, Class::Share);
         // 开展互动宣讲100场: an earlier act governs it.
-        let governed = self.is(before, Class::Verb)
-            && (start..before).any(|index| self.is_any(index, &[Class::Act, Class::Light]));
+        let event = counts_events(unit) && before > start && self.is_nominal(before.saturating_sub(1));
+        let governed = self.is(before, Class::Verb) && event
+            || self.is(before, Class::Verb)
+                && (start..before).any(|index| self.is_any(index, &[Class::Act, Class::Light]));
         if verb_adjoins && !governed {
             let verb = if is_act_noun { before..edge } else { self.verb(start, edge) };
             let topic = self.skip_back(start, verb.start);
@@ -642,7 +644,9 @@ impl Sentence<'_> {
             *index >= start
                 && matches!(
                     self.kind(*index),
-                    Some(Kind::Place(_) | Kind::Body(_) | Kind::Word(Class::Region(_) | Class::Particle))
+                    Some(
+                        Kind::Place(_) | Kind::Body(_) | Kind::Date(_) | Kind::Word(Class::Region(_) | Class::Particle)
+                    )
                 )
         }) {
             at = index;
@@ -699,7 +703,18 @@ impl Sentence<'_> {
             .take(20)
             .take_while(|index| {
                 self.is_nominal(*index)
-                    || self.is_any(*index, &[Class::Of, Class::Share, Class::Conjunction, Class::Total, Class::Adverb])
+                    || self.is_any(
+                        *index,
+                        &[
+                            Class::Of,
+                            Class::Share,
+                            Class::Have,
+                            Class::Verb,
+                            Class::Conjunction,
+                            Class::Total,
+                            Class::Adverb,
+                        ],
+                    )
                     || matches!(
                         self.kind(*index),
                         Some(
@@ -721,8 +736,13 @@ impl Sentence<'_> {
             first = first.saturating_add(1);
         }
         let of = self.is(first, Class::Of);
-        if of {
+        if of || matches!(self.kind(first), Some(Kind::Word(Class::Region(_)))) {
             first = first.saturating_add(1);
+        }
+        // 发生15次爆炸: what happens so often.
+        let alone = first.saturating_add(1) >= end || !self.is_nominal(first.saturating_add(1));
+        if has_verb && counts_events(unit) && self.is(first, Class::Verb) && alone {
+            return Some(first..first.saturating_add(1));
         }
         let next = first.saturating_add(1);
         let later_verb = (next..end)
@@ -777,7 +797,7 @@ impl Sentence<'_> {
             let takes = !relative || self.is(after, Class::Of) || !had_subject;
             // 投入3亿元建设…: 建设 is the next act.
             let is_act = self.is_any(noun.start, &[Class::ActNoun])
-                && noun.len() > 1
+                && (noun.len() > 1 || noun.end < end)
                 && matches!(unit, "元" | "人" | "美元" | "人次");
             if takes && !is_act {
                 let (mut thing, mut act) = (noun.clone(), None);
@@ -918,9 +938,10 @@ impl Sentence<'_> {
         let counts = (last..end)
             .take_while(|index| !matches!(self.kind(*index), Some(Kind::Mark('、'))))
             .any(|index| matches!(self.kind(index), Some(Kind::Quantity(_))));
-        if counts {
+        if counts && !self.is(first, Class::Verb) {
             return None;
         }
+        let last = if counts { verbs } else { last };
         // 进行了“大走访”, 接受了培训
         let first = if self.is(first, Class::Empty) && verbs < last { verbs } else { first };
         let mut words = Phrase::default();

@@ -176,7 +176,12 @@ impl<'a> Sentence<'a> {
             } else if self.is_nominal(index) || self.is_modifier(floor, index, at < end) {
                 true
             } else if self.is_joint(index) {
-                at < end
+                // 最高点、海拔4087米: a measure begins anew.
+                let words = self.text.folded(&self.range(&(at..end)));
+                let anew = self.token(index).is_some_and(|token| token.is_mark('、'))
+                    && word::measures(words).any(|(length, _)| length == words.len());
+                !anew
+                    && at < end
                     && before.is_some_and(|before| {
                         self.is_nominal(before)
                             || self.is_place(before) && !relative
@@ -365,7 +370,11 @@ impl<'a> Sentence<'a> {
         {
             tokens.end = last;
         }
-        while let Some(last) = tokens.end.checked_sub(1).filter(|last| *last >= tokens.start && !closes(*last)) {
+        while let Some(last) = tokens
+            .end
+            .checked_sub(1)
+            .filter(|last| *last >= tokens.start && !closes(*last) && (*last > tokens.start || !self.is_noun(*last)))
+        {
             tokens.end = last;
         }
         let whole = self.range(&tokens);
@@ -436,13 +445,21 @@ impl<'a> Sentence<'a> {
             let Some(index) = index else { continue };
             let exact = self.token(index).is_some_and(|token| token.start == at);
             // 长, 重 are words of their own; 率 and 数 close words.
-            if length == 1 && !exact && !matches!(kind, Measure::Rate | Measure::Number) {
+            // 发行额, 需求量 are whole words; 质量 is no amount.
+            let closes = length == 1 && kind == Measure::Amount && {
+                let word = self.folded(index);
+                word.len() > 2
+                    && !word.ends_with(&['质', '量'])
+                    && !word.ends_with(&['力', '量'])
+                    && word.last().is_some_and(|last| matches!(last, '额' | '量'))
+            };
+            if length == 1 && !exact && !closes && !matches!(kind, Measure::Rate | Measure::Number) {
                 continue;
             }
             if kind == Measure::Whole {
                 return Some(Measured { index, start: at, kind });
             }
-            if !exact && kind != Measure::Rate {
+            if !exact && !closes && kind != Measure::Rate {
                 return Some(Measured { index: index.saturating_add(1), start: at, kind });
             }
             let index = self.with_prefix(tokens.start, self.with_act(tokens.start, index, kind));

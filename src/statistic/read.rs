@@ -311,6 +311,10 @@ impl<'a> Walk<'a> {
         {
             end = end.saturating_add(1);
         }
+        // 警方称: who says it is not what it is of.
+        if (end..end.saturating_add(3).min(clause.end)).any(|index| sentence.is(index, Class::Say)) {
+            return;
+        }
         // 假日期间: a frame.
         if end.checked_sub(1).is_some_and(|last| word::is_locative(sentence.folded(last))) {
             return;
