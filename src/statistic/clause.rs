@@ -162,7 +162,7 @@ impl Sentence<'_> {
             }
             _ => self.level(start, at, edge, end, quantity, &mut figure),
         }
-        if let Some(from) = self.from_before(start, edge) {
+        if let Some(from) = self.point_before(start, edge) {
             figure.is_earlier = Some(self.range(&(from..from.saturating_add(1))));
             let subject = self.phrase_before(start, from)..from;
             if figure.subject.is_empty() && subject.start < subject.end {
@@ -190,7 +190,7 @@ impl Sentence<'_> {
     }
 
     /// 由 or 从 before the words of the figure: its place.
-    fn from_before(&self, start: usize, end: usize) -> Option<usize> {
+    fn point_before(&self, start: usize, end: usize) -> Option<usize> {
         let mut index = end;
         while let Some(before) = index.checked_sub(1).filter(|before| *before >= start) {
             if self.is(before, Class::From) {

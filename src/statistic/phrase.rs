@@ -304,13 +304,14 @@ impl<'a> Sentence<'a> {
                 if !(self.is_nominal(next) && next < end) || self.leads_to_figure(next, end) {
                     break;
                 }
-            } else if within
-                && matches!(self.kind(at), Some(Kind::Word(class)) if at == start || !matches!(class, Class::Preposition | Class::From))
-                || compound
-            {
-            } else if self.is(at, Class::Verb) && at == start && modified && self.is_nominal(next) && next < end {
             } else {
-                break;
+                let is_word = within
+                    && matches!(self.kind(at), Some(Kind::Word(class)) if at == start || !matches!(class, Class::Preposition | Class::From));
+                let is_verb =
+                    self.is(at, Class::Verb) && at == start && modified && self.is_nominal(next) && next < end;
+                if !is_word && !compound && !is_verb {
+                    break;
+                }
             }
             at = next;
         }

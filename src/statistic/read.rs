@@ -375,7 +375,7 @@ impl<'a> Walk<'a> {
                         || sentence.is_any(next, &[Class::ActNoun, Class::VerbalNoun, Class::Adverb]));
                 if !is_object
                     && !is_noun
-                    && !self.state.status.as_ref().is_some_and(|(status, _)| *status == Status::Forecast)
+                    && self.state.status.as_ref().is_none_or(|(status, _)| *status != Status::Forecast)
                 {
                     self.state.status = Some((Status::Planned, range));
                 }
