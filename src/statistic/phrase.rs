@@ -304,13 +304,13 @@ impl<'a> Sentence<'a> {
                 if !(self.is_nominal(next) && next < end) || self.leads_to_figure(next, end) {
                     break;
                 }
-            } else if within
-                && matches!(self.kind(at), Some(Kind::Word(class)) if at == start || !matches!(class, Class::Preposition | Class::From))
-                || compound
-            {
-            } else if self.is(at, Class::Verb) && at == start && modified && self.is_nominal(next) && next < end {
             } else {
-                break;
+                let word = |class: Class| at == start || !matches!(class, Class::Preposition | Class::From);
+                let relative = within && self.class(at).is_some_and(word);
+                let opens = self.is(at, Class::Verb) && at == start && modified && self.is_nominal(next) && next < end;
+                if !(relative || compound || opens) {
+                    break;
+                }
             }
             at = next;
         }
