@@ -16,7 +16,15 @@
 //! Tables: `statistic_words.csv`, `indicator_nouns.csv`, `region_words.csv`.
 
 #[cfg(feature = "names")]
+mod before;
+#[cfg(feature = "names")]
+mod behind;
+#[cfg(feature = "names")]
+mod carry;
+#[cfg(feature = "names")]
 mod clause;
+#[cfg(feature = "names")]
+mod frame;
 #[cfg(feature = "names")]
 mod member;
 #[cfg(feature = "names")]
@@ -32,7 +40,13 @@ mod refuse;
 #[cfg(feature = "names")]
 mod region;
 #[cfg(feature = "names")]
+mod relate;
+#[cfg(feature = "names")]
 mod row;
+#[cfg(feature = "names")]
+mod share_out;
+#[cfg(feature = "names")]
+mod thing;
 #[cfg(feature = "names")]
 mod token;
 mod value;

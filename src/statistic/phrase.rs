@@ -305,11 +305,10 @@ impl<'a> Sentence<'a> {
                     break;
                 }
             } else {
-                let is_word = within
-                    && matches!(self.kind(at), Some(Kind::Word(class)) if at == start || !matches!(class, Class::Preposition | Class::From));
-                let is_verb =
-                    self.is(at, Class::Verb) && at == start && modified && self.is_nominal(next) && next < end;
-                if !is_word && !compound && !is_verb {
+                let word = |class: Class| at == start || !matches!(class, Class::Preposition | Class::From);
+                let relative = within && self.class(at).is_some_and(word);
+                let opens = self.is(at, Class::Verb) && at == start && modified && self.is_nominal(next) && next < end;
+                if !(relative || compound || opens) {
                     break;
                 }
             }

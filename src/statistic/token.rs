@@ -258,7 +258,7 @@ fn stretch(text: &Text, range: Range<Position>, tokens: &mut Vec<Token>) {
     entity::parts(characters, |start, end, tag| {
         // 支援灾区 is a phrase of the dictionary: its verb is one here.
         let middle = start.saturating_add(2);
-        let is_long = end.saturating_sub(start) >= 4 && !tag.starts_with('n');
+        let is_long = end.saturating_sub(start) >= 4;
         let head =
             is_long.then(|| word::word(characters.get(start..).unwrap_or_default(), |length| length == 2)).flatten();
         let is_verb = |class| matches!(class, Class::Act | Class::Say | Class::Light | Class::Causative | Class::Empty);

@@ -1,0 +1,374 @@
+//! What stands before a figure: a change, a share, a level.
+
+use super::clause::{counts_events, is_relative, Figure, Indicator};
+use super::phrase::{Measured, Phrase, Sentence};
+use super::token::Kind;
+use super::value::Change;
+use super::word::{self, Class, Measure};
+use crate::mention::{Quantity, QuantityKind};
+use std::ops::Range;
+
+impl Sentence<'_> {
+    /// A verb of change before the figure: the change itself, or with 到 the level that it leads to.
+    pub(super) fn changed(&self, start: usize, verb: usize, to: bool, kind: QuantityKind, figure: &mut Figure) {
+        let relative = is_relative(kind);
+        let word = self.range(&(verb..verb.saturating_add(1)));
+        let up = self.is_any(verb, &[Class::Up, Class::UpTo]);
+        figure.change = Some((if up { Change::Increase } else { Change::Decrease }, word.clone()));
+        // 同比, 比上年, 较去年同期 and adverbs are no part of the thing.
+        let mut edge = verb;
+        while let Some(index) = edge.checked_sub(1).filter(|index| *index >= start) {
+            let is_around = self.is_any(
+                index,
+                &[
+                    Class::YearOnYear,
+                    Class::PeriodOnPeriod,
+                    Class::Adverb,
+                    Class::Respectively,
+                    Class::Plan,
+                    Class::Forecast,
+                    Class::Particle,
+                    Class::Than,
+                    Class::Total,
+                ],
+            ) || matches!(self.kind(index), Some(Kind::Date(_)));
+            if !is_around {
+                break;
+            }
+            edge = index;
+        }
+        // 比全国平均水平高3个百分点
+        let than = (start..edge)
+            .rev()
+            .take(12)
+            .take_while(|index| !self.is_verb(*index))
+            .find(|index| self.is(*index, Class::Than));
+        if let Some(than) = than.filter(|than| than.saturating_add(1) < edge) {
+            figure.compared = Some(self.range(&(than.saturating_add(1)..edge)));
+            edge = than;
+            while let Some(index) =
+                edge.checked_sub(1).filter(|index| *index >= start && self.is(*index, Class::Adverb))
+            {
+                edge = index;
+            }
+        }
+        if let Some(share) = self.share_before(start, edge).filter(|_| to && relative) {
+            self.share(start, share, edge, figure);
+            return;
+        }
+        let subject = self.phrase_before(start, edge)..edge;
+        if to {
+            self.thing(start, subject, None, figure);
+            if figure.indicator.is_none() && relative {
+                figure.indicator = Some(Indicator::Named("占比", None));
+            }
+            return;
+        }
+        figure.is_growth = true;
+        figure.subject = self.phrase(subject);
+        if kind == QuantityKind::PercentagePoint && figure.compared.is_none() {
+            figure.indicator = Some(Indicator::Words(Phrase::of(word)));
+            return;
+        }
+        let named = match (figure.compared.is_some(), relative, up) {
+            (true, ..) => "差距",
+            (_, true, _) => "增长率",
+            (_, _, true) => "增加",
+            _ => "减少",
+        };
+        figure.indicator = Some(Indicator::Named(named, Some(word)));
+    }
+
+    /// The words before a level.
+    pub(super) fn level(
+        &self,
+        start: usize,
+        at: usize,
+        edge: usize,
+        end: usize,
+        quantity: &Quantity,
+        figure: &mut Figure,
+    ) {
+        let relative = is_relative(quantity.kind());
+        let Some(before) = edge.checked_sub(1).filter(|before| *before >= start) else { return };
+        // 占全市人口的20%, 占比
+        if relative {
+            if let Some(share) = self.share_before(start, edge) {
+                self.share(start, share, edge, figure);
+                return;
+            }
+        }
+        if relative && self.set_against(start, edge, quantity, figure) {
+            return;
+        }
+        let unit = quantity.unit().unwrap_or_default();
+        let is_act_noun = self.is_any(before, &[Class::ActNoun, Class::VerbalNoun])
+            && self.noun_behind(at, end, unit, true).is_some();
+        let verb_adjoins = is_act_noun || self.is_verb(before) && !self.is(before, Class::Share);
+        // 开展互动宣讲100场: an earlier act governs it.
+        let event = counts_events(unit) && before > start && self.is_nominal(before.saturating_sub(1));
+        let governed = self.is(before, Class::Verb) && event
+            || self.is(before, Class::Verb)
+                && (start..before).any(|index| self.is_any(index, &[Class::Act, Class::Light]));
+        if verb_adjoins && !governed {
+            let verb = if is_act_noun { before..edge } else { self.verb(start, edge) };
+            let topic = self.skip_back(start, verb.start);
+            let subject = self.phrase_before(start, topic)..topic;
+            if self.is(verb.start, Class::Have) || self.is(verb.start, Class::Say) {
+                return;
+            }
+            // 病床增加到: read elsewhere; 旅客发送1115万人次.
+            let noun_behind = self.noun_behind(at, end, unit, true);
+            if self.is(verb.start, Class::Light) && noun_behind.is_none() && self.measure(&subject).is_some() {
+                // 业务量完成1.2亿件
+                self.thing(start, subject, None, figure);
+                return;
+            }
+            if noun_behind.is_none() && !self.is(verb.start, Class::Causative) {
+                figure.subject = self.phrase(subject);
+            }
+            self.act(&verb, None, figure);
+            return;
+        }
+        let mut subject = self.phrase_before(start, if governed { before } else { edge })..edge;
+        if subject.start >= subject.end {
+            // 民航69万人次: a body or a thing with a name.
+            let named =
+                matches!(self.kind(before), Some(Kind::Body(_) | Kind::Place(_) | Kind::Word(Class::Region(_))));
+            let verb = self.verb(start, self.skip_names(start, edge));
+            // 空袭加沙地带30个目标: over the name to the verb.
+            if named && verb.start < verb.end && !self.is(verb.start, Class::Say) {
+                self.act(&verb, None, figure);
+            } else if matches!(self.kind(before), Some(Kind::Body(_))) && !relative {
+                figure.subject = self.phrase(before..edge);
+            }
+            return;
+        }
+        // 管理高血压患者: a noun of act that opens the clause is its verb.
+        let mut verb = self.verb(start, self.skip_names(start, subject.start));
+        if verb.start >= verb.end && self.opens_with_act(start, &subject) {
+            verb = subject.start..subject.start.saturating_add(1);
+            subject.start = verb.end;
+        }
+        let verb = Some(verb).filter(|verb| verb.start < verb.end);
+        // 达到基本标准48家: the thing reaches a standard, and stands elsewhere.
+        let reach = subject.start.checked_sub(1).filter(|reach| *reach >= start && self.is(*reach, Class::Reach));
+        if let (Some(reach), false) = (reach, relative) {
+            let topic = self.skip_back(start, reach);
+            figure.subject = self.phrase(self.phrase_before(start, topic)..topic);
+            figure.indicator = Some(Indicator::Words(Phrase::of(self.range(&(reach..subject.end)))));
+            return;
+        }
+        if self.noun_behind(at, end, unit, true).is_none() {
+            self.target(start, &subject, figure);
+        }
+        if figure.is_target.is_some() {
+            return;
+        }
+        let light = verb.as_ref().is_none_or(|verb| self.is(verb.start, Class::Light));
+        figure.is_act_alone =
+            subject.len() == 1 && light && self.is_any(subject.start, &[Class::ActNoun, Class::VerbalNoun]);
+        self.thing(start, subject.clone(), verb, figure);
+        if relative && figure.indicator.is_none() {
+            figure.indicator = Some(Indicator::Named("占比", None));
+        }
+        // 老年人 | 健康体检 20万人
+        let is_persons = quantity.dimension() == Some("persons")
+            || matches!(quantity.unit(), Some("人" | "名" | "例" | "位" | "人次"));
+        self.part_act(&subject, is_persons, quantity.unit().unwrap_or_default(), figure);
+        if is_persons {
+            self.persons(start, &subject, figure);
+        }
+    }
+
+    /// 占全市人口的, and what it is a share of.
+    pub(super) fn share(&self, start: usize, share: usize, edge: usize, figure: &mut Figure) {
+        let mut whole = share.saturating_add(1)..edge;
+        if let Some(Measured { index, kind: Measure::Share, .. }) = self.measure(&whole) {
+            whole.end = index;
+        }
+        figure.denominator = Some(self.phrase(whole)).filter(|phrase| !phrase.is_empty());
+        figure.is_share = true;
+        figure.indicator = Some(Indicator::Named("占比", Some(self.range(&(share..share.saturating_add(1))))));
+        let mut topic = share;
+        while let Some(index) = topic.checked_sub(1).filter(|index| *index >= start && self.is(*index, Class::Adverb)) {
+            topic = index;
+        }
+        figure.subject = self.phrase(self.phrase_before(start, topic)..topic);
+    }
+
+    /// 高于全国6个百分点, 是2010年的3.2倍.
+    pub(super) fn set_against(&self, start: usize, edge: usize, quantity: &Quantity, figure: &mut Figure) -> bool {
+        let multiple = quantity.kind() == QuantityKind::Ratio && self.is(edge.saturating_sub(1), Class::Of);
+        let found = (start..edge)
+            .rev()
+            .take(10)
+            .find(|index| self.is(*index, Class::Gap) || multiple && self.is(*index, Class::Reach));
+        let Some(found) = found.filter(|found| found.saturating_add(1) < edge) else { return false };
+        let other = found.saturating_add(1)..if multiple { edge.saturating_sub(1) } else { edge };
+        let place = self.range(&(found..found.saturating_add(1)));
+        figure.compared = Some(self.range(&other));
+        let topic = self.skip_back(start, found);
+        let subject = self.phrase_before(start, topic)..topic;
+        figure.subject = self.phrase(subject);
+        if multiple {
+            figure.denominator = Some(Phrase::of(self.range(&other)));
+            figure.indicator = Some(Indicator::Named("倍数", Some(place)));
+        } else {
+            figure.is_growth = true;
+            figure.indicator = Some(Indicator::Named("差距", Some(place)));
+        }
+        true
+    }
+
+    /// 村民参加体检1.6万人: the persons stand before the verb.
+    pub(super) fn persons(&self, start: usize, subject: &Range<usize>, figure: &mut Figure) {
+        let verb = self.verb(start, self.skip_back(start, subject.start));
+        let ends_person = |index: usize| self.folded(index).last().is_some_and(|last| word::is_person(*last));
+        let last = subject.end.saturating_sub(1);
+        if verb.start >= verb.end
+            || ends_person(last)
+            || !self.is_any(verb.start, &[Class::Act, Class::ActNoun, Class::Verb])
+        {
+            return;
+        }
+        let topic = self.skip_back(start, verb.start);
+        let who = self.phrase_before(start, topic)..topic;
+        if who.start < who.end && ends_person(who.end.saturating_sub(1)) && self.measure(subject).is_none() {
+            figure.subject = self.phrase(who);
+            figure.indicator = Some(Indicator::Words(self.phrase(verb.start..subject.end)));
+        }
+    }
+
+    /// 完成 of 完成老年人健康体检: what follows the noun of persons, or closes the phrase, is the act.
+    pub(super) fn part_act(&self, subject: &Range<usize>, is_persons: bool, unit: &str, figure: &mut Figure) {
+        let light_or_none = match &figure.indicator {
+            None => true,
+            Some(Indicator::Words(words)) => words.pieces.first().is_some_and(|piece| {
+                subject
+                    .start
+                    .checked_sub(3)
+                    .into_iter()
+                    .chain(subject.start.checked_sub(2))
+                    .chain(subject.start.checked_sub(1))
+                    .any(|index| {
+                        self.is(index, Class::Light)
+                            && self
+                                .token(index)
+                                .is_some_and(|token| token.start >= piece.start && token.end <= piece.end)
+                    })
+            }),
+            _ => false,
+        };
+        if !light_or_none || self.measure(subject).is_some() {
+            return;
+        }
+        let is_act = |index: usize| self.is_any(index, &[Class::ActNoun, Class::VerbalNoun, Class::Verb, Class::Act]);
+        let Some(last) = subject.end.checked_sub(1).filter(|last| is_act(*last)) else { return };
+        let after_person = (subject.start..last)
+            .rev()
+            .find(|index| self.folded(*index).last().is_some_and(|last| word::is_person(*last)))
+            .map(|index| index.saturating_add(1));
+        let start = match after_person {
+            Some(start) if is_persons => start,
+            // 健康管理19万人: of whom was said before.
+            None if is_persons && figure.indicator.is_none() => subject.start,
+            _ if counts_events(unit) || !self.is(last, Class::ActNoun) => return,
+            _ => last,
+        };
+        if start < subject.start || start == subject.start && !is_persons {
+            return;
+        }
+        let thing = self.phrase(subject.start..start);
+        let act = self.phrase(start..subject.end);
+        if act.is_empty() || thing.is_empty() && start > subject.start {
+            return;
+        }
+        figure.subject = thing;
+        figure.indicator = Some(Indicator::Words(act));
+    }
+
+    /// Whether the phrase opens the clause with a noun of act and its object: 管理 | 高血压患者.
+    pub(super) fn opens_with_act(&self, start: usize, subject: &Range<usize>) -> bool {
+        let first = subject.start;
+        let rest = first.saturating_add(1)..subject.end;
+        if rest.is_empty() || self.is(rest.start, Class::Of) || matches!(self.kind(rest.start), Some(Kind::Mark('、')))
+        {
+            return false;
+        }
+        let before = first.checked_sub(1).filter(|before| *before >= start);
+        let after_adverb = before
+            .is_some_and(|before| self.is_any(before, &[Class::Adverb, Class::Total, Class::Plan, Class::Forecast]));
+        let is_act = self.is(first, Class::ActNoun) || after_adverb && self.is(first, Class::VerbalNoun);
+        let noun_alone = self.measure(subject).is_some_and(|measured| measured.index <= rest.start);
+        is_act
+            && !noun_alone
+            && (before.is_none()
+                || after_adverb
+                || before.is_some_and(|before| {
+                    matches!(
+                        self.kind(before),
+                        Some(
+                            Kind::Date(_)
+                                | Kind::Place(_)
+                                | Kind::Body(_)
+                                | Kind::Word(Class::Region(_) | Class::Conjunction)
+                                | Kind::Mark(_)
+                        )
+                    )
+                }))
+    }
+
+    /// 目标, 指标 before the figure.
+    pub(super) fn target(&self, start: usize, subject: &Range<usize>, figure: &mut Figure) {
+        let Some(last) = subject.end.checked_sub(1).filter(|last| self.is(*last, Class::Target)) else { return };
+        // 军事目标 is a thing; in a bracket, or with 为, it is a target.
+        let who = [
+            "省定", "市定", "国定", "县定", "年度", "全年", "预期", "预定", "省级", "市级", "国家", "规划", "考核",
+            "下达",
+        ];
+        let named = subject.len() <= 3 && who.iter().any(|word| self.is_word(subject.start, word));
+        let in_bracket =
+            named || start.checked_sub(1).is_some_and(|index| matches!(self.kind(index), Some(Kind::Mark('('))));
+        let targets = subject.clone().filter(|index| self.is(*index, Class::Target)).count();
+        if in_bracket
+            || subject.len() <= targets.saturating_add(1) && subject.len() < 4 && (targets > 1 || subject.len() == 1)
+            || self.is(subject.end, Class::Reach)
+        {
+            figure.is_target = Some(self.range(&(last..subject.end)));
+        }
+    }
+
+    /// 占 before the whole of a share.
+    pub(super) fn share_before(&self, start: usize, end: usize) -> Option<usize> {
+        (start..end)
+            .rev()
+            .take(20)
+            .take_while(|index| {
+                self.is_nominal(*index)
+                    || self.is_any(
+                        *index,
+                        &[
+                            Class::Of,
+                            Class::Share,
+                            Class::Have,
+                            Class::Verb,
+                            Class::Conjunction,
+                            Class::Total,
+                            Class::Adverb,
+                        ],
+                    )
+                    || matches!(
+                        self.kind(*index),
+                        Some(
+                            Kind::Place(_)
+                                | Kind::Body(_)
+                                | Kind::Date(_)
+                                | Kind::Word(Class::Region(_))
+                                | Kind::Mark('、')
+                        )
+                    )
+            })
+            .find(|index| self.is(*index, Class::Share))
+    }
+}

@@ -1,0 +1,232 @@
+//! What stands behind a figure: the thing, and what is said of it.
+
+use super::clause::{counts_events, is_self_sufficient, Figure, Indicator};
+use super::phrase::{Phrase, Sentence};
+use super::token::Kind;
+use super::word::Class;
+use std::ops::Range;
+
+impl Sentence<'_> {
+    /// The noun phrase behind the figure.
+    pub(super) fn noun_behind(&self, at: usize, end: usize, unit: &str, has_verb: bool) -> Option<Range<usize>> {
+        let mut first = at.saturating_add(1);
+        if matches!(self.kind(first), Some(Kind::Gloss)) {
+            first = first.saturating_add(1);
+        }
+        let of = self.is(first, Class::Of);
+        if of || matches!(self.kind(first), Some(Kind::Word(Class::Region(_)))) {
+            first = first.saturating_add(1);
+        }
+        // 发生15次爆炸: what happens so often.
+        let alone = first.saturating_add(1) >= end || !self.is_nominal(first.saturating_add(1));
+        if has_verb && counts_events(unit) && self.is(first, Class::Verb) && alone {
+            return Some(first..first.saturating_add(1));
+        }
+        let next = first.saturating_add(1);
+        let modified = of || !is_self_sufficient(unit) || has_verb && self.is_nominal(first);
+        // 人民币 says more of the unit.
+        if self.is_word(first, "人民币") || self.is_word(first, "左右") {
+            first = first.saturating_add(1);
+        }
+        if !of && is_self_sufficient(unit) && self.is(first, Class::State) {
+            return None;
+        }
+        let mut last = self.phrase_after(first, end, modified);
+        // 143个行政村建设136所: the act is that of the next figure.
+        while last > next
+            && matches!(self.kind(last), Some(Kind::Quantity(_)))
+            && self.is_any(last.saturating_sub(1), &[Class::ActNoun, Class::VerbalNoun, Class::Act])
+        {
+            last = last.saturating_sub(1);
+        }
+        (first < last && (of || !self.is_any(first, &[Class::Other]) || last > next)).then_some(first..last)
+    }
+
+    /// What stands behind the figure: the thing, and what is said of it.
+    #[allow(clippy::too_many_arguments, reason = "the parts of one clause")]
+    pub(super) fn behind(
+        &self,
+        start: usize,
+        at: usize,
+        edge: usize,
+        end: usize,
+        unit: &str,
+        relative: bool,
+        figure: &mut Figure,
+    ) {
+        let leads = edge.saturating_sub(1);
+        let has_verb = edge > start
+            && (self.is_verb(leads)
+                || self.is_any(leads, &[Class::ActNoun, Class::VerbalNoun]) && figure.indicator.is_some());
+        let mut after = at.saturating_add(1);
+        let had_subject = !figure.subject.is_empty();
+        let self_sufficient = is_self_sufficient(unit) || matches!(unit, "元" | "美元" | "%");
+        let taken = |noun: &Range<usize>| {
+            // 新建公厕20座垃圾站5座: the noun of the next figure.
+            let of_next = had_subject && self.leads_to_figure(noun.start, end);
+            !of_next && (!had_subject || !self_sufficient || self.is(after, Class::Of))
+        };
+        if let Some(noun) = self.noun_behind(at, end, unit, has_verb).filter(taken) {
+            let takes = !relative || self.is(after, Class::Of) || !had_subject;
+            // 投入3亿元建设…: 建设 is the next act.
+            let is_act = self.is_any(noun.start, &[Class::ActNoun])
+                && (noun.len() > 1 || noun.end < end)
+                && matches!(unit, "元" | "人" | "美元" | "人次");
+            if takes && !is_act {
+                let (mut thing, mut act) = (noun.clone(), None);
+                let last = noun.end.saturating_sub(1);
+                // 195万亩农田改造: under a light verb, or none, the act closes the phrase.
+                let light = has_verb && self.is(edge.saturating_sub(1), Class::Light) || had_subject;
+                let said = self.is_verb(noun.end) || self.is(noun.end, Class::Adverb);
+                if (light || figure.indicator.is_none() && said)
+                    && !counts_events(unit)
+                    && noun.len() > 1
+                    && self.is(last, Class::ActNoun)
+                {
+                    thing.end = last;
+                    act = Some(last..noun.end);
+                }
+                // 4000家企业参展
+                if !has_verb && noun.len() > 1 && self.is(last, Class::State) {
+                    thing.end = last;
+                    act = Some(last..noun.end);
+                }
+                // 20个县标准化建设全覆盖
+                if !has_verb && noun.len() > 1 && self.is_any(last, &[Class::Verb]) {
+                    thing.end = last;
+                    act = Some(last..noun.end);
+                }
+                figure.subject = self.phrase(thing);
+                figure.is_bare = false;
+                after = noun.end;
+                if let Some(act) = act {
+                    figure.indicator = Some(Indicator::Words(self.phrase(act)));
+                }
+            }
+        }
+        figure.end = after.max(figure.end);
+        // 投资20亿元建设产业园: what it is for.
+        if matches!(unit, "元" | "美元" | "欧元" | "港元" | "日元")
+            && figure.subject.is_empty()
+            && figure.end == at.saturating_add(1)
+        {
+            let act = at.saturating_add(1);
+            if self.is_any(act, &[Class::Act, Class::ActNoun, Class::Verb]) {
+                let noun = act.saturating_add(1);
+                let last = self.phrase_after(noun, end, false);
+                if noun < last && !matches!(self.kind(last), Some(Kind::Quantity(_))) {
+                    figure.subject = self.phrase(noun..last);
+                    figure.end = last;
+                }
+            }
+        }
+        let causes = has_verb && self.is(edge.saturating_sub(1), Class::Causative);
+        if causes && figure.subject.is_empty() && is_self_sufficient(unit) {
+            // 造成1人死亡: the unit is the noun.
+            if let Some(token) = self.token(at) {
+                let length = u32::try_from(unit.chars().count()).unwrap_or(0);
+                figure.subject = Phrase::of(token.end - length..token.end);
+            }
+        }
+        if (figure.indicator.is_none() || causes) && !figure.is_growth {
+            figure.indicator = self.predicate(after, end).or(figure.indicator.take());
+        }
+        if relative && figure.indicator.is_none() && !figure.is_growth && !figure.subject.is_empty() {
+            figure.indicator = Some(Indicator::Named("占比", None));
+        }
+        // 8%的预定目标
+        let of = self.is(at.saturating_add(1), Class::Of);
+        let last = after.checked_sub(1).filter(|last| of && *last > at && self.is(*last, Class::Target));
+        if let Some(last) = last {
+            figure.is_target = Some(self.range(&(last..after)));
+            figure.subject = Phrase::default();
+            figure.indicator = None;
+        }
+    }
+
+    /// 35%进展顺利: all that is said behind a percentage of a known thing.
+    pub(super) fn said_behind(&self, from: usize, end: usize) -> Option<Indicator> {
+        let last = (from..end)
+            .find(|index| matches!(self.kind(*index), Some(Kind::Quantity(_) | Kind::Mark('、'))))
+            .unwrap_or(end);
+        let mut first = from;
+        while first < last && self.is_any(first, &[Class::Adverb, Class::Plan, Class::Of]) {
+            first = first.saturating_add(1);
+        }
+        let short = last.saturating_sub(first) <= 8 && first < last;
+        short.then(|| Indicator::Words(self.unquoted(first..last)))
+    }
+
+    /// Without the quotation marks around the whole.
+    pub(super) fn unquoted(&self, tokens: Range<usize>) -> Phrase {
+        let last = tokens.end.saturating_sub(1);
+        let is_mark =
+            |index: usize, marks: &[char]| matches!(self.kind(index), Some(Kind::Mark(mark)) if marks.contains(&mark));
+        let quoted = tokens.len() > 2 && is_mark(tokens.start, &['“', '"', '「']) && is_mark(last, &['”', '"', '」']);
+        let inner = if quoted { tokens.start.saturating_add(1)..last } else { tokens };
+        Phrase::of(self.range(&inner))
+    }
+
+    /// What is said of the thing behind the figure: 达到标准, 参加.
+    pub(super) fn predicate(&self, from: usize, end: usize) -> Option<Indicator> {
+        let is_around = |index: &usize| {
+            self.is_any(*index, &[Class::Adverb, Class::Particle, Class::Plan, Class::Forecast])
+                || matches!(self.kind(*index), Some(Kind::Gloss | Kind::Date(_)))
+        };
+        let first = (from..end).find(|index| !is_around(index))?;
+        if self.is_any(first, &[Class::Preposition]) {
+            // 到乡镇卫生院驻点指导: the act follows.
+            let is_act = |index: &usize| {
+                self.is_verb(*index) || self.is(*index, Class::ActNoun) && *index == first.saturating_add(1)
+            };
+            let verb = (first..end).find(is_act)?;
+            return Some(Indicator::Words(Phrase::of(self.range(&(verb..verb.saturating_add(1))))));
+        }
+        // 正稳步建设, 标准化建设: a noun of act says it behind an adverb, or at the end.
+        let is_act_noun = self.is(first, Class::State)
+            || self.is_any(first, &[Class::ActNoun, Class::VerbalNoun])
+                && (first > from || first.saturating_add(1) == end);
+        if !(is_act_noun || self.is_verb(first) || self.is_any(first, &[Class::Reach]))
+            || self.is_any(first, &[Class::Have, Class::Share, Class::Up, Class::Down, Class::UpTo, Class::DownTo])
+            || self.is(first, Class::Say) && !self.is_nominal(first.saturating_add(1))
+        {
+            return None;
+        }
+        let mut last = first.saturating_add(1);
+        while last < end && (self.is_verb(last) || self.is_any(last, &[Class::Particle])) && !self.is(last, Class::Have)
+        {
+            last = last.saturating_add(1);
+        }
+        let verbs = last;
+        while last < end && (self.is_nominal(last) || self.is(last, Class::Of)) {
+            last = last.saturating_add(1);
+        }
+        if matches!(self.kind(last), Some(Kind::Quantity(_))) {
+            // The object is of the next figure: 17个乡镇建成17所.
+            if self.is(first, Class::Reach) || verbs > first {
+                return None;
+            }
+        }
+        // 产生 of 20家企业产生…: what has its own figure is no predicate.
+        let counts = (last..end)
+            .take_while(|index| !matches!(self.kind(*index), Some(Kind::Mark('、'))))
+            .any(|index| matches!(self.kind(index), Some(Kind::Quantity(_))));
+        if counts && !self.is(first, Class::Verb) {
+            return None;
+        }
+        let last = if counts { verbs } else { last };
+        // 进行了“大走访”, 接受了培训
+        let first = if self.is(first, Class::Empty) && verbs < last { verbs } else { first };
+        let mut words = Phrase::default();
+        for piece in [first..verbs.max(first), verbs.max(first)..last] {
+            let mut piece = piece;
+            while piece.start < piece.end && self.is(piece.end.saturating_sub(1), Class::Particle) {
+                piece.end = piece.end.saturating_sub(1);
+            }
+            if piece.start < piece.end {
+                words = words.and(&self.unquoted(piece));
+            }
+        }
+        (!words.is_empty()).then_some(Indicator::Words(words))
+    }
+}

@@ -1,0 +1,236 @@
+//! What a clause does not say of its figure, taken from what was said before.
+//!
+//! ```text
+//! source = the earlier value (由3家增加到5家) | the figure before the bracket | the figure before | the total of 其中
+//! topic  = the noun phrase before the verb of a clause without figures; it goes first where it is nearer
+//! object = the act and its object of the clause just before: 播放公益广告，每月100次
+//! ```
+
+use super::clause::{Figure, Indicator};
+use super::phrase::{Phrase, Sentence};
+use super::read::Walk;
+use super::row::Row;
+use super::token::{Clause, Kind};
+use super::value::{Field, Status};
+use super::word::{self, Class, Measure};
+use crate::mention::{Quantity, QuantityKind};
+use crate::text::Position;
+
+impl Walk<'_> {
+    /// The act and its object, where a clause ends with one.
+    pub(super) fn object(&mut self, sentence: &Sentence, clause: &Clause) {
+        let start = sentence.phrase_before(clause.start, clause.end);
+        let Some(verb) = start.checked_sub(1).filter(|verb| *verb >= clause.start && sentence.is_verb(*verb)) else {
+            return;
+        };
+        let object = sentence.phrase(start..clause.end);
+        if !object.is_empty() && !sentence.is_any(verb, &[Class::Have, Class::Say]) {
+            let act = Phrase::of(sentence.range(&(verb..start)));
+            self.state.object = Some((self.clause, object, act));
+        }
+    }
+
+    /// The thing that a clause speaks of: the noun phrase before its verb.
+    pub(super) fn topic(&mut self, sentence: &Sentence, clause: &Clause) {
+        let mut start = clause.start;
+        let is_frame = |index: usize| {
+            matches!(sentence.kind(index), Some(Kind::Date(_) | Kind::Place(_) | Kind::Word(Class::Region(_))))
+                || sentence.is_any(index, &[Class::Adverb, Class::Conjunction, Class::Among, Class::Total])
+        };
+        while start < clause.end && is_frame(start) {
+            start = start.saturating_add(1);
+        }
+        if sentence.is_any(start, &[Class::Preposition, Class::Source, Class::Than]) {
+            return;
+        }
+        let mut end = start;
+        while end < clause.end
+            && (sentence.is_nominal(end)
+                || matches!(sentence.kind(end), Some(Kind::Mark('、')))
+                || sentence.is_any(end, &[Class::Of, Class::Conjunction]))
+        {
+            end = end.saturating_add(1);
+        }
+        // 警方称: who says it is not what it is of.
+        if (end..end.saturating_add(3).min(clause.end)).any(|index| sentence.is(index, Class::Say)) {
+            return;
+        }
+        // 假日期间: a frame.
+        if end.checked_sub(1).is_some_and(|last| word::is_locative(sentence.folded(last))) {
+            return;
+        }
+        // 投资增长显著加快: the growth is said of the investment.
+        if end <= start || matches!(sentence.kind(end), Some(Kind::Quantity(_))) {
+            return;
+        }
+        let mut noun = sentence.phrase(start..end);
+        if let Some(Kind::Body(_) | Kind::Place(_)) = start.checked_sub(1).and_then(|before| sentence.kind(before)) {
+            if noun.is_empty() {
+                noun = Phrase::default();
+            }
+        }
+        if !noun.is_empty() {
+            self.state.topic = Some((self.clause, noun));
+        }
+    }
+
+    /// What the clause does not say of the figure, taken from the one before it.
+    pub(super) fn carry(
+        &mut self,
+        sentence: &Sentence,
+        at: usize,
+        quantity: &Quantity,
+        figure: &Figure,
+        row: &mut Row,
+    ) {
+        let last = self.rows.len().checked_sub(1).filter(|last| *last >= self.state.first_row);
+        let bracket = self.state.brackets.last().copied().flatten();
+        let earlier = figure.is_later.then_some(self.state.earlier).flatten();
+        let scope = self.state.scopes.last().map(|(_, scope)| scope.total);
+        let source = earlier.or(bracket.filter(|_| figure.subject.is_empty())).or(last).or(scope);
+        // 剩余6万亩: of what was said before.
+        if figure.subject.pieces.len() == 1 && figure.subject.head == figure.subject.pieces.first().cloned() {
+            let words = figure.subject.folded(self.text);
+            if ["其他", "其它", "其余", "剩余", "剩下"].iter().any(|other| other.chars().eq(words.iter().copied()))
+            {
+                let total = scope.and_then(|total| self.rows.get(total)).map(|row| row.subject.clone());
+                row.subject = total.map_or(Phrase::default(), |total| row.subject.clone().and(&total));
+            }
+        }
+        // 企业186家，增加值增长7%: the value added of these.
+        let bare_measure = figure.is_growth && row.subject.pieces.len() == 1 && {
+            let folded = row.subject.folded(self.text);
+            let mut measures = word::measures(&folded);
+            measures.any(|(length, measure)| length == folded.len() && measure == Measure::Amount)
+        };
+        if let Some(source) = last.filter(|_| bare_measure).and_then(|last| self.rows.get(last)) {
+            if !source.figure_is_growth && !source.is_bare && !source.is_relative && source.subject != row.subject {
+                row.subject = source.subject.clone().and(&row.subject);
+            }
+        }
+        if let Some(measure) =
+            self.state.measure.clone().filter(|_| figure.is_growth && !row.subject.is_empty() && !bare_measure)
+        {
+            let has_measure = row.subject.pieces.last().and_then(|last| self.shared_tail(last, None)).is_some();
+            if !has_measure {
+                row.subject = row.subject.clone().and(&Phrase::of(measure));
+            }
+        }
+        // 降幅收窄0.6个百分点: of the fall that was said before.
+        if figure.is_growth && self.is_growth_noun(&row.subject) {
+            if let Some(source) = source.and_then(|source| self.rows.get(source)) {
+                row.subject = source.subject.clone().and(&row.subject);
+            }
+        }
+        // 计划投资12亿元: the act is all that the clause says.
+        let is_money = quantity.kind() == QuantityKind::Currency;
+        let act_alone = is_money && figure.is_act_alone;
+        if act_alone && !row.subject.is_empty() {
+            row.indicator = Some(Indicator::Words(std::mem::take(&mut row.subject)));
+        }
+        // 生猪存栏86万头，出栏124万头
+        if row.indicator.is_none() && figure.is_act_alone {
+            if let Some(source) = last.and_then(|last| self.rows.get(last)) {
+                let of = self.document.quantities.get(source.statistic.quantity());
+                if of.is_some_and(|of| of.unit() == quantity.unit() && of.kind() == QuantityKind::Count)
+                    && source.clause.saturating_add(2) > self.clause
+                {
+                    row.indicator = Some(Indicator::Words(std::mem::replace(&mut row.subject, source.subject.clone())));
+                }
+            }
+        }
+        if row.subject.is_empty() && !figure.is_growth && row.indicator.is_none() {
+            let object = self.state.object.as_ref().filter(|(clause, ..)| clause.saturating_add(1) == self.clause);
+            if let Some((_, object, act)) = object {
+                row.subject = object.clone();
+                row.indicator = Some(Indicator::Words(act.clone()));
+                return;
+            }
+        }
+        if row.subject.is_empty() {
+            let source_row = source.and_then(|source| self.rows.get(source));
+            // 出生率为6‰，死亡率为7‰: the first had no thing either.
+            let source_row = source_row.filter(|row| !(figure.is_bare && row.is_bare));
+            let topic = self.state.topic.as_ref();
+            let bare_pair = figure.is_bare && last.and_then(|last| self.rows.get(last)).is_some_and(|row| row.is_bare);
+            let topic = topic.filter(|_| !bare_pair);
+            let topic_is_nearer = match (topic, source_row) {
+                (Some((clause, _)), Some(source)) => *clause > source.clause && earlier.is_none() && bracket.is_none(),
+                (Some(_), None) => true,
+                _ => false,
+            };
+            if topic_is_nearer {
+                row.subject = topic.map(|(_, topic)| self.without_change(topic)).unwrap_or_default();
+            } else if let Some(source) = source_row {
+                row.subject = source.subject.clone();
+                // 客流量1115万人次，同比增长11.8%: the growth is of the flow.
+                if figure.is_growth && !source.figure_is_growth {
+                    if let Some(Indicator::Words(words)) = &source.indicator {
+                        if self.is_measure(words) && source.subject != *words {
+                            row.subject = row.subject.clone().and(words);
+                        }
+                    }
+                } else if row.indicator.is_none()
+                    || (earlier.is_some() && matches!(row.indicator, Some(Indicator::Named("占比", None))))
+                {
+                    row.indicator = source.indicator.clone();
+                }
+            }
+        }
+        if row.subject.is_empty() && figure.is_bare && !act_alone {
+            row.is_bare = true;
+            if let Some(Indicator::Words(words)) = row.indicator.clone() {
+                if !figure.is_share {
+                    row.indicator = None;
+                }
+                row.subject = words;
+            }
+        }
+        if row.subject.is_empty() && !figure.is_growth {
+            // 1200人参加: the unit is the noun.
+            let unit = quantity.unit().unwrap_or_default();
+            let end = sentence.token(at).map_or(Position(0), |token| token.end);
+            let length = u32::try_from(unit.chars().count()).unwrap_or(0);
+            if matches!(unit, "人" | "户" | "国" | "省" | "市" | "县" | "区" | "乡" | "镇" | "村" | "校")
+                && self.text.slice(&(end - length..end)) == unit
+            {
+                row.subject = Phrase::of(end - length..end);
+            }
+        }
+        if figure.is_share && row.indicator.is_none() {
+            row.indicator = Some(Indicator::Named("占比", None));
+        }
+        if let Some(target) = &figure.is_target {
+            row.statistic.status = Status::Target;
+            row.rests(self.text, Field::Status, std::slice::from_ref(target));
+        }
+    }
+
+    pub(super) fn is_growth_noun(&self, words: &Phrase) -> bool {
+        let folded = words.folded(self.text);
+        let mut measures = word::measures(&folded);
+        measures.any(|(length, measure)| length == folded.len() && measure == Measure::Growth)
+    }
+
+    pub(super) fn is_measure(&self, words: &Phrase) -> bool {
+        let folded = words.folded(self.text);
+        let mut measures = word::measures(&folded);
+        measures.any(|(length, measure)| {
+            length == folded.len() && matches!(measure, Measure::Amount | Measure::Rate | Measure::Share)
+                || measure == Measure::Rate
+        })
+    }
+
+    /// 固定资产投资增长: the topic of a growth is what grows.
+    pub(super) fn without_change(&self, topic: &Phrase) -> Phrase {
+        let mut topic = topic.clone();
+        if let Some(last) = topic.pieces.last_mut() {
+            for word in ["增长", "增速", "下降"] {
+                if self.text.has_before(last.end, word) && last.end - last.start > 2 {
+                    last.end = last.end - 2;
+                }
+            }
+        }
+        topic
+    }
+}

@@ -1,0 +1,336 @@
+//! What is in force around a figure: where, when, whose, by whom, and whether it is so.
+//!
+//! Words and names of a clause are noted from left to right, and hold over commas; a figure takes what is in force where it
+//! stands. `period.rs` and `region.rs` say what a time and a place are.
+
+use super::clause::Figure;
+use super::period::Frame;
+use super::phrase::{Phrase, Sentence};
+use super::read::Walk;
+use super::region::{self, Region};
+use super::row::Row;
+use super::token::{Clause, Kind};
+use super::value::{Field, Status};
+use super::word::{self, Class};
+use crate::mention::{Quantity, QuantityKind};
+use crate::text::Position;
+use std::ops::Range;
+
+impl Walk<'_> {
+    pub(super) fn word(
+        &mut self,
+        sentence: &Sentence,
+        clause: &Clause,
+        at: usize,
+        class: Class,
+        depth: usize,
+        seen_verb: bool,
+    ) {
+        let range = sentence.range(&(at..at.saturating_add(1)));
+        let next = at.saturating_add(1);
+        match class {
+            Class::Region(level) => {
+                if let Some(region) = self.places.meant(self.text, level, self.line, range) {
+                    if !seen_verb || self.region.is_none() {
+                        self.region = Some(region.clone());
+                    }
+                    // A county may speak of the country; what follows is of the county.
+                    if level != word::Level::Country || self.places.is_national() {
+                        self.home = Some(region);
+                    }
+                }
+            }
+            Class::Among => self.open_parts(depth),
+            Class::Plan => {
+                // 为确保…: a purpose.
+                if at.checked_sub(1).is_some_and(|before| before >= clause.start && sentence.is_word(before, "为")) {
+                    return;
+                }
+                // 将其, 将…确定为: 将 before a noun is 把.
+                let is_object = sentence.is_word(at, "将")
+                    && !(sentence.is_verb(next)
+                        || sentence.is_any(
+                            next,
+                            &[
+                                Class::Adverb,
+                                Class::Reach,
+                                Class::ActNoun,
+                                Class::Preposition,
+                                Class::VerbalNoun,
+                                Class::Total,
+                            ],
+                        ));
+                let is_noun = sentence.is_any(at, &[Class::Plan])
+                    && at.checked_sub(1).is_some_and(|before| before >= clause.start && sentence.is_nominal(before))
+                    && !(sentence.is_verb(next)
+                        || sentence.is_any(next, &[Class::ActNoun, Class::VerbalNoun, Class::Adverb]));
+                if !is_object
+                    && !is_noun
+                    && self.state.status.as_ref().is_none_or(|(status, _)| *status != Status::Forecast)
+                {
+                    self.state.status = Some((Status::Planned, range));
+                }
+            }
+            Class::Forecast => self.state.status = Some((Status::Forecast, range)),
+            Class::Norm
+                if sentence.is_verb(next)
+                    || sentence.is_any(next, &[Class::Reach, Class::Gap])
+                    || matches!(sentence.kind(next), Some(Kind::Quantity(_))) =>
+            {
+                self.state.status = Some((Status::Norm, range));
+            }
+            Class::Adverb
+                if sentence.is_word(at, "已") || sentence.is_word(at, "已经") || sentence.is_word(at, "现已") =>
+            {
+                self.state.status = None;
+            }
+            Class::Adverb if sentence.is_word(at, "再") && sentence.is_any(next, &[Class::Act, Class::ActNoun]) => {
+                self.state.status = Some((Status::Planned, range));
+            }
+            Class::Provisional => self.state.provisional = Some(range),
+            Class::YearOnYear => self.state.basis = Some(("yoy".into(), range)),
+            Class::PeriodOnPeriod => self.state.basis = Some(("qoq".into(), range)),
+            // 各村 may be one word.
+            Class::Pronoun if matches!(sentence.folded(at), ['各' | '每', noun, ..] if !matches!(noun, '类' | '级' | '种' | '项' | '界' | '方' | '地')) =>
+            {
+                self.state.per = Some(Phrase::of(range.start + 1..range.end));
+            }
+            Class::Each => {
+                // 各乡镇: another thing than that of the time before.
+                if at == clause.start && std::mem::take(&mut self.state.frame_is_local) {
+                    self.state.frame = None;
+                }
+                let end = sentence.phrase_after(next, clause.end, false);
+                // 每百户, 各类: a noun must follow.
+                let phrase = sentence.phrase(next..end);
+                let is_kind =
+                    sentence.folded(next).first().is_some_and(|first| matches!(first, '类' | '级' | '种' | '项'));
+                if !phrase.is_empty() && !is_kind && !sentence.is_any(next, &[Class::Of]) {
+                    self.state.per = Some(phrase);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn date(&mut self, sentence: &Sentence, clause: &Clause, at: usize, index: usize) {
+        let range = sentence.range(&(at..at.saturating_add(1)));
+        let Some(frame) = Frame::of(self.document, index, range.clone()) else { return };
+        let than = at.checked_sub(1).filter(|before| sentence.is_any(*before, &[Class::Than]));
+        let of_than = at.checked_sub(2).filter(|before| {
+            sentence.is(*before, Class::Than) && matches!(sentence.kind(before.saturating_add(1)), Some(Kind::Date(_)))
+        });
+        if let Some(than) = than.or(of_than) {
+            let words = self.text.folded(&range);
+            let said = |word: &str| words.iter().collect::<String>().contains(word);
+            let basis: Box<str> = if said("上月") || said("上季") || said("上周") || said("上一月") || said("前一日")
+            {
+                "qoq".into()
+            } else if said("上年") || said("去年") || said("上一年") || said("前一年") {
+                "yoy".into()
+            } else {
+                format!("vs:{}", frame.value.as_deref().unwrap_or(&words.iter().collect::<String>())).into()
+            };
+            self.state.basis = Some((basis, sentence.range(&(than..at.saturating_add(1)))));
+            return;
+        }
+        // 是2010年的3.2倍: what it is a multiple of.
+        let behind = at.saturating_add(2);
+        let is_multiple = sentence.is(at.saturating_add(1), Class::Of)
+            && sentence
+                .token(behind)
+                .and_then(|token| self.quantity(token))
+                .is_some_and(|quantity| quantity.kind() == QuantityKind::Ratio);
+        if is_multiple {
+            let words = frame.value.clone().unwrap_or_else(|| self.text.slice(&range).into());
+            self.state.basis = Some((format!("vs:{words}").into(), range));
+            return;
+        }
+        // 到2021年已入编43人: up to then.
+        let until =
+            at.checked_sub(1).filter(|before| sentence.is_word(*before, "到") || sentence.is_word(*before, "至"));
+        let done =
+            (at..clause.end).any(|index| ["已", "已经", "累计"].iter().any(|word| sentence.is_word(index, word)));
+        let frame = match until.filter(|until| done && *until >= clause.start) {
+            Some(until) => frame.until(sentence.range(&(until..until.saturating_add(1))).start),
+            None => frame,
+        };
+        // 自7月10日启航以来
+        let from = at.checked_sub(1).is_some_and(|before| {
+            sentence.is_word(before, "自") || sentence.is_word(before, "从") || sentence.is_word(before, "自从")
+        });
+        let since = (at..clause.end).find(|index| sentence.is_word(*index, "以来") || sentence.is_word(*index, "以後"));
+        let frame = match since.filter(|_| from) {
+            Some(since) => {
+                let today = self.document.published().map(|published| published.date().to_string());
+                frame.since(sentence.range(&(since..since.saturating_add(1))).end, today)
+            }
+            None => frame,
+        };
+        self.state.frame_is_local = clause.before.is_some() && at > clause.start && at.saturating_add(1) < clause.end;
+        self.state.frame = match self.state.frame.take() {
+            Some(before) => Some(before.and(frame)),
+            None => Some(frame),
+        };
+        self.stretch = self.state.frame.clone().filter(|frame| frame.is_stretch && !frame.is_pointer());
+    }
+
+    pub(super) fn place(&mut self, sentence: &Sentence, at: usize, index: usize) {
+        let Some(entity) = self.document.entities.get(index) else { return };
+        // 从贵州到广东: where something goes is not where the figure holds.
+        let before = at.checked_sub(1);
+        // A moment said of one place is not said of the next: 云南目前…，在庙街镇….
+        let here = |region: &Region| sentence.token(0).is_some_and(|first| region.text.start >= first.start);
+        if self.region.as_ref().is_some_and(here)
+            && self.clause > self.state.first_clause
+            && self.state.frame.as_ref().is_some_and(|frame| !frame.is_stretch)
+        {
+            self.state.frame = None;
+        }
+        // One of a list, or what something is done to.
+        let next = at.saturating_add(1);
+        let is_listed = sentence
+            .token(next)
+            .is_some_and(|token| token.is_mark('、') || token.is(Class::Conjunction) || token.is(Class::Closer))
+            || before.is_some_and(|before| {
+                sentence.token(before).is_some_and(|token| token.is_mark('、') || token.is(Class::Conjunction))
+            });
+        let is_object = before.is_some_and(|before| {
+            ["对", "向", "与", "同", "跟", "给", "至", "赴"].iter().any(|word| sentence.is_word(before, word))
+        });
+        if is_listed || is_object {
+            return;
+        }
+        if before
+            .is_some_and(|before| sentence.is_any(before, &[Class::From, Class::Source, Class::Than, Class::Share]))
+        {
+            return;
+        }
+        let range = sentence.range(&(at..at.saturating_add(1)));
+        // 湖北 | 武汉
+        let joined = self.region.as_ref().filter(|region| {
+            region.text.end == range.start
+                && before.is_some_and(|before| matches!(sentence.kind(before), Some(Kind::Place(_))))
+        });
+        let mut region = region::of_entity(entity, range.clone());
+        if let Some(before) = joined {
+            region.text = before.text.start..range.end;
+            region.name = self.text.slice(&region.text).into();
+        }
+        self.region = Some(region);
+    }
+
+    pub(super) fn body(&mut self, index: usize, at: usize, sentence: &Sentence) {
+        let Some(entity) = self.document.entities.get(index) else { return };
+        let range = sentence.range(&(at..at.saturating_add(1)));
+        // Who states it does not own it; 央视网消息 heads the text.
+        let behind = (at.saturating_add(1)..at.saturating_add(4)).any(|index| {
+            sentence.is(index, Class::Say)
+                || ["消息", "讯", "电", "报道"].iter().any(|word| sentence.is_word(index, word))
+        });
+        let source = at.checked_sub(1).is_some_and(|before| {
+            sentence.is_any(before, &[Class::Source, Class::From, Class::Conjunction])
+                || sentence.is_word(before, "援引")
+        });
+        let is_object = at.checked_sub(1).is_some_and(|before| {
+            ["对", "向", "与", "同", "跟", "给", "赴"].iter().any(|word| sentence.is_word(before, word))
+        });
+        if behind || source || is_object {
+            return;
+        }
+        self.state.organisation = Some((entity.surface().into(), range.clone()));
+        // The body that a sentence opens with speaks for its place.
+        let first = sentence.token(0).map_or(Position(0), |token| token.start);
+        let opens = at < 3 && self.region.as_ref().is_some_and(|region| region.text.start < first);
+        if self.region.is_none() || opens {
+            if let (Some(child), Some(code)) = (entity.children().first(), entity.code()) {
+                let text = range.start..range.start + u32::try_from(child.surface().chars().count()).unwrap_or(0);
+                self.region = Some(Region { name: child.surface().into(), code: Some(code.into()), text });
+            }
+        }
+    }
+
+    /// Who states what this sentence says: 据国家统计局公布, 省卫健委主任介绍.
+    pub(super) fn attribute(&mut self, sentence: &Sentence) {
+        let say = (0..sentence.tokens.len().min(40)).find(|index| sentence.is(*index, Class::Say));
+        let Some(say) = say else { return };
+        let speaker =
+            (0..say).rev().find(|index| matches!(sentence.kind(*index), Some(Kind::Body(_) | Kind::Person(_))));
+        let Some(speaker) = speaker else { return };
+        // Behind 向, 对 stands whom it is told.
+        if speaker
+            .checked_sub(1)
+            .is_some_and(|before| sentence.is_any(before, &[Class::Preposition]) && !sentence.is_word(before, "从"))
+        {
+            return;
+        }
+        let range = sentence.range(&(speaker..speaker.saturating_add(1)));
+        self.attribution = Some((self.text.slice(&range).into(), range));
+    }
+
+    /// Where, when, whose, and whether it is so.
+    pub(super) fn frame(
+        &mut self,
+        sentence: &Sentence,
+        at: usize,
+        figure: &Figure,
+        row: &mut Row,
+        quantity: &Quantity,
+    ) {
+        let text = self.text;
+        let stretch = self.stretch.as_ref().filter(|_| figure.is_growth && self.state.basis.is_some());
+        if let Some(frame) = self.state.frame.as_ref().or(stretch) {
+            row.statistic.period = frame.value.clone();
+            row.statistic.period_text = Some(text.slice(&frame.text).into());
+            row.rests(text, Field::Period, std::slice::from_ref(&frame.text));
+        }
+        if let Some(region) = &self.region {
+            row.statistic.region = Some(region.name.clone());
+            row.statistic.region_code = region.code.clone();
+            row.rests(text, Field::Region, std::slice::from_ref(&region.text));
+        }
+        if let Some((name, place)) = &self.state.organisation {
+            row.statistic.organisation = Some(name.clone());
+            row.rests(text, Field::Organisation, std::slice::from_ref(place));
+        }
+        if let Some((name, place)) = &self.attribution {
+            row.statistic.attribution = Some(name.clone());
+            row.rests(text, Field::Attribution, std::slice::from_ref(place));
+        }
+        if let (Some((status, place)), Status::Actual) = (&self.state.status, row.statistic.status) {
+            row.statistic.status = *status;
+            row.rests(text, Field::Status, std::slice::from_ref(place));
+        }
+        if let Some(cue) = quantity.cues().iter().find(|cue| cue.surface().starts_with("不得")) {
+            row.statistic.status = Status::Norm;
+            let place = cue.span().characters();
+            let position = |offset: usize| Position(u32::try_from(offset).unwrap_or(u32::MAX));
+            row.rests(text, Field::Status, &[position(place.start)..position(place.end)]);
+        }
+        if let Some(place) = &self.state.provisional {
+            row.statistic.provisional = true;
+            row.rests(text, Field::Provisional, std::slice::from_ref(place));
+        }
+        if let Some(per) = quantity.per().filter(|per| !quantity.unit().unwrap_or_default().contains(*per)) {
+            row.statistic.per = Some(per.into());
+            let place = sentence.token(at).map(|token| {
+                let span = self.before(token.start, per);
+                span.unwrap_or(token.range())
+            });
+            row.rests(text, Field::Per, place.as_slice());
+        } else if let Some(per) = self.state.per.take() {
+            row.statistic.per = Some(per.written(text));
+            row.rests(text, Field::Per, &per.pieces);
+        }
+        self.state.per = None;
+    }
+
+    /// Where a word stands last within the forty characters before a place.
+    pub(super) fn before(&self, at: Position, word: &str) -> Option<Range<Position>> {
+        let length = u32::try_from(word.chars().count()).unwrap_or(0);
+        (0..40u32)
+            .map(|back| at - length - back)
+            .find(|start| self.text.has(*start, word))
+            .map(|start| start..start + length)
+    }
+}

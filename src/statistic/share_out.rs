@@ -1,0 +1,186 @@
+//! Lists and their figures.
+//!
+//! ```text
+//! 甲、乙产值分别增长15%和9%                     one for each member; what closes the last is of all
+//! 成交量5亿手，成交额8万亿元，分别增长25%和42%   one for each of the levels before
+//! 甲、乙等5个县 · 3个(甲、乙、丙)              the members of a count: member.rs
+//! ```
+
+use super::clause::Indicator;
+use super::phrase::{Phrase, Sentence};
+use super::read::Walk;
+use super::row::Row;
+use super::token::{Clause, Kind};
+use super::value::Field;
+use super::word::{self, Class};
+use crate::mention::Quantity;
+use crate::number::Number;
+use crate::text::Position;
+use std::ops::Range;
+
+impl Walk<'_> {
+    /// The members of a list around the figure.
+    pub(super) fn list(&mut self, sentence: &Sentence, clause: &Clause, at: usize, quantity: &Quantity, row: &mut Row) {
+        let members = match at.checked_sub(1).filter(|before| *before >= clause.start) {
+            Some(before) if sentence.is(before, Class::Closer) => {
+                super::member::listed_before(sentence, clause.start, before)
+            }
+            _ => Vec::new(),
+        };
+        let gloss = sentence.token(at.saturating_add(1)).filter(|token| token.kind == Kind::Gloss);
+        let members = match gloss {
+            Some(gloss) if members.is_empty() => super::member::in_bracket(self.text, &gloss.range()),
+            _ => members,
+        };
+        if members.len() < 2 {
+            return;
+        }
+        let count = Number::from(i64::try_from(members.len()).unwrap_or(i64::MAX));
+        row.statistic.members_complete = Some(quantity.value() == Some(count));
+        row.statistic.members = members.iter().map(|member| self.text.slice(member).into()).collect();
+        row.rests(self.text, Field::Members, &members);
+    }
+
+    /// 甲、乙产值分别增长15%和9%: one for each.
+    pub(super) fn distribute(&mut self, sentence: &Sentence, clause: &Clause, readings: &[(usize, usize)]) {
+        let (Some((_, first)), true) = (readings.first().copied(), readings.len() > 1) else { return };
+        let is_respectively = (clause.start..first).any(|index| sentence.is(index, Class::Respectively));
+        if !is_respectively {
+            // 增长17%、21.7%: without 分别 the figures share what was said of the first.
+            return;
+        }
+        let Some(subject) = readings.first().and_then(|(row, _)| self.rows.get(*row)).map(|row| row.subject.clone())
+        else {
+            return;
+        };
+        let Some(change) = readings.first().and_then(|(row, _)| self.rows.get(*row)).map(|row| {
+            (
+                row.indicator.clone(),
+                row.statistic.change,
+                row.statistic.change_text.clone(),
+                row.statistic.basis.clone(),
+                row.figure_is_growth,
+                row.statistic.evidence.clone(),
+            )
+        }) else {
+            return;
+        };
+        let Some((piece, rest)) = subject.pieces.split_first() else { return };
+        let pieces = self.parts(sentence, piece);
+        if pieces.len() != readings.len() {
+            self.distribute_back(readings);
+            return;
+        }
+        // 集成电路制造、机器人制造销售收入: what closes the last is of all.
+        let last = pieces.last().cloned().unwrap_or(piece.clone());
+        let tail = self.shared_tail(&last, pieces.first());
+        for ((row, _), piece) in readings.iter().zip(&pieces) {
+            let Some(row) = self.rows.get_mut(*row) else { continue };
+            let mut phrase = Phrase::of(piece.clone());
+            if let Some(tail) = tail.as_ref().filter(|tail| tail.end > piece.end) {
+                phrase = phrase.and(&Phrase::of(tail.clone()));
+            }
+            row.subject = rest.iter().fold(phrase, |phrase, piece| phrase.and(&Phrase::of(piece.clone())));
+            let (indicator, kind, words, basis, is_growth, evidence) = &change;
+            if *is_growth && !row.figure_is_growth {
+                row.figure_is_growth = true;
+                row.statistic.relation = None;
+                row.statistic.parent = None;
+            }
+            row.indicator = indicator.clone();
+            row.statistic.change = *kind;
+            row.statistic.change_text = words.clone();
+            row.statistic.basis = basis.clone();
+            for (field, places) in evidence.iter().filter(|(field, _)| matches!(field, Field::Change | Field::Basis)) {
+                if row.statistic.evidence.iter().all(|(of, _)| of != field) {
+                    row.statistic.evidence.push((*field, places.clone()));
+                }
+            }
+        }
+    }
+
+    /// 成交量5亿手，成交额8万亿元，分别增长25%和42%: one for each of the levels before.
+    pub(super) fn distribute_back(&mut self, readings: &[(usize, usize)]) {
+        let Some((first, _)) = readings.first().copied() else { return };
+        let Some(from) = first.checked_sub(readings.len()).filter(|from| *from >= self.state.first_row) else { return };
+        let growth = self.rows.get(first).filter(|row| row.figure_is_growth && row.statistic.change_of.is_some());
+        let Some(growth) = growth.map(|row| {
+            (
+                row.indicator.clone(),
+                row.statistic.change,
+                row.statistic.change_text.clone(),
+                row.statistic.basis.clone(),
+                row.statistic.evidence.clone(),
+            )
+        }) else {
+            return;
+        };
+        let levels: Vec<(Phrase, u32)> = self
+            .rows
+            .get(from..first)
+            .unwrap_or_default()
+            .iter()
+            .filter(|row| !row.figure_is_growth && !row.is_relative)
+            .map(|row| {
+                let measure = match &row.indicator {
+                    Some(Indicator::Words(words)) if self.is_measure(words) && row.subject != *words => {
+                        row.subject.clone().and(words)
+                    }
+                    _ => row.subject.clone(),
+                };
+                (measure, row.statistic.quantity)
+            })
+            .collect();
+        if levels.len() != readings.len() {
+            return;
+        }
+        for ((row, _), (subject, level)) in readings.iter().zip(levels) {
+            let Some(row) = self.rows.get_mut(*row) else { continue };
+            let (indicator, change, words, basis, evidence) = &growth;
+            row.subject = subject;
+            row.figure_is_growth = true;
+            row.indicator = indicator.clone();
+            row.statistic.change = *change;
+            row.statistic.change_text = words.clone();
+            row.statistic.basis = basis.clone();
+            row.statistic.change_of = Some(level);
+            row.statistic.relation = None;
+            row.statistic.parent = None;
+            for (field, places) in evidence.iter().filter(|(field, _)| matches!(field, Field::Change | Field::Basis)) {
+                if row.statistic.evidence.iter().all(|(of, _)| of != field) {
+                    row.statistic.evidence.push((*field, places.clone()));
+                }
+            }
+        }
+    }
+
+    /// The members of a list that one phrase holds.
+    pub(super) fn parts(&self, sentence: &Sentence, piece: &Range<Position>) -> Vec<Range<Position>> {
+        let (mut parts, mut start) = (Vec::new(), piece.start);
+        for token in sentence.tokens.iter().filter(|token| token.start >= piece.start && token.end <= piece.end) {
+            if token.is_mark('、') || token.is(Class::Conjunction) {
+                parts.push(start..token.start);
+                start = token.end;
+            }
+        }
+        parts.push(start..piece.end);
+        parts
+    }
+
+    /// The indicator noun that closes the last member, where the first has none.
+    pub(super) fn shared_tail(
+        &self,
+        last: &Range<Position>,
+        first: Option<&Range<Position>>,
+    ) -> Option<Range<Position>> {
+        let has = |range: &Range<Position>| {
+            let mut measures = word::measures(self.text.folded(range));
+            measures.find(|(length, _)| *length > 1).map(|(length, _)| length)
+        };
+        if first.is_some_and(|first| has(first).is_some()) {
+            return None;
+        }
+        let length = u32::try_from(has(last)?).ok()?;
+        Some(last.end - length..last.end)
+    }
+}

@@ -1,0 +1,171 @@
+//! A noun phrase with its verb: what the figure is of, and its indicator.
+//!
+//! ```text
+//! indicator = the noun of measure that closes the phrase, under a light verb or none     实现产值 → 产值
+//!           | the verb                                                                  新建公厕 → 新建
+//!           | 数量, where there is neither, or only a verb of holding
+//! ```
+
+use super::clause::{Figure, Indicator};
+use super::phrase::{Phrase, Sentence};
+use super::token::Kind;
+use super::value::Change;
+use super::word::{self, Class, Measure};
+use std::ops::Range;
+
+impl Sentence<'_> {
+    /// A noun phrase with or without its verb.
+    pub(super) fn thing(&self, start: usize, subject: Range<usize>, verb: Option<Range<usize>>, figure: &mut Figure) {
+        let light = verb.as_ref().is_none_or(|verb| {
+            verb.len() == 1
+                && self.is_any(verb.start, &[Class::Light, Class::Have, Class::Reach, Class::Say, Class::Share])
+        });
+        let measured = self.measure(&subject).filter(|measured| measured.kind != Measure::Whole);
+        let whole_rate = self
+            .measure(&subject)
+            .filter(|measured| measured.kind == Measure::Whole && self.text.before(self.range(&subject).end) == '率');
+        if let (None, Some(rate), None) = (&measured, whole_rate, &verb) {
+            figure.is_share = true;
+            figure.indicator = Some(Indicator::Words(Phrase::of(rate.start..self.range(&subject).end)));
+            figure.subject = self.phrase(subject);
+            return;
+        }
+        let Some(measured) = measured else {
+            figure.subject = self.phrase(subject);
+            if let Some(verb) = verb {
+                self.act(&verb, Some(start), figure);
+            }
+            return;
+        };
+        let whole = self.range(&subject);
+        figure.is_share = matches!(measured.kind, Measure::Rate | Measure::Share);
+        figure.is_growth = measured.kind == Measure::Growth;
+        figure.subject = self.before_measure(&subject, &measured);
+        if figure.is_growth && figure.subject.is_empty() {
+            // 销量环比增幅
+            let mut edge = subject.start;
+            let around = |index: usize| {
+                self.is_any(index, &[Class::YearOnYear, Class::PeriodOnPeriod, Class::Adverb, Class::Than, Class::Of])
+                    || matches!(self.kind(index), Some(Kind::Date(_)))
+            };
+            while let Some(index) = edge.checked_sub(1).filter(|index| *index >= start && around(*index)) {
+                edge = index;
+            }
+            figure.subject = self.phrase(self.phrase_before(start, edge)..edge);
+        }
+        // 企业实现利润18亿元: of whom, before the verb.
+        if let Some(verb) = verb.as_ref().filter(|verb| figure.subject.is_empty() && self.is(verb.start, Class::Light))
+        {
+            let topic = self.skip_back(start, verb.start);
+            figure.subject = self.phrase(self.phrase_before(start, topic)..topic);
+        }
+        let words = Phrase::of(measured.start..whole.end);
+        let size = word::is_bare_size(&words.folded(self.text));
+        match (measured.kind, verb) {
+            // 考取证书人数91人: what is counted is the act.
+            (Measure::Number, Some(verb)) if !light => figure.indicator = Some(Indicator::Words(self.phrase(verb))),
+            (Measure::Number, _)
+                if self.is_any(measured.index, &[Class::Act, Class::ActNoun, Class::Verb, Class::VerbalNoun]) =>
+            {
+                figure.indicator = Some(Indicator::Words(words));
+            }
+            (Measure::Number, _) => figure.indicator = Some(Indicator::Named("数量", Some(measured.start..whole.end))),
+            (Measure::Amount, Some(verb)) if !light && size && !figure.subject.is_empty() => {
+                self.act(&verb, Some(start), figure)
+            }
+            // 减免医疗费用: the fees are remitted.
+            (Measure::Amount, Some(verb)) if !light => {
+                figure.subject = self.phrase(subject);
+                self.act(&verb, Some(start), figure);
+            }
+            (_, Some(verb)) if !light && figure.subject.is_empty() => {
+                figure.subject = words;
+                self.act(&verb, None, figure);
+            }
+            _ => figure.indicator = Some(Indicator::Words(words)),
+        }
+        figure.is_bare = figure.subject.is_empty();
+    }
+
+    /// The indicator of a verb: nothing for one of holding.
+    pub(super) fn act(&self, verb: &Range<usize>, start: Option<usize>, figure: &mut Figure) {
+        if self.is_any(verb.start, &[Class::Have, Class::Reach]) {
+            return;
+        }
+        if self.is(verb.start, Class::Increment) {
+            figure.change = Some((Change::Increase, self.range(verb)));
+            // 城镇新增就业: what is new is of the town.
+            if let Some(start) = start {
+                let owner = self.phrase(self.phrase_before(start, verb.start)..verb.start);
+                if !owner.is_empty() {
+                    figure.subject = owner.and(&figure.subject);
+                }
+            }
+        }
+        if self.is_any(verb.start, &[Class::Up, Class::Down]) {
+            let up = self.is(verb.start, Class::Up);
+            figure.change = Some((if up { Change::Increase } else { Change::Decrease }, self.range(verb)));
+        }
+        let words = Phrase::of(self.range(verb));
+        figure.indicator = Some(Indicator::Words(words));
+    }
+
+    /// Before names of places and bodies too: 采购上海发电企业.
+    pub(super) fn skip_names(&self, start: usize, end: usize) -> usize {
+        let mut at = self.skip_back(start, end);
+        while let Some(index) = at.checked_sub(1).filter(|index| {
+            *index >= start
+                && matches!(
+                    self.kind(*index),
+                    Some(
+                        Kind::Place(_) | Kind::Body(_) | Kind::Date(_) | Kind::Word(Class::Region(_) | Class::Particle)
+                    )
+                )
+        }) {
+            at = index;
+        }
+        at
+    }
+
+    /// The verb that ends before token `end`: a word, or two.
+    pub(super) fn verb(&self, start: usize, end: usize) -> Range<usize> {
+        // 配备有: the holding adds nothing.
+        if let Some(act) = end.checked_sub(2).filter(|act| *act >= start && self.is(end.saturating_sub(1), Class::Have))
+        {
+            if self.is_any(act, &[Class::Act, Class::ActNoun, Class::Verb]) {
+                return act..act.saturating_add(1);
+            }
+        }
+        let mut at = end;
+        while let Some(index) = at.checked_sub(1).filter(|index| *index >= start && end.saturating_sub(*index) <= 2) {
+            let first = at == end;
+            let goes_on = self.is_verb(index) && (first || !self.is(at, Class::Have) && !self.is(index, Class::Have))
+                || first
+                    && self.is(index, Class::To)
+                    && index.checked_sub(1).is_some_and(|verb| verb >= start && self.is_verb(verb));
+            // 应用 | 实现: the first is a noun with others before it.
+            let noun_before = index.checked_sub(1).is_some_and(|before| before >= start && self.is_nominal(before));
+            if !goes_on || !first && self.is(index, Class::Verb) && noun_before {
+                break;
+            }
+            at = index;
+        }
+        at..end
+    }
+
+    /// Before adverbs, particles and sums.
+    pub(super) fn skip_back(&self, start: usize, end: usize) -> usize {
+        let mut at = end;
+        while let Some(index) = at.checked_sub(1).filter(|index| *index >= start) {
+            if !self.is_any(
+                index,
+                &[Class::Adverb, Class::Particle, Class::Total, Class::Plan, Class::Forecast, Class::Respectively],
+            ) && !self.is_aside(index)
+            {
+                break;
+            }
+            at = index;
+        }
+        at
+    }
+}
