@@ -12,7 +12,7 @@
 //! A `[[gap]]` must fail: one that holds belongs among the cases.
 #![cfg(feature = "names")]
 // A test may panic: that is how it fails.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 use std::fs;
 use std::path::Path;

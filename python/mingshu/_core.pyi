@@ -919,7 +919,7 @@ class Statistic:
     >>> rows[1]
     Statistic('公立医院', indicator='数量', quantity=1, relation='part', parent=0)
     >>> rows[1].evidence["subject"]
-    [(14, 18)]
+    [(13, 17)]
     """
     __match_args__: Final[tuple[Literal["subject"], Literal["indicator"], Literal["quantity"]]]
     def __eq__(self, value: object, /) -> bool: ...

@@ -25,7 +25,7 @@ value_class!(Statistic);
 /// >>> rows[1]
 /// Statistic('公立医院', indicator='数量', quantity=1, relation='part', parent=0)
 /// >>> rows[1].evidence["subject"]
-/// [(14, 18)]
+/// [(13, 17)]
 #[pyclass(frozen, eq, hash, module = "mingshu")]
 pub(crate) struct Statistic(pub(crate) mingshu::Statistic);
 

@@ -367,6 +367,7 @@ mod tests {
     fn words_of_the_tables_go_before_those_of_jieba() {
         for (source, want) in [
             ("占比达5%", "占比 Noun|达 Reach|5% Quantity(0)"),
+            ("支援灾区5人", "支援 Act|灾区 Noun|5人 Quantity(0)"),
             ("比上年增长5%", "比 Than|上年 Date(0)|增长 Up|5% Quantity(0)"),
             ("卫生站(中心)近5个", "卫生站 Noun|(中心) Gloss|近5个 Quantity(0)"),
             ("5个(3个)", "5个 Quantity(0)|( Mark('(')|3个 Quantity(1)|) Mark(')')"),
