@@ -55,8 +55,12 @@ def test_rows_are_values() -> None:
     again = mingshu.extract(PAGE)
     rows = document.statistics
     assert isinstance(rows, Statistics)
-    assert rows == again.statistics and hash(rows) == hash(again.statistics) and rows == tuple(rows)
-    assert rows[0] == again.statistics[0] and hash(rows[0]) == hash(again.statistics[0]) and rows[0] != rows[1]
+    assert rows == again.statistics
+    assert hash(rows) == hash(again.statistics)
+    assert rows == tuple(rows)
+    assert rows[0] == again.statistics[0]
+    assert hash(rows[0]) == hash(again.statistics[0])
+    assert rows[0] != rows[1]
     assert pickle.loads(pickle.dumps(rows[1])) == copy.copy(rows[1]) == rows[1]
     assert Statistic.from_json(rows[1].to_json()) == rows[1]
     assert Document.from_json(document.to_json()).statistics == rows

@@ -218,9 +218,13 @@ def test_repr_is_for_people() -> None:
     assert repr(date()) == "DateMention('2024年', kind='date', value='2024', modifier='on_or_after')"
     assert repr(quantity().cues[0]) == "Cue('近', start=0, end=1)"
     assert repr(document()) == (
-        "Document('近7万人次强，第12届2024年起六枝區醫院阿牛主任', quantities=1, labels=1, dates=1, entities=3, statistics=0)"
+        "Document('近7万人次强，第12届2024年起六枝區醫院阿牛主任', "
+        "quantities=1, labels=1, dates=1, entities=3, statistics=0)"
     )
-    assert repr(mingshu.extract("字" * 99)) == f"Document('{'字' * 40}…', quantities=0, labels=0, dates=0, entities=0)"
+    assert (
+        repr(mingshu.extract("字" * 99))
+        == f"Document('{'字' * 40}…', quantities=0, labels=0, dates=0, entities=0, statistics=0)"
+    )
     assert repr(entity()) == "Entity('六枝區醫院', kind='ORG', name='六枝区医院', code='520203')"
     assert repr(document().entities[2]) == "Entity('主任', kind='TITLE', of=1)"
     assert repr(Extractor()) == "Extractor()"
