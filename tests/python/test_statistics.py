@@ -66,7 +66,7 @@ def test_rows_are_values() -> None:
     assert Document.from_json(document.to_json()).statistics == rows
     assert pickle.loads(pickle.dumps(rows)) == tuple(rows)
     with pytest.raises(AttributeError):
-        rows[0].subject = "学校"  # type: ignore[misc]
+        rows[0].subject = "学校"
 
 
 def test_rows_are_a_sequence_and_a_tree() -> None:
