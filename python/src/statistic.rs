@@ -5,8 +5,12 @@ use std::hash::{Hash, Hasher};
 
 use mingshu::Field;
 use pyo3::exceptions::PyIndexError;
+#[cfg(feature = "stubs")]
+use pyo3::inspect::{PyStaticConstant, PyStaticExpr};
 use pyo3::prelude::*;
 use pyo3::types::{PyIterator, PyTuple, PyType};
+#[cfg(feature = "stubs")]
+use pyo3::{type_hint_identifier, type_hint_subscript};
 
 use crate::argument::Text;
 use crate::name::{Change, Relation, StatisticPattern, Status};
@@ -325,11 +329,48 @@ impl Statistics {
     }
 }
 
+/// `Iterator[Statistic]`
+struct Rows<'py>(Bound<'py, PyIterator>);
+
+impl<'py> IntoPyObject<'py> for Rows<'py> {
+    type Target = PyIterator;
+    type Output = Bound<'py, PyIterator>;
+    type Error = std::convert::Infallible;
+
+    #[cfg(feature = "stubs")]
+    const OUTPUT_TYPE: PyStaticExpr =
+        type_hint_subscript!(type_hint_identifier!("collections.abc", "Iterator"), Statistic::OUTPUT_TYPE);
+
+    fn into_pyobject(self, _: Python<'py>) -> Result<Self::Output, Self::Error> {
+        Ok(self.0)
+    }
+}
+
+/// `tuple[Any, ...]`: tuples of a row and such a tuple, which stubs cannot say of themselves.
+struct Tree<'py>(Bound<'py, PyTuple>);
+
+impl<'py> IntoPyObject<'py> for Tree<'py> {
+    type Target = PyTuple;
+    type Output = Bound<'py, PyTuple>;
+    type Error = std::convert::Infallible;
+
+    #[cfg(feature = "stubs")]
+    const OUTPUT_TYPE: PyStaticExpr = type_hint_subscript!(
+        type_hint_identifier!("builtins", "tuple"),
+        type_hint_identifier!("typing", "Any"),
+        PyStaticExpr::Constant { value: PyStaticConstant::Ellipsis }
+    );
+
+    fn into_pyobject(self, _: Python<'py>) -> Result<Self::Output, Self::Error> {
+        Ok(self.0)
+    }
+}
+
 #[pymethods]
 impl Statistics {
     /// The rows that depend on none, each with those that depend on it: tuples of a row and such a tuple.
-    fn tree<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        self.nested(py, None, 0)
+    fn tree<'py>(&self, py: Python<'py>) -> PyResult<Tree<'py>> {
+        self.nested(py, None, 0).map(Tree)
     }
 
     fn __len__(&self) -> usize {
@@ -346,8 +387,8 @@ impl Statistics {
         })
     }
 
-    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
-        self.rows.bind(py).try_iter()
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Rows<'py>> {
+        self.rows.bind(py).try_iter().map(Rows)
     }
 
     fn __contains__(&self, py: Python<'_>, row: &Bound<'_, PyAny>) -> PyResult<bool> {
