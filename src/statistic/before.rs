@@ -1,6 +1,6 @@
 //! What stands before a figure: a change, a share, a level.
 
-use super::clause::{counts_events, is_relative, Figure, Indicator};
+use super::clause::{counts_events, is_relative, is_self_sufficient, Figure, Indicator};
 use super::phrase::{Measured, Phrase, Sentence};
 use super::token::Kind;
 use super::value::Change;
@@ -31,7 +31,8 @@ impl Sentence<'_> {
                     Class::Than,
                     Class::Total,
                 ],
-            ) || matches!(self.kind(index), Some(Kind::Date(_)));
+            ) || matches!(self.kind(index), Some(Kind::Date(_)))
+                || self.closes_date(start, index);
             if !is_around {
                 break;
             }
@@ -56,7 +57,19 @@ impl Sentence<'_> {
             self.share(start, share, edge, figure);
             return;
         }
-        let subject = self.phrase_before(start, edge)..edge;
+        let mut subject = self.phrase_before(start, edge)..edge;
+        // 报废汽车回收量增长35%: the clause has its verb, so that one before the noun is of the noun.
+        let modifier = subject.start.checked_sub(1).filter(|verb| *verb >= start && subject.len() > 0 && self.is(*verb, Class::Verb));
+        let opens = |verb: usize| {
+            verb == start
+                || matches!(
+                    self.kind(verb.saturating_sub(1)),
+                    Some(Kind::Date(_) | Kind::Place(_) | Kind::Word(Class::Region(_)))
+                )
+        };
+        if let Some(verb) = modifier.filter(|verb| self.folded(*verb).len() > 1 && opens(*verb)) {
+            subject.start = verb;
+        }
         if to {
             self.thing(start, subject, None, figure);
             if figure.indicator.is_none() && relative {
@@ -79,6 +92,15 @@ impl Sentence<'_> {
         figure.indicator = Some(Indicator::Named(named, Some(word)));
     }
 
+    /// Words and marks around a date: “十一”期间.
+    fn closes_date(&self, start: usize, index: usize) -> bool {
+        let is_mark = |index: usize| matches!(self.kind(index), Some(Kind::Mark('“' | '”')));
+        let is_around = |index: usize| is_mark(index) || word::is_locative(self.folded(index)) || matches!(self.folded(index), ['末' | '初' | '底']);
+        let first = start.max(index.saturating_sub(2));
+        let date = (first..=index.saturating_add(1)).any(|near| matches!(self.kind(near), Some(Kind::Date(_))));
+        is_around(index) && date
+    }
+
     /// The words before a level.
     pub(super) fn level(
         &self,
@@ -93,7 +115,13 @@ impl Sentence<'_> {
         let Some(before) = edge.checked_sub(1).filter(|before| *before >= start) else { return };
         // 占全市人口的20%, 占比
         if relative {
-            if let Some(share) = self.share_before(start, edge) {
+            // 销量达到总销量的53%
+            let reached = || {
+                let of = self.is(before, Class::Of);
+                let near = (start..before).rev().take(8).take_while(|index| !self.is_verb(*index));
+                of.then(|| near.into_iter().find(|index| self.is(*index, Class::Reach))).flatten()
+            };
+            if let Some(share) = self.share_before(start, edge).or_else(reached) {
                 self.share(start, share, edge, figure);
                 return;
             }
@@ -130,7 +158,27 @@ impl Sentence<'_> {
             self.act(&verb, None, figure);
             return;
         }
+        // 代表、官员等500人参加: of the list.
+        if self.is(before, Class::Closer) {
+            figure.subject = self.phrase(self.phrase_before(start, before)..before);
+            return;
+        }
+        // 将危险区域内7户全部转移: a frame, and no thing.
+        if is_self_sufficient(unit) && before > start && word::is_locative(self.folded(before)) {
+            return;
+        }
         let mut subject = self.phrase_before(start, if governed { before } else { edge })..edge;
+        // 志愿者已累计服务336万小时: a noun of act behind an adverb is the verb.
+        let act_alone = subject.len() == 1 && self.is(subject.start, Class::ActNoun) && subject.start > start;
+        if act_alone && self.is_any(subject.start.saturating_sub(1), &[Class::Adverb, Class::Total]) {
+            let topic = self.skip_back(start, subject.start);
+            let thing = self.phrase(self.phrase_before(start, topic)..topic);
+            if !thing.is_empty() {
+                figure.subject = thing;
+                self.act(&subject, None, figure);
+                return;
+            }
+        }
         if subject.start >= subject.end {
             // 民航69万人次: a body or a thing with a name.
             let named =
@@ -274,6 +322,8 @@ impl Sentence<'_> {
             // 健康管理19万人: of whom was said before.
             None if is_persons && figure.indicator.is_none() => subject.start,
             _ if counts_events(unit) || !self.is(last, Class::ActNoun) => return,
+            // 减税、退税: a list of acts.
+            _ if last > subject.start && self.is_joint(last.saturating_sub(1)) => return,
             _ => last,
         };
         if start < subject.start || start == subject.start && !is_persons {

@@ -59,6 +59,10 @@ impl Walk<'_> {
         if end.checked_sub(1).is_some_and(|last| word::is_locative(sentence.folded(last))) {
             return;
         }
+        let named = start.checked_sub(1).filter(|_| end <= start && sentence.is_verb(start));
+        if let Some(place) = named.filter(|place| matches!(sentence.kind(*place), Some(Kind::Place(_)))) {
+            self.state.place = Some(sentence.range(&(place..place.saturating_add(1))));
+        }
         // 投资增长显著加快: the growth is said of the investment.
         if end <= start || matches!(sentence.kind(end), Some(Kind::Quantity(_))) {
             return;
@@ -116,6 +120,14 @@ impl Walk<'_> {
                 row.subject = row.subject.clone().and(&Phrase::of(measure));
             }
         }
+        // 这个数字比去年增长50%: what was counted.
+        let words = row.subject.folded(self.text);
+        let is_number = ["数字", "数据", "这一数字", "这个数字", "该数字", "这一数据", "这一比例"];
+        if is_number.iter().any(|word| word.chars().eq(words.iter().copied())) {
+            if let Some(source) = source.and_then(|source| self.rows.get(source)) {
+                row.subject = source.subject.clone();
+            }
+        }
         // 降幅收窄0.6个百分点: of the fall that was said before.
         if figure.is_growth && self.is_growth_noun(&row.subject) {
             if let Some(source) = source.and_then(|source| self.rows.get(source)) {
@@ -127,6 +139,14 @@ impl Walk<'_> {
         let act_alone = is_money && figure.is_act_alone;
         if act_alone && !row.subject.is_empty() {
             row.indicator = Some(Indicator::Words(std::mem::take(&mut row.subject)));
+        }
+        // 平台建成后，每年发电2200万度: the act of what is spoken of.
+        let topic = self.state.topic.as_ref().filter(|_| {
+            figure.is_act_alone && row.indicator.is_none() && row.subject.head.as_ref().is_some_and(|head| self.is_act(head))
+        });
+        if let Some((_, topic)) = topic {
+            let topic = self.without_change(topic);
+            row.indicator = Some(Indicator::Words(std::mem::replace(&mut row.subject, topic)));
         }
         // 生猪存栏86万头，出栏124万头
         if row.indicator.is_none() && figure.is_act_alone {
@@ -147,6 +167,17 @@ impl Walk<'_> {
                 return;
             }
         }
+        // 订购导弹，射程为160公里: of the object before.
+        let object = self.state.object.as_ref().filter(|(clause, ..)| clause.saturating_add(1) == self.clause);
+        let is_property = figure.is_bare && quantity.kind() == QuantityKind::Measure;
+        if let Some((_, object, _)) = object.filter(|_| row.subject.is_empty() && is_property) {
+            row.subject = object.clone();
+        }
+        // 全长7.8公里: of the place that was spoken of.
+        let is_size = figure.is_bare && matches!(quantity.dimension(), Some("length" | "area"));
+        if let Some(place) = self.state.place.clone().filter(|_| row.subject.is_empty() && is_size) {
+            row.subject = Phrase::of(place);
+        }
         if row.subject.is_empty() {
             let source_row = source.and_then(|source| self.rows.get(source));
             // 出生率为6‰，死亡率为7‰: the first had no thing either.
@@ -162,7 +193,10 @@ impl Walk<'_> {
             if topic_is_nearer {
                 row.subject = topic.map(|(_, topic)| self.without_change(topic)).unwrap_or_default();
             } else if let Some(source) = source_row {
-                row.subject = source.subject.clone();
+                // 7户21人: each is its own noun.
+                if !source.is_unit_noun {
+                    row.subject = source.subject.clone();
+                }
                 // 客流量1115万人次，同比增长11.8%: the growth is of the flow.
                 if figure.is_growth && !source.figure_is_growth {
                     if let Some(Indicator::Words(words)) = &source.indicator {
@@ -195,6 +229,7 @@ impl Walk<'_> {
                 && self.text.slice(&(end - length..end)) == unit
             {
                 row.subject = Phrase::of(end - length..end);
+                row.is_unit_noun = true;
             }
         }
         if figure.is_share && row.indicator.is_none() {
@@ -204,6 +239,13 @@ impl Walk<'_> {
             row.statistic.status = Status::Target;
             row.rests(self.text, Field::Status, std::slice::from_ref(target));
         }
+    }
+
+    /// Whether a word is a noun of act of the tables.
+    fn is_act(&self, head: &std::ops::Range<Position>) -> bool {
+        let words = self.text.folded(head);
+        word::word(words, |length| length == words.len())
+            .is_some_and(|(length, class)| length == words.len() && class == Class::ActNoun)
     }
 
     pub(super) fn is_growth_noun(&self, words: &Phrase) -> bool {

@@ -124,7 +124,9 @@ impl Sentence<'_> {
         while let Some(index) = edge.checked_sub(1).filter(|index| *index >= start) {
             // 为2万名妇女开展筛查: for whom.
             if self.is_word(index, "为")
-                && self.noun_behind(at, end, unit, true).is_some_and(|noun| self.predicate(noun.end, end).is_some())
+                && self
+                    .noun_behind(at, end, unit, true)
+                    .is_some_and(|noun| self.predicate(noun.end, end, true).is_some())
             {
                 break;
             }
@@ -164,7 +166,14 @@ impl Sentence<'_> {
         }
         if let Some(from) = self.earlier_value(start, edge) {
             figure.is_earlier = Some(self.range(&(from..from.saturating_add(1))));
-            let subject = self.phrase_before(start, from)..from;
+            // 覆盖率已由5%提高到13%
+            let edge = self.skip_back(start, from);
+            let subject = self.phrase_before(start, edge)..edge;
+            // 从过去的10小时减少为4小时: what stands behind 从 is when.
+            if !figure.subject.is_empty() && from.saturating_add(1) < at && self.is_past(from.saturating_add(1)) {
+                figure.subject = Phrase::default();
+                figure.indicator = None;
+            }
             if figure.subject.is_empty() && subject.start < subject.end {
                 self.thing(start, subject, None, &mut figure);
             }
@@ -173,7 +182,8 @@ impl Sentence<'_> {
         if !figure.is_growth && !relative || self.is(behind, Class::Of) && !figure.is_share {
             self.behind(start, at, edge, end, unit, relative, &mut figure);
         } else if relative && figure.subject.is_empty() && figure.indicator.is_none() {
-            if carried {
+            // 80%中型矿山达到标准: of the noun behind it.
+            if carried && !(kind == QuantityKind::Percent && self.is_noun(behind)) {
                 figure.indicator = self.said_behind(behind, end);
             } else {
                 self.behind(start, at, edge, end, unit, relative, &mut figure);
@@ -207,6 +217,11 @@ impl Sentence<'_> {
             index = before;
         }
         None
+    }
+
+    /// 过去, 最初: when the earlier value was.
+    fn is_past(&self, index: usize) -> bool {
+        ["过去", "原来", "原先", "最初", "当初", "起初", "以往", "之前", "此前"].iter().any(|word| self.is_word(index, word))
     }
 
     fn has_from(&self, start: usize, end: usize) -> bool {

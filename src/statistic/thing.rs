@@ -41,11 +41,21 @@ impl Sentence<'_> {
         figure.is_share = matches!(measured.kind, Measure::Rate | Measure::Share);
         figure.is_growth = measured.kind == Measure::Growth;
         figure.subject = self.before_measure(&subject, &measured);
-        if figure.is_growth && figure.subject.is_empty() {
-            // 销量环比增幅
+        if figure.subject.is_empty() && (figure.is_growth || verb.is_none()) {
+            // 销量环比增幅, 毕业生预计规模
             let mut edge = subject.start;
             let around = |index: usize| {
-                self.is_any(index, &[Class::YearOnYear, Class::PeriodOnPeriod, Class::Adverb, Class::Than, Class::Of])
+                let classes = [
+                    Class::YearOnYear,
+                    Class::PeriodOnPeriod,
+                    Class::Adverb,
+                    Class::Than,
+                    Class::Of,
+                    Class::Plan,
+                    Class::Forecast,
+                    Class::Total,
+                ];
+                self.is_any(index, &classes)
                     || matches!(self.kind(index), Some(Kind::Date(_)))
             };
             while let Some(index) = edge.checked_sub(1).filter(|index| *index >= start && around(*index)) {
@@ -134,6 +144,15 @@ impl Sentence<'_> {
         {
             if self.is_any(act, &[Class::Act, Class::ActNoun, Class::Verb]) {
                 return act..act.saturating_add(1);
+            }
+        }
+        // 覆盖渤海7个区域: a noun of act is a verb where it opens the clause.
+        if let Some(act) = end.checked_sub(1).filter(|act| *act >= start && self.is(*act, Class::ActNoun)) {
+            let opens = act == start
+                || self.is(act.saturating_add(1), Class::Particle)
+                || self.is_any(act.saturating_sub(1), &[Class::Adverb, Class::Total, Class::Plan, Class::Forecast]);
+            if opens {
+                return act..end;
             }
         }
         let mut at = end;
