@@ -42,10 +42,15 @@ impl Sentence<'_> {
         let than = (start..edge)
             .rev()
             .take(12)
-            .take_while(|index| !self.is_verb(*index))
-            .find(|index| self.is(*index, Class::Than));
+            .find(|index| self.is(*index, Class::Than))
+            .filter(|than| {
+                // 较2021年开通首月增长: a time, whatever happened in it.
+                self.is_date(than.saturating_add(1)) || (*than..edge).all(|index| !self.is_verb(index))
+            });
         if let Some(than) = than.filter(|than| than.saturating_add(1) < edge) {
-            figure.compared = Some(self.range(&(than.saturating_add(1)..edge)));
+            if !self.is_date(than.saturating_add(1)) {
+                figure.compared = Some(self.range(&(than.saturating_add(1)..edge)));
+            }
             edge = than;
             while let Some(index) =
                 edge.checked_sub(1).filter(|index| *index >= start && self.is(*index, Class::Adverb))
@@ -83,13 +88,19 @@ impl Sentence<'_> {
             figure.indicator = Some(Indicator::Words(Phrase::of(word)));
             return;
         }
-        let named = match (figure.compared.is_some(), relative, up) {
+        // 比全国高3个百分点 is a gap, 比传统方式提高3倍 a growth.
+        let is_gap = figure.compared.is_some() && (self.folded(verb).len() == 1 || kind == QuantityKind::PercentagePoint);
+        let named = match (is_gap, relative, up) {
             (true, ..) => "差距",
             (_, true, _) => "增长率",
             (_, _, true) => "增加",
             _ => "减少",
         };
         figure.indicator = Some(Indicator::Named(named, Some(word)));
+    }
+
+    fn is_date(&self, index: usize) -> bool {
+        matches!(self.kind(index), Some(Kind::Date(_)))
     }
 
     /// Words and marks around a date: “十一”期间.
@@ -119,7 +130,8 @@ impl Sentence<'_> {
             let reached = || {
                 let of = self.is(before, Class::Of);
                 let near = (start..before).rev().take(8).take_while(|index| !self.is_verb(*index));
-                of.then(|| near.into_iter().find(|index| self.is(*index, Class::Reach))).flatten()
+                let is_percent = of && quantity.kind() == QuantityKind::Percent;
+                is_percent.then(|| near.into_iter().find(|index| self.is(*index, Class::Reach))).flatten()
             };
             if let Some(share) = self.share_before(start, edge).or_else(reached) {
                 self.share(start, share, edge, figure);
@@ -142,7 +154,9 @@ impl Sentence<'_> {
             let verb = if is_act_noun { before..edge } else { self.verb(start, edge) };
             let topic = self.skip_back(start, verb.start);
             let subject = self.phrase_before(start, topic)..topic;
-            if self.is(verb.start, Class::Have) || self.is(verb.start, Class::Say) {
+            // 发布了5项标准: what is made known is counted.
+            let counts = quantity.kind() == QuantityKind::Count && self.noun_behind(at, end, unit, true).is_some();
+            if self.is(verb.start, Class::Have) || self.is(verb.start, Class::Say) && !counts {
                 return;
             }
             // 病床增加到: read elsewhere; 旅客发送1115万人次.
@@ -197,6 +211,12 @@ impl Sentence<'_> {
         if verb.start >= verb.end && self.opens_with_act(start, &subject) {
             verb = subject.start..subject.start.saturating_add(1);
             subject.start = verb.end;
+        }
+        // 现有确诊病例: the act says which.
+        let held = verb.start.checked_sub(1).filter(|have| *have >= start && self.is(*have, Class::Have));
+        if held.is_some() && verb.end == subject.start && verb.len() == 1 && self.is(verb.start, Class::Act) {
+            subject.start = verb.start;
+            verb = subject.start..subject.start;
         }
         let verb = Some(verb).filter(|verb| verb.start < verb.end);
         // 达到基本标准48家: the thing reaches a standard, and stands elsewhere.
@@ -403,6 +423,8 @@ impl Sentence<'_> {
                             Class::Share,
                             Class::Have,
                             Class::Verb,
+                            Class::Act,
+                            Class::Increment,
                             Class::Conjunction,
                             Class::Total,
                             Class::Adverb,

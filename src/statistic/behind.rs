@@ -21,6 +21,10 @@ impl Sentence<'_> {
         if of && ["基础", "基础上", "同时", "情况", "情况下", "前提", "前提下"].iter().any(|word| self.is_word(first, word)) {
             return None;
         }
+        // 5人进入飞船: a person does what follows.
+        if !of && is_self_sufficient(unit) && self.is_any(first, &[Class::Verb, Class::Act]) && !has_verb {
+            return None;
+        }
         // 发生15次爆炸: what happens so often.
         let alone = first.saturating_add(1) >= end || !self.is_nominal(first.saturating_add(1));
         if has_verb && counts_events(unit) && self.is(first, Class::Verb) && alone {
@@ -36,13 +40,15 @@ impl Sentence<'_> {
         if self.is_word(first, "人民币") || self.is_word(first, "左右") {
             first = first.saturating_add(1);
         }
-        if !of && is_self_sufficient(unit) && self.is(first, Class::State) {
+        let is_noun = is_self_sufficient(unit) || matches!(unit, "省" | "市" | "县" | "区" | "乡" | "镇" | "村");
+        if !of && is_noun && self.is(first, Class::State) {
             return None;
         }
-        let mut last = self.phrase_after(first, end, modified);
+        let mut last = self.phrase_after(first, end, modified, unit);
         // 200家技术 | 转移机构 | 和金融机构
+        last = self.counted_end(first, last, unit);
         while let Some(further) = self.counted(first, last, end, unit) {
-            let joint = self.is_joint(further).then(|| self.phrase_after(further.saturating_add(1), end, true));
+            let joint = self.is_joint(further).then(|| self.phrase_after(further.saturating_add(1), end, true, unit));
             last = joint.filter(|joint| *joint > further.saturating_add(1)).unwrap_or(further);
             if joint.is_none() {
                 break;
@@ -84,7 +90,9 @@ impl Sentence<'_> {
         let taken = |noun: &Range<usize>| {
             // 新建公厕20座垃圾站5座: the noun of the next figure.
             let of_next = had_subject && self.leads_to_figure(noun.start, end) && !self.is_own(&noun, unit);
-            !of_next && (!had_subject || !self_sufficient || self.is(after, Class::Of))
+            // 公园的三座水塔: the noun behind is the thing.
+            let possessed = self.is(leads, Class::Of) && leads >= start && edge > start;
+            possessed && had_subject || !of_next && (!had_subject || !self_sufficient || self.is(after, Class::Of))
         };
         if let Some(noun) = self.noun_behind(at, end, unit, has_verb).filter(taken) {
             let takes = !relative || self.is(after, Class::Of) || !had_subject;
@@ -135,14 +143,16 @@ impl Sentence<'_> {
             let act = at.saturating_add(1);
             if self.is_any(act, &[Class::Act, Class::ActNoun, Class::Verb]) {
                 let noun = act.saturating_add(1);
-                let last = self.phrase_after(noun, end, false);
+                let last = self.phrase_after(noun, end, false, "");
                 if noun < last && !matches!(self.kind(last), Some(Kind::Quantity(_))) {
                     figure.subject = self.phrase(noun..last);
                     figure.end = last;
                 }
             }
         }
-        let causes = has_verb && self.is(edge.saturating_sub(1), Class::Causative);
+        // 导致菲律宾114人死亡
+        let cause = self.skip_names(start, edge).checked_sub(1).filter(|cause| *cause >= start);
+        let causes = cause.is_some_and(|cause| self.is(cause, Class::Causative));
         if causes && figure.subject.is_empty() && is_self_sufficient(unit) {
             // 造成1人死亡: the unit is the noun.
             if let Some(token) = self.token(at) {

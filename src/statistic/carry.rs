@@ -51,6 +51,14 @@ impl Walk<'_> {
         {
             end = end.saturating_add(1);
         }
+        // 婴幼儿照护专项附加扣除标准，由1000元提高到2000元: a clause that is one noun phrase.
+        let last = clause.end.saturating_sub(1);
+        let words = self.text.folded(&sentence.range(&(start..clause.end)));
+        let is_phrase = (end..clause.end).all(|index| sentence.is_nominal(index) || sentence.is(index, Class::Verb));
+        let is_standard = ["标准", "额度", "限额", "税率", "利率", "期限", "价格"].iter().any(|word| sentence.is_word(last, word));
+        if end < clause.end && is_phrase && (is_standard || word::measures(words).any(|(length, _)| length > 1)) {
+            end = clause.end;
+        }
         // 警方称: who says it is not what it is of.
         if (end..end.saturating_add(3).min(clause.end)).any(|index| sentence.is(index, Class::Say)) {
             return;
@@ -159,7 +167,7 @@ impl Walk<'_> {
                 }
             }
         }
-        if row.subject.is_empty() && !figure.is_growth && row.indicator.is_none() {
+        if row.subject.is_empty() && !figure.is_growth && row.indicator.is_none() && earlier.is_none() {
             let object = self.state.object.as_ref().filter(|(clause, ..)| clause.saturating_add(1) == self.clause);
             if let Some((_, object, act)) = object {
                 row.subject = object.clone();
@@ -178,13 +186,23 @@ impl Walk<'_> {
         if let Some(place) = self.state.place.clone().filter(|_| row.subject.is_empty() && is_size) {
             row.subject = Phrase::of(place);
         }
+        // 该组织绑架了6人: the organisation is not those who are counted.
+        let is_person = |phrase: &Phrase| phrase.folded(self.text).last().is_some_and(|last| word::is_person(*last));
+        let is_done = matches!(&figure.indicator, Some(Indicator::Words(_))) && quantity.unit() == Some("人") && !figure.is_bare;
+        let candidate = self.state.topic.as_ref().map(|(_, topic)| topic);
+        let is_object = is_done && row.subject.is_empty() && candidate.is_some_and(|topic| !is_person(topic))
+            && source.and_then(|source| self.rows.get(source)).is_none_or(|source| !is_person(&source.subject));
+        if is_object {
+            self.unit_noun(sentence, at, quantity, row);
+        }
         if row.subject.is_empty() {
             let source_row = source.and_then(|source| self.rows.get(source));
             // 出生率为6‰，死亡率为7‰: the first had no thing either.
             let source_row = source_row.filter(|row| !(figure.is_bare && row.is_bare));
             let topic = self.state.topic.as_ref();
             let bare_pair = figure.is_bare && last.and_then(|last| self.rows.get(last)).is_some_and(|row| row.is_bare);
-            let topic = topic.filter(|_| !bare_pair);
+            let topic = topic.filter(|_| !bare_pair && !(figure.is_regional && !figure.is_growth));
+            let source_row = source_row.filter(|_| !figure.is_regional || figure.is_growth || bracket.is_some());
             let topic_is_nearer = match (topic, source_row) {
                 (Some((clause, _)), Some(source)) => *clause > source.clause && earlier.is_none() && bracket.is_none(),
                 (Some(_), None) => true,
@@ -221,16 +239,7 @@ impl Walk<'_> {
             }
         }
         if row.subject.is_empty() && !figure.is_growth {
-            // 1200人参加: the unit is the noun.
-            let unit = quantity.unit().unwrap_or_default();
-            let end = sentence.token(at).map_or(Position(0), |token| token.end);
-            let length = u32::try_from(unit.chars().count()).unwrap_or(0);
-            if matches!(unit, "人" | "户" | "国" | "省" | "市" | "县" | "区" | "乡" | "镇" | "村" | "校")
-                && self.text.slice(&(end - length..end)) == unit
-            {
-                row.subject = Phrase::of(end - length..end);
-                row.is_unit_noun = true;
-            }
+            self.unit_noun(sentence, at, quantity, row);
         }
         if figure.is_share && row.indicator.is_none() {
             row.indicator = Some(Indicator::Named("占比", None));
@@ -238,6 +247,19 @@ impl Walk<'_> {
         if let Some(target) = &figure.is_target {
             row.statistic.status = Status::Target;
             row.rests(self.text, Field::Status, std::slice::from_ref(target));
+        }
+    }
+
+    /// 1200人参加: the unit is the noun.
+    fn unit_noun(&self, sentence: &Sentence, at: usize, quantity: &Quantity, row: &mut Row) {
+        let unit = quantity.unit().unwrap_or_default();
+        let end = sentence.token(at).map_or(Position(0), |token| token.end);
+        let length = u32::try_from(unit.chars().count()).unwrap_or(0);
+        if matches!(unit, "人" | "户" | "国" | "省" | "市" | "县" | "区" | "乡" | "镇" | "村" | "校")
+            && self.text.slice(&(end - length..end)) == unit
+        {
+            row.subject = Phrase::of(end - length..end);
+            row.is_unit_noun = true;
         }
     }
 

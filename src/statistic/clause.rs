@@ -53,6 +53,8 @@ pub(super) struct Figure {
     pub(super) compared: Option<Range<Position>>,
     /// Whether the noun was only taken over from an indicator (全长135公里).
     pub(super) is_bare: bool,
+    /// 全国平均降水量: what the measure is of is the region.
+    pub(super) is_regional: bool,
     /// Whether the subject is nothing but a noun of act.
     pub(super) is_act_alone: bool,
     /// Before which token the next figure's words begin.
@@ -73,6 +75,7 @@ impl Figure {
             is_target: None,
             compared: None,
             is_bare: false,
+            is_regional: false,
             is_act_alone: false,
             end,
         }

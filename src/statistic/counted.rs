@@ -36,6 +36,22 @@ impl Sentence<'_> {
         })
     }
 
+    /// Where the noun ends that a classifier counts, if more than it stands there: 三名航天员 | 集体亮相, 三座水塔 | 化身3000平方米.
+    pub(super) fn counted_end(&self, first: usize, last: usize, unit: &str) -> usize {
+        if last <= first {
+            return last;
+        }
+        let persons = matches!(unit, "名" | "位");
+        let figure = matches!(self.kind(last), Some(Kind::Quantity(_)));
+        let farthest = if persons || figure { 0 } else { 2 };
+        let names = |index: usize| matches!(self.kind(index), Some(Kind::Mark(_) | Kind::Gloss | Kind::Label));
+        let is_whole = self.is_counted(last.saturating_sub(1), unit) || (first..last).any(names);
+        let person = (first..last).rev().find(|index| self.is_counted(*index, unit)).filter(|_| !is_whole);
+        let closes = |person: &usize| !(*person..last).any(|index| self.is(index, Class::Of) || self.is_joint(index));
+        let person = person.map(|person| person.saturating_add(1)).filter(|end| last.saturating_sub(*end) > farthest);
+        person.filter(closes).unwrap_or(last)
+    }
+
     /// Whether the noun behind a classifier is its own, and not of the figure behind: 40座机场10%, but 公厕20座垃圾站5座.
     pub(super) fn is_own(&self, noun: &std::ops::Range<usize>, unit: &str) -> bool {
         let counted = noun.end.checked_sub(1).is_some_and(|last| self.is_counted(last, unit));

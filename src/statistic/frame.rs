@@ -100,7 +100,7 @@ impl Walk<'_> {
                 if at == clause.start && std::mem::take(&mut self.state.frame_is_local) {
                     self.state.frame = None;
                 }
-                let end = sentence.phrase_after(next, clause.end, false);
+                let end = sentence.phrase_after(next, clause.end, false, "");
                 // 每百户, 各类: a noun must follow.
                 let phrase = sentence.phrase(next..end);
                 let is_kind =

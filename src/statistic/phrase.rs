@@ -193,6 +193,13 @@ impl<'a> Sentence<'a> {
             } else if self.is(index, Class::Closer) {
                 // 甲、乙等公益广告
                 at < end && before.is_some_and(|before| self.is_nominal(before))
+            } else if self.is_word(index, "对") {
+                // 中央对地方转移支付, 中国对美国出口额
+                let whom = ["地方", "外", "华", "美", "欧", "外国"];
+                let is_partner = self.is_place(at) || whom.iter().any(|word| self.is_word(at, word));
+                is_partner && before.is_some_and(|before| self.is_nominal(before) || self.is_place(before))
+            } else if self.is_place(index) && before.is_some_and(|before| self.is_word(before, "对")) {
+                at < end && before.and_then(|before| before.checked_sub(1)).is_some_and(|first| first >= floor && self.is_nominal(first))
             } else if self.is_place(index) {
                 // 北京市的, 贵州和云南的: not of the phrase, but one within a relative clause or a list is.
                 relative && before.is_some_and(|before| self.is_verb(before) || self.is(before, Class::Preposition))
@@ -286,7 +293,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// Where the noun phrase ends that begins at token `start`, not behind `end`.
-    pub(super) fn phrase_after(&self, start: usize, end: usize, modified: bool) -> usize {
+    pub(super) fn phrase_after(&self, start: usize, end: usize, modified: bool, unit: &str) -> usize {
         let mut at = start;
         let mut last = start;
         // One before another verb of the tables is within a compound: 二级公立医疗机构完成.
@@ -330,8 +337,12 @@ impl<'a> Sentence<'a> {
                     break;
                 }
             } else {
-                let word = |class: Class| at == start || !matches!(class, Class::Preposition | Class::From);
-                let relative = within && (self.class(at).is_some_and(word) || self.is_joint(at));
+                let word = |class: Class| {
+                    at == start || !matches!(class, Class::Preposition | Class::From) && !self.is_word(at, "是")
+                };
+                // 千名经理人正在收获的田野上: the noun is there, and its predicate begins.
+                let is_whole = at > start && self.is_counted(at.saturating_sub(1), unit);
+                let relative = within && !is_whole && (self.class(at).is_some_and(word) || self.is_joint(at));
                 let opens = self.is(at, Class::Verb) && at == start && modified && self.is_nominal(next) && next < end;
                 if !(relative || compound || opens) {
                     break;
@@ -371,6 +382,13 @@ impl<'a> Sentence<'a> {
             && tokens.len() > 2
         {
             tokens.start = tokens.start.saturating_add(2);
+        }
+        // 15天有效”的车票: a quotation that was opened before is not of it.
+        let opening = tokens.clone().find(|index| matches!(self.kind(*index), Some(Kind::Mark('“' | '”'))));
+        if let Some(closing) = opening.filter(|index| matches!(self.kind(*index), Some(Kind::Mark('”')))) {
+            if closing.saturating_add(2) < tokens.end && self.is(closing.saturating_add(1), Class::Of) {
+                tokens.start = closing.saturating_add(2);
+            }
         }
         while tokens.start < tokens.end && !self.opens_phrase(tokens.start) {
             tokens.start = tokens.start.saturating_add(1);

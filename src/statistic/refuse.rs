@@ -17,6 +17,9 @@ use super::word::{self, Class, Measure};
 use crate::mention::{Approximation, Quantity, QuantityKind};
 use crate::number::Number;
 
+/// Classifiers behind which a measure says of what size each is.
+const CLASSIFIERS: &[&str] = &["座", "台", "个", "条", "艘", "辆", "家", "套", "架", "块", "处", "名", "项"];
+
 /// What becomes of a figure.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Verdict {
@@ -54,6 +57,19 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
         let mut nouns = word::measures(sentence.text.folded(&words));
         nouns.any(|(_, measure)| matches!(measure, Measure::Amount | Measure::Rate | Measure::Growth))
     });
+    // 世界前100座高桥: a rank.
+    if before.is_some_and(|before| sentence.is_word(before, "前")) {
+        return Verdict::Nothing;
+    }
+    // 9000个一刻钟生活圈: of what size each is.
+    let adjoins_count = || {
+        before.and_then(|before| sentence.token(before)).is_some_and(|token| {
+            matches!(token.kind, Kind::Quantity(_)) && CLASSIFIERS.iter().any(|unit| sentence.text.has_before(token.end, unit))
+        })
+    };
+    if quantity.kind() == QuantityKind::Duration && sentence.is_nominal(behind) && adjoins_count() {
+        return Verdict::Restriction;
+    }
     if is_anaphor(sentence, clause, at, quantity) {
         return Verdict::Nothing;
     }
@@ -102,14 +118,7 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
     // 5座27万立方米的储罐: of what size each is.
     let sizes = matches!(quantity.kind(), QuantityKind::Measure | QuantityKind::Currency)
         && is_followed
-        && before.is_some_and(|before| {
-            let classifier = sentence.token(before).filter(|token| matches!(token.kind, Kind::Quantity(_)));
-            classifier.is_some_and(|token| {
-                ["座", "台", "个", "条", "艘", "辆", "家", "套", "架", "块", "处", "名", "项"]
-                    .iter()
-                    .any(|unit| sentence.text.has_before(token.end, unit))
-            })
-        });
+        && adjoins_count();
     if sizes {
         return Verdict::Restriction;
     }
@@ -131,7 +140,8 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
         let builds = ["配备", "新建", "建成", "增设", "建立", "建有", "设立", "建"];
         let built = (near..at).any(|index| builds.iter().any(|word| sentence.is_word(index, word)));
         let each = (near..at).any(|index| sentence.is(index, Class::Each));
-        if !(built && each || quantity.per().is_some() && quantity.per() != Some("年")) {
+        let caused = unit == "人" && (near..at).any(|index| sentence.is(index, Class::Causative));
+        if !(caused || built && each || quantity.per().is_some() && quantity.per() != Some("年")) {
             return Verdict::Nothing;
         }
     }
@@ -149,14 +159,15 @@ fn is_anaphor(sentence: &Sentence, clause: &Clause, at: usize, quantity: &Quanti
     let before = at.checked_sub(1).filter(|before| *before >= clause.start);
     let behind = at.saturating_add(1);
     let held = before.is_some_and(|before| {
-        sentence.is_any(before, &[Class::Have, Class::Reach, Class::Total]) || sentence.is_any(before, &[Class::Causative])
+        sentence.is_any(before, &[Class::Have, Class::Reach, Class::Total])
+            || sentence.is(before, Class::Causative) && quantity.unit() == Some("人")
     });
     if held {
         return false;
     }
     match quantity.unit().unwrap_or_default() {
         "国" | "党" | "军" | "岸" | "院" | "会" | "省" | "市" | "县" | "校" | "部" | "部委" | "部门" | "地" | "州" | "方" | "省区" | "省市" => {
-            sentence.is_nominal(behind) || before.is_none_or(|before| !sentence.is_verb(before))
+            sentence.is_nominal(behind) || before.is_none_or(|before| !sentence.is_any(before, &[Class::Act, Class::ActNoun]))
         }
         "口" => before.is_some_and(|before| sentence.is_word(before, "一家") || sentence.is_word(before, "全家")),
         "人" => {

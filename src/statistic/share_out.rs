@@ -11,7 +11,7 @@ use super::phrase::{Phrase, Sentence};
 use super::read::Walk;
 use super::row::Row;
 use super::token::{Clause, Kind};
-use super::value::Field;
+use super::value::{Field, Relation};
 use super::word::{self, Class};
 use crate::mention::Quantity;
 use crate::number::Number;
@@ -61,7 +61,7 @@ impl Walk<'_> {
     /// 甲、乙产值分别增长15%和9%: one for each.
     pub(super) fn distribute(&mut self, sentence: &Sentence, clause: &Clause, readings: &[(usize, usize)]) {
         let (Some((_, first)), true) = (readings.first().copied(), readings.len() > 1) else { return };
-        let is_respectively = (clause.start..first).any(|index| sentence.is(index, Class::Respectively));
+        let is_respectively = (clause.start..first).any(|index| sentence.is(index, Class::Respectively) || sentence.is_word(index, "分别占"));
         if !is_respectively {
             // 增长17%、21.7%: without 分别 the figures share what was said of the first.
             return;
@@ -133,6 +133,7 @@ impl Walk<'_> {
     pub(super) fn distribute_back(&mut self, readings: &[(usize, usize)]) {
         let Some((first, _)) = readings.first().copied() else { return };
         let Some(from) = first.checked_sub(readings.len()).filter(|from| *from >= self.state.first_row) else { return };
+        self.distribute_shares(readings, from, first);
         let growth = self.rows.get(first).filter(|row| row.figure_is_growth && row.statistic.change_of.is_some());
         let Some(growth) = growth.map(|row| {
             (
@@ -181,6 +182,26 @@ impl Walk<'_> {
                     row.statistic.evidence.push((*field, places.clone()));
                 }
             }
+        }
+    }
+
+    /// 集群41家、园区30家，分别占全国的51%和45%: a share for each of the levels before.
+    fn distribute_shares(&mut self, readings: &[(usize, usize)], from: usize, first: usize) {
+        let is_share = |row: &Row| row.is_relative && !row.figure_is_growth;
+        let Some(share) = self.rows.get(first).filter(|row| is_share(row)) else { return };
+        let (indicator, denominator) = (share.indicator.clone(), share.statistic.denominator.clone());
+        let levels = self.rows.get(from..first).unwrap_or_default();
+        if levels.iter().any(|row| row.is_relative || row.figure_is_growth) {
+            return;
+        }
+        let levels: Vec<_> = levels.iter().map(|row| (row.subject.clone(), row.statistic.quantity)).collect();
+        for ((row, _), (subject, level)) in readings.iter().zip(levels) {
+            let Some(row) = self.rows.get_mut(*row).filter(|row| is_share(row)) else { continue };
+            row.subject = subject;
+            row.indicator = indicator.clone();
+            row.statistic.denominator = denominator.clone();
+            row.statistic.relation = Some(Relation::Rate);
+            row.statistic.parent = Some(level);
         }
     }
 

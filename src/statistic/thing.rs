@@ -38,6 +38,13 @@ impl Sentence<'_> {
             return;
         };
         let whole = self.range(&subject);
+        // 对物流总额增长贡献率: of what was said before.
+        let to = subject.start.checked_sub(1).filter(|to| *to >= start && self.is_word(*to, "对"));
+        if let Some(to) = to.filter(|_| self.text.has_before(whole.end, "贡献率")) {
+            figure.is_share = true;
+            figure.indicator = Some(Indicator::Words(Phrase::of(self.range(&(to..subject.end)))));
+            return;
+        }
         figure.is_share = matches!(measured.kind, Measure::Rate | Measure::Share);
         figure.is_growth = measured.kind == Measure::Growth;
         figure.subject = self.before_measure(&subject, &measured);
@@ -62,6 +69,13 @@ impl Sentence<'_> {
                 edge = index;
             }
             figure.subject = self.phrase(self.phrase_before(start, edge)..edge);
+        }
+        // 民航客运量218万人次: of the body; 全国平均降水量70毫米: of the region.
+        let owner = subject.start.checked_sub(1).filter(|owner| *owner >= start && figure.subject.is_empty());
+        match owner.and_then(|owner| Some((owner, self.kind(owner)?))) {
+            Some((owner, Kind::Body(_) | Kind::Place(_))) => figure.subject = Phrase::of(self.range(&(owner..subject.start))),
+            Some((_, Kind::Word(Class::Region(_)))) => figure.is_regional = true,
+            _ => {}
         }
         // 企业实现利润18亿元: of whom, before the verb.
         if let Some(verb) = verb.as_ref().filter(|verb| figure.subject.is_empty() && self.is(verb.start, Class::Light))

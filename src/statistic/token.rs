@@ -169,6 +169,7 @@ impl Reader {
         words(text, at..sentence.end, false, tokens);
         glosses(tokens);
         quotations(tokens);
+        seasons(text, tokens);
     }
 
     fn push(&mut self, range: Range<usize>, kind: Kind, sentence: &Range<Position>) {
@@ -262,7 +263,7 @@ fn words(text: &Text, range: Range<Position>, before_date: bool, tokens: &mut Ve
 fn stretch(text: &Text, range: Range<Position>, tokens: &mut Vec<Token>) {
     let characters = text.folded(&range);
     let mut parts: Vec<(usize, usize, Class)> = Vec::with_capacity(characters.len());
-    let mut adjective = false;
+    let (mut adjective, mut adverb) = (false, false);
     entity::parts(characters, |start, end, tag| {
         // 支援灾区 is a phrase of the dictionary: its verb is one here.
         let middle = start.saturating_add(2);
@@ -308,13 +309,15 @@ fn stretch(text: &Text, range: Range<Position>, tokens: &mut Vec<Token>) {
             parts.push((last, end, Class::To));
             return;
         }
-        if matches!(class_here, Class::Act) && std::mem::take(&mut adjective) {
+        let reduplicated = std::mem::take(&mut adverb) && class_here == Class::Verb;
+        if std::mem::take(&mut adjective) && class_here == Class::Act || reduplicated {
             if let Some(last) = parts.last_mut() {
                 last.2 = Class::Adverb;
             }
         }
         let same = end.saturating_sub(start) == 2 && characters.get(start) == characters.get(second);
         adjective = tag == "a" || tag == "z" || same;
+        adverb = same;
         parts.push((start, end, class));
     });
     let place = |offset: usize| range.start + u32::try_from(offset).unwrap_or(u32::MAX);
@@ -383,6 +386,19 @@ fn glosses(tokens: &mut Vec<Token>) {
         }
     }
     *tokens = kept;
+}
+
+/// 国庆档, 暑期档: a season of films is no time.
+fn seasons(text: &Text, tokens: &mut [Token]) {
+    for index in 0..tokens.len().saturating_sub(1) {
+        let next = tokens.get(index.saturating_add(1)).map(|next| next.start);
+        if let (Some(token), Some(next)) = (tokens.get_mut(index), next) {
+            let is_date = matches!(token.kind, Kind::Date(_)) && token.end == next;
+            if is_date && text.at(next) == '档' && !matches!(text.before(next), '年' | '月' | '日') {
+                token.kind = Kind::Word(Class::Noun);
+            }
+        }
+    }
 }
 
 /// The most words of a quotation that is a name.
