@@ -102,6 +102,7 @@ impl Sentence<'_> {
                 && matches!(unit, "元" | "人" | "美元" | "人次");
             if takes && !is_act {
                 let (mut thing, mut act) = (noun.clone(), None);
+                let holds = self.is_any(leads, &[Class::Have, Class::Total]);
                 let last = noun.end.saturating_sub(1);
                 // 195万亩农田改造: under a light verb, or none, the act closes the phrase.
                 let light = has_verb && self.is(edge.saturating_sub(1), Class::Light) || had_subject;
@@ -115,8 +116,12 @@ impl Sentence<'_> {
                     thing.end = last;
                     act = Some(last..noun.end);
                 }
+                // 有30个项目签约
+                if holds && noun.len() > 1 && self.is(last, Class::ActNoun) && self.is_counted(last.saturating_sub(1), unit) {
+                    thing.end = last;
+                    act = Some(last..noun.end);
+                }
                 // 4000家企业参展
-                let holds = self.is_any(leads, &[Class::Have, Class::Total]);
                 if (!has_verb || holds) && noun.len() > 1 && self.is(last, Class::State) {
                     thing.end = last;
                     act = Some(last..noun.end);
@@ -216,7 +221,8 @@ impl Sentence<'_> {
                 self.is_verb(*index) || self.is(*index, Class::ActNoun) && *index == first.saturating_add(1)
             };
             let of = (first..end).rev().find(|index| self.is(*index, Class::Of)).unwrap_or(first);
-            let verb = (of..end).find(is_act).or_else(|| (first..end).find(is_act))?;
+            let is_known = |index: &usize| self.is_any(*index, &[Class::Act, Class::ActNoun]);
+            let verb = (of..end).find(is_known).or_else(|| (of..end).find(is_act)).or_else(|| (first..end).find(is_act))?;
             return Some(Indicator::Words(Phrase::of(self.range(&(verb..verb.saturating_add(1))))));
         }
         // 正稳步建设, 标准化建设: a noun of act says it behind an adverb, or at the end.

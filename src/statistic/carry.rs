@@ -44,6 +44,11 @@ impl Walk<'_> {
             return;
         }
         let mut end = start;
+        // 已投运的储能装机规模全国最大: a relative clause opens the phrase.
+        if sentence.is_verb(start) {
+            let of = (start..clause.end.min(start.saturating_add(4))).find(|index| sentence.is(*index, Class::Of));
+            end = of.map_or(start, |of| of.saturating_add(1));
+        }
         while end < clause.end
             && (sentence.is_nominal(end)
                 || matches!(sentence.kind(end), Some(Kind::Mark('、')))
@@ -222,6 +227,9 @@ impl Walk<'_> {
                             row.subject = row.subject.clone().and(words);
                         }
                     }
+                } else if source.figure_is_growth && !figure.is_growth && row.indicator.is_none() && earlier.is_none() {
+                    // 自给率下降1个百分点至37%: a level of what fell.
+                    (row.subject, row.indicator) = self.without_measure(&row.subject);
                 } else if row.indicator.is_none()
                     || (earlier.is_some() && matches!(row.indicator, Some(Indicator::Named("占比", None))))
                 {
@@ -283,6 +291,24 @@ impl Walk<'_> {
             length == folded.len() && matches!(measure, Measure::Amount | Measure::Rate | Measure::Share)
                 || measure == Measure::Rate
         })
+    }
+
+    /// A thing and its measure: 食品 | 自给率.
+    fn without_measure(&self, thing: &Phrase) -> (Phrase, Option<Indicator>) {
+        let Some(last) = thing.pieces.last() else { return (thing.clone(), None) };
+        let mut measures = word::measures(self.text.folded(last));
+        let found = measures.find(|(length, measure)| {
+            *length > 1 && matches!(measure, Measure::Rate | Measure::Amount | Measure::Share)
+        });
+        let start = found.and_then(|(length, _)| Some(last.end - u32::try_from(length).ok()?));
+        let Some(start) = start.filter(|start| *start > last.start) else { return (thing.clone(), None) };
+        let measure = start..last.end;
+        let mut subject = thing.clone();
+        if let Some(last) = subject.pieces.last_mut() {
+            last.end = start;
+        }
+        subject.head = subject.pieces.last().cloned();
+        (subject, Some(Indicator::Words(Phrase::of(measure))))
     }
 
     /// 固定资产投资增长: the topic of a growth is what grows.

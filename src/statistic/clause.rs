@@ -181,6 +181,20 @@ impl Sentence<'_> {
                 self.thing(start, subject, None, &mut figure);
             }
         }
+        // 保持10%以上增长: the figure is the growth.
+        let change = (behind..end.saturating_add(1)).take(2).find(|index| !self.is(*index, Class::Of));
+        let change = change.filter(|change| relative && !figure.is_growth && self.is_any(*change, &[Class::Up, Class::Down]));
+        let closes = |change: usize| !self.is_nominal(change.saturating_add(1)) && !self.is_quantity(change.saturating_add(1));
+        if let Some(change) = change.filter(|change| closes(*change)) {
+            let up = self.is(change, Class::Up);
+            let place = self.range(&(change..change.saturating_add(1)));
+            figure.is_growth = true;
+            figure.is_share = false;
+            figure.change = Some((if up { Change::Increase } else { Change::Decrease }, place.clone()));
+            figure.indicator = Some(Indicator::Named("增长率", Some(place)));
+            figure.end = change.saturating_add(1).min(end);
+            return figure;
+        }
         // Behind the figure.
         if !figure.is_growth && !relative || self.is(behind, Class::Of) && !figure.is_share {
             self.behind(start, at, edge, end, unit, relative, &mut figure);
@@ -220,6 +234,10 @@ impl Sentence<'_> {
             index = before;
         }
         None
+    }
+
+    fn is_quantity(&self, index: usize) -> bool {
+        matches!(self.kind(index), Some(Kind::Quantity(_)))
     }
 
     /// 过去, 最初: when the earlier value was.

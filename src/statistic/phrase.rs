@@ -311,6 +311,11 @@ impl<'a> Sentence<'a> {
             .find(|index| self.is(*index, Class::Of));
         while at < end {
             let next = at.saturating_add(1);
+            // 大学生返乡加入团队
+            let counted = at > start && self.is_counted(at.saturating_sub(1), unit);
+            if counted && self.is(at, Class::State) && self.is_verb(next) {
+                break;
+            }
             let within = of.is_some_and(|of| at < of);
             let single = self.folded(at).len() == 1 && next < end;
             let compound = (single || later.is_some_and(|later| at < later))
@@ -333,7 +338,8 @@ impl<'a> Sentence<'a> {
             {
                 // 水库、堤防等设施
             } else if self.is_joint(at) && at > start {
-                if !within && (!(self.is_nominal(next) && next < end) || self.leads_to_figure(next, end)) {
+                let article = matches!(self.folded(next), ['一', _]);
+                if !within && (!(self.is_nominal(next) && next < end) || article || self.leads_to_figure(next, end)) {
                     break;
                 }
             } else {

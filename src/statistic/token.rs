@@ -291,7 +291,9 @@ fn stretch(text: &Text, range: Range<Position>, tokens: &mut Vec<Token>) {
             parts.push((second, end, class));
             return;
         }
-        let class = word::of_tag(tag);
+        // 亭亭玉立 describes.
+        let doubled = characters.get(start) == characters.get(second) && end.saturating_sub(start) == 4;
+        let class = if doubled { Class::Adverb } else { word::of_tag(tag) };
         // 稳定输送: an adjective before a verb is an adverb.
         let known = word::word(characters.get(start..).unwrap_or_default(), |length| length == end.saturating_sub(start));
         let class_here = known.map_or(class, |(_, class)| class);
