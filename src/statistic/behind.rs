@@ -3,7 +3,7 @@
 use super::clause::{counts_events, is_self_sufficient, Figure, Indicator};
 use super::phrase::{Phrase, Sentence};
 use super::token::Kind;
-use super::word::{self, Class};
+use super::word::{self, Class, Measure};
 use std::ops::Range;
 
 impl Sentence<'_> {
@@ -31,7 +31,7 @@ impl Sentence<'_> {
             return Some(first..first.saturating_add(1));
         }
         // 航行1万海里后: no noun.
-        if word::is_locative(self.folded(first)) {
+        if word::is_locative(self.folded(first)) && !self.is_word(first, "方面") && !self.is_word(first, "阶段") {
             return None;
         }
         let next = first.saturating_add(1);
@@ -60,6 +60,20 @@ impl Sentence<'_> {
             && self.is_any(last.saturating_sub(1), &[Class::ActNoun, Class::VerbalNoun, Class::Act])
         {
             last = last.saturating_sub(1);
+        }
+        // 4000万辆新能源汽车 | 的充电需求: what the classifier counts stands before 的.
+        let nested = (first..last).find(|index| {
+            self.is(*index, Class::Of) && *index > first && self.is_counted(index.saturating_sub(1), unit)
+        });
+        if let Some(nested) = nested.filter(|_| !self.is_counted(last.saturating_sub(1), unit)) {
+            last = nested;
+        }
+        // 60个商圈 | 客流量805万人次: the measure is of the next figure.
+        if matches!(self.kind(last), Some(Kind::Quantity(_))) && first < last {
+            let measured = self.measure(&(first..last)).filter(|measured| {
+                matches!(measured.kind, Measure::Amount | Measure::Rate) && measured.index > first
+            });
+            last = measured.map_or(last, |measured| measured.index.min(last));
         }
         // 96个国家和地区 | 的跨境旅客22万人次: what is nested is of the next figure.
         if matches!(self.kind(last), Some(Kind::Quantity(_))) {
@@ -221,6 +235,11 @@ impl Sentence<'_> {
                 self.is_verb(*index) || self.is(*index, Class::ActNoun) && *index == first.saturating_add(1)
             };
             let of = (first..end).rev().find(|index| self.is(*index, Class::Of)).unwrap_or(first);
+            // 对节目播出进行了报道
+            let empty = (of..end).find(|index| self.is(*index, Class::Empty));
+            if let Some(empty) = empty {
+                return self.predicate(empty, end, is_for);
+            }
             let is_known = |index: &usize| self.is_any(*index, &[Class::Act, Class::ActNoun]);
             let verb = (of..end).find(is_known).or_else(|| (of..end).find(is_act)).or_else(|| (first..end).find(is_act))?;
             return Some(Indicator::Words(Phrase::of(self.range(&(verb..verb.saturating_add(1))))));

@@ -194,9 +194,11 @@ impl Walk<'_> {
         // 该组织绑架了6人: the organisation is not those who are counted.
         let is_person = |phrase: &Phrase| phrase.folded(self.text).last().is_some_and(|last| word::is_person(*last));
         let is_done = matches!(&figure.indicator, Some(Indicator::Words(_))) && quantity.unit() == Some("人") && !figure.is_bare;
-        let candidate = self.state.topic.as_ref().map(|(_, topic)| topic);
-        let is_object = is_done && row.subject.is_empty() && candidate.is_some_and(|topic| !is_person(topic))
-            && source.and_then(|source| self.rows.get(source)).is_none_or(|source| !is_person(&source.subject));
+        let topic = self.state.topic.as_ref().map(|(_, topic)| topic);
+        let before = source.and_then(|source| self.rows.get(source)).map(|source| &source.subject);
+        let mut candidates = topic.into_iter().chain(before).peekable();
+        let is_object =
+            is_done && row.subject.is_empty() && candidates.peek().is_some() && !candidates.any(is_person);
         if is_object {
             self.unit_noun(sentence, at, quantity, row);
         }

@@ -66,6 +66,11 @@ impl Sentence<'_> {
         if last > first && is_counted(last.saturating_sub(1)) {
             return None;
         }
+        // 个 and the like count nearly everything: a noun that is not in the table may be whole.
+        let is_general = matches!(unit, "个" | "项" | "件" | "条");
+        if is_general && last > first {
+            return None;
+        }
         let within = |index: &usize| {
             self.is_nominal(*index)
                 || self.is_any(*index, &[Class::Act, Class::Verb, Class::Of, Class::Increment, Class::Up, Class::Down])

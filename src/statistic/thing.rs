@@ -83,6 +83,13 @@ impl Sentence<'_> {
             let topic = self.skip_back(start, verb.start);
             figure.subject = self.phrase(self.phrase_before(start, topic)..topic);
         }
+        // 专利申请量全球占比: of the whole world.
+        let last = measured.index.checked_sub(1).filter(|last| *last > subject.start);
+        let world = last.filter(|last| measured.kind == Measure::Share && ["全球", "世界", "全国"].iter().any(|word| self.is_word(*last, word)));
+        if let Some(world) = world {
+            figure.denominator = Some(Phrase::of(self.range(&(world..world.saturating_add(1)))));
+            figure.subject = self.phrase(subject.start..world);
+        }
         let words = Phrase::of(measured.start..whole.end);
         let size = word::is_bare_size(&words.folded(self.text));
         match (measured.kind, verb) {
@@ -137,6 +144,16 @@ impl Sentence<'_> {
     /// Before names of places and bodies too: 采购上海发电企业.
     pub(super) fn skip_names(&self, start: usize, end: usize) -> usize {
         let mut at = self.skip_back(start, end);
+        // 设立甲、乙等首批5个公园: over the members.
+        if let Some(closer) = at.checked_sub(1).filter(|closer| *closer > start && self.is(*closer, Class::Closer)) {
+            let is_member = |index: &usize| {
+                self.is_nominal(*index)
+                    || self.is_joint(*index)
+                    || matches!(self.kind(*index), Some(Kind::Place(_) | Kind::Body(_) | Kind::Work))
+            };
+            let members = (start..closer).rev().take(24).take_while(is_member).last();
+            at = members.unwrap_or(at);
+        }
         while let Some(index) = at.checked_sub(1).filter(|index| {
             *index >= start
                 && matches!(
