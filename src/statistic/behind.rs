@@ -98,6 +98,18 @@ impl Sentence<'_> {
         let has_verb = edge > start
             && (self.is_verb(leads)
                 || self.is_any(leads, &[Class::ActNoun, Class::VerbalNoun]) && figure.indicator.is_some());
+        // 148米高的大楼
+        let dimension = at.saturating_add(1);
+        let is_dimension = ["高", "长", "宽", "深", "厚", "重"].iter().any(|word| self.is_word(dimension, word));
+        if is_dimension && self.is(dimension.saturating_add(1), Class::Of) {
+            let first = dimension.saturating_add(2);
+            let last = self.phrase_after(first, end, true, "");
+            figure.subject = self.phrase(first..last);
+            figure.indicator = Some(Indicator::Words(Phrase::of(self.range(&(dimension..dimension.saturating_add(1))))));
+            figure.is_bare = false;
+            figure.end = last.max(figure.end);
+            return;
+        }
         let mut after = at.saturating_add(1);
         let had_subject = !figure.subject.is_empty();
         let self_sufficient = is_self_sufficient(unit) || matches!(unit, "元" | "美元" | "%");
@@ -224,6 +236,7 @@ impl Sentence<'_> {
     pub(super) fn predicate(&self, from: usize, end: usize, is_for: bool) -> Option<Indicator> {
         let is_around = |index: &usize| {
             self.is_any(*index, &[Class::Adverb, Class::Particle, Class::Plan, Class::Forecast])
+                || (word::is_locative(self.folded(*index)) && self.folded(*index).len() > 1)
                 || self.is_word(*index, "因此")
                 || self.is_word(*index, "由此")
                 || matches!(self.kind(*index), Some(Kind::Gloss | Kind::Date(_)))

@@ -172,7 +172,8 @@ impl Walk<'_> {
                 }
             }
         }
-        if row.subject.is_empty() && !figure.is_growth && row.indicator.is_none() && earlier.is_none() {
+        let may_be_object = !figure.is_growth && !row.is_relative && earlier.is_none();
+        if row.subject.is_empty() && may_be_object && row.indicator.is_none() {
             let object = self.state.object.as_ref().filter(|(clause, ..)| clause.saturating_add(1) == self.clause);
             if let Some((_, object, act)) = object {
                 row.subject = object.clone();
@@ -221,6 +222,10 @@ impl Walk<'_> {
                 // 7户21人: each is its own noun.
                 if !source.is_unit_noun {
                     row.subject = source.subject.clone();
+                }
+                // 收入9067亿元，增长2.6%，实现利润913亿元: the profit is of the thing.
+                if source.figure_is_growth && !figure.is_growth && row.indicator.is_some() && earlier.is_none() {
+                    row.subject = self.without_measure(&row.subject).0;
                 }
                 // 客流量1115万人次，同比增长11.8%: the growth is of the flow.
                 if figure.is_growth && !source.figure_is_growth {

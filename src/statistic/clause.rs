@@ -133,7 +133,7 @@ impl Sentence<'_> {
             {
                 break;
             }
-            let leads = self.is_any(
+            let leads = edge == at && self.is_word(index, "在") && index > start || self.is_any(
                 index,
                 &[
                     Class::Reach,

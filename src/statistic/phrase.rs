@@ -178,6 +178,9 @@ impl<'a> Sentence<'a> {
                 true
             } else if self.is_nominal(index) || self.is_modifier(floor, index, at < end) && self.may_modify(index, end) {
                 true
+            } else if at < end && self.is_any(index, &[Class::Up, Class::Down]) && self.is_outlook(at) {
+                // 经济增长 | 预期
+                before.is_some_and(|before| self.is_nominal(before))
             } else if self.is_joint(index) {
                 // 最高点、海拔4087米: a measure begins anew.
                 let words = self.text.folded(&self.range(&(at..end)));
@@ -260,6 +263,12 @@ impl<'a> Sentence<'a> {
         let inside = self.is_nominal(before) && !matches!(self.kind(before), Some(Kind::Gloss));
         is_followed && (inside || self.is_verb(before) || self.is(before, Class::Reach))
             || inside && self.folded(index).len() == 1
+    }
+
+    /// What a change is spoken of as: 增长预期.
+    fn is_outlook(&self, index: usize) -> bool {
+        let words = ["预期", "目标", "空间", "潜力", "压力", "势头", "速度", "动力", "预测", "水平", "贡献率"];
+        words.iter().any(|word| self.is_word(index, word))
     }
 
     /// A verb that modifies stands in no phrase with a list behind it: 调拨帐篷、棉被等物资 is no compound.
