@@ -308,10 +308,14 @@ impl Walk<'_> {
             *length > 1 && matches!(measure, Measure::Rate | Measure::Amount | Measure::Share)
         });
         let start = found.and_then(|(length, _)| Some(last.end - u32::try_from(length).ok()?));
-        let Some(start) = start.filter(|start| *start > last.start) else { return (thing.clone(), None) };
+        let Some(start) = start.filter(|start| *start > last.start || thing.pieces.len() > 1) else {
+            return (thing.clone(), None);
+        };
         let measure = start..last.end;
         let mut subject = thing.clone();
-        if let Some(last) = subject.pieces.last_mut() {
+        if start == last.start {
+            subject.pieces.pop();
+        } else if let Some(last) = subject.pieces.last_mut() {
             last.end = start;
         }
         subject.head = subject.pieces.last().cloned();

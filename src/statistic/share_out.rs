@@ -82,7 +82,7 @@ impl Walk<'_> {
         }) else {
             return;
         };
-        let Some((piece, rest)) = subject.pieces.split_first() else { return };
+        let Some((piece, rest)) = subject.pieces.split_first() else { return self.distribute_back(readings) };
         let pieces = self.parts(sentence, piece);
         if pieces.len() != readings.len() {
             self.distribute_back(readings);
