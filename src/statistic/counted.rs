@@ -44,7 +44,9 @@ impl Sentence<'_> {
         let persons = matches!(unit, "名" | "位");
         let figure = matches!(self.kind(last), Some(Kind::Quantity(_)));
         let acts = |from: usize| {
+            let is_general = matches!(unit, "个" | "项" | "件" | "条");
             from < last
+                && !is_general
                 && (from..last).all(|index| self.is_any(index, &[Class::VerbalNoun, Class::ActNoun, Class::Act]))
         };
         let farthest = if persons || figure { 0 } else { 2 };
