@@ -10,13 +10,13 @@ demo:
 	cargo run --release --quiet --features cli --bin mingshu -- extract examples/articles/*.txt --table quantities
 
 test: develop
-	cargo test --features cli
+	cargo test --features cli,arrow
 	$(BIN)/pytest
 
 lint: develop
 	cargo fmt --all --check
-	cargo clippy --workspace --all-targets --features cli -- -D warnings
-	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --features cli
+	cargo clippy --workspace --all-targets --features cli,arrow -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --features cli,arrow
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -49,7 +49,7 @@ wheel: .venv/ready
 	$(BIN)/maturin build --release --strip --out dist
 
 docs:
-	cargo doc --workspace --no-deps --features cli
+	cargo doc --workspace --no-deps --features cli,arrow
 
 # The package as it stands, importable from .venv.
 develop: .venv/ready
