@@ -55,7 +55,7 @@ def extract_arrow(
     found = engine.extract_batch(batch.column(column), workers=workers, on_error=on_error).to_arrow(table)
     columns = found.columns
     if keep:
-        columns = [*batch.select(list(keep)).take(found.column("document")).columns, *columns[1:]]
+        columns = [*batch.select(list(keep)).take(found.column("document").combine_chunks()).columns, *columns[1:]]
     result = pyarrow.Table.from_arrays(columns, schema=schema)
     if isinstance(batch, pyarrow.Table):
         return result
