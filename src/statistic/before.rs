@@ -1,6 +1,6 @@
 //! What stands before a figure: a change, a share, a level.
 
-use super::clause::{counts_events, is_relative, Figure, Indicator};
+use super::clause::{counts_events, is_relative, is_self_sufficient, Figure, Indicator};
 use super::phrase::{Measured, Phrase, Sentence};
 use super::token::Kind;
 use super::value::Change;
@@ -31,7 +31,8 @@ impl Sentence<'_> {
                     Class::Than,
                     Class::Total,
                 ],
-            ) || matches!(self.kind(index), Some(Kind::Date(_)));
+            ) || matches!(self.kind(index), Some(Kind::Date(_)))
+                || self.closes_date(start, index);
             if !is_around {
                 break;
             }
@@ -41,10 +42,15 @@ impl Sentence<'_> {
         let than = (start..edge)
             .rev()
             .take(12)
-            .take_while(|index| !self.is_verb(*index))
-            .find(|index| self.is(*index, Class::Than));
+            .find(|index| self.is(*index, Class::Than))
+            .filter(|than| {
+                // 较2021年开通首月增长: a time, whatever happened in it.
+                self.is_date(than.saturating_add(1)) || (*than..edge).all(|index| !self.is_verb(index))
+            });
         if let Some(than) = than.filter(|than| than.saturating_add(1) < edge) {
-            figure.compared = Some(self.range(&(than.saturating_add(1)..edge)));
+            if !self.is_date(than.saturating_add(1)) {
+                figure.compared = Some(self.range(&(than.saturating_add(1)..edge)));
+            }
             edge = than;
             while let Some(index) =
                 edge.checked_sub(1).filter(|index| *index >= start && self.is(*index, Class::Adverb))
@@ -56,7 +62,19 @@ impl Sentence<'_> {
             self.share(start, share, edge, figure);
             return;
         }
-        let subject = self.phrase_before(start, edge)..edge;
+        let mut subject = self.phrase_before(start, edge)..edge;
+        // 报废汽车回收量增长35%: the clause has its verb, so that one before the noun is of the noun.
+        let modifier = subject.start.checked_sub(1).filter(|verb| *verb >= start && subject.len() > 0 && self.is(*verb, Class::Verb));
+        let opens = |verb: usize| {
+            verb == start
+                || matches!(
+                    self.kind(verb.saturating_sub(1)),
+                    Some(Kind::Date(_) | Kind::Place(_) | Kind::Word(Class::Region(_)))
+                )
+        };
+        if let Some(verb) = modifier.filter(|verb| self.folded(*verb).len() > 1 && opens(*verb)) {
+            subject.start = verb;
+        }
         if to {
             self.thing(start, subject, None, figure);
             if figure.indicator.is_none() && relative {
@@ -70,13 +88,28 @@ impl Sentence<'_> {
             figure.indicator = Some(Indicator::Words(Phrase::of(word)));
             return;
         }
-        let named = match (figure.compared.is_some(), relative, up) {
+        // 比全国高3个百分点 is a gap, 比传统方式提高3倍 a growth.
+        let is_gap = figure.compared.is_some() && (self.folded(verb).len() == 1 || kind == QuantityKind::PercentagePoint);
+        let named = match (is_gap, relative, up) {
             (true, ..) => "差距",
             (_, true, _) => "增长率",
             (_, _, true) => "增加",
             _ => "减少",
         };
         figure.indicator = Some(Indicator::Named(named, Some(word)));
+    }
+
+    fn is_date(&self, index: usize) -> bool {
+        matches!(self.kind(index), Some(Kind::Date(_)))
+    }
+
+    /// Words and marks around a date: “十一”期间.
+    fn closes_date(&self, start: usize, index: usize) -> bool {
+        let is_mark = |index: usize| matches!(self.kind(index), Some(Kind::Mark('“' | '”')));
+        let is_around = |index: usize| is_mark(index) || word::is_locative(self.folded(index)) || matches!(self.folded(index), ['末' | '初' | '底']);
+        let first = start.max(index.saturating_sub(2));
+        let date = (first..=index.saturating_add(1)).any(|near| matches!(self.kind(near), Some(Kind::Date(_))));
+        is_around(index) && date
     }
 
     /// The words before a level.
@@ -93,7 +126,14 @@ impl Sentence<'_> {
         let Some(before) = edge.checked_sub(1).filter(|before| *before >= start) else { return };
         // 占全市人口的20%, 占比
         if relative {
-            if let Some(share) = self.share_before(start, edge) {
+            // 销量达到总销量的53%
+            let reached = || {
+                let of = self.is(before, Class::Of);
+                let near = (start..before).rev().take(8).take_while(|index| !self.is_verb(*index));
+                let is_percent = of && quantity.kind() == QuantityKind::Percent;
+                is_percent.then(|| near.into_iter().find(|index| self.is(*index, Class::Reach))).flatten()
+            };
+            if let Some(share) = self.share_before(start, edge).or_else(reached) {
                 self.share(start, share, edge, figure);
                 return;
             }
@@ -114,7 +154,9 @@ impl Sentence<'_> {
             let verb = if is_act_noun { before..edge } else { self.verb(start, edge) };
             let topic = self.skip_back(start, verb.start);
             let subject = self.phrase_before(start, topic)..topic;
-            if self.is(verb.start, Class::Have) || self.is(verb.start, Class::Say) {
+            // 发布了5项标准: what is made known is counted.
+            let counts = quantity.kind() == QuantityKind::Count && self.noun_behind(at, end, unit, true).is_some();
+            if self.is(verb.start, Class::Have) || self.is(verb.start, Class::Say) && !counts {
                 return;
             }
             // 病床增加到: read elsewhere; 旅客发送1115万人次.
@@ -130,7 +172,27 @@ impl Sentence<'_> {
             self.act(&verb, None, figure);
             return;
         }
+        // 代表、官员等500人参加: of the list.
+        if self.is(before, Class::Closer) {
+            figure.subject = self.phrase(self.phrase_before(start, before)..before);
+            return;
+        }
+        // 将危险区域内7户全部转移: a frame, and no thing.
+        if is_self_sufficient(unit) && before > start && word::is_locative(self.folded(before)) {
+            return;
+        }
         let mut subject = self.phrase_before(start, if governed { before } else { edge })..edge;
+        // 志愿者已累计服务336万小时: a noun of act behind an adverb is the verb.
+        let act_alone = subject.len() == 1 && self.is(subject.start, Class::ActNoun) && subject.start > start;
+        if act_alone && self.is_any(subject.start.saturating_sub(1), &[Class::Adverb, Class::Total]) {
+            let topic = self.skip_back(start, subject.start);
+            let thing = self.phrase(self.phrase_before(start, topic)..topic);
+            if !thing.is_empty() {
+                figure.subject = thing;
+                self.act(&subject, None, figure);
+                return;
+            }
+        }
         if subject.start >= subject.end {
             // 民航69万人次: a body or a thing with a name.
             let named =
@@ -149,6 +211,12 @@ impl Sentence<'_> {
         if verb.start >= verb.end && self.opens_with_act(start, &subject) {
             verb = subject.start..subject.start.saturating_add(1);
             subject.start = verb.end;
+        }
+        // 现有确诊病例: the act says which.
+        let held = verb.start.checked_sub(1).filter(|have| *have >= start && self.is(*have, Class::Have));
+        if held.is_some() && verb.end == subject.start && verb.len() == 1 && self.is(verb.start, Class::Act) {
+            subject.start = verb.start;
+            verb = subject.start..subject.start;
         }
         let verb = Some(verb).filter(|verb| verb.start < verb.end);
         // 达到基本标准48家: the thing reaches a standard, and stands elsewhere.
@@ -274,6 +342,8 @@ impl Sentence<'_> {
             // 健康管理19万人: of whom was said before.
             None if is_persons && figure.indicator.is_none() => subject.start,
             _ if counts_events(unit) || !self.is(last, Class::ActNoun) => return,
+            // 减税、退税: a list of acts.
+            _ if last > subject.start && self.is_joint(last.saturating_sub(1)) => return,
             _ => last,
         };
         if start < subject.start || start == subject.start && !is_persons {
@@ -353,6 +423,8 @@ impl Sentence<'_> {
                             Class::Share,
                             Class::Have,
                             Class::Verb,
+                            Class::Act,
+                            Class::Increment,
                             Class::Conjunction,
                             Class::Total,
                             Class::Adverb,

@@ -3,7 +3,7 @@
 use super::clause::{counts_events, is_self_sufficient, Figure, Indicator};
 use super::phrase::{Phrase, Sentence};
 use super::token::Kind;
-use super::word::Class;
+use super::word::{self, Class};
 use std::ops::Range;
 
 impl Sentence<'_> {
@@ -17,10 +17,22 @@ impl Sentence<'_> {
         if of || matches!(self.kind(first), Some(Kind::Word(Class::Region(_)))) {
             first = first.saturating_add(1);
         }
+        // 在新增100万套的基础上: a frame.
+        if of && ["基础", "基础上", "同时", "情况", "情况下", "前提", "前提下"].iter().any(|word| self.is_word(first, word)) {
+            return None;
+        }
+        // 5人进入飞船: a person does what follows.
+        if !of && is_self_sufficient(unit) && self.is_any(first, &[Class::Verb, Class::Act]) && !has_verb {
+            return None;
+        }
         // 发生15次爆炸: what happens so often.
         let alone = first.saturating_add(1) >= end || !self.is_nominal(first.saturating_add(1));
         if has_verb && counts_events(unit) && self.is(first, Class::Verb) && alone {
             return Some(first..first.saturating_add(1));
+        }
+        // 航行1万海里后: no noun.
+        if word::is_locative(self.folded(first)) {
+            return None;
         }
         let next = first.saturating_add(1);
         let modified = of || !is_self_sufficient(unit) || has_verb && self.is_nominal(first);
@@ -28,16 +40,30 @@ impl Sentence<'_> {
         if self.is_word(first, "人民币") || self.is_word(first, "左右") {
             first = first.saturating_add(1);
         }
-        if !of && is_self_sufficient(unit) && self.is(first, Class::State) {
+        let is_noun = is_self_sufficient(unit) || matches!(unit, "省" | "市" | "县" | "区" | "乡" | "镇" | "村");
+        if !of && is_noun && self.is(first, Class::State) {
             return None;
         }
-        let mut last = self.phrase_after(first, end, modified);
+        let mut last = self.phrase_after(first, end, modified, unit);
+        // 200家技术 | 转移机构 | 和金融机构
+        last = self.counted_end(first, last, unit);
+        while let Some(further) = self.counted(first, last, end, unit) {
+            let joint = self.is_joint(further).then(|| self.phrase_after(further.saturating_add(1), end, true, unit));
+            last = joint.filter(|joint| *joint > further.saturating_add(1)).unwrap_or(further);
+            if joint.is_none() {
+                break;
+            }
+        }
         // 143个行政村建设136所: the act is that of the next figure.
         while last > next
             && matches!(self.kind(last), Some(Kind::Quantity(_)))
             && self.is_any(last.saturating_sub(1), &[Class::ActNoun, Class::VerbalNoun, Class::Act])
         {
             last = last.saturating_sub(1);
+        }
+        // 96个国家和地区 | 的跨境旅客22万人次: what is nested is of the next figure.
+        if matches!(self.kind(last), Some(Kind::Quantity(_))) {
+            last = (first..last).find(|index| self.is(*index, Class::Of)).unwrap_or(last);
         }
         (first < last && (of || !self.is_any(first, &[Class::Other]) || last > next)).then_some(first..last)
     }
@@ -63,8 +89,10 @@ impl Sentence<'_> {
         let self_sufficient = is_self_sufficient(unit) || matches!(unit, "元" | "美元" | "%");
         let taken = |noun: &Range<usize>| {
             // 新建公厕20座垃圾站5座: the noun of the next figure.
-            let of_next = had_subject && self.leads_to_figure(noun.start, end);
-            !of_next && (!had_subject || !self_sufficient || self.is(after, Class::Of))
+            let of_next = had_subject && self.leads_to_figure(noun.start, end) && !self.is_own(&noun, unit);
+            // 公园的三座水塔: the noun behind is the thing.
+            let possessed = self.is(leads, Class::Of) && leads >= start && edge > start;
+            possessed && had_subject || !of_next && (!had_subject || !self_sufficient || self.is(after, Class::Of))
         };
         if let Some(noun) = self.noun_behind(at, end, unit, has_verb).filter(taken) {
             let takes = !relative || self.is(after, Class::Of) || !had_subject;
@@ -74,6 +102,7 @@ impl Sentence<'_> {
                 && matches!(unit, "元" | "人" | "美元" | "人次");
             if takes && !is_act {
                 let (mut thing, mut act) = (noun.clone(), None);
+                let holds = self.is_any(leads, &[Class::Have, Class::Total]);
                 let last = noun.end.saturating_sub(1);
                 // 195万亩农田改造: under a light verb, or none, the act closes the phrase.
                 let light = has_verb && self.is(edge.saturating_sub(1), Class::Light) || had_subject;
@@ -82,12 +111,18 @@ impl Sentence<'_> {
                     && !counts_events(unit)
                     && noun.len() > 1
                     && self.is(last, Class::ActNoun)
+                    && !self.is_counted(last, unit)
                 {
                     thing.end = last;
                     act = Some(last..noun.end);
                 }
+                // 有30个项目签约
+                if holds && noun.len() > 1 && self.is(last, Class::ActNoun) && self.is_counted(last.saturating_sub(1), unit) {
+                    thing.end = last;
+                    act = Some(last..noun.end);
+                }
                 // 4000家企业参展
-                if !has_verb && noun.len() > 1 && self.is(last, Class::State) {
+                if (!has_verb || holds) && noun.len() > 1 && self.is(last, Class::State) {
                     thing.end = last;
                     act = Some(last..noun.end);
                 }
@@ -113,14 +148,16 @@ impl Sentence<'_> {
             let act = at.saturating_add(1);
             if self.is_any(act, &[Class::Act, Class::ActNoun, Class::Verb]) {
                 let noun = act.saturating_add(1);
-                let last = self.phrase_after(noun, end, false);
+                let last = self.phrase_after(noun, end, false, "");
                 if noun < last && !matches!(self.kind(last), Some(Kind::Quantity(_))) {
                     figure.subject = self.phrase(noun..last);
                     figure.end = last;
                 }
             }
         }
-        let causes = has_verb && self.is(edge.saturating_sub(1), Class::Causative);
+        // 导致菲律宾114人死亡
+        let cause = self.skip_names(start, edge).checked_sub(1).filter(|cause| *cause >= start);
+        let causes = cause.is_some_and(|cause| self.is(cause, Class::Causative));
         if causes && figure.subject.is_empty() && is_self_sufficient(unit) {
             // 造成1人死亡: the unit is the noun.
             if let Some(token) = self.token(at) {
@@ -129,7 +166,9 @@ impl Sentence<'_> {
             }
         }
         if (figure.indicator.is_none() || causes) && !figure.is_growth {
-            figure.indicator = self.predicate(after, end).or(figure.indicator.take());
+            // 为20万名学生提供资助3亿元: for whom.
+            let is_for = edge.checked_sub(1).is_some_and(|before| before >= start && self.is_word(before, "为"));
+            figure.indicator = self.predicate(after, end, is_for).or(figure.indicator.take());
         }
         if relative && figure.indicator.is_none() && !figure.is_growth && !figure.subject.is_empty() {
             figure.indicator = Some(Indicator::Named("占比", None));
@@ -147,7 +186,7 @@ impl Sentence<'_> {
     /// 35%进展顺利: all that is said behind a percentage of a known thing.
     pub(super) fn said_behind(&self, from: usize, end: usize) -> Option<Indicator> {
         let last = (from..end)
-            .find(|index| matches!(self.kind(*index), Some(Kind::Quantity(_) | Kind::Mark('、'))))
+            .find(|index| matches!(self.kind(*index), Some(Kind::Quantity(_))) || self.is_joint(*index))
             .unwrap_or(end);
         let mut first = from;
         while first < last && self.is_any(first, &[Class::Adverb, Class::Plan, Class::Of]) {
@@ -168,18 +207,22 @@ impl Sentence<'_> {
     }
 
     /// What is said of the thing behind the figure: 达到标准, 参加.
-    pub(super) fn predicate(&self, from: usize, end: usize) -> Option<Indicator> {
+    pub(super) fn predicate(&self, from: usize, end: usize, is_for: bool) -> Option<Indicator> {
         let is_around = |index: &usize| {
             self.is_any(*index, &[Class::Adverb, Class::Particle, Class::Plan, Class::Forecast])
+                || self.is_word(*index, "因此")
+                || self.is_word(*index, "由此")
                 || matches!(self.kind(*index), Some(Kind::Gloss | Kind::Date(_)))
         };
         let first = (from..end).find(|index| !is_around(index))?;
         if self.is_any(first, &[Class::Preposition]) {
-            // 到乡镇卫生院驻点指导: the act follows.
+            // 到乡镇卫生院驻点指导, 在历史上建立的学校死亡: the act follows, behind what 的 closes.
             let is_act = |index: &usize| {
                 self.is_verb(*index) || self.is(*index, Class::ActNoun) && *index == first.saturating_add(1)
             };
-            let verb = (first..end).find(is_act)?;
+            let of = (first..end).rev().find(|index| self.is(*index, Class::Of)).unwrap_or(first);
+            let is_known = |index: &usize| self.is_any(*index, &[Class::Act, Class::ActNoun]);
+            let verb = (of..end).find(is_known).or_else(|| (of..end).find(is_act)).or_else(|| (first..end).find(is_act))?;
             return Some(Indicator::Words(Phrase::of(self.range(&(verb..verb.saturating_add(1))))));
         }
         // 正稳步建设, 标准化建设: a noun of act says it behind an adverb, or at the end.
@@ -188,7 +231,8 @@ impl Sentence<'_> {
                 && (first > from || first.saturating_add(1) == end);
         if !(is_act_noun || self.is_verb(first) || self.is_any(first, &[Class::Reach]))
             || self.is_any(first, &[Class::Have, Class::Share, Class::Up, Class::Down, Class::UpTo, Class::DownTo])
-            || self.is(first, Class::Say) && !self.is_nominal(first.saturating_add(1))
+            || self.is(first, Class::Say)
+                && !(first.saturating_add(1)..first.saturating_add(3)).any(|index| self.is_nominal(index))
         {
             return None;
         }
@@ -211,12 +255,18 @@ impl Sentence<'_> {
         let counts = (last..end)
             .take_while(|index| !matches!(self.kind(*index), Some(Kind::Mark('、'))))
             .any(|index| matches!(self.kind(index), Some(Kind::Quantity(_))));
-        if counts && !self.is(first, Class::Verb) {
+        if counts && !is_for && !self.is(first, Class::Verb) {
             return None;
         }
         let last = if counts { verbs } else { last };
         // 进行了“大走访”, 接受了培训
         let first = if self.is(first, Class::Empty) && verbs < last { verbs } else { first };
+        // 遇害后: a frame of what follows.
+        let mut last = last;
+        while last > first.saturating_add(1) && word::is_locative(self.folded(last.saturating_sub(1))) {
+            last = last.saturating_sub(1);
+        }
+        let verbs = verbs.min(last);
         let mut words = Phrase::default();
         for piece in [first..verbs.max(first), verbs.max(first)..last] {
             let mut piece = piece;

@@ -53,6 +53,8 @@ pub(super) struct Figure {
     pub(super) compared: Option<Range<Position>>,
     /// Whether the noun was only taken over from an indicator (全长135公里).
     pub(super) is_bare: bool,
+    /// 全国平均降水量: what the measure is of is the region.
+    pub(super) is_regional: bool,
     /// Whether the subject is nothing but a noun of act.
     pub(super) is_act_alone: bool,
     /// Before which token the next figure's words begin.
@@ -73,6 +75,7 @@ impl Figure {
             is_target: None,
             compared: None,
             is_bare: false,
+            is_regional: false,
             is_act_alone: false,
             end,
         }
@@ -124,7 +127,9 @@ impl Sentence<'_> {
         while let Some(index) = edge.checked_sub(1).filter(|index| *index >= start) {
             // 为2万名妇女开展筛查: for whom.
             if self.is_word(index, "为")
-                && self.noun_behind(at, end, unit, true).is_some_and(|noun| self.predicate(noun.end, end).is_some())
+                && self
+                    .noun_behind(at, end, unit, true)
+                    .is_some_and(|noun| self.predicate(noun.end, end, true).is_some())
             {
                 break;
             }
@@ -164,16 +169,38 @@ impl Sentence<'_> {
         }
         if let Some(from) = self.earlier_value(start, edge) {
             figure.is_earlier = Some(self.range(&(from..from.saturating_add(1))));
-            let subject = self.phrase_before(start, from)..from;
+            // 覆盖率已由5%提高到13%
+            let edge = self.skip_back(start, from);
+            let subject = self.phrase_before(start, edge)..edge;
+            // 从过去的10小时减少为4小时: what stands behind 从 is when.
+            if !figure.subject.is_empty() && from.saturating_add(1) < at && self.is_past(from.saturating_add(1)) {
+                figure.subject = Phrase::default();
+                figure.indicator = None;
+            }
             if figure.subject.is_empty() && subject.start < subject.end {
                 self.thing(start, subject, None, &mut figure);
             }
+        }
+        // 保持10%以上增长: the figure is the growth.
+        let change = (behind..end.saturating_add(1)).take(2).find(|index| !self.is(*index, Class::Of));
+        let change = change.filter(|change| relative && !figure.is_growth && self.is_any(*change, &[Class::Up, Class::Down]));
+        let closes = |change: usize| !self.is_nominal(change.saturating_add(1)) && !self.is_quantity(change.saturating_add(1));
+        if let Some(change) = change.filter(|change| closes(*change)) {
+            let up = self.is(change, Class::Up);
+            let place = self.range(&(change..change.saturating_add(1)));
+            figure.is_growth = true;
+            figure.is_share = false;
+            figure.change = Some((if up { Change::Increase } else { Change::Decrease }, place.clone()));
+            figure.indicator = Some(Indicator::Named("增长率", Some(place)));
+            figure.end = change.saturating_add(1).min(end);
+            return figure;
         }
         // Behind the figure.
         if !figure.is_growth && !relative || self.is(behind, Class::Of) && !figure.is_share {
             self.behind(start, at, edge, end, unit, relative, &mut figure);
         } else if relative && figure.subject.is_empty() && figure.indicator.is_none() {
-            if carried {
+            // 80%中型矿山达到标准: of the noun behind it.
+            if carried && !(kind == QuantityKind::Percent && self.is_noun(behind)) {
                 figure.indicator = self.said_behind(behind, end);
             } else {
                 self.behind(start, at, edge, end, unit, relative, &mut figure);
@@ -207,6 +234,15 @@ impl Sentence<'_> {
             index = before;
         }
         None
+    }
+
+    fn is_quantity(&self, index: usize) -> bool {
+        matches!(self.kind(index), Some(Kind::Quantity(_)))
+    }
+
+    /// 过去, 最初: when the earlier value was.
+    fn is_past(&self, index: usize) -> bool {
+        ["过去", "原来", "原先", "最初", "当初", "起初", "以往", "之前", "此前"].iter().any(|word| self.is_word(index, word))
     }
 
     fn has_from(&self, start: usize, end: usize) -> bool {

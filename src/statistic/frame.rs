@@ -5,7 +5,7 @@
 
 use super::clause::Figure;
 use super::period::Frame;
-use super::phrase::{Phrase, Sentence};
+use super::phrase::{Phrase, Sentence, REACH};
 use super::read::Walk;
 use super::region::{self, Region};
 use super::row::Row;
@@ -100,7 +100,7 @@ impl Walk<'_> {
                 if at == clause.start && std::mem::take(&mut self.state.frame_is_local) {
                     self.state.frame = None;
                 }
-                let end = sentence.phrase_after(next, clause.end, false);
+                let end = sentence.phrase_after(next, clause.end, false, "");
                 // 每百户, 各类: a noun must follow.
                 let phrase = sentence.phrase(next..end);
                 let is_kind =
@@ -116,7 +116,9 @@ impl Walk<'_> {
     pub(super) fn date(&mut self, sentence: &Sentence, clause: &Clause, at: usize, index: usize) {
         let range = sentence.range(&(at..at.saturating_add(1)));
         let Some(frame) = Frame::of(self.document, index, range.clone()) else { return };
-        let than = at.checked_sub(1).filter(|before| sentence.is_any(*before, &[Class::Than]));
+        // 较“十三五”末
+        let quoted = at.checked_sub(1).filter(|before| matches!(sentence.kind(*before), Some(Kind::Mark('“'))));
+        let than = quoted.unwrap_or(at).checked_sub(1).filter(|before| sentence.is_any(*before, &[Class::Than]));
         let of_than = at.checked_sub(2).filter(|before| {
             sentence.is(*before, Class::Than) && matches!(sentence.kind(before.saturating_add(1)), Some(Kind::Date(_)))
         });
@@ -149,8 +151,9 @@ impl Walk<'_> {
         // 到2021年已入编43人: up to then.
         let until =
             at.checked_sub(1).filter(|before| sentence.is_word(*before, "到") || sentence.is_word(*before, "至"));
+        let reach = clause.end.min(at.saturating_add(REACH));
         let done =
-            (at..clause.end).any(|index| ["已", "已经", "累计"].iter().any(|word| sentence.is_word(index, word)));
+            (at..reach).any(|index| ["已", "已经", "累计"].iter().any(|word| sentence.is_word(index, word)));
         let frame = match until.filter(|until| done && *until >= clause.start) {
             Some(until) => frame.until(sentence.range(&(until..until.saturating_add(1))).start),
             None => frame,
@@ -159,7 +162,7 @@ impl Walk<'_> {
         let from = at.checked_sub(1).is_some_and(|before| {
             sentence.is_word(before, "自") || sentence.is_word(before, "从") || sentence.is_word(before, "自从")
         });
-        let since = (at..clause.end).find(|index| sentence.is_word(*index, "以来") || sentence.is_word(*index, "以後"));
+        let since = (at..reach).find(|index| sentence.is_word(*index, "以来") || sentence.is_word(*index, "以後"));
         let frame = match since.filter(|_| from) {
             Some(since) => {
                 let today = self.document.published().map(|published| published.date().to_string());
@@ -167,6 +170,16 @@ impl Walk<'_> {
             }
             None => frame,
         };
+        // 由上世纪70年代的5%提高到13%: the time of the first alone.
+        let figure = (at.saturating_add(1)..reach).find(|index| matches!(sentence.kind(*index), Some(Kind::Quantity(_))));
+        let leaves = at.checked_sub(1).is_some_and(|before| sentence.is(before, Class::From));
+        let changes = figure.filter(|_| leaves).is_some_and(|figure| {
+            (figure..reach).any(|index| sentence.is_any(index, &[Class::UpTo, Class::DownTo, Class::To]))
+        });
+        if changes {
+            self.state.own_frame = Some(frame);
+            return;
+        }
         self.state.frame_is_local = clause.before.is_some() && at > clause.start && at.saturating_add(1) < clause.end;
         self.state.frame = match self.state.frame.take() {
             Some(before) => Some(before.and(frame)),
@@ -279,7 +292,8 @@ impl Walk<'_> {
     ) {
         let text = self.text;
         let stretch = self.stretch.as_ref().filter(|_| figure.is_growth && self.state.basis.is_some());
-        if let Some(frame) = self.state.frame.as_ref().or(stretch) {
+        let own = self.state.own_frame.take();
+        if let Some(frame) = own.as_ref().or(self.state.frame.as_ref()).or(stretch) {
             row.statistic.period = frame.value.clone();
             row.statistic.period_text = Some(text.slice(&frame.text).into());
             row.rests(text, Field::Period, std::slice::from_ref(&frame.text));

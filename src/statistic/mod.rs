@@ -13,7 +13,7 @@
 //! from a sentence into one that opens with 其中.
 //!
 //! What it refuses, and why: see `refuse.rs` for figures that are no rows. A field for which the text has no words is empty.
-//! Tables: `statistic_words.csv`, `indicator_nouns.csv`, `region_words.csv`.
+//! Tables: `classifier_nouns.csv`, `statistic_words.csv`, `indicator_nouns.csv`, `region_words.csv`.
 
 #[cfg(feature = "names")]
 mod before;
@@ -23,6 +23,8 @@ mod behind;
 mod carry;
 #[cfg(feature = "names")]
 mod clause;
+#[cfg(feature = "names")]
+mod counted;
 #[cfg(feature = "names")]
 mod frame;
 #[cfg(feature = "names")]

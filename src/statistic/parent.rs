@@ -15,6 +15,9 @@ use super::value::Relation;
 use crate::mention::{Quantity, QuantityKind};
 use crate::number::Number;
 
+/// A total further back, in rows, is not that of 其中.
+const FARTHEST_TOTAL: usize = 64;
+
 /// Parts that are open.
 #[derive(Clone, Debug)]
 pub(super) struct Scope {
@@ -58,6 +61,7 @@ pub(super) fn fits(scope: &Scope, part: &Quantity, total: &Quantity) -> bool {
 /// The nearest level before that parts may be of.
 pub(super) fn total(rows: &[Row], from: usize, depth: usize) -> Option<usize> {
     let may = |row: &&Row| !row.figure_is_growth && row.depth <= depth;
+    let from = from.max(rows.len().saturating_sub(FARTHEST_TOTAL));
     let rest = rows.get(from..).unwrap_or_default();
     let nearest = rest.iter().rposition(|row| may(&row) && row.statistic.relation != Some(Relation::Rate));
     nearest.map(|index| from.saturating_add(index))

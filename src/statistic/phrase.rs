@@ -12,6 +12,9 @@ use super::token::{Kind, Token};
 use super::word::{self, Class, Measure};
 use crate::text::{Position, Text};
 
+/// No word further off, in tokens, says more of a date or a figure: the time of a clause without pauses grows with its length.
+pub(super) const REACH: usize = 32;
+
 /// Where the indicator noun of a phrase begins.
 #[derive(Clone, Debug)]
 pub(super) struct Measured {
@@ -135,7 +138,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// A nominal that is a word.
-    fn is_noun(&self, index: usize) -> bool {
+    pub(super) fn is_noun(&self, index: usize) -> bool {
         self.is_any(index, &[Class::Noun, Class::VerbalNoun, Class::ActNoun])
             || matches!(self.kind(index), Some(Kind::Label))
     }
@@ -161,7 +164,7 @@ impl<'a> Sentence<'a> {
         )
     }
 
-    fn is_joint(&self, index: usize) -> bool {
+    pub(super) fn is_joint(&self, index: usize) -> bool {
         self.token(index).is_some_and(|token| token.is_mark('、') || token.is(Class::Conjunction))
     }
 
@@ -173,7 +176,7 @@ impl<'a> Sentence<'a> {
             let goes_on = if self.is(index, Class::Of) {
                 relative = true;
                 true
-            } else if self.is_nominal(index) || self.is_modifier(floor, index, at < end) {
+            } else if self.is_nominal(index) || self.is_modifier(floor, index, at < end) && self.may_modify(index, end) {
                 true
             } else if self.is_joint(index) {
                 // 最高点、海拔4087米: a measure begins anew.
@@ -190,9 +193,19 @@ impl<'a> Sentence<'a> {
             } else if self.is(index, Class::Closer) {
                 // 甲、乙等公益广告
                 at < end && before.is_some_and(|before| self.is_nominal(before))
+            } else if self.is_word(index, "对") {
+                // 中央对地方转移支付, 中国对美国出口额
+                let whom = ["地方", "外", "华", "美", "欧", "外国"];
+                let is_partner = self.is_place(at) || whom.iter().any(|word| self.is_word(at, word));
+                is_partner && before.is_some_and(|before| self.is_nominal(before) || self.is_place(before))
+            } else if self.is_place(index) && before.is_some_and(|before| self.is_word(before, "对")) {
+                at < end && before.and_then(|before| before.checked_sub(1)).is_some_and(|first| first >= floor && self.is_nominal(first))
             } else if self.is_place(index) {
                 // 北京市的, 贵州和云南的: not of the phrase, but one within a relative clause or a list is.
                 relative && before.is_some_and(|before| self.is_verb(before) || self.is(before, Class::Preposition))
+            } else if relative && self.is(index, Class::Light) {
+                // 现有完成备案的模型
+                before.is_some_and(|before| self.is(before, Class::Have))
             } else {
                 relative
                     && (self.is_verb(index) && !self.is_any(index, &[Class::Causative, Class::Say, Class::Light])
@@ -249,6 +262,14 @@ impl<'a> Sentence<'a> {
             || inside && self.folded(index).len() == 1
     }
 
+    /// A verb that modifies stands in no phrase with a list behind it: 调拨帐篷、棉被等物资 is no compound.
+    fn may_modify(&self, index: usize, end: usize) -> bool {
+        !self.is(index, Class::Verb)
+            || !(index..end).any(|later| {
+                self.is(later, Class::Closer) || self.token(later).is_some_and(|token| token.is_mark('、'))
+            })
+    }
+
     fn is_place(&self, index: usize) -> bool {
         matches!(self.kind(index), Some(Kind::Place(_)))
     }
@@ -272,7 +293,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// Where the noun phrase ends that begins at token `start`, not behind `end`.
-    pub(super) fn phrase_after(&self, start: usize, end: usize, modified: bool) -> usize {
+    pub(super) fn phrase_after(&self, start: usize, end: usize, modified: bool, unit: &str) -> usize {
         let mut at = start;
         let mut last = start;
         // One before another verb of the tables is within a compound: 二级公立医疗机构完成.
@@ -281,10 +302,20 @@ impl<'a> Sentence<'a> {
             .find(|index| self.is_verb(*index) && !self.is(*index, Class::Verb));
         // A verb before 的 belongs to a relative clause.
         let of = (start..end.min(start.saturating_add(12)))
-            .take_while(|index| !matches!(self.kind(*index), Some(Kind::Quantity(_) | Kind::Mark('、'))))
+            // 来自甲、乙、丙的人员: the list is of the relative clause.
+            .take_while(|index| match self.kind(*index) {
+                Some(Kind::Quantity(_)) => false,
+                Some(Kind::Mark('、')) => self.is_word(start, "来自"),
+                _ => true,
+            })
             .find(|index| self.is(*index, Class::Of));
         while at < end {
             let next = at.saturating_add(1);
+            // 大学生返乡加入团队
+            let counted = at > start && self.is_counted(at.saturating_sub(1), unit);
+            if counted && self.is(at, Class::State) && self.is_verb(next) {
+                break;
+            }
             let within = of.is_some_and(|of| at < of);
             let single = self.folded(at).len() == 1 && next < end;
             let compound = (single || later.is_some_and(|later| at < later))
@@ -300,13 +331,24 @@ impl<'a> Sentence<'a> {
                 {
                     break;
                 }
+            } else if self.is(at, Class::Closer)
+                && at > start
+                && next < end
+                && (self.is_nominal(next) || self.is(next, Class::Verb) && self.is_nominal(next.saturating_add(1)))
+            {
+                // 水库、堤防等设施
             } else if self.is_joint(at) && at > start {
-                if !(self.is_nominal(next) && next < end) || self.leads_to_figure(next, end) {
+                let article = matches!(self.folded(next), ['一', _]);
+                if !within && (!(self.is_nominal(next) && next < end) || article || self.leads_to_figure(next, end)) {
                     break;
                 }
             } else {
-                let word = |class: Class| at == start || !matches!(class, Class::Preposition | Class::From);
-                let relative = within && self.class(at).is_some_and(word);
+                let word = |class: Class| {
+                    at == start || !matches!(class, Class::Preposition | Class::From) && !self.is_word(at, "是")
+                };
+                // 千名经理人正在收获的田野上: the noun is there, and its predicate begins.
+                let is_whole = at > start && self.is_counted(at.saturating_sub(1), unit);
+                let relative = within && !is_whole && (self.class(at).is_some_and(word) || self.is_joint(at));
                 let opens = self.is(at, Class::Verb) && at == start && modified && self.is_nominal(next) && next < end;
                 if !(relative || compound || opens) {
                     break;
@@ -329,7 +371,7 @@ impl<'a> Sentence<'a> {
     /// Whether the words from here on are those before another figure: 12名医生、护士15名.
     pub(super) fn leads_to_figure(&self, from: usize, end: usize) -> bool {
         let first = (from..end)
-            .find(|index| !self.is_nominal(*index) && !self.is_any(*index, &[Class::Of, Class::Reach, Class::Total]));
+            .find(|index| !self.is_nominal(*index) && !self.is_any(*index, &[Class::Reach, Class::Total]));
         // 3个村4000名村民: the next figure has a noun of its own.
         first.is_some_and(|index| {
             matches!(self.kind(index), Some(Kind::Quantity(_))) && !self.is_noun(index.saturating_add(1))
@@ -346,6 +388,13 @@ impl<'a> Sentence<'a> {
             && tokens.len() > 2
         {
             tokens.start = tokens.start.saturating_add(2);
+        }
+        // 15天有效”的车票: a quotation that was opened before is not of it.
+        let opening = tokens.clone().find(|index| matches!(self.kind(*index), Some(Kind::Mark('“' | '”'))));
+        if let Some(closing) = opening.filter(|index| matches!(self.kind(*index), Some(Kind::Mark('”')))) {
+            if closing.saturating_add(2) < tokens.end && self.is(closing.saturating_add(1), Class::Of) {
+                tokens.start = closing.saturating_add(2);
+            }
         }
         while tokens.start < tokens.end && !self.opens_phrase(tokens.start) {
             tokens.start = tokens.start.saturating_add(1);
@@ -524,7 +573,9 @@ impl<'a> Sentence<'a> {
             return act.unwrap_or(at);
         }
         while let Some(before) = at.checked_sub(1).filter(|before| *before >= start) {
-            if is_act(before) || single && at == index && self.is_nominal(before) {
+            // 数控化率
+            let within = at == index || self.folded(at).len() == 1;
+            if is_act(before) || single && within && self.is_nominal(before) {
                 at = before;
             } else {
                 break;

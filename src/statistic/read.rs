@@ -47,12 +47,16 @@ pub(crate) fn read(text: &Text, document: &Document) -> Vec<Statistic> {
 #[derive(Default)]
 pub(super) struct State {
     pub(super) frame: Option<Frame>,
+    /// The time of an earlier value: 由上世纪70年代的5%提高到13%.
+    pub(super) own_frame: Option<Frame>,
     /// Whether the frame was said within a clause behind the first, and holds for its own thing only.
     pub(super) frame_is_local: bool,
     pub(super) status: Option<(Status, Range<Position>)>,
     pub(super) provisional: Option<Range<Position>>,
     /// The thing that the sentence speaks of, and the clause that named it.
     pub(super) topic: Option<(usize, Phrase)>,
+    /// The place that a clause without figures speaks of: 中轴线位于北京，全长7.8公里.
+    pub(super) place: Option<Range<Position>>,
     /// The act and the object of a clause without figures: 播放公益广告，每月100次.
     pub(super) object: Option<(usize, Phrase, Phrase)>,
     pub(super) organisation: Option<(Box<str>, Range<Position>)>,
@@ -63,6 +67,7 @@ pub(super) struct State {
     pub(super) first_row: usize,
     /// The open brackets: the row before each.
     pub(super) brackets: Vec<Option<usize>>,
+    /// Parts that are open, each with the depth of its brackets, the deepest last.
     pub(super) scopes: Vec<(usize, Scope)>,
     /// The row of an earlier value (由3家) that waits for its later one.
     pub(super) earlier: Option<usize>,
@@ -188,7 +193,7 @@ impl<'a> Walk<'a> {
             }
             Some(')' | ']' | '】' | '〕') => {
                 let depth = self.state.brackets.len();
-                self.state.scopes.retain(|(at, _)| *at < depth);
+                self.close_parts(depth);
                 self.state.brackets.pop();
             }
             Some(';') => {
@@ -206,6 +211,7 @@ impl<'a> Walk<'a> {
         let mut seen_verb = false;
         let mut counted = false;
         let mut readings: Vec<(usize, usize)> = Vec::new();
+        let mut joined: Vec<bool> = Vec::new();
         for at in clause.start..clause.end {
             let Some(token) = sentence.token(at) else { break };
             match token.kind {
@@ -230,13 +236,18 @@ impl<'a> Walk<'a> {
                     let mut figure = sentence.figure(from, at, end, quantity, carried);
                     // 9个市24个县: one act, said before or behind.
                     let chained = readings.last().filter(|_| {
-                        from == at || from.saturating_add(1) == at && sentence.is(from, Class::Conjunction)
+                        from == at
+                            || from.saturating_add(1) == at && sentence.is(from, Class::Conjunction)
+                            || sentence.is(from, Class::Of)
                     });
                     if let Some(row) =
                         chained.and_then(|(row, _)| self.rows.get_mut(*row)).filter(|row| !row.figure_is_growth)
                     {
                         match (&row.indicator, &figure.indicator) {
-                            (None, Some(_)) => row.indicator = figure.indicator.clone(),
+                            // 58个国家的620家企业参展: of the firms alone.
+                            (None, Some(_)) if !sentence.is(from, Class::Of) => {
+                                row.indicator = figure.indicator.clone();
+                            }
                             (Some(_), None) => figure.indicator = row.indicator.clone(),
                             _ => {}
                         }
@@ -263,11 +274,13 @@ impl<'a> Walk<'a> {
                     let opens_parts =
                         next.is_some_and(|next| next.before != Some('(') && sentence.is(next.start, Class::Among));
                     readings.push((self.rows.len(), at));
+                    joined.push(left.saturating_add(1) == at && sentence.is_joint(left));
                     self.row(sentence, clause, at, index, figure, depth, opens_parts);
                 }
                 _ => {}
             }
         }
+        self.share_predicate(&readings, &joined);
         self.distribute(sentence, clause, &readings);
         if !counted || self.state.topic.is_none() {
             self.topic(sentence, clause);

@@ -8,13 +8,17 @@
 //! | 市、县两级 | counts levels |
 //! | 派出一名 | 一 with a classifier is an article, but not where each has one or one is built |
 //! | 数百人, 几个 | no figure |
+//! | 两国元首, 夫妻二人, 两人都 | names what was named before |
 //! | within 《》 and names | part of a name |
 
-use super::phrase::Sentence;
+use super::phrase::{Sentence, REACH};
 use super::token::{Clause, Kind};
 use super::word::{self, Class, Measure};
 use crate::mention::{Approximation, Quantity, QuantityKind};
 use crate::number::Number;
+
+/// Classifiers behind which a measure says of what size each is.
+const CLASSIFIERS: &[&str] = &["座", "台", "个", "条", "艘", "辆", "家", "套", "架", "块", "处", "名", "项"];
 
 /// What becomes of a figure.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,6 +40,7 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
     }
     let before = at.checked_sub(1).filter(|before| *before >= clause.start);
     let behind = at.saturating_add(1);
+    let near = clause.start.max(at.saturating_sub(REACH));
     let unit = quantity.unit().unwrap_or_default();
     // 用时约1小时, 年龄: what leads to the figure may stand between.
     let noun = (clause.start..at).rev().find(|index| {
@@ -52,12 +57,38 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
         let mut nouns = word::measures(sentence.text.folded(&words));
         nouns.any(|(_, measure)| matches!(measure, Measure::Amount | Measure::Rate | Measure::Growth))
     });
+    // 世界前100座高桥: a rank.
+    if before.is_some_and(|before| sentence.is_word(before, "前")) {
+        return Verdict::Nothing;
+    }
+    // 9000个一刻钟生活圈: of what size each is.
+    let adjoins_count = || {
+        before.and_then(|before| sentence.token(before)).is_some_and(|token| {
+            matches!(token.kind, Kind::Quantity(_)) && CLASSIFIERS.iter().any(|unit| sentence.text.has_before(token.end, unit))
+        })
+    };
+    if quantity.kind() == QuantityKind::Duration && sentence.is_nominal(behind) && adjoins_count() {
+        return Verdict::Restriction;
+    }
+    if is_anaphor(sentence, clause, at, quantity) {
+        return Verdict::Nothing;
+    }
     match quantity.kind() {
         QuantityKind::Age if !measured => return Verdict::Restriction,
         QuantityKind::Duration if !measured => {
-            let by_load = quantity.multiplier().is_some() && noun.is_some_and(|noun| sentence.is_nominal(noun));
+            // 飞行1382万小时
+            let by_load = quantity.multiplier().is_some()
+                && noun.is_some_and(|noun| sentence.is_nominal(noun) || sentence.is_verb(noun));
             let is_work = matches!(unit, "学时" | "课时" | "工时");
-            return if by_load || is_work { Verdict::Row } else { Verdict::Nothing };
+            // 缩短至30分钟, 由1小时缩短到30分钟; 30分钟可达
+            let changes = (near..at).rev().take(4).any(|index| sentence.is_any(index, &[Class::UpTo, Class::DownTo]))
+                || (behind..clause.end).take(3).any(|index| sentence.is_any(index, &[Class::UpTo, Class::DownTo]))
+                    && (near..at).any(|index| sentence.is(index, Class::From));
+            let reaches = ["可达", "即可", "直达", "可到", "到达", "抵达"];
+            let reached = sentence
+                .token(at)
+                .is_some_and(|token| reaches.iter().any(|word| sentence.text.has(token.end, word)));
+            return if by_load || is_work || changes || reached { Verdict::Row } else { Verdict::Nothing };
         }
         // 200多万普查员
         QuantityKind::Number if quantity.multiplier().is_some() && sentence.is(behind, Class::Noun) => {}
@@ -84,20 +115,33 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
                 quantity.approximation(),
                 Some(Approximation::AtLeast | Approximation::AtMost | Approximation::Over | Approximation::Under)
             );
+    // 5座27万立方米的储罐: of what size each is.
+    let sizes = matches!(quantity.kind(), QuantityKind::Measure | QuantityKind::Currency)
+        && is_followed
+        && adjoins_count();
+    if sizes {
+        return Verdict::Restriction;
+    }
     if !is_percent && bound_behind && is_followed && behind < clause.end {
-        let others = (clause.start..clause.end)
+        let others = (near..clause.end.min(at.saturating_add(REACH)))
             .any(|index| index != at && matches!(sentence.kind(index), Some(Kind::Quantity(_))));
         let after_verb = before
             .is_some_and(|before| sentence.is_verb(before) || sentence.is_any(before, &[Class::Reach, Class::Total]));
-        if !after_verb || others && sentence.is(behind, Class::Of) {
+        // 新签约亿元以上项目32个: a threshold before the noun whose own count follows.
+        let counted = (behind..clause.end)
+            .take(6)
+            .find(|index| !sentence.is_nominal(*index))
+            .is_some_and(|index| index > behind && matches!(sentence.kind(index), Some(Kind::Quantity(_))));
+        if !after_verb || others && sentence.is(behind, Class::Of) || counted {
             return Verdict::Restriction;
         }
     }
     if is_one(quantity) && !is_percent && quantity.kind() == QuantityKind::Count {
         let builds = ["配备", "新建", "建成", "增设", "建立", "建有", "设立", "建"];
-        let built = (clause.start..at).any(|index| builds.iter().any(|word| sentence.is_word(index, word)));
-        let each = (clause.start..at).any(|index| sentence.is(index, Class::Each));
-        if !(built && each || quantity.per().is_some() && quantity.per() != Some("年")) {
+        let built = (near..at).any(|index| builds.iter().any(|word| sentence.is_word(index, word)));
+        let each = (near..at).any(|index| sentence.is(index, Class::Each));
+        let caused = unit == "人" && (near..at).any(|index| sentence.is(index, Class::Causative));
+        if !(caused || built && each || quantity.per().is_some() && quantity.per() != Some("年")) {
             return Verdict::Nothing;
         }
     }
@@ -105,6 +149,39 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
         return Verdict::Nothing;
     }
     Verdict::Row
+}
+
+/// A small number in characters that stands for those who were named: 两国元首, 夫妻二人, 两人都在.
+fn is_anaphor(sentence: &Sentence, clause: &Clause, at: usize, quantity: &Quantity) -> bool {
+    if quantity.multiplier().is_some() || !quantity.surface().starts_with(['两', '兩', '二', '三', '四', '五', '六', '七']) {
+        return false;
+    }
+    let before = at.checked_sub(1).filter(|before| *before >= clause.start);
+    let behind = at.saturating_add(1);
+    let held = before.is_some_and(|before| {
+        sentence.is_any(before, &[Class::Have, Class::Reach, Class::Total])
+            || sentence.is(before, Class::Causative) && quantity.unit() == Some("人")
+    });
+    if held {
+        return false;
+    }
+    match quantity.unit().unwrap_or_default() {
+        "国" | "党" | "军" | "岸" | "院" | "会" | "省" | "市" | "县" | "校" | "部" | "部委" | "部门" | "地" | "州" | "方" | "省区" | "省市" => {
+            sentence.is_nominal(behind) || before.is_none_or(|before| !sentence.is_any(before, &[Class::Act, Class::ActNoun]))
+        }
+        "口" => before.is_some_and(|before| sentence.is_word(before, "一家") || sentence.is_word(before, "全家")),
+        "人" => {
+            let together = ["都", "均", "也", "还", "又", "一起", "共同", "先后", "曾", "随后", "一同", "双双", "的"];
+            together.iter().any(|word| sentence.is_word(behind, word))
+                || before.is_some_and(|before| {
+                    matches!(sentence.kind(before), Some(Kind::Person(_)))
+                        || ["夫妻", "父子", "母子", "母女", "兄弟", "姐妹", "夫妇", "师徒", "他们", "她们", "我们", "你们"]
+                            .iter()
+                            .any(|word| sentence.is_word(before, word))
+                })
+        }
+        _ => false,
+    }
 }
 
 /// 甲、乙、丙等三县; 渝鄂湘黔四省; 市、县两级.
@@ -118,7 +195,7 @@ fn closes_list(sentence: &Sentence, clause: &Clause, at: usize, quantity: &Quant
     }
     let unit = quantity.unit().unwrap_or_default();
     let is_place = matches!(sentence.kind(before), Some(Kind::Place(_)));
-    if starts_hanzi && is_place && matches!(unit, "省" | "市" | "地" | "县" | "国" | "省份" | "区" | "州" | "大" | "个")
+    if starts_hanzi && is_place && matches!(unit, "省" | "市" | "地" | "县" | "国" | "省份" | "区" | "州" | "大" | "个" | "省区" | "省市" | "区市" | "县区")
     {
         let members = super::member::listed_before(sentence, clause.start, at);
         return members.len() > 1 || sentence.folded(before).len() > 2;

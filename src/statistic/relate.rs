@@ -11,9 +11,22 @@ use crate::mention::Quantity;
 use crate::number::Number;
 
 impl Walk<'_> {
+    /// The parts that are open within as many brackets.
+    fn parts_at(&self, depth: usize) -> Option<usize> {
+        let last = self.state.scopes.len().checked_sub(1)?;
+        self.state.scopes.get(last).filter(|(at, _)| *at == depth).map(|_| last)
+    }
+
+    /// Parts that were opened within as many brackets, or more, end.
+    pub(super) fn close_parts(&mut self, depth: usize) {
+        while self.state.scopes.last().is_some_and(|(at, _)| *at >= depth) {
+            self.state.scopes.pop();
+        }
+    }
+
     /// 其中 opens parts of the nearest total before it.
     pub(super) fn open_parts(&mut self, depth: usize) {
-        self.state.scopes.retain(|(at, _)| *at < depth);
+        self.close_parts(depth);
         let growth = self.rows.last().filter(|row| self.rows.len() > self.state.first_row && row.figure_is_growth);
         self.state.measure =
             growth.and_then(|row| row.subject.pieces.last().cloned()).and_then(|last| self.shared_tail(&last, None));
@@ -90,7 +103,7 @@ impl Walk<'_> {
             return;
         }
         // Within the parts of a total, or its bracket.
-        let scope = self.state.scopes.iter().rposition(|(at, _)| *at == depth);
+        let scope = self.parts_at(depth);
         let scope_total = scope.and_then(|scope| self.state.scopes.get(scope)).map(|(_, scope)| scope.total);
         if !row.is_relative {
             let opened = match scope {
@@ -103,7 +116,7 @@ impl Walk<'_> {
                 }
                 None => false,
             };
-            let index = self.state.scopes.iter().rposition(|(at, _)| *at == depth);
+            let index = self.parts_at(depth);
             if let (true, Some(index)) = (opened, index) {
                 let sibling = opens_parts && clause.before == Some(';');
                 // 143个村建设136所卫生室(7个村…): of the villages.

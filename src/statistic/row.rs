@@ -18,6 +18,8 @@ pub(super) struct Row {
     pub(super) is_relative: bool,
     /// Whether the subject is only the name of the indicator.
     pub(super) is_bare: bool,
+    /// Whether the subject is the unit: 7户.
+    pub(super) is_unit_noun: bool,
 }
 
 impl Row {
@@ -57,6 +59,7 @@ impl Row {
             figure_is_growth: false,
             is_relative: false,
             is_bare: false,
+            is_unit_noun: false,
         }
     }
 

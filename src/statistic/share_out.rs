@@ -11,12 +11,15 @@ use super::phrase::{Phrase, Sentence};
 use super::read::Walk;
 use super::row::Row;
 use super::token::{Clause, Kind};
-use super::value::Field;
+use super::value::{Field, Relation};
 use super::word::{self, Class};
 use crate::mention::Quantity;
 use crate::number::Number;
 use crate::text::Position;
 use std::ops::Range;
+
+/// No longer list shares what is said of its last.
+const LONGEST_LIST: usize = 32;
 
 impl Walk<'_> {
     /// The members of a list around the figure.
@@ -41,10 +44,24 @@ impl Walk<'_> {
         row.rests(self.text, Field::Members, &members);
     }
 
+    /// 425所高校、2747家企业参会: what is said of the last is said of all that are joined to it.
+    pub(super) fn share_predicate(&mut self, readings: &[(usize, usize)], joined: &[bool]) {
+        for (pair, joined) in readings.windows(2).zip(joined.iter().skip(1)).rev().take(LONGEST_LIST) {
+            let [(row, _), (next, _)] = pair else { break };
+            let said = self.rows.get(*next).filter(|row| !row.is_relative && !row.figure_is_growth);
+            let said = said.and_then(|row| row.indicator.clone()).filter(|said| matches!(said, Indicator::Words(_)));
+            let (Some(said), true) = (said, *joined) else { break };
+            let Some(row) = self.rows.get_mut(*row).filter(|row| row.indicator.is_none() && !row.is_relative) else {
+                break;
+            };
+            row.indicator = Some(said);
+        }
+    }
+
     /// 甲、乙产值分别增长15%和9%: one for each.
     pub(super) fn distribute(&mut self, sentence: &Sentence, clause: &Clause, readings: &[(usize, usize)]) {
         let (Some((_, first)), true) = (readings.first().copied(), readings.len() > 1) else { return };
-        let is_respectively = (clause.start..first).any(|index| sentence.is(index, Class::Respectively));
+        let is_respectively = (clause.start..first).any(|index| sentence.is(index, Class::Respectively) || sentence.is_word(index, "分别占"));
         if !is_respectively {
             // 增长17%、21.7%: without 分别 the figures share what was said of the first.
             return;
@@ -74,10 +91,23 @@ impl Walk<'_> {
         // 集成电路制造、机器人制造销售收入: what closes the last is of all.
         let last = pieces.last().cloned().unwrap_or(piece.clone());
         let tail = self.shared_tail(&last, pieces.first());
-        for ((row, _), piece) in readings.iter().zip(&pieces) {
+        // 数控化率和普及率分别达到58%、77%: each but the last still has its rate.
+        let others = pieces.get(..pieces.len().saturating_sub(1)).unwrap_or_default();
+        let mut rates: Vec<_> = others.iter().map(|piece| self.own_rate(sentence, piece)).collect();
+        let own_rates = rates.iter().all(Option::is_some) && !change.4;
+        rates.push(None);
+        for (((row, _), piece), rate) in readings.iter().zip(&pieces).zip(rates) {
             let Some(row) = self.rows.get_mut(*row) else { continue };
+            if let Some(rate) = rate.filter(|_| own_rates) {
+                row.subject = match rate.start > piece.start {
+                    true => Phrase::of(piece.start..rate.start),
+                    false => Phrase::default(),
+                };
+                row.indicator = Some(Indicator::Words(Phrase::of(rate)));
+                continue;
+            }
             let mut phrase = Phrase::of(piece.clone());
-            if let Some(tail) = tail.as_ref().filter(|tail| tail.end > piece.end) {
+            if let Some(tail) = tail.as_ref().filter(|tail| tail.end > piece.end && !own_rates) {
                 phrase = phrase.and(&Phrase::of(tail.clone()));
             }
             row.subject = rest.iter().fold(phrase, |phrase, piece| phrase.and(&Phrase::of(piece.clone())));
@@ -103,6 +133,7 @@ impl Walk<'_> {
     pub(super) fn distribute_back(&mut self, readings: &[(usize, usize)]) {
         let Some((first, _)) = readings.first().copied() else { return };
         let Some(from) = first.checked_sub(readings.len()).filter(|from| *from >= self.state.first_row) else { return };
+        self.distribute_shares(readings, from, first);
         let growth = self.rows.get(first).filter(|row| row.figure_is_growth && row.statistic.change_of.is_some());
         let Some(growth) = growth.map(|row| {
             (
@@ -154,10 +185,32 @@ impl Walk<'_> {
         }
     }
 
+    /// 集群41家、园区30家，分别占全国的51%和45%: a share for each of the levels before.
+    fn distribute_shares(&mut self, readings: &[(usize, usize)], from: usize, first: usize) {
+        let is_share = |row: &Row| row.is_relative && !row.figure_is_growth;
+        let Some(share) = self.rows.get(first).filter(|row| is_share(row)) else { return };
+        let (indicator, denominator) = (share.indicator.clone(), share.statistic.denominator.clone());
+        let levels = self.rows.get(from..first).unwrap_or_default();
+        if levels.iter().any(|row| row.is_relative || row.figure_is_growth) {
+            return;
+        }
+        let levels: Vec<_> = levels.iter().map(|row| (row.subject.clone(), row.statistic.quantity)).collect();
+        for ((row, _), (subject, level)) in readings.iter().zip(levels) {
+            let Some(row) = self.rows.get_mut(*row).filter(|row| is_share(row)) else { continue };
+            row.subject = subject;
+            row.indicator = indicator.clone();
+            row.statistic.denominator = denominator.clone();
+            row.statistic.relation = Some(Relation::Rate);
+            row.statistic.parent = Some(level);
+        }
+    }
+
     /// The members of a list that one phrase holds.
     pub(super) fn parts(&self, sentence: &Sentence, piece: &Range<Position>) -> Vec<Range<Position>> {
         let (mut parts, mut start) = (Vec::new(), piece.start);
-        for token in sentence.tokens.iter().filter(|token| token.start >= piece.start && token.end <= piece.end) {
+        let first = sentence.tokens.partition_point(|token| token.start < piece.start);
+        let tokens = sentence.tokens.get(first..).unwrap_or_default();
+        for token in tokens.iter().take_while(|token| token.end <= piece.end) {
             if token.is_mark('、') || token.is(Class::Conjunction) {
                 parts.push(start..token.start);
                 start = token.end;
@@ -165,6 +218,14 @@ impl Walk<'_> {
         }
         parts.push(start..piece.end);
         parts
+    }
+
+    /// The rate that closes a member of a list.
+    fn own_rate(&self, sentence: &Sentence, piece: &Range<Position>) -> Option<Range<Position>> {
+        let first = sentence.tokens.partition_point(|token| token.start < piece.start);
+        let end = sentence.tokens.partition_point(|token| token.start < piece.end);
+        let measured = sentence.measure(&(first..end)).filter(|measured| measured.kind == word::Measure::Rate)?;
+        Some(measured.start..piece.end)
     }
 
     /// The indicator noun that closes the last member, where the first has none.

@@ -38,20 +38,44 @@ impl Sentence<'_> {
             return;
         };
         let whole = self.range(&subject);
+        // 对物流总额增长贡献率: of what was said before.
+        let to = subject.start.checked_sub(1).filter(|to| *to >= start && self.is_word(*to, "对"));
+        if let Some(to) = to.filter(|_| self.text.has_before(whole.end, "贡献率")) {
+            figure.is_share = true;
+            figure.indicator = Some(Indicator::Words(Phrase::of(self.range(&(to..subject.end)))));
+            return;
+        }
         figure.is_share = matches!(measured.kind, Measure::Rate | Measure::Share);
         figure.is_growth = measured.kind == Measure::Growth;
         figure.subject = self.before_measure(&subject, &measured);
-        if figure.is_growth && figure.subject.is_empty() {
-            // 销量环比增幅
+        if figure.subject.is_empty() && (figure.is_growth || verb.is_none()) {
+            // 销量环比增幅, 毕业生预计规模
             let mut edge = subject.start;
             let around = |index: usize| {
-                self.is_any(index, &[Class::YearOnYear, Class::PeriodOnPeriod, Class::Adverb, Class::Than, Class::Of])
+                let classes = [
+                    Class::YearOnYear,
+                    Class::PeriodOnPeriod,
+                    Class::Adverb,
+                    Class::Than,
+                    Class::Of,
+                    Class::Plan,
+                    Class::Forecast,
+                    Class::Total,
+                ];
+                self.is_any(index, &classes)
                     || matches!(self.kind(index), Some(Kind::Date(_)))
             };
             while let Some(index) = edge.checked_sub(1).filter(|index| *index >= start && around(*index)) {
                 edge = index;
             }
             figure.subject = self.phrase(self.phrase_before(start, edge)..edge);
+        }
+        // 民航客运量218万人次: of the body; 全国平均降水量70毫米: of the region.
+        let owner = subject.start.checked_sub(1).filter(|owner| *owner >= start && figure.subject.is_empty());
+        match owner.and_then(|owner| Some((owner, self.kind(owner)?))) {
+            Some((owner, Kind::Body(_) | Kind::Place(_))) => figure.subject = Phrase::of(self.range(&(owner..subject.start))),
+            Some((_, Kind::Word(Class::Region(_)))) => figure.is_regional = true,
+            _ => {}
         }
         // 企业实现利润18亿元: of whom, before the verb.
         if let Some(verb) = verb.as_ref().filter(|verb| figure.subject.is_empty() && self.is(verb.start, Class::Light))
@@ -134,6 +158,15 @@ impl Sentence<'_> {
         {
             if self.is_any(act, &[Class::Act, Class::ActNoun, Class::Verb]) {
                 return act..act.saturating_add(1);
+            }
+        }
+        // 覆盖渤海7个区域: a noun of act is a verb where it opens the clause.
+        if let Some(act) = end.checked_sub(1).filter(|act| *act >= start && self.is(*act, Class::ActNoun)) {
+            let opens = act == start
+                || self.is(act.saturating_add(1), Class::Particle)
+                || self.is_any(act.saturating_sub(1), &[Class::Adverb, Class::Total, Class::Plan, Class::Forecast]);
+            if opens {
+                return act..end;
             }
         }
         let mut at = end;

@@ -77,8 +77,10 @@ fn sentences(characters: &[char]) -> impl Iterator<Item = Range<usize>> + '_ {
     std::iter::from_fn(move || {
         let rest = characters.get(start..).filter(|rest| !rest.is_empty())?;
         let is_end = |character: &char| matches!(character, '。' | '!' | '?' | ';' | '…' | '\n' | '\r');
-        let length = rest.iter().position(is_end).map_or(rest.len(), |end| end.saturating_add(1));
-        let piece = start..start.saturating_add(length.min(LONGEST_SENTENCE));
+        // No further than a piece may reach: text without marks would be searched to its end for each piece.
+        let reach = rest.get(..LONGEST_SENTENCE).unwrap_or(rest);
+        let length = reach.iter().position(is_end).map_or(reach.len(), |end| end.saturating_add(1));
+        let piece = start..start.saturating_add(length);
         start = piece.end;
         Some(piece)
     })
