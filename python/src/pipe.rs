@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
-use pyo3::types::{PyIterator, PyString};
+use pyo3::types::{PyFloat, PyIterator, PyString};
 
 use crate::argument::{Anchor, Names, OnError, Prefer, Text, Texts, Workers};
 use crate::crew::{Crew, Given, Gone, Outcome};
@@ -183,6 +183,10 @@ fn given(row: &Bound<'_, PyAny>, max_bytes: usize) -> Given {
     // No character is less than a byte, so what is far too long is not copied first.
     if row.cast::<PyString>().is_ok() && row.len().map_err(said)? > max_bytes {
         return Err(too_long());
+    }
+    // What pandas puts where nothing is.
+    if row.cast::<PyFloat>().is_ok_and(|number| number.value().is_nan()) {
+        return Err("expected str, not NaN".to_owned());
     }
     let text = row.extract::<Text<'_>>().map_err(said)?;
     let text = text.as_str().into_owned();

@@ -18,7 +18,11 @@ impl Sentence<'_> {
             first = first.saturating_add(1);
         }
         // 在新增100万套的基础上: a frame.
-        if of && ["基础", "基础上", "同时", "情况", "情况下", "前提", "前提下"].iter().any(|word| self.is_word(first, word)) {
+        if of
+            && ["基础", "基础上", "同时", "情况", "情况下", "前提", "前提下"]
+                .iter()
+                .any(|word| self.is_word(first, word))
+        {
             return None;
         }
         // 5人进入飞船: a person does what follows.
@@ -117,7 +121,11 @@ impl Sentence<'_> {
                     act = Some(last..noun.end);
                 }
                 // 有30个项目签约
-                if holds && noun.len() > 1 && self.is(last, Class::ActNoun) && self.is_counted(last.saturating_sub(1), unit) {
+                if holds
+                    && noun.len() > 1
+                    && self.is(last, Class::ActNoun)
+                    && self.is_counted(last.saturating_sub(1), unit)
+                {
                     thing.end = last;
                     act = Some(last..noun.end);
                 }
@@ -222,7 +230,8 @@ impl Sentence<'_> {
             };
             let of = (first..end).rev().find(|index| self.is(*index, Class::Of)).unwrap_or(first);
             let is_known = |index: &usize| self.is_any(*index, &[Class::Act, Class::ActNoun]);
-            let verb = (of..end).find(is_known).or_else(|| (of..end).find(is_act)).or_else(|| (first..end).find(is_act))?;
+            let verb =
+                (of..end).find(is_known).or_else(|| (of..end).find(is_act)).or_else(|| (first..end).find(is_act))?;
             return Some(Indicator::Words(Phrase::of(self.range(&(verb..verb.saturating_add(1))))));
         }
         // 正稳步建设, 标准化建设: a noun of act says it behind an adverb, or at the end.

@@ -183,8 +183,10 @@ impl Sentence<'_> {
         }
         // 保持10%以上增长: the figure is the growth.
         let change = (behind..end.saturating_add(1)).take(2).find(|index| !self.is(*index, Class::Of));
-        let change = change.filter(|change| relative && !figure.is_growth && self.is_any(*change, &[Class::Up, Class::Down]));
-        let closes = |change: usize| !self.is_nominal(change.saturating_add(1)) && !self.is_quantity(change.saturating_add(1));
+        let change =
+            change.filter(|change| relative && !figure.is_growth && self.is_any(*change, &[Class::Up, Class::Down]));
+        let closes =
+            |change: usize| !self.is_nominal(change.saturating_add(1)) && !self.is_quantity(change.saturating_add(1));
         if let Some(change) = change.filter(|change| closes(*change)) {
             let up = self.is(change, Class::Up);
             let place = self.range(&(change..change.saturating_add(1)));
@@ -242,7 +244,9 @@ impl Sentence<'_> {
 
     /// 过去, 最初: when the earlier value was.
     fn is_past(&self, index: usize) -> bool {
-        ["过去", "原来", "原先", "最初", "当初", "起初", "以往", "之前", "此前"].iter().any(|word| self.is_word(index, word))
+        ["过去", "原来", "原先", "最初", "当初", "起初", "以往", "之前", "此前"]
+            .iter()
+            .any(|word| self.is_word(index, word))
     }
 
     fn has_from(&self, start: usize, end: usize) -> bool {
