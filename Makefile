@@ -20,7 +20,7 @@ lint: develop
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/python -m mypy.stubtest mingshu
+	$(BIN)/python -m mypy.stubtest mingshu --mypy-config-file pyproject.toml
 	$(BIN)/maturin generate-stubs --quiet --features stubs --out target/stubs
 	diff target/stubs/mingshu/_core.pyi python/mingshu/_core.pyi # if they differ: make stubs
 

@@ -5,7 +5,7 @@ None of them is imported before it is needed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 # As many texts as Python holds at once of a column that another library keeps.
@@ -40,7 +40,7 @@ def sliced(column: Any) -> Iterator[object]:
         yield from column.slice(start, SLICE).to_pylist()
 
 
-def progress_bar(source: Iterable[object]) -> Any:
+def progress_bar(source: Any) -> Any:
     """A bar of tqdm, in a notebook or a terminal, for as many texts as there are."""
     tqdm = needed("tqdm.auto", "progress=True").tqdm
     return tqdm(total=len(source) if hasattr(source, "__len__") else None, unit="text")

@@ -35,11 +35,11 @@ def extract_arrow(
     workers: int | None = 1,
     on_error: Literal["raise", "null"] = "null",
 ) -> Any:
-    """The rows of ``table`` that the texts of ``column`` give, as what came: a ``pyarrow.RecordBatch`` or a ``pyarrow.Table``.
+    """The rows of ``table`` that the texts of ``column`` give, in a batch or table of pyarrow, as it came.
 
-    ``keep`` names columns of ``batch`` that each row takes over from its text. They stand in the place of ``document``, which
-    counts within this batch alone. A row that is no text gives no rows; with ``on_error="raise"`` it raises. One worker, if
-    nothing else is said: engines run one process for each core already.
+    ``keep`` names columns of ``batch`` that each row takes over from its text. They stand in the place of
+    ``document``, which counts within this batch alone. A row that is no text gives no rows; with
+    ``on_error="raise"`` it raises. One worker, if nothing else is said: engines run one process for each core already.
 
     Raises:
         KeyError: ``batch`` has no column of such a name.

@@ -11,8 +11,8 @@ a    公立医院    21    个
 >>> rows.select("id", "value", "unit").rows()
 [(7, '7', '名'), (8, '120', '所')]
 
-Whichever of the two libraries is installed gets it. Each method takes what ``extract_batch`` takes; a cell that is no text has no
-rows, unless ``on_error="raise"`` is given.
+Whichever of the two libraries is installed gets it. Each method takes what ``extract_batch`` takes; a cell that is no
+text has no rows, unless ``on_error="raise"`` is given.
 """
 
 from __future__ import annotations
@@ -79,9 +79,9 @@ class PolarsTexts(Texts):
 
 
 class PolarsExpression(Texts):
-    """``pl.col("text").mingshu``: for each text the list of its rows, to be exploded and unnested; null where it is no text."""
+    """``pl.col("text").mingshu``: for each text the list of its rows, to be exploded; null where it is no text."""
 
-    def documents(self, **options: Any) -> Batch:
+    def documents(self, **options: Any) -> Batch:  # noqa: ARG002
         """Not of an expression, whose texts are not there yet: take it of a series."""
         raise TypeError("an expression has no documents yet: take them of a series")
 

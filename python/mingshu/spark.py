@@ -6,8 +6,8 @@ rows = extract(pages, "text", table="statistics", keep=["id"])
 rows.where("unit = '个'").groupBy("region").count().show()
 ```
 
-The wheel has to be installed where the executors run, with pyarrow: a compiled module cannot be sent along with a job. Long
-texts want small batches: ``spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", 2000)``.
+The wheel has to be installed where the executors run, with pyarrow: a compiled module cannot be sent along with a job.
+Long texts want small batches: ``spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", 2000)``.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ def extract(
 ) -> DataFrame:
     """The rows of ``table`` that the texts of ``column`` give.
 
-    ``keep`` names the columns that each row takes over from its text: all others than the texts, if nothing is said. A row that
-    is no text gives no rows; with ``on_error="raise"`` it ends the job. ``options`` are those of ``Extractor``; they are checked
-    here and now, not on an executor.
+    ``keep`` names the columns that each row takes over from its text: all others than the texts, if nothing is said. A
+    row that is no text gives no rows; with ``on_error="raise"`` it ends the job. ``options`` are those of
+    ``Extractor``; they are checked here and now, not on an executor.
 
     Raises:
         KeyError: ``frame`` has no column of such a name.

@@ -3,8 +3,12 @@
 use std::collections::BTreeMap;
 
 use pyo3::exceptions::PyIndexError;
+#[cfg(feature = "stubs")]
+use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
-use pyo3::types::{PyList, PyTuple};
+use pyo3::types::{PyIterator, PyList, PyTuple};
+#[cfg(feature = "stubs")]
+use pyo3::{type_hint_identifier, type_hint_subscript};
 
 use crate::argument::{Anchor, Names, OnError, Prefer, TableName, Texts, Workers};
 use crate::document::Document;
@@ -99,17 +103,73 @@ impl Batch {
         Ok(documents)
     }
 
+    fn list<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        PyList::new(py, self.documents.iter().map(|document| document.as_ref().map(|document| document.clone_ref(py))))
+    }
+
     fn count(&self, list: fn(&mingshu::Document) -> usize) -> usize {
         self.documents.iter().flatten().map(|document| list(document.get().core())).fold(0, usize::saturating_add)
+    }
+}
+
+/// `Iterator[Document | None]`
+struct Each<'py>(Bound<'py, PyIterator>);
+
+impl<'py> IntoPyObject<'py> for Each<'py> {
+    type Target = PyIterator;
+    type Output = Bound<'py, PyIterator>;
+    type Error = std::convert::Infallible;
+
+    #[cfg(feature = "stubs")]
+    const OUTPUT_TYPE: PyStaticExpr =
+        type_hint_subscript!(type_hint_identifier!("collections.abc", "Iterator"), <Option<Document>>::OUTPUT_TYPE);
+
+    fn into_pyobject(self, _: Python<'py>) -> Result<Self::Output, Self::Error> {
+        Ok(self.0)
+    }
+}
+
+/// The documents of a batch, from whatever can be gone through.
+struct Documents(Vec<Option<Py<Document>>>);
+
+impl<'py> FromPyObject<'_, 'py> for Documents {
+    type Error = PyErr;
+
+    #[cfg(feature = "stubs")]
+    const INPUT_TYPE: PyStaticExpr =
+        type_hint_subscript!(type_hint_identifier!("collections.abc", "Iterable"), <Option<Document>>::OUTPUT_TYPE);
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let each = |document: PyResult<Bound<'py, PyAny>>| Ok(document?.extract()?);
+        object.try_iter()?.map(each).collect::<PyResult<_>>().map(Documents)
+    }
+}
+
+/// Why rows are `None`.
+#[derive(Default)]
+struct Errors(BTreeMap<usize, String>);
+
+impl<'py> FromPyObject<'_, 'py> for Errors {
+    type Error = PyErr;
+
+    #[cfg(feature = "stubs")]
+    const INPUT_TYPE: PyStaticExpr = type_hint_subscript!(
+        type_hint_identifier!("builtins", "dict"),
+        type_hint_identifier!("builtins", "int"),
+        type_hint_identifier!("builtins", "str")
+    );
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        object.extract().map(Errors)
     }
 }
 
 #[pymethods]
 impl Batch {
     #[new]
-    #[pyo3(signature = (documents, errors = BTreeMap::new()))]
-    fn new(documents: Vec<Option<Py<Document>>>, errors: BTreeMap<usize, String>) -> Self {
-        Batch { documents, errors }
+    #[pyo3(signature = (documents, errors = Errors::default()))]
+    fn new(documents: Documents, errors: Errors) -> Self {
+        Batch { documents: documents.0, errors: errors.0 }
     }
 
     /// Why rows are ``None``, by their place.
@@ -148,6 +208,10 @@ impl Batch {
         self.table(py, table)?.to_dicts(py)
     }
 
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Each<'py>> {
+        self.list(py)?.into_any().try_iter().map(Each)
+    }
+
     fn __len__(&self) -> usize {
         self.documents.len()
     }
@@ -180,8 +244,7 @@ impl Batch {
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Recipe<'py>> {
-        let documents = PyList::new(py, self.documents.iter().map(|it| it.as_ref().map(|it| it.clone_ref(py))))?;
-        let arguments = (documents, self.errors.clone()).into_pyobject(py)?;
+        let arguments = (self.list(py)?, self.errors.clone()).into_pyobject(py)?;
         Ok(Recipe(py.get_type::<Batch>().into_any(), arguments.cast_into::<PyTuple>()?))
     }
 }
