@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-long lint bench fuzz stubs wheel docs develop
+.PHONY: spark demo test test-long lint bench fuzz stubs wheel docs develop
 
 # The statistics of an example article, then the quantities of all, as tables.
 demo:
@@ -28,6 +28,12 @@ lint: develop
 test-long:
 	MINGSHU_LONG=1 cargo test --release --features cli --test properties --test hostile --test memory
 
+# The tests of Spark, which wants Java 17 and half a gigabyte of packages; `make test` skips them where those are not there.
+spark: develop
+	command -v java > /dev/null || { apt-get update -q && apt-get install -qy openjdk-17-jre-headless; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pyspark==4.3.0
+	$(BIN)/pytest tests/python/test_spark.py
+
 # Each fuzz target for SECONDS seconds: eight minutes in all, and the first build as much again.
 SECONDS ?= 60
 fuzz:
@@ -37,9 +43,10 @@ fuzz:
 	  fuzz/corpus/$$target -- -max_total_time=$(SECONDS) -dict=fuzz/dictionary.txt || exit 1; done
 
 # Speed of every stage, first call, hostile input; then the peers on the same text. Nothing else writes figures.
-bench:
+bench: .venv/ready
 	cargo bench --bench press
 	$(PYTHON) benches/peers/run.py
+	$(BIN)/maturin develop --quiet --release && $(BIN)/python benches/frames.py
 
 # The type hints of the extension module, taken from the compiled library.
 stubs: .venv/ready

@@ -12,23 +12,23 @@ Needs pyarrow.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal
 
 from mingshu._core import Extractor
 from mingshu._outside import needed
 
 if TYPE_CHECKING:
-    import pyarrow
+    from typing import TypeAlias
 
-__all__ = ["TableName", "extract_arrow", "extracted_schema"]
+    _TableName: TypeAlias = Literal["quantities", "labels", "dates", "entities", "statistics"]
 
-TableName: TypeAlias = Literal["quantities", "labels", "dates", "entities", "statistics"]
+__all__ = ["extract_arrow", "extracted_schema"]
 
 
 def extract_arrow(
     batch: Any,
     column: str,
-    table: TableName = "statistics",
+    table: _TableName = "statistics",
     *,
     keep: Sequence[str] = (),
     extractor: Extractor | None = None,
@@ -63,8 +63,8 @@ def extract_arrow(
     return whole[0] if whole else pyarrow.RecordBatch.from_pylist([], schema=schema)
 
 
-def extracted_schema(schema: Any, table: TableName = "statistics", *, keep: Sequence[str] = ()) -> pyarrow.Schema:
-    """What ``extract_arrow`` makes of a batch of this schema.
+def extracted_schema(schema: Any, table: _TableName = "statistics", *, keep: Sequence[str] = ()) -> Any:
+    """The ``pyarrow.Schema`` of what ``extract_arrow`` makes of a batch of this schema.
 
     Raises:
         ValueError: A kept column has the name of one of the table.

@@ -21,10 +21,12 @@ import importlib.util
 from typing import TYPE_CHECKING, Any, cast
 
 from mingshu._core import Batch, extract_batch
-from mingshu.arrow import EMPTY, TableName
+from mingshu.arrow import EMPTY
 
 if TYPE_CHECKING:
     import polars
+
+    from mingshu.arrow import _TableName
 
 __all__: list[str] = []
 
@@ -59,14 +61,14 @@ class Texts:
         """The figures that the texts report."""
         return self._table("statistics", options)
 
-    def _table(self, table: TableName, options: dict[str, Any]) -> Any:
+    def _table(self, table: _TableName, options: dict[str, Any]) -> Any:
         raise NotImplementedError
 
 
 class PandasTexts(Texts):
     """``series.mingshu``: data frames in which each row has the label of its text."""
 
-    def _table(self, table: TableName, options: dict[str, Any]) -> Any:
+    def _table(self, table: _TableName, options: dict[str, Any]) -> Any:
         frame = self.documents(**options).to_pandas(table)
         return frame.set_index(self._column.index.take(frame["document"].to_numpy(dtype="int64")))
 
@@ -74,7 +76,7 @@ class PandasTexts(Texts):
 class PolarsTexts(Texts):
     """``series.mingshu`` of polars: data frames."""
 
-    def _table(self, table: TableName, options: dict[str, Any]) -> polars.DataFrame:
+    def _table(self, table: _TableName, options: dict[str, Any]) -> polars.DataFrame:
         return cast("polars.DataFrame", self.documents(**options).to_polars(table))
 
 
@@ -85,7 +87,7 @@ class PolarsExpression(Texts):
         """Not of an expression, whose texts are not there yet: take it of a series."""
         raise TypeError("an expression has no documents yet: take them of a series")
 
-    def _table(self, table: TableName, options: dict[str, Any]) -> polars.Expr:
+    def _table(self, table: _TableName, options: dict[str, Any]) -> polars.Expr:
         import polars
 
         row = polars.Struct(EMPTY.to_polars(table).drop("document").schema)

@@ -16,10 +16,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from mingshu._core import Extractor
-from mingshu.arrow import TableName, extracted_schema
+from mingshu.arrow import extracted_schema
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
+
+    from mingshu.arrow import _TableName
 
 __all__ = ["extract"]
 
@@ -28,7 +30,7 @@ def extract(
     frame: DataFrame,
     column: str,
     *,
-    table: TableName = "statistics",
+    table: _TableName = "statistics",
     keep: Sequence[str] | None = None,
     on_error: Literal["raise", "null"] = "null",
     **options: Any,

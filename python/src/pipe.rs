@@ -118,10 +118,7 @@ impl Pipe {
                 self.errors.insert(row, message);
                 Ok(Some(None))
             }
-            (Err(message), OnError::Raise) => {
-                self.texts = None;
-                Err(refused("row", format!("row {row}: {message}"), Some(row)))
-            }
+            (Err(message), OnError::Raise) => Err(refused("row", format!("row {row}: {message}"), Some(row))),
         }
     }
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal
 
 import duckdb
 import mingshu
@@ -22,10 +22,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mingshu import Batch
-from mingshu.arrow import TableName, extract_arrow, extracted_schema
+from mingshu.arrow import extract_arrow, extracted_schema
+
+if TYPE_CHECKING:
+    from mingshu.arrow import _TableName
 
 ROOT = Path(__file__).parents[2]
-TABLES: list[TableName] = list(get_args(TableName))
+TABLES: list[_TableName] = ["quantities", "labels", "dates", "entities", "statistics"]
 ARTICLES = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples/articles").glob("*.txt"))]
 ODD = [
     "三分之一强，0.00000000001毫克，99999999999999999999999999999999人，±3%，5—10万元/平方米，十几个，65岁以上",
@@ -78,7 +81,7 @@ def flat(entity: dict[str, Any]) -> list[dict[str, Any]]:
     return [child, *(within for each in entity["children"] for within in flat(each))]
 
 
-def check(table: TableName, number: int, document: mingshu.Document, rows: list[dict[str, Any]]) -> None:
+def check(table: _TableName, number: int, document: mingshu.Document, rows: list[dict[str, Any]]) -> None:
     whole = document.to_dict()
     assert len(rows) == len(whole[table])
     for place, (row, record) in enumerate(zip(rows, whole[table], strict=True)):
@@ -97,7 +100,7 @@ def check(table: TableName, number: int, document: mingshu.Document, rows: list[
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_rows_are_those_of_the_dicts(batch: Batch, table: TableName) -> None:
+def test_rows_are_those_of_the_dicts(batch: Batch, table: _TableName) -> None:
     rows = batch.to_dicts(table)
     for number, document in enumerate(batch):
         of_it = [row for row in rows if row["document"] == number]
@@ -129,7 +132,7 @@ def query(sql: str, it: object, **others: object) -> list[Any]:
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_every_library_reads_the_same_rows(batch: Batch, table: TableName) -> None:
+def test_every_library_reads_the_same_rows(batch: Batch, table: _TableName) -> None:
     rows = batch.to_dicts(table)
     ours = batch.table(table)
     assert pyarrow.table(ours).to_pylist() == batch.to_arrow(table).to_pylist() == rows
@@ -145,7 +148,7 @@ def test_every_library_reads_the_same_rows(batch: Batch, table: TableName) -> No
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_a_table_without_rows_has_its_columns(table: TableName) -> None:
+def test_a_table_without_rows_has_its_columns(table: _TableName) -> None:
     document = mingshu.extract("没有")
     assert document.to_dicts(table) == []
     assert len(document.table(table)) == 0
