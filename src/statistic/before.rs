@@ -176,13 +176,23 @@ impl Sentence<'_> {
             self.act(&verb, None, figure);
             return;
         }
+        // 包括枪手在内的5人死亡
+        if self.is(before, Class::Of) && self.is_word(before.saturating_sub(1), "在内") {
+            return;
+        }
         // 代表、官员等500人参加: of the list.
         if self.is(before, Class::Closer) {
             figure.subject = self.phrase(self.phrase_before(start, before)..before);
+            // 设有甲、乙等5大板块
+            let verb = self.verb(start, self.skip_names(start, edge));
+            if verb.start < verb.end && !self.is_any(verb.start, &[Class::Say, Class::Have]) {
+                self.act(&verb, None, figure);
+            }
             return;
         }
-        // 将危险区域内7户全部转移: a frame, and no thing.
-        if is_self_sufficient(unit) && before > start && word::is_locative(self.folded(before)) {
+        // 将危险区域内7户全部转移, 造成当地113人遇难: a frame, and no thing.
+        let there = self.is_word(before, "当地") || before > start && word::is_locative(self.folded(before));
+        if is_self_sufficient(unit) && there {
             return;
         }
         let mut subject = self.phrase_before(start, if governed { before } else { edge })..edge;
@@ -237,7 +247,7 @@ impl Sentence<'_> {
         if figure.is_target.is_some() {
             return;
         }
-        let light = verb.as_ref().is_none_or(|verb| self.is(verb.start, Class::Light));
+        let light = verb.as_ref().is_none_or(|verb| self.is_any(verb.start, &[Class::Light, Class::Say]));
         figure.is_act_alone =
             subject.len() == 1 && light && self.is_any(subject.start, &[Class::ActNoun, Class::VerbalNoun]);
         self.thing(start, subject.clone(), verb, figure);

@@ -3,7 +3,7 @@
 use super::clause::{counts_events, is_self_sufficient, Figure, Indicator};
 use super::phrase::{Phrase, Sentence};
 use super::token::Kind;
-use super::word::{self, Class};
+use super::word::{self, Class, Measure};
 use std::ops::Range;
 
 impl Sentence<'_> {
@@ -35,7 +35,7 @@ impl Sentence<'_> {
             return Some(first..first.saturating_add(1));
         }
         // 航行1万海里后: no noun.
-        if word::is_locative(self.folded(first)) {
+        if word::is_locative(self.folded(first)) && !self.is_word(first, "方面") && !self.is_word(first, "阶段") {
             return None;
         }
         let next = first.saturating_add(1);
@@ -65,6 +65,20 @@ impl Sentence<'_> {
         {
             last = last.saturating_sub(1);
         }
+        // 4000万辆新能源汽车 | 的充电需求: what the classifier counts stands before 的.
+        let nested = (first..last).find(|index| {
+            self.is(*index, Class::Of) && *index > first && self.is_counted(index.saturating_sub(1), unit)
+        });
+        if let Some(nested) = nested.filter(|_| !self.is_counted(last.saturating_sub(1), unit)) {
+            last = nested;
+        }
+        // 60个商圈 | 客流量805万人次: the measure is of the next figure.
+        if matches!(self.kind(last), Some(Kind::Quantity(_))) && first < last {
+            let measured = self
+                .measure(&(first..last))
+                .filter(|measured| matches!(measured.kind, Measure::Amount | Measure::Rate) && measured.index > first);
+            last = measured.map_or(last, |measured| measured.index.min(last));
+        }
         // 96个国家和地区 | 的跨境旅客22万人次: what is nested is of the next figure.
         if matches!(self.kind(last), Some(Kind::Quantity(_))) {
             last = (first..last).find(|index| self.is(*index, Class::Of)).unwrap_or(last);
@@ -88,6 +102,19 @@ impl Sentence<'_> {
         let has_verb = edge > start
             && (self.is_verb(leads)
                 || self.is_any(leads, &[Class::ActNoun, Class::VerbalNoun]) && figure.indicator.is_some());
+        // 148米高的大楼
+        let dimension = at.saturating_add(1);
+        let is_dimension = ["高", "长", "宽", "深", "厚", "重"].iter().any(|word| self.is_word(dimension, word));
+        if is_dimension && self.is(dimension.saturating_add(1), Class::Of) {
+            let first = dimension.saturating_add(2);
+            let last = self.phrase_after(first, end, true, "");
+            figure.subject = self.phrase(first..last);
+            figure.indicator =
+                Some(Indicator::Words(Phrase::of(self.range(&(dimension..dimension.saturating_add(1))))));
+            figure.is_bare = false;
+            figure.end = last.max(figure.end);
+            return;
+        }
         let mut after = at.saturating_add(1);
         let had_subject = !figure.subject.is_empty();
         let self_sufficient = is_self_sufficient(unit) || matches!(unit, "元" | "美元" | "%");
@@ -218,6 +245,7 @@ impl Sentence<'_> {
     pub(super) fn predicate(&self, from: usize, end: usize, is_for: bool) -> Option<Indicator> {
         let is_around = |index: &usize| {
             self.is_any(*index, &[Class::Adverb, Class::Particle, Class::Plan, Class::Forecast])
+                || (word::is_locative(self.folded(*index)) && self.folded(*index).len() > 1)
                 || self.is_word(*index, "因此")
                 || self.is_word(*index, "由此")
                 || matches!(self.kind(*index), Some(Kind::Gloss | Kind::Date(_)))
@@ -229,6 +257,11 @@ impl Sentence<'_> {
                 self.is_verb(*index) || self.is(*index, Class::ActNoun) && *index == first.saturating_add(1)
             };
             let of = (first..end).rev().find(|index| self.is(*index, Class::Of)).unwrap_or(first);
+            // 对节目播出进行了报道
+            let empty = (of..end).find(|index| self.is(*index, Class::Empty));
+            if let Some(empty) = empty {
+                return self.predicate(empty, end, is_for);
+            }
             let is_known = |index: &usize| self.is_any(*index, &[Class::Act, Class::ActNoun]);
             let verb =
                 (of..end).find(is_known).or_else(|| (of..end).find(is_act)).or_else(|| (first..end).find(is_act))?;

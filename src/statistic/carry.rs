@@ -175,7 +175,8 @@ impl Walk<'_> {
                 }
             }
         }
-        if row.subject.is_empty() && !figure.is_growth && row.indicator.is_none() && earlier.is_none() {
+        let may_be_object = !figure.is_growth && !row.is_relative && earlier.is_none();
+        if row.subject.is_empty() && may_be_object && row.indicator.is_none() {
             let object = self.state.object.as_ref().filter(|(clause, ..)| clause.saturating_add(1) == self.clause);
             if let Some((_, object, act)) = object {
                 row.subject = object.clone();
@@ -198,11 +199,10 @@ impl Walk<'_> {
         let is_person = |phrase: &Phrase| phrase.folded(self.text).last().is_some_and(|last| word::is_person(*last));
         let is_done =
             matches!(&figure.indicator, Some(Indicator::Words(_))) && quantity.unit() == Some("人") && !figure.is_bare;
-        let candidate = self.state.topic.as_ref().map(|(_, topic)| topic);
-        let is_object = is_done
-            && row.subject.is_empty()
-            && candidate.is_some_and(|topic| !is_person(topic))
-            && source.and_then(|source| self.rows.get(source)).is_none_or(|source| !is_person(&source.subject));
+        let topic = self.state.topic.as_ref().map(|(_, topic)| topic);
+        let before = source.and_then(|source| self.rows.get(source)).map(|source| &source.subject);
+        let mut candidates = topic.into_iter().chain(before).peekable();
+        let is_object = is_done && row.subject.is_empty() && candidates.peek().is_some() && !candidates.any(is_person);
         if is_object {
             self.unit_noun(sentence, at, quantity, row);
         }
@@ -225,6 +225,10 @@ impl Walk<'_> {
                 // 7户21人: each is its own noun.
                 if !source.is_unit_noun {
                     row.subject = source.subject.clone();
+                }
+                // 收入9067亿元，增长2.6%，实现利润913亿元: the profit is of the thing.
+                if source.figure_is_growth && !figure.is_growth && row.indicator.is_some() && earlier.is_none() {
+                    row.subject = self.without_measure(&row.subject).0;
                 }
                 // 客流量1115万人次，同比增长11.8%: the growth is of the flow.
                 if figure.is_growth && !source.figure_is_growth {
@@ -269,7 +273,7 @@ impl Walk<'_> {
         let unit = quantity.unit().unwrap_or_default();
         let end = sentence.token(at).map_or(Position(0), |token| token.end);
         let length = u32::try_from(unit.chars().count()).unwrap_or(0);
-        if matches!(unit, "人" | "户" | "国" | "省" | "市" | "县" | "区" | "乡" | "镇" | "村" | "校")
+        if matches!(unit, "人" | "户" | "国" | "省" | "市" | "县" | "区" | "乡" | "镇" | "村" | "校" | "部门")
             && self.text.slice(&(end - length..end)) == unit
         {
             row.subject = Phrase::of(end - length..end);
@@ -307,10 +311,14 @@ impl Walk<'_> {
             *length > 1 && matches!(measure, Measure::Rate | Measure::Amount | Measure::Share)
         });
         let start = found.and_then(|(length, _)| Some(last.end - u32::try_from(length).ok()?));
-        let Some(start) = start.filter(|start| *start > last.start) else { return (thing.clone(), None) };
+        let Some(start) = start.filter(|start| *start > last.start || thing.pieces.len() > 1) else {
+            return (thing.clone(), None);
+        };
         let measure = start..last.end;
         let mut subject = thing.clone();
-        if let Some(last) = subject.pieces.last_mut() {
+        if start == last.start {
+            subject.pieces.pop();
+        } else if let Some(last) = subject.pieces.last_mut() {
             last.end = start;
         }
         subject.head = subject.pieces.last().cloned();

@@ -133,26 +133,48 @@ impl Sentence<'_> {
             {
                 break;
             }
-            let leads = self.is_any(
-                index,
-                &[
-                    Class::Reach,
-                    Class::Total,
-                    Class::Adverb,
-                    Class::Particle,
-                    Class::To,
-                    Class::Respectively,
-                    Class::Plan,
-                    Class::Forecast,
-                    Class::Norm,
-                ],
-            ) || self.is_aside(index)
+            let leads = edge == at && self.is_word(index, "在") && index > start
+                || self.is_any(
+                    index,
+                    &[
+                        Class::Reach,
+                        Class::Total,
+                        Class::Adverb,
+                        Class::Particle,
+                        Class::To,
+                        Class::Respectively,
+                        Class::Plan,
+                        Class::Forecast,
+                        Class::Norm,
+                    ],
+                )
+                || self.is_aside(index)
                 || matches!(self.kind(index), Some(Kind::Mark(':' | '"' | '“' | '-' | '—')));
             if !leads {
                 break;
             }
             to |= self.is_any(index, &[Class::To, Class::Reach]);
             edge = index;
+        }
+        // 增长到2024年的63%
+        let dated = edge.checked_sub(3).filter(|changed| {
+            *changed >= start
+                && self.is_any(*changed, &[Class::UpTo, Class::DownTo])
+                && matches!(self.kind(changed.saturating_add(1)), Some(Kind::Date(_)))
+                && self.is(changed.saturating_add(2), Class::Of)
+        });
+        if let Some(changed) = dated {
+            edge = changed.saturating_add(1);
+            to = true;
+        }
+        // 贸易额达到创纪录的2401亿美元
+        if !relative && edge > start && self.is(edge.saturating_sub(1), Class::Of) {
+            let reach = (start..edge).rev().take(4).find(|index| self.is(*index, Class::Reach));
+            let describes = |reach: usize| {
+                (reach.saturating_add(1)..edge)
+                    .all(|index| !matches!(self.kind(index), Some(Kind::Date(_) | Kind::Place(_))))
+            };
+            edge = reach.filter(|reach| *reach > start && describes(*reach)).unwrap_or(edge);
         }
         let before = edge.checked_sub(1).filter(|before| *before >= start);
         let class = before.and_then(|before| self.class(before));
@@ -177,8 +199,15 @@ impl Sentence<'_> {
                 figure.subject = Phrase::default();
                 figure.indicator = None;
             }
-            if figure.subject.is_empty() && subject.start < subject.end {
+            let body =
+                edge.checked_sub(1).filter(|body| *body >= start && matches!(self.kind(*body), Some(Kind::Body(_))));
+            if let Some(share) = self.share_before(start, edge).filter(|_| relative) {
+                // 电商占进出口比重从1%增长到5%
+                self.share(start, share, edge, &mut figure);
+            } else if figure.subject.is_empty() && subject.start < subject.end {
                 self.thing(start, subject, None, &mut figure);
+            } else if let (true, Some(body)) = (figure.subject.is_empty(), body) {
+                figure.subject = Phrase::of(self.range(&(body..edge)));
             }
         }
         // 保持10%以上增长: the figure is the growth.

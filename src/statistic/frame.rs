@@ -119,10 +119,15 @@ impl Walk<'_> {
         // 较“十三五”末
         let quoted = at.checked_sub(1).filter(|before| matches!(sentence.kind(*before), Some(Kind::Mark('“'))));
         let than = quoted.unwrap_or(at).checked_sub(1).filter(|before| sentence.is_any(*before, &[Class::Than]));
+        // 与2023年相比
+        let beside = at.checked_sub(1).filter(|before| {
+            ["与", "同", "和"].iter().any(|word| sentence.is_word(*before, word))
+                && ["相比", "比", "相较", "比较"].iter().any(|word| sentence.is_word(at.saturating_add(1), word))
+        });
         let of_than = at.checked_sub(2).filter(|before| {
             sentence.is(*before, Class::Than) && matches!(sentence.kind(before.saturating_add(1)), Some(Kind::Date(_)))
         });
-        if let Some(than) = than.or(of_than) {
+        if let Some(than) = than.or(of_than).or(beside) {
             let words = self.text.folded(&range);
             let said = |word: &str| words.iter().collect::<String>().contains(word);
             let basis: Box<str> = if said("上月") || said("上季") || said("上周") || said("上一月") || said("前一日")
@@ -237,7 +242,9 @@ impl Walk<'_> {
         let Some(entity) = self.document.entities.get(index) else { return };
         let range = sentence.range(&(at..at.saturating_add(1)));
         // Who states it does not own it; 央视网消息 heads the text.
-        let behind = (at.saturating_add(1)..at.saturating_add(4)).any(|index| {
+        let near = (at.saturating_add(1)..at.saturating_add(8))
+            .take_while(|index| !sentence.token(*index).is_some_and(|token| token.is_mark(',')));
+        let behind = near.into_iter().any(|index| {
             sentence.is(index, Class::Say)
                 || ["消息", "讯", "电", "报道"].iter().any(|word| sentence.is_word(index, word))
         });

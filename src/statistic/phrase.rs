@@ -179,6 +179,9 @@ impl<'a> Sentence<'a> {
             } else if self.is_nominal(index) || self.is_modifier(floor, index, at < end) && self.may_modify(index, end)
             {
                 true
+            } else if at < end && self.is_any(index, &[Class::Up, Class::Down]) && self.is_outlook(at) {
+                // 经济增长 | 预期
+                before.is_some_and(|before| self.is_nominal(before))
             } else if self.is_joint(index) {
                 // 最高点、海拔4087米: a measure begins anew.
                 let words = self.text.folded(&self.range(&(at..end)));
@@ -266,6 +269,12 @@ impl<'a> Sentence<'a> {
             || inside && self.folded(index).len() == 1
     }
 
+    /// What a change is spoken of as: 增长预期.
+    fn is_outlook(&self, index: usize) -> bool {
+        let words = ["预期", "目标", "空间", "潜力", "压力", "势头", "速度", "动力", "预测", "水平", "贡献率"];
+        words.iter().any(|word| self.is_word(index, word))
+    }
+
     /// A verb that modifies stands in no phrase with a list behind it: 调拨帐篷、棉被等物资 is no compound.
     fn may_modify(&self, index: usize, end: usize) -> bool {
         !self.is(index, Class::Verb)
@@ -328,6 +337,9 @@ impl<'a> Sentence<'a> {
                 && self.is(at, Class::Verb);
             if self.is_nominal(at) || matches!(self.kind(at), Some(Kind::Body(_))) || self.is_place(at) {
                 last = next;
+            } else if at > start && self.is(at, Class::Causative) && next == end {
+                // 提供价值3亿美元的军事支持
+                last = next;
             } else if self.is(at, Class::Of) && at > start {
                 if ["基础", "基础上", "同时", "情况", "情况下", "过程", "前提"]
                     .iter()
@@ -348,7 +360,8 @@ impl<'a> Sentence<'a> {
                 }
             } else {
                 let word = |class: Class| {
-                    at == start || !matches!(class, Class::Preposition | Class::From) && !self.is_word(at, "是")
+                    at == start
+                        || !matches!(class, Class::Preposition | Class::From | Class::Say) && !self.is_word(at, "是")
                 };
                 // 千名经理人正在收获的田野上: the noun is there, and its predicate begins.
                 let is_whole = at > start && self.is_counted(at.saturating_sub(1), unit);
@@ -429,6 +442,13 @@ impl<'a> Sentence<'a> {
             .filter(|last| *last >= tokens.start && !closes(*last) && (*last > tokens.start || !self.is_noun(*last)))
         {
             tokens.end = last;
+        }
+        // 把国防开支: no preposition opens a noun phrase; a mark is none.
+        while self.is_word(tokens.start, "把") || self.is_word(tokens.start, "在") && tokens.len() > 1 {
+            tokens.start = tokens.start.saturating_add(1);
+        }
+        if tokens.clone().all(|index| matches!(self.kind(index), Some(Kind::Mark(_)))) {
+            return phrase;
         }
         let whole = self.range(&tokens);
         if whole.start >= whole.end {
@@ -511,6 +531,11 @@ impl<'a> Sentence<'a> {
             }
             if kind == Measure::Whole {
                 return Some(Measured { index, start: at, kind });
+            }
+            // 年产值 is one word.
+            let head = self.token(index).map(|token| self.text.folded(&(token.start..at.max(token.start))));
+            if let Some(head) = head.filter(|head| !exact && word::is_prefix(head)) {
+                return Some(Measured { index, start: at - u32::try_from(head.len()).unwrap_or(0), kind });
             }
             if !exact && !closes && kind != Measure::Rate {
                 return Some(Measured { index: index.saturating_add(1), start: at, kind });

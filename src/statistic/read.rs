@@ -196,6 +196,13 @@ impl<'a> Walk<'a> {
                 self.close_parts(depth);
                 self.state.brackets.pop();
             }
+            // 主要预期目标：
+            Some(':') => {
+                let named = clause.start.checked_sub(2).filter(|index| sentence.is(*index, Class::Target));
+                if let Some(named) = named {
+                    self.state.status = Some((Status::Target, sentence.range(&(named..named.saturating_add(1)))));
+                }
+            }
             Some(';') => {
                 self.state.status = None;
                 if std::mem::take(&mut self.state.frame_is_local) {

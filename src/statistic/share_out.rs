@@ -83,7 +83,7 @@ impl Walk<'_> {
         }) else {
             return;
         };
-        let Some((piece, rest)) = subject.pieces.split_first() else { return };
+        let Some((piece, rest)) = subject.pieces.split_first() else { return self.distribute_back(readings) };
         let pieces = self.parts(sentence, piece);
         if pieces.len() != readings.len() {
             self.distribute_back(readings);
@@ -133,9 +133,12 @@ impl Walk<'_> {
     /// 成交量5亿手，成交额8万亿元，分别增长25%和42%: one for each of the levels before.
     pub(super) fn distribute_back(&mut self, readings: &[(usize, usize)]) {
         let Some((first, _)) = readings.first().copied() else { return };
-        let Some(from) = first.checked_sub(readings.len()).filter(|from| *from >= self.state.first_row) else { return };
-        self.distribute_shares(readings, from, first);
-        let growth = self.rows.get(first).filter(|row| row.figure_is_growth && row.statistic.change_of.is_some());
+        let from = first.checked_sub(readings.len()).filter(|from| *from >= self.state.first_row);
+        if let Some(from) = from {
+            self.distribute_shares(readings, from, first);
+        }
+        let from = from.unwrap_or(first);
+        let growth = self.rows.get(first).filter(|row| row.figure_is_growth);
         let Some(growth) = growth.map(|row| {
             (
                 row.indicator.clone(),
@@ -147,7 +150,7 @@ impl Walk<'_> {
         }) else {
             return;
         };
-        let levels: Vec<(Phrase, u32)> = self
+        let mut levels: Vec<(Phrase, Option<u32>)> = self
             .rows
             .get(from..first)
             .unwrap_or_default()
@@ -160,11 +163,14 @@ impl Walk<'_> {
                     }
                     _ => row.subject.clone(),
                 };
-                (measure, row.statistic.quantity)
+                (measure, Some(row.statistic.quantity))
             })
             .collect();
         if levels.len() != readings.len() {
-            return;
+            // 标准分别增长22%和24%: of one thing.
+            let thing = self.rows.get(first).map(|row| row.subject.clone()).unwrap_or_default();
+            let level = self.rows.get(first).and_then(|row| row.statistic.change_of);
+            levels = readings.iter().map(|_| (thing.clone(), level)).collect();
         }
         for ((row, _), (subject, level)) in readings.iter().zip(levels) {
             let Some(row) = self.rows.get_mut(*row) else { continue };
@@ -175,7 +181,7 @@ impl Walk<'_> {
             row.statistic.change = *change;
             row.statistic.change_text = words.clone();
             row.statistic.basis = basis.clone();
-            row.statistic.change_of = Some(level);
+            row.statistic.change_of = level;
             row.statistic.relation = None;
             row.statistic.parent = None;
             for (field, places) in evidence.iter().filter(|(field, _)| matches!(field, Field::Change | Field::Basis)) {

@@ -7,7 +7,7 @@
 //! ```
 
 use super::clause::{Figure, Indicator};
-use super::phrase::{Phrase, Sentence};
+use super::phrase::{Phrase, Sentence, REACH};
 use super::token::Kind;
 use super::value::Change;
 use super::word::{self, Class, Measure};
@@ -84,6 +84,15 @@ impl Sentence<'_> {
             let topic = self.skip_back(start, verb.start);
             figure.subject = self.phrase(self.phrase_before(start, topic)..topic);
         }
+        // 专利申请量全球占比: of the whole world.
+        let last = measured.index.checked_sub(1).filter(|last| *last > subject.start);
+        let world = last.filter(|last| {
+            measured.kind == Measure::Share && ["全球", "世界", "全国"].iter().any(|word| self.is_word(*last, word))
+        });
+        if let Some(world) = world {
+            figure.denominator = Some(Phrase::of(self.range(&(world..world.saturating_add(1)))));
+            figure.subject = self.phrase(subject.start..world);
+        }
         let words = Phrase::of(measured.start..whole.end);
         let size = word::is_bare_size(&words.folded(self.text));
         match (measured.kind, verb) {
@@ -138,14 +147,26 @@ impl Sentence<'_> {
     /// Before names of places and bodies too: 采购上海发电企业.
     pub(super) fn skip_names(&self, start: usize, end: usize) -> usize {
         let mut at = self.skip_back(start, end);
+        // 设立甲、乙等首批5个公园: over the members.
+        if let Some(closer) = at.checked_sub(1).filter(|closer| *closer > start && self.is(*closer, Class::Closer)) {
+            let verb = (start.max(closer.saturating_sub(REACH))..closer).find(|index| {
+                self.is_any(*index, &[Class::Act, Class::Light])
+                    || self.is(*index, Class::ActNoun) && (*index == start || self.is(index.saturating_add(1), Class::Particle))
+            });
+            at = verb.map_or(at, |verb| verb.saturating_add(1));
+        }
         while let Some(index) = at.checked_sub(1).filter(|index| {
             *index >= start
-                && matches!(
-                    self.kind(*index),
-                    Some(
-                        Kind::Place(_) | Kind::Body(_) | Kind::Date(_) | Kind::Word(Class::Region(_) | Class::Particle)
-                    )
-                )
+                && (self.is_word(*index, "当地")
+                    || matches!(
+                        self.kind(*index),
+                        Some(
+                            Kind::Place(_)
+                                | Kind::Body(_)
+                                | Kind::Date(_)
+                                | Kind::Word(Class::Region(_) | Class::Particle)
+                        )
+                    ))
         }) {
             at = index;
         }

@@ -282,6 +282,17 @@ fn stretch(text: &Text, range: Range<Position>, tokens: &mut Vec<Token>) {
             parts.push((middle, end, Class::Noun));
             return;
         }
+        // 价格下降 is two words.
+        let tail = end.saturating_sub(2);
+        let is_change = end.saturating_sub(start) >= 4
+            && word::word(characters.get(tail..).unwrap_or_default(), |length| length == 2)
+                .is_some_and(|(length, class)| length == 2 && matches!(class, Class::Up | Class::Down));
+        if is_change && tag.starts_with('n') {
+            let change = word::word(characters.get(tail..).unwrap_or_default(), |length| length == 2);
+            parts.push((start, tail, Class::Noun));
+            parts.push((tail, end, change.map_or(Class::Up, |(_, class)| class)));
+            return;
+        }
         // 共出动 is two words.
         let second = start.saturating_add(1);
         let is_sum = end.saturating_sub(start) == 3 && matches!(characters.get(start), Some('共' | '已' | '均'));
@@ -338,10 +349,13 @@ fn stretch(text: &Text, range: Range<Position>, tokens: &mut Vec<Token>) {
         // 新签约, 新认定: one act.
         let verb = parts.get(index.saturating_add(1)).filter(|_| found.is_none() || end == start.saturating_add(1));
         let new = verb.filter(|(from, to, _)| {
-            characters.get(start) == Some(&'新') && end == start.saturating_add(1) && to.saturating_sub(*from) == 2
+            characters.get(start) == Some(&'新')
+                && end == start.saturating_add(1)
+                && (2..=3).contains(&to.saturating_sub(*from))
         });
         let new = new.and_then(|(from, to, class)| {
-            let known = word::word(characters.get(*from..).unwrap_or_default(), |length| length == 2);
+            let whole = to.saturating_sub(*from);
+            let known = word::word(characters.get(*from..).unwrap_or_default(), |length| length == whole);
             let class = known.map_or(*class, |(_, class)| class);
             matches!(class, Class::Act | Class::ActNoun | Class::Verb).then_some(*to)
         });

@@ -222,7 +222,6 @@ pub(super) fn is_locative(characters: &[char]) -> bool {
             | "后"
             | "前"
             | "方面"
-            | "阶段"
             | "来看"
             | "之后"
             | "线上"
