@@ -6,8 +6,7 @@ use std::sync::Arc;
 
 use arrow_array::builder::StringBuilder;
 use arrow_array::{
-    ArrayRef, BooleanArray, Date32Array, Decimal128Array, Float64Array, Int32Array, Int64Array, ListArray, RecordBatch,
-    StructArray,
+    ArrayRef, BooleanArray, Date32Array, Decimal128Array, Int32Array, Int64Array, ListArray, RecordBatch, StructArray,
 };
 use arrow_buffer::OffsetBuffer;
 use arrow_schema::{ArrowError, DataType, Field, FieldRef, Schema};
@@ -111,8 +110,9 @@ impl<'r, R> Columns<'r, R> {
     }
 
     /// A share from 0 to 1.
+    #[cfg(feature = "places")]
     pub(super) fn share(self, name: &str, cell: impl Fn(&'r R) -> f64) -> Self {
-        let array = Float64Array::from_iter_values(self.rows.iter().map(cell));
+        let array = arrow_array::Float64Array::from_iter_values(self.rows.iter().map(cell));
         self.push(name, false, Arc::new(array))
     }
 
