@@ -20,6 +20,9 @@ use crate::span::Span;
 const PRECISION: u8 = 38;
 const SCALE: u8 = 10;
 
+/// What offsets of 32 bits can count: bytes of all strings of a column, items of all its lists.
+const MOST: usize = i32::MAX as usize;
+
 /// The columns that were built so far of some rows.
 pub(super) struct Columns<'r, R> {
     rows: &'r [R],
@@ -33,11 +36,22 @@ impl<'r, R> Columns<'r, R> {
         Columns { rows, fields: Vec::new(), arrays: Vec::new(), failed: None }
     }
 
+    #[cfg(test)]
+    pub(super) fn rows(&self) -> &'r [R] {
+        self.rows
+    }
+
     pub(super) fn finish(self) -> Result<RecordBatch, ArrowError> {
         match self.failed {
             Some(error) => Err(error),
             None => record_batch(Schema::new(self.fields), self.arrays, self.rows.len()),
         }
+    }
+
+    /// Gives up: the first reason stands.
+    pub(super) fn fail(mut self, error: ArrowError) -> Self {
+        self.failed.get_or_insert(error);
+        self
     }
 
     fn push(mut self, name: &str, nullable: bool, array: ArrayRef) -> Self {
@@ -48,14 +62,18 @@ impl<'r, R> Columns<'r, R> {
 
     /// A string in every row.
     pub(super) fn text<'a>(self, name: &str, cell: impl Fn(&'r R) -> &'a str) -> Self {
-        let array = strings(self.rows.iter().map(|row| Some(cell(row))));
-        self.push(name, false, array)
+        match strings(self.rows.iter().map(|row| Some(cell(row)))) {
+            Ok(array) => self.push(name, false, array),
+            Err(error) => self.fail(error),
+        }
     }
 
     /// A string, or null where the text says nothing.
     pub(super) fn said<S: AsRef<str>>(self, name: &str, cell: impl Fn(&'r R) -> Option<S>) -> Self {
-        let array = strings(self.rows.iter().map(cell));
-        self.push(name, true, array)
+        match strings(self.rows.iter().map(cell)) {
+            Ok(array) => self.push(name, true, array),
+            Err(error) => self.fail(error),
+        }
     }
 
     /// The number of a document.
@@ -97,15 +115,12 @@ impl<'r, R> Columns<'r, R> {
     }
 
     /// A number to reckon with, null where it does not fit exactly.
-    pub(super) fn decimal(mut self, name: &str, cell: impl Fn(&'r R) -> Option<Number>) -> Self {
+    pub(super) fn decimal(self, name: &str, cell: impl Fn(&'r R) -> Option<Number>) -> Self {
         let array: Decimal128Array =
             self.rows.iter().map(|row| cell(row)?.as_decimal().and_then(to_fixed_point)).collect();
         match array.with_precision_and_scale(PRECISION, SCALE as i8) {
             Ok(array) => self.push(name, true, Arc::new(array)),
-            Err(error) => {
-                self.failed = Some(error);
-                self
-            }
+            Err(error) => self.fail(error),
         }
     }
 
@@ -128,10 +143,13 @@ impl<'r, R> Columns<'r, R> {
         name: &str,
         cell: impl Fn(&'r R) -> Texts,
     ) -> Self {
-        let mut strings = StringBuilder::new();
+        let mut texts = Vec::new();
         let lengths: Vec<usize> =
-            self.rows.iter().map(|row| cell(row).into_iter().map(|text| strings.append_value(text)).count()).collect();
-        self.push_list(name, Arc::new(strings.finish()), lengths)
+            self.rows.iter().map(|row| cell(row).into_iter().map(|text| texts.push(text)).count()).collect();
+        match strings(texts.into_iter().map(Some)) {
+            Ok(array) => self.push_list(name, array, lengths),
+            Err(error) => self.fail(error),
+        }
     }
 
     /// A list of places.
@@ -144,7 +162,7 @@ impl<'r, R> Columns<'r, R> {
 
     /// A list of structs, whose fields are columns of the inner rows.
     pub(super) fn list<I, Inner: IntoIterator<Item = I>>(
-        mut self,
+        self,
         name: &str,
         cell: impl Fn(&'r R) -> Inner,
         columns: impl FnOnce(Columns<'_, I>) -> Columns<'_, I>,
@@ -154,29 +172,33 @@ impl<'r, R> Columns<'r, R> {
             self.rows.iter().map(|row| cell(row).into_iter().map(|it| inner.push(it)).count()).collect();
         match columns(Columns::of(&inner)).finish() {
             Ok(batch) => self.push_list(name, Arc::new(StructArray::from(batch)), lengths),
-            Err(error) => {
-                self.failed = Some(error);
-                self
-            }
+            Err(error) => self.fail(error),
         }
     }
 
-    fn push_list(mut self, name: &str, values: ArrayRef, lengths: Vec<usize>) -> Self {
+    fn push_list(self, name: &str, values: ArrayRef, lengths: Vec<usize>) -> Self {
+        if values.len() > MOST {
+            return self.fail(ArrowError::OffsetOverflowError(values.len()));
+        }
         let item = Arc::new(Field::new("item", DataType::clone(values.data_type()), false));
         match ListArray::try_new(item, OffsetBuffer::from_lengths(lengths), values, None) {
             Ok(array) => self.push(name, false, Arc::new(array)),
-            Err(error) => {
-                self.failed = Some(error);
-                self
-            }
+            Err(error) => self.fail(error),
         }
     }
 }
 
-fn strings<S: AsRef<str>>(cells: impl Iterator<Item = Option<S>>) -> ArrayRef {
+fn strings<S: AsRef<str>>(cells: impl Iterator<Item = Option<S>>) -> Result<ArrayRef, ArrowError> {
     let mut builder = StringBuilder::new();
-    cells.for_each(|cell| builder.append_option(cell));
-    Arc::new(builder.finish())
+    let mut bytes = 0usize;
+    for cell in cells {
+        bytes = bytes.saturating_add(cell.as_ref().map_or(0, |text| text.as_ref().len()));
+        if bytes > MOST {
+            return Err(ArrowError::OffsetOverflowError(bytes));
+        }
+        builder.append_option(cell);
+    }
+    Ok(Arc::new(builder.finish()))
 }
 
 /// Offsets fit: a text is read up to 2 GiB.

@@ -9,6 +9,8 @@
 //! batches     at most 8,192 rows in each
 //! ```
 //!
+//! A table more is a variant of [`Table`], its name, and a function of its columns.
+//!
 //! The schema is that of the columns of no rows, so that it cannot say anything else than they do. Cells have the names and
 //! values of the JSON, with offsets in code points. `document` and `row` say where a row is from: the number given with the
 //! document, and the place in its list, which is what `quantity`, `parent`, `change_of` and `duplicate_of` count.
@@ -41,7 +43,7 @@ use column::Columns;
 pub use arrow_array;
 pub use arrow_schema;
 
-/// Rows of one record batch at most, so that its strings stay far below what offsets of 32 bits can count.
+/// Rows of one record batch at most.
 const ROWS: usize = 8192;
 
 /// One of the tables that documents have.
@@ -112,7 +114,7 @@ impl Table {
     /// ```
     ///
     /// # Errors
-    /// The strings of one column of 8,192 rows are more than 2 GiB.
+    /// One cell holds more than 2 GiB.
     pub fn record_batches<'d>(
         &self,
         documents: impl IntoIterator<Item = (i64, &'d Document)>,
@@ -164,10 +166,26 @@ fn rows<'d, T>(documents: &[(i64, &'d Document)], list: fn(&Document) -> &[T]) -
 
 /// The schema, and the rows in batches.
 fn batches<R>(rows: &[R], columns: fn(Columns<R>) -> Columns<R>) -> Result<(SchemaRef, Vec<RecordBatch>), ArrowError> {
-    let batch = |rows| columns(Columns::of(rows)).finish();
-    let schema = batch(&[])?.schema();
-    let built: Result<Vec<RecordBatch>, ArrowError> = rows.chunks(ROWS).map(batch).collect();
-    Ok((schema, built?))
+    let schema = columns(Columns::of(&[])).finish()?.schema();
+    let mut built = Vec::new();
+    for rows in rows.chunks(ROWS) {
+        build(rows, columns, &mut built)?;
+    }
+    Ok((schema, built))
+}
+
+/// Rows that are too long for one batch, as thousands of texts of one enormous name would be, become two.
+fn build<R>(rows: &[R], columns: fn(Columns<R>) -> Columns<R>, built: &mut Vec<RecordBatch>) -> Result<(), ArrowError> {
+    match columns(Columns::of(rows)).finish() {
+        Ok(batch) => built.push(batch),
+        Err(_) if rows.len() > 1 => {
+            let (first, second) = rows.split_at(rows.len() / 2);
+            build(first, columns, built)?;
+            build(second, columns, built)?;
+        }
+        Err(error) => return Err(error),
+    }
+    Ok(())
 }
 
 /// A record batch even of no columns, which has to be told how many rows it has.
@@ -210,6 +228,24 @@ mod tests {
             let schema = table.schema();
             assert_eq!((schema.field(0).name().as_str(), schema.field(1).name().as_str()), ("document", "row"));
         }
+    }
+
+    #[test]
+    fn rows_that_are_too_long_for_one_batch_become_several() {
+        fn narrow(columns: Columns<usize>) -> Columns<usize> {
+            let sum: usize = columns.rows().iter().sum();
+            let columns = columns.place("row", |row| *row);
+            if sum > 9 {
+                return columns.fail(ArrowError::OffsetOverflowError(sum));
+            }
+            columns
+        }
+        let counts = |rows: &[usize]| {
+            let batches = batches(rows, narrow).map(|(_, batches)| batches)?;
+            Ok::<Vec<usize>, ArrowError>(batches.iter().map(RecordBatch::num_rows).collect())
+        };
+        assert_eq!(counts(&[1, 2, 3, 4, 5, 6]).unwrap(), [3, 1, 1, 1]);
+        assert!(matches!(counts(&[1, 10, 2]), Err(ArrowError::OffsetOverflowError(10))));
     }
 
     #[test]
