@@ -45,15 +45,17 @@ class Spent(NamedTuple):
 
     clock: float
     work: float
+    python: float  # of the work, in the thread that runs Python: no other worker helps with it
 
 
 def best(runs: int, function: Callable[[], object]) -> Spent:
     """The run that took least work: others may have slowed down the clock."""
     spent = []
     for _ in range(runs):
-        clock, work = time.perf_counter(), time.process_time()
+        clock, work, python = time.perf_counter(), time.process_time(), time.thread_time()
         function()
-        spent.append(Spent(time.perf_counter() - clock, time.process_time() - work))
+        times = time.perf_counter(), time.process_time(), time.thread_time()
+        spent.append(Spent(times[0] - clock, times[1] - work, times[2] - python))
     return min(spent, key=lambda run: run.work)
 
 
@@ -84,7 +86,7 @@ def main() -> None:
     for _ in range(given.runs):  # in turn, so that a busy minute of the machine is bad for both
         for workers, spent in runs.items():
             spent.append(best(1, lambda workers=workers: mingshu.extract_batch(texts, workers=workers)))
-    print(f"{'':28}{'clock':>10}{'work':>10}{'speed by work':>17}")
+    print(f"{'':28}{'clock':>10}{'work':>10}{'in Python':>12}{'speed by work':>17}")
     for workers, spent in runs.items():
         line(f"extract_batch, {workers} worker{'s' * (workers > 1)}", min(spent, key=lambda run: run.work), size)
     line("extract, one by one", best(1, lambda: [mingshu.extract(text) for text in texts]), size)
@@ -104,7 +106,8 @@ def main() -> None:
 
 def line(what: str, spent: Spent, size: float) -> None:
     """One row of the table of speeds."""
-    print(f"{what:28}{spent.clock:8.2f} s{spent.work:8.2f} s{size / spent.work:12.2f} MB/s")
+    times = f"{spent.clock:8.2f} s{spent.work:8.2f} s{spent.python / spent.work:12.1%}"
+    print(f"{what:28}{times}{size / spent.work:12.2f} MB/s")
 
 
 if __name__ == "__main__":
