@@ -79,14 +79,14 @@ impl Html {
         self.open(tag, look).text(text).close(tag)
     }
 
-    /// The opening tag of a marked piece of text.
-    pub(super) fn open_mark(&mut self, hue: Hue, attributes: &[(&'static str, &str)]) -> &mut Self {
+    /// The opening tag of a marked piece of text, with more style and with attributes.
+    pub(super) fn open_mark(&mut self, hue: Hue, more: &str, attributes: &[(&'static str, &str)]) -> &mut Self {
         match self.dress {
             Dress::Inline => {
-                let style = hue.inline();
+                let style = hue.inline() + more;
                 self.open_with("span", &Look::NONE, &style, attributes)
             }
-            Dress::Sheet => self.open_with("span", hue.look(), "", attributes),
+            Dress::Sheet => self.open_with("span", hue.look(), more, attributes),
         }
     }
 

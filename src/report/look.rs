@@ -150,7 +150,7 @@ pub(super) fn sheet() -> String {
          a{{color:inherit}}a:hover{{text-decoration:underline!important}}\
          tbody tr:hover{{background:rgba(128,128,128,.1)}}\
          :target{{outline:2px solid;outline-offset:2px}}\
-         .mark{{color:inherit;border-radius:3px;padding:2px 3px;margin:0 1px}}\
+         .mark{{color:inherit;border-radius:3px;padding:2px 3px;margin:0 1px;-webkit-box-decoration-break:clone;box-decoration-break:clone}}\
          .label{{font:600 9px/1.4 sans-serif;padding:1px 3px;margin-left:4px;border-radius:3px;vertical-align:1px;\
          background:rgb(var(--hue));color:var(--on)}}\
          .label::before{{content:attr(data-label)}}"

@@ -18,34 +18,30 @@ use crate::document::Document;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Report {
     title: String,
-    contents: Vec<Entry>,
-    body: String,
+    entries: Vec<Entry>,
     summary: Summary,
 }
 
-/// A line of the list of contents.
+/// A document on the page.
 #[derive(Clone, PartialEq, Eq, Debug)]
 struct Entry {
     name: String,
     statistics: usize,
+    shown: String,
 }
 
 impl Report {
     /// An empty page with a title.
     pub fn new(title: &str) -> Self {
-        Report { title: cut(title, 200), contents: Vec::new(), body: String::new(), summary: Summary::default() }
+        Report { title: cut(title, 200), entries: Vec::new(), summary: Summary::default() }
     }
 
     /// Puts a document on the page, under its name. About four megabytes of it are shown at most, and what is cut is said.
     pub fn add(&mut self, name: &str, document: &Document) {
-        let number = self.contents.len();
         let mut html = Html::new(Dress::Sheet);
-        html.open_with("section", &Look::NONE, "", &[("id", &format!("d{number}"))]);
-        html.raw("<h2>").text(&cut(name, 200)).raw("</h2>");
-        write_document(&mut html, document, View::of_page(number));
-        html.close("section");
-        self.body.push_str(&html.finish());
-        self.contents.push(Entry { name: cut(name, 200), statistics: document.statistics().len() });
+        write_document(&mut html, document, View::of_page(self.entries.len()));
+        let (name, statistics) = (cut(name, 200), document.statistics().len());
+        self.entries.push(Entry { name, statistics, shown: html.finish() });
         self.summary.add(document);
     }
 
@@ -56,7 +52,7 @@ impl Report {
 
     /// Whether no document was put on it.
     pub fn is_empty(&self) -> bool {
-        self.contents.is_empty()
+        self.entries.is_empty()
     }
 
     /// The page.
@@ -68,16 +64,25 @@ impl Report {
         html.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';style-src 'unsafe-inline'\">");
         html.raw("<title>").text(&self.title).raw("</title><style>").raw(&sheet()).raw("</style></head><body>");
         html.raw("<h1>").text(&self.title).raw("</h1>");
-        self.summary.write(&mut html);
-        if self.contents.len() > 1 {
+        if self.entries.len() != 1 || self.summary.has_failures() {
+            self.summary.write(&mut html);
+        }
+        if self.entries.len() > 1 {
             html.raw("<nav aria-label=\"contents\"><ol>");
-            for (number, entry) in self.contents.iter().enumerate() {
+            for (number, entry) in self.entries.iter().enumerate() {
                 html.raw(&format!("<li><a href=\"#d{number}\">")).text(&entry.name).raw("</a> ");
                 html.element("span", &Look::MUTED, &format!("{} statistics", grouped(entry.statistics))).raw("</li>");
             }
             html.raw("</ol></nav>");
         }
-        html.raw(&self.body).raw("</body></html>\n");
+        for (number, entry) in self.entries.iter().enumerate() {
+            html.raw(&format!("<section id=\"d{number}\">"));
+            if self.entries.len() > 1 || entry.name != self.title {
+                html.raw("<h2>").text(&entry.name).raw("</h2>");
+            }
+            html.raw(&entry.shown).raw("</section>");
+        }
+        html.raw("</body></html>\n");
         html.finish()
     }
 }

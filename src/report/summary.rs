@@ -51,6 +51,10 @@ impl Summary {
         }
     }
 
+    pub(super) fn has_failures(&self) -> bool {
+        self.failed > 0
+    }
+
     /// A table in HTML with inline styles.
     pub fn to_html(&self) -> String {
         let mut html = Html::new(Dress::Inline);

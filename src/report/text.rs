@@ -17,6 +17,9 @@ use crate::document::Document;
 const COST_INLINE: usize = 520;
 const COST_SHEET: usize = 180;
 
+/// The longest mention, in bytes, that is not broken over lines.
+const SHORT: usize = 36;
+
 /// How many characters lie open of a text that is longer than that by half.
 const OPEN: usize = 1_200;
 
@@ -47,7 +50,7 @@ pub(super) fn write(html: &mut Html, document: &Document, view: &View) -> usize 
     if !counted.is_empty() {
         html.open("p", &Look::LEGEND);
         for ((hue, label), count) in counted {
-            html.open("span", &Look::LEGEND_ENTRY).open_mark(hue, &[]).text(&label).close("span");
+            html.open("span", &Look::LEGEND_ENTRY).open_mark(hue, "", &[]).text(&label).close("span");
             html.text(&format!(" {}", grouped(count))).close("span").text(" ");
         }
         html.close("p");
@@ -162,11 +165,14 @@ fn begin(html: &mut Html, marks: &Marks, mark: &Mark, view: &View) -> Option<(Hu
         html.open_with("span", look, "", &[("title", title)]);
         return None;
     };
+    // A short mention stays on one line with its label.
+    let is_short = mark.end.0.saturating_sub(mark.start) <= SHORT;
+    let more = if is_short { "white-space:pre;" } else { "" };
     match mark.sort {
         Sort::Quantity(index) if html.dress == Dress::Sheet && !mark.is_rest => {
-            html.open_mark(hue, &[("title", &title), ("id", &view.anchor(index))])
+            html.open_mark(hue, more, &[("title", &title), ("id", &view.anchor(index))])
         }
-        _ => html.open_mark(hue, &[("title", &title)]),
+        _ => html.open_mark(hue, more, &[("title", &title)]),
     };
     Some((hue, label))
 }
