@@ -1,6 +1,7 @@
 //! The class `Document`: a text with the tuples of its mentions.
 
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -27,7 +28,8 @@ use crate::statistic::{statistic_record, StatisticRecord, Statistics};
 /// ['count 153 {item}', 'percent 95.27 %']
 #[pyclass(frozen, eq, hash, module = "mingshu")]
 pub(crate) struct Document {
-    document: mingshu::Document,
+    /// Shared with its statistics, which show themselves from it.
+    document: Arc<mingshu::Document>,
     /// The very string that was read: slicing `.text` for each mention must not build it anew each time.
     text: Py<PyString>,
     quantities: PyOnceLock<TupleOf<Quantity>>,
@@ -40,7 +42,7 @@ pub(crate) struct Document {
 impl Document {
     pub(crate) fn new(document: mingshu::Document, text: Bound<'_, PyString>) -> Self {
         Document {
-            document,
+            document: Arc::new(document),
             text: text.unbind(),
             quantities: PyOnceLock::new(),
             labels: PyOnceLock::new(),
@@ -117,7 +119,7 @@ impl Document {
     /// 高血压患者 管理完成率 109.58 rate
     #[getter]
     fn statistics(&self, py: Python<'_>) -> PyResult<Py<Statistics>> {
-        let build = || Py::new(py, Statistics::new(py, &self.document)?);
+        let build = || Py::new(py, Statistics::new(py, self.document.clone())?);
         self.statistics.get_or_try_init(py, build).map(|rows| rows.clone_ref(py))
     }
 
@@ -167,7 +169,7 @@ impl Document {
 
     /// The whole document as JSON; numbers are strings, so that no reader turns them into floats.
     fn to_json(&self) -> PyResult<String> {
-        to_json(&self.document)
+        to_json(&*self.document)
     }
 
     /// The entities as columns: each character on a line with its tag, a blank line behind each sentence.
@@ -198,6 +200,32 @@ impl Document {
     #[pyo3(signature = (*, scheme = TagScheme::default(), types = TagSet::default()))]
     fn to_conll(&self, scheme: TagScheme, types: TagSet) -> String {
         self.document.to_conll(scheme.0, types.0)
+    }
+
+    /// The document as HTML: the text with its mentions marked, and the statistics as a table.
+    ///
+    /// A piece with inline styles, safe to be put into any page and of at most about a megabyte; with ``title`` a whole page of
+    /// its own, for light and dark, of at most about eight. What of a long text is not shown is said. Everything is escaped.
+    ///
+    /// >>> import mingshu
+    /// >>> document = mingshu.extract("全县医院153个，其中公立医院21个。")
+    /// >>> document.to_html()[:12], document.to_html(title="公报")[:15]
+    /// ('<div style="', '<!DOCTYPE html>')
+    #[pyo3(signature = (*, title = None))]
+    fn to_html(&self, py: Python<'_>, title: Option<Text<'_>>) -> String {
+        let Some(title) = title.map(|title| title.as_str().into_owned()) else {
+            return py.detach(|| self.document.to_html());
+        };
+        py.detach(|| {
+            let mut report = mingshu::Report::new(&title);
+            report.add(&title, &self.document);
+            report.to_html()
+        })
+    }
+
+    /// What a notebook shows.
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        py.detach(|| self.document.to_html())
     }
 
     /// Reads what ``to_json`` writes, and checks each mention against the text.

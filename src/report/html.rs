@@ -58,7 +58,8 @@ impl Html {
         }
         let style = [if self.dress == Dress::Inline { look.css } else { "" }, more].concat();
         if !style.is_empty() {
-            self.attribute("style", &style);
+            // Ours, and without a double quote.
+            self.raw(" style=\"").raw(&style).raw("\"");
         }
         for (name, value) in attributes {
             self.attribute(name, value);
