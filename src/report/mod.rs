@@ -118,3 +118,116 @@ fn write_statistics(html: &mut Html, document: &Document, view: &View) {
     table::write(html, document, view);
     html.close("details");
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::extract;
+
+    /// The text of the blocks that show it: tags taken out and escapes read back.
+    fn shown(html: &str) -> String {
+        let mut text = String::new();
+        for block in html.split("lang=\"zh\">").skip(1) {
+            let block = block.split("</div>").next().unwrap();
+            for piece in block.split('<') {
+                text.push_str(piece.split_once('>').map_or(piece, |(_, behind)| behind));
+            }
+        }
+        let escapes = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#13;", "\r"), ("&amp;", "&")];
+        escapes.iter().fold(text, |text, (escape, character)| text.replace(escape, character))
+    }
+
+    /// Whether every element is closed in its order.
+    fn is_balanced(html: &str) -> bool {
+        let mut open = Vec::new();
+        for tag in html.split('<').skip(1).map(|piece| piece.split(['>', ' ']).next().unwrap()) {
+            match tag.strip_prefix('/') {
+                Some(name) if open.pop() != Some(name) => return false,
+                None if !tag.starts_with('!') && tag != "meta" => open.push(tag),
+                _ => {}
+            }
+        }
+        open.is_empty()
+    }
+
+    fn page(text: &str) -> String {
+        let mut report = Report::new(text);
+        report.add(text, &extract(text));
+        let page = report.to_html();
+        // Behind the language of the page itself.
+        page.split_once("<body>").unwrap().1.replace("</body></html>", "")
+    }
+
+    #[test]
+    fn names_within_names_nest_and_every_mention_has_its_label() {
+        let html = extract("黔江区濯水镇卫生院2024年接诊3.2万人次。").to_html();
+        let (inner, outer, date, count) =
+            (html.find("'LOC'"), html.find("'ORG'"), html.find("'DATE'"), html.find("'COUNT'"));
+        assert!(inner.is_some() && inner < outer && outer < date && date < count, "{html}");
+        assert!(html.contains("title=\"count 32000 {person_time} · "));
+        assert_eq!(shown(&html), "黔江区濯水镇卫生院2024年接诊3.2万人次。");
+    }
+
+    #[test]
+    fn parts_stand_below_their_total_with_bars() {
+        let html = extract("全县共有医院153个，其中公立医院21个、民营医院132个，占86.27%。").statistics_to_html();
+        assert_eq!(html.matches("<tr").count(), 5);
+        assert!(html.contains("13.7% (21 of 153)") && html.contains("86.27%, as stated"), "{html}");
+        // The points stand below each other.
+        assert!(html.contains("padding-right:calc(12px + 3ch);\" title=\"153个\">153<"));
+    }
+
+    #[test]
+    fn furniture_is_grey() {
+        let html = extract("当前位置：首页 > 新闻\n新建村卫生室120所。").to_html();
+        assert!(html.contains("title=\"furniture of the page\">当前位置：首页 &gt; 新闻</span>"), "{html}");
+    }
+
+    #[test]
+    fn a_text_without_anything_is_shown_as_it_is() {
+        assert_eq!(shown(&extract("").to_html()), "");
+        assert_eq!(shown(&extract("\n 你好 \r\n").to_html()), "\n 你好 \r\n");
+        assert!(extract("").statistics_to_html().contains("no statistics"));
+        assert!(Report::new("空").to_html().ends_with("</body></html>\n"));
+    }
+
+    #[test]
+    fn what_is_shown_of_a_long_text_is_bounded() {
+        for unit in ["1个", "&", "的", "其中3个，占5%。\n"] {
+            let text = unit.repeat(3_000_000usize.checked_div(unit.len()).unwrap());
+            let document = extract(&text);
+            let html = document.to_html();
+            assert!(html.len() < 3_000_000, "{unit}: {}", html.len());
+            assert!(html.contains("characters are shown.") && html.contains("more characters<"));
+            assert!(text.starts_with(&shown(&html)) && is_balanced(&html), "{unit}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(300))]
+
+        #[test]
+        fn any_text_is_shown_unchanged_and_nothing_runs(
+            pieces in prop::collection::vec(
+                prop_oneof![
+                    prop::sample::select(vec![
+                        "<script>", "</script>", "</div>", "'", "\"", "&amp;", "&", "医院", "3个", "其中", "占5%", "2024年", "，",
+                        "《", "》", "\n", "\r", "。", "黔江区卫健委", "主任", "周立", "第二批", "12345", "一", "来源：某报 10月1日",
+                    ]).prop_map(str::to_owned),
+                    any::<char>().prop_map(String::from),
+                ],
+                0..60,
+            )
+        ) {
+            let text = pieces.concat();
+            let html = extract(&text).to_html();
+            prop_assert_eq!(shown(&html), text.replace('\0', "\u{FFFD}"));
+            for html in [html, page(&text)] {
+                prop_assert!(is_balanced(&html), "{}", html);
+                prop_assert!(!html.contains("<script") && !html.contains("onerror="));
+            }
+        }
+    }
+}

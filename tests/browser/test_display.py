@@ -91,9 +91,11 @@ def test_a_notebook_shows_the_text_and_the_statistics(page: Page, lab: Lab, them
     notebook(lab.folder / f"{theme}.ipynb", source, "document.statistics")
     page.goto(lab.address(f"lab/tree/{theme}.ipynb"))
     page.wait_for_function("window.jupyterapp && document.querySelector('.jp-Notebook .jp-CodeCell')")
-    page.evaluate(f"jupyterapp.commands.execute('apputils:change-theme', {{theme: 'JupyterLab {theme}'}})")
-    page.evaluate("jupyterapp.commands.execute('application:toggle-left-area')")
-    page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
+    # The browser is not asked to wait for what a command promises.
+    page.evaluate(f"void jupyterapp.commands.execute('apputils:change-theme', {{theme: 'JupyterLab {theme}'}})")
+    page.wait_for_selector(f"body[data-jp-theme-name='JupyterLab {theme}']", state="attached")
+    page.wait_for_function("document.querySelector('.jp-Notebook-ExecutionIndicator[data-status=idle]')")
+    page.evaluate("void jupyterapp.commands.execute('notebook:run-all-cells')")
     page.wait_for_function("document.querySelectorAll('.jp-OutputArea-output .mingshu').length === 2")
     page.wait_for_timeout(1_500)  # the theme loads its sheet, and formulas would be set by now
     page.screenshot(path=PICTURES / f"notebook-{theme.lower()}.png")
