@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-long lint bench fuzz stubs wheel docs develop
+.PHONY: demo test test-long browser lint bench fuzz stubs wheel docs develop
 
 # The statistics of an example article, then the quantities of all, as tables.
 demo:
@@ -12,6 +12,7 @@ demo:
 test: develop
 	cargo test --features cli
 	$(BIN)/pytest
+	$(BIN)/pytest --nbmake examples # the notebooks
 
 lint: develop
 	cargo fmt --all --check
@@ -27,6 +28,12 @@ lint: develop
 # The properties with their full counts and the hostile inputs at full size, in the release profile: about 15 minutes.
 test-long:
 	MINGSHU_LONG=1 cargo test --release --features cli --test properties --test hostile --test memory
+
+# What a reader sees, in JupyterLab and Chromium; the pictures are in target/screenshots. Chromium and Chinese fonts come from the
+# system: apt-get install chromium fonts-noto-cjk
+browser: develop
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-browser.txt
+	$(BIN)/pytest tests/browser
 
 # Each fuzz target for SECONDS seconds: eight minutes in all, and the first build as much again.
 SECONDS ?= 60
