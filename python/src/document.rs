@@ -204,8 +204,8 @@ impl Document {
 
     /// The document as HTML: the text with its mentions marked, and the statistics as a table.
     ///
-    /// A piece with inline styles, safe to be put into any page and of at most about a megabyte; with ``title`` a whole page of
-    /// its own, for light and dark, of at most about eight. What of a long text is not shown is said. Everything is escaped.
+    /// A piece with inline styles, safe to be put into any page and of a megabyte or two at most; with ``title`` a whole page of
+    /// its own, for light and dark, of some ten at most. What of a long text is not shown is said. Everything is escaped.
     ///
     /// >>> import mingshu
     /// >>> document = mingshu.extract("全县医院153个，其中公立医院21个。")

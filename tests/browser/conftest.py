@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import shutil
@@ -9,7 +10,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -85,9 +85,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
 def wait_for(lab: Lab, server: subprocess.Popen[bytes], log: Path) -> None:
     end = time.monotonic() + 90
     while time.monotonic() < end and server.poll() is None:
-        try:
-            with urllib.request.urlopen(lab.address("api/status"), timeout=5):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.5)
+        with contextlib.suppress(OSError), urllib.request.urlopen(lab.address("api/status"), timeout=5):
+            return
+        time.sleep(0.5)
     pytest.fail(f"JupyterLab did not start:\n{log.read_text(errors='replace')}")

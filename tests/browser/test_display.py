@@ -21,7 +21,7 @@ ARTICLE = """云岭县2024年卫生健康工作通报
 #: Every way that a text could try to be more than text; the last is a formula to a notebook.
 HOSTILE = (
     "<script>window.broken = 1</script><img src=x onerror='window.broken = 2'>"
-    "\"'><svg onload=window.broken=3> &lt;script&gt; </span></div></details> 《<b onclick=\"window.broken=4\">书》"
+    '"\'><svg onload=window.broken=3> &lt;script&gt; </span></div></details> 《<b onclick="window.broken=4">书》'
     " 增长5%，门票$5和$6，\\(x^2\\)，共3个。\n"
 )
 TEXT = ARTICLE + HOSTILE
@@ -64,7 +64,14 @@ def notebook(path: Path, *sources: str, output: str | None = None) -> None:
         data = {"text/html": output, "text/plain": "…"}
         outputs = [{"output_type": "execute_result", "execution_count": 1, "data": data, "metadata": {}}]
     cells = [
-        {"cell_type": "code", "execution_count": None, "metadata": {}, "source": source, "outputs": outputs, "id": str(n)}
+        {
+            "cell_type": "code",
+            "execution_count": None,
+            "metadata": {},
+            "source": source,
+            "outputs": outputs,
+            "id": str(n),
+        }
         for n, source in enumerate(sources)
     ]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
@@ -81,7 +88,9 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def unbroken(page: Page) -> bool:
-    found = page.evaluate("window.broken === undefined && document.querySelectorAll('.mingshu :is(script, img, svg, b)').length")
+    found = page.evaluate(
+        "window.broken === undefined && document.querySelectorAll('.mingshu :is(script, img, svg, b)').length"
+    )
     return bool(found == 0)
 
 
@@ -107,7 +116,9 @@ def test_a_notebook_shows_the_text_and_the_statistics(page: Page, lab: Lab, them
     assert page.locator(".mingshu mjx-container").count() == 0, "a price was set as a formula"
 
     mentions = len(DOCUMENT.quantities) + len(DOCUMENT.dates) + len(DOCUMENT.labels) + len(DOCUMENT.entities)
-    marks = shown.locator("div[lang=zh] span[style*='border-bottom:2px'], div[lang=zh] span[style*='border-bottom: 2px']")
+    marks = shown.locator(
+        "div[lang=zh] span[style*='border-bottom:2px'], div[lang=zh] span[style*='border-bottom: 2px']"
+    )
     assert marks.count() >= mentions
     labels = shown.locator("div[lang=zh] i")
     assert labels.count() == marks.count()
@@ -120,7 +131,9 @@ def test_a_notebook_shows_the_text_and_the_statistics(page: Page, lab: Lab, them
     rows = table.locator("tbody tr").all_inner_texts()
     assert rows[0].split()[:4] == ["医疗卫生机构", "数量", "186", "个"]
     assert table.locator("[role=img]").first.get_attribute("title") == "6.5% (12 of 186)"
-    indents = table.locator("tbody th").evaluate_all("all => all.map(cell => parseInt(getComputedStyle(cell).paddingLeft))")
+    indents = table.locator("tbody th").evaluate_all(
+        "all => all.map(cell => parseInt(getComputedStyle(cell).paddingLeft))"
+    )
     assert indents[0] < indents[1] < indents[2] == indents[3]
 
 
@@ -133,7 +146,9 @@ def test_an_untrusted_notebook_keeps_text_and_colours(page: Page, lab: Lab) -> N
     shown = page.locator(".jp-OutputArea-output").first
     assert shown.evaluate(SHOWN) == TEXT
     assert unbroken(page)
-    colours = shown.locator("[title^='count ']").evaluate_all("all => all.map(e => getComputedStyle(e).backgroundColor)")
+    colours = shown.locator("[title^='count ']").evaluate_all(
+        "all => all.map(e => getComputedStyle(e).backgroundColor)"
+    )
     assert set(colours) == {"rgba(37, 99, 235, 0.18)"}
 
 
