@@ -145,7 +145,9 @@ mod tests {
     #[test]
     fn text_and_attributes_are_escaped() {
         let mut html = Html::new(Dress::Inline);
-        html.open_with("td", &Look::NONE, "", &[("title", "\"><script>alert('1')</script>")]).text("<b>&\r\0").close("td");
+        html.open_with("td", &Look::NONE, "", &[("title", "\"><script>alert('1')</script>")])
+            .text("<b>&\r\0")
+            .close("td");
         assert_eq!(
             html.finish(),
             "<td title=\"&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;\">&lt;b&gt;&amp;&#13;\u{FFFD}</td>"

@@ -183,7 +183,9 @@ mod tests {
 
     #[test]
     fn styles_cannot_leave_their_attribute() {
-        assert!(Look::ALL.iter().all(|look| !look.css.contains('"') && look.css.ends_with(';') && !look.class.is_empty()));
+        assert!(Look::ALL
+            .iter()
+            .all(|look| !look.css.contains('"') && look.css.ends_with(';') && !look.class.is_empty()));
         assert_eq!(word("A';}<x>"), "A____x_");
         assert!(Look::ROOT.css.starts_with(FONTS));
     }

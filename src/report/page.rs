@@ -61,7 +61,9 @@ impl Report {
         html.raw("<!DOCTYPE html>\n<html lang=\"zh\"><head><meta charset=\"utf-8\">");
         html.raw("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">");
         // Nothing on the page may run or be loaded, whatever a text holds.
-        html.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';style-src 'unsafe-inline'\">");
+        html.raw(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';style-src 'unsafe-inline'\">",
+        );
         html.raw("<title>").text(&self.title).raw("</title><style>").raw(&sheet()).raw("</style></head><body>");
         html.raw("<h1>").text(&self.title).raw("</h1>");
         if self.entries.len() != 1 || self.summary.has_failures() {

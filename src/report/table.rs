@@ -133,7 +133,12 @@ fn write_row(
         cell(html, row.organisation());
     }
     if columns.period {
-        html.open_with("td", &Look::CELL, "white-space:nowrap;", &[("title", &cut(row.period_text().unwrap_or_default(), LONGEST))]);
+        html.open_with(
+            "td",
+            &Look::CELL,
+            "white-space:nowrap;",
+            &[("title", &cut(row.period_text().unwrap_or_default(), LONGEST))],
+        );
         html.text(&cut(row.period().or(row.period_text()).unwrap_or_default(), LONGEST)).close("td");
     }
     if columns.notes {
@@ -234,7 +239,9 @@ fn bar(document: &Document, index: usize) -> Option<(u8, String)> {
             let percent = value.divide(whole.value()?)?.to_f64() * 100.0;
             (percent, format!("{percent:.1}% ({quantity:#} of {whole:#})"))
         }
-        Relation::Rate | Relation::ShareOf if quantity.kind() == QuantityKind::Percent && quantity.unit() == Some("%") => {
+        Relation::Rate | Relation::ShareOf
+            if quantity.kind() == QuantityKind::Percent && quantity.unit() == Some("%") =>
+        {
             (value.to_f64(), format!("{value}%, as stated"))
         }
         _ => return None,
