@@ -82,8 +82,9 @@ def notebook(path: Path, *sources: str, output: str | None = None) -> None:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 1280, "height": 1500})
-    page.set_default_timeout(90_000)
+    page.set_default_timeout(60_000)
     yield page
+    page.screenshot(path=PICTURES / "last.png")  # what was there if a test fails
     page.close()
 
 
@@ -103,7 +104,7 @@ def test_a_notebook_shows_the_text_and_the_statistics(page: Page, lab: Lab, them
     # The browser is not asked to wait for what a command promises.
     page.evaluate(f"void jupyterapp.commands.execute('apputils:change-theme', {{theme: 'JupyterLab {theme}'}})")
     page.wait_for_selector(f"body[data-jp-theme-name='JupyterLab {theme}']", state="attached")
-    page.wait_for_function("document.querySelector('.jp-Notebook-ExecutionIndicator[data-status=idle]')")
+    page.wait_for_function("jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'")
     page.evaluate("void jupyterapp.commands.execute('notebook:run-all-cells')")
     page.wait_for_function("document.querySelectorAll('.jp-OutputArea-output .mingshu').length === 2")
     page.wait_for_timeout(1_500)  # the theme loads its sheet, and formulas would be set by now
