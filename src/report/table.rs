@@ -36,7 +36,7 @@ pub(super) fn write(html: &mut Html, document: &Document, view: &View) {
         region: shown.iter().filter_map(of).any(|row| row.region().is_some()),
         organisation: shown.iter().filter_map(of).any(|row| row.organisation().is_some()),
         period: shown.iter().filter_map(of).any(|row| row.period().or(row.period_text()).is_some()),
-        notes: shown.iter().filter_map(of).any(|row| !notes(row).is_empty() || row.status() != Status::Actual),
+        notes: shown.iter().filter_map(of).any(|row| !notes(row, None).is_empty() || row.status() != Status::Actual),
     };
     let amounts = shown.iter().filter_map(of).filter_map(|row| document.quantities().get(row.quantity()));
     let longest = amounts.map(|quantity| tail(&format!("{quantity:#}"))).max().unwrap_or(0);
@@ -115,7 +115,8 @@ fn write_row(
         (Some(unit), Some(per)) if !unit.contains(per) => Some(format!("{unit}/{per}")),
         (unit, _) => unit.map(str::to_owned),
     };
-    cell(html, unit.as_deref());
+    html.open_with("td", &Look::CELL, "white-space:nowrap;", &[]);
+    html.text(&cut(unit.as_deref().unwrap_or_default(), LONGEST)).close("td");
     if columns.bar {
         html.open("td", &Look::CELL);
         if let Some((width, said)) = &at.bar {
@@ -146,7 +147,7 @@ fn write_row(
         if row.status() != Status::Actual {
             html.element("span", &Look::STATUS, row.status().as_str()).text(" ");
         }
-        for note in notes(row) {
+        for note in notes(row, quantity.per()) {
             html.element("span", &Look::NOTE, &cut(&note, LONGEST)).text(" ");
         }
         html.close("td");
@@ -173,7 +174,8 @@ fn title(row: &Statistic) -> String {
     cut(&said.join(" · "), LONGEST.saturating_mul(4))
 }
 
-fn notes(row: &Statistic) -> Vec<String> {
+/// What is not said by the unit already.
+fn notes(row: &Statistic, per: Option<&str>) -> Vec<String> {
     let change = row.change().map(|change| match change {
         Change::Increase => "▲ increase".to_owned(),
         Change::Decrease => "▼ decrease".to_owned(),
@@ -183,7 +185,7 @@ fn notes(row: &Statistic) -> Vec<String> {
         change,
         row.basis().map(str::to_owned),
         row.denominator().map(|whole| format!("of {whole}")),
-        row.per().map(|per| format!("per {per}")),
+        row.per().filter(|base| Some(*base) != per).map(|base| format!("per {base}")),
         row.is_provisional().then(|| "provisional".to_owned()),
         row.duplicate_of().map(|_| "repeated".to_owned()),
     ];
