@@ -278,9 +278,9 @@ impl Statistic {
 /// >>> len(rows), rows[0].subject
 /// (3, '医院')
 /// >>> print(rows)
-/// 医院 数量
-///   公立医院 数量
-///   民营医院 数量
+/// 医院 数量 153个
+///   公立医院 数量 21个
+///   民营医院 数量 132个
 #[pyclass(frozen, module = "mingshu", sequence)]
 pub(crate) struct Statistics {
     /// The document that they are of.
@@ -316,7 +316,9 @@ impl Statistics {
     fn drawn(&self, py: Python<'_>, parent: Option<usize>, depth: usize, lines: &mut Vec<String>) -> PyResult<()> {
         for index in self.below(parent).iter().copied().filter(|_| depth < DEEPEST) {
             let row = self.rows.bind(py).get_item(index)?;
-            lines.push(format!("{}{}", "  ".repeat(depth), row.str()?.to_cow()?));
+            let of = self.document.statistics().get(index).map(mingshu::Statistic::quantity);
+            let figure = of.and_then(|of| self.document.quantities().get(of)).map_or("", mingshu::Quantity::surface);
+            lines.push(format!("{}{} {figure}", "  ".repeat(depth), row.str()?.to_cow()?));
             self.drawn(py, Some(index), depth.saturating_add(1), lines)?;
         }
         Ok(())

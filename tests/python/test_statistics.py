@@ -77,7 +77,7 @@ def test_rows_are_a_sequence_and_a_tree() -> None:
         rows[3]
     [(total, parts)] = rows.tree()
     assert (total, [part for part, _ in parts]) == (rows[0], [rows[1], rows[2]])
-    assert str(rows) == "医院 数量\n  公立医院 数量\n  民营医院 数量"
+    assert str(rows) == "医院 数量 153个\n  公立医院 数量 21个\n  民营医院 数量 132个"
 
 
 def test_records() -> None:
