@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::gazetteer::{Gazetteer, PlaceId};
+use super::gazetteer::{Gazetteer, PlaceId, CHINA};
 use super::index::{Form, Meaning};
 use super::value::{Candidate, Lookup, Place, PlaceKind, WHOLE};
 use crate::fold;
@@ -114,7 +114,13 @@ fn chains(gazetteer: &Gazetteer, characters: &[char]) -> (BTreeMap<PlaceId, f64>
         for found in gazetteer.names_at(rest) {
             let end = at.saturating_add(found.length);
             for meaning in found.meanings {
-                if around.is_some_and(|around| !gazetteer.is_within(meaning.place, around)) {
+                // 南极 of 中国南极 is no township: China alone says too little.
+                let is_lost = |around| {
+                    let is_township =
+                        gazetteer.record(meaning.place).is_some_and(|record| record.kind == PlaceKind::Township);
+                    meaning.form == Form::Short && is_township && is_china(gazetteer, around)
+                };
+                if around.is_some_and(|around| !gazetteer.is_within(meaning.place, around) || is_lost(around)) {
                     continue;
                 }
                 let is_alone = around.is_none() && end == characters.len();
@@ -145,20 +151,32 @@ pub(crate) struct Chain {
     pub(crate) is_firm: bool,
 }
 
-/// The longest chain of names that folded characters begin with. A township without its suffix does not begin one: 太平 of
-/// 太平洋.
-pub(crate) fn chain_at(characters: &[char]) -> Option<Chain> {
+/// The longest chain of names that folded characters begin with. A township without its suffix does not begin one (太平 of
+/// 太平洋), and a link without its suffix is none where a longer word begins: 淮河 in 河南淮河, 东山 in 福建东山岛.
+/// `landmark` says how long the well-known name is that characters begin with.
+pub(crate) fn chain_at(characters: &[char], landmark: impl Fn(&[char]) -> usize) -> Option<Chain> {
     let gazetteer = Gazetteer::get();
     let mut longest: Option<Chain> = None;
     let mut open: Vec<(usize, Option<PlaceId>)> = vec![(0, None)];
     while let Some((at, around)) = open.pop() {
-        for found in gazetteer.names_at(characters.get(at..).unwrap_or_default()) {
+        let rest = characters.get(at..).unwrap_or_default();
+        for found in gazetteer.names_at(rest) {
             let length = at.saturating_add(found.length);
             for Meaning { place, form } in found.meanings.iter().copied() {
                 let Some(record) = gazetteer.record(place) else { continue };
                 let is_stem = form == Form::Short && around.is_none();
+                let is_small = matches!(record.kind, PlaceKind::Township | PlaceKind::Zone);
+                let is_part = || {
+                    let is_feature = rest.get(found.length).is_some_and(|next| FEATURES.contains(next));
+                    is_feature && record.kind == PlaceKind::County
+                        || is_small
+                            && (is_feature
+                                || landmark(rest) >= found.length
+                                || around.is_some_and(|around| is_china(gazetteer, around)))
+                };
                 if around.is_some_and(|around| !gazetteer.is_within(place, around))
-                    || is_stem && matches!(record.kind, PlaceKind::Township | PlaceKind::Zone)
+                    || is_stem && is_small
+                    || form == Form::Short && around.is_some() && is_part()
                 {
                     continue;
                 }
@@ -174,6 +192,14 @@ pub(crate) fn chain_at(characters: &[char]) -> Option<Chain> {
         }
     }
     longest
+}
+
+/// What makes another word of a name without its suffix: 秦淮河, 东山岛, 东北部.
+const FEATURES: [char; 18] =
+    ['江', '河', '湖', '海', '湾', '溪', '山', '岭', '岛', '港', '口', '路', '街', '道', '站', '桥', '部', '寨'];
+
+fn is_china(gazetteer: &Gazetteer, place: PlaceId) -> bool {
+    gazetteer.record(place).is_some_and(|record| record.code == CHINA && record.kind == PlaceKind::Country)
 }
 
 /// The weight of a name by its form.
@@ -232,6 +258,60 @@ fn row(gazetteer: &Gazetteer, characters: &[char]) -> Option<Place> {
             places.push(place);
         }
         (places.len() >= 2).then(|| gazetteer.union(characters, &places))
+    })
+}
+
+/// The country that a character stands for among those that a text names; China need not be named.
+pub(crate) fn country_named(sign: char, named: &[Place]) -> Option<Place> {
+    let gazetteer = Gazetteer::get();
+    gazetteer.place(named_by(gazetteer, sign, named)?)
+}
+
+/// The countries that two to four characters stand for, each the only one that a text names: 中巴 in a text about 巴西.
+pub(crate) fn countries_named(characters: &[char], named: &[Place]) -> Option<Place> {
+    if !(2..=4).contains(&characters.len()) {
+        return None;
+    }
+    let gazetteer = Gazetteer::get();
+    let mut places: Vec<PlaceId> = Vec::new();
+    for sign in characters {
+        let place = named_by(gazetteer, *sign, named).filter(|place| !places.contains(place))?;
+        places.push(place);
+    }
+    Some(gazetteer.union(characters, &places))
+}
+
+fn named_by(gazetteer: &Gazetteer, sign: char, named: &[Place]) -> Option<PlaceId> {
+    let is_named = |place: &PlaceId| {
+        let code = gazetteer.record(*place).map(|record| record.code);
+        is_china(gazetteer, *place)
+            || code.is_some_and(|code| named.iter().any(|named| named.code() == Some(code.to_string().as_str())))
+    };
+    let mut found = gazetteer.paired(sign).filter(is_named);
+    let first = found.next();
+    first.filter(|_| found.next().is_none())
+}
+
+/// Where two names of countries stand side by side that are no chain, the length of the first: 中国|塞舌尔, 中国|中亚.
+#[cfg(feature = "names")]
+pub(crate) fn two_countries(characters: &[char]) -> Option<usize> {
+    let gazetteer = Gazetteer::get();
+    let is_country = |place: PlaceId| {
+        let record = gazetteer.record(place)?;
+        let covers_some = || gazetteer.covered(record).iter().filter_map(|place| gazetteer.record(*place));
+        let is_abroad = record.kind == PlaceKind::Region && covers_some().any(|covered| covered.code.is_country());
+        Some(record.kind == PlaceKind::Country || is_abroad)
+    };
+    gazetteer.names_at(characters).find_map(|first| {
+        let rest = characters.get(first.length..).filter(|rest| !rest.is_empty())?;
+        let mut second = gazetteer.names_at(rest).filter(|second| second.length == rest.len());
+        let is_whole =
+            second.any(|second| second.meanings.iter().any(|meaning| is_country(meaning.place) == Some(true)));
+        let begins = first
+            .meanings
+            .iter()
+            .any(|meaning| gazetteer.record(meaning.place).is_some_and(|record| record.kind == PlaceKind::Country));
+        (is_whole && begins).then_some(first.length)
     })
 }
 

@@ -80,7 +80,8 @@ impl Sentence<'_> {
         let reach = end.min(last.saturating_add(FARTHEST));
         let noun = (last..reach).take_while(within).find(|index| *index > first && is_counted(*index))?;
         // 5名 | 参加培训的学员: up to the end of the run of nouns.
-        let more = (noun.saturating_add(1)..reach).take_while(|index| self.is_noun(*index) && is_counted(*index)).last();
+        let more =
+            (noun.saturating_add(1)..reach).take_while(|index| self.is_noun(*index) && is_counted(*index)).last();
         Some(more.unwrap_or(noun).saturating_add(1))
     }
 }
