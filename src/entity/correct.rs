@@ -72,6 +72,7 @@ fn is_no_place(text: &Text, range: &Range<Position>) -> bool {
         [sign] => is_cut(sign, text.at(range.end)),
         _ => {
             name.len() > 3
+                && !name.last().is_some_and(|last| "场园馆寺塔桥站道路街港库".contains(*last))
                 && landmark::length_at(name) == 0
                 && tagger::is_common(name)
                 && place::chain_at(name, |_| 0).is_none()

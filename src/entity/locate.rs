@@ -61,6 +61,12 @@ impl Meaning {
         candidates.truncate(MOST_CANDIDATES);
         Meaning { candidates: candidates.into(), best, is_place }
     }
+
+    /// Whether it means one place whatever the text is about: a large one, or the only one of its name.
+    fn is_clear(&self) -> bool {
+        let is_small = |place: &Arc<Place>| matches!(place.kind(), PlaceKind::Township | PlaceKind::Zone);
+        self.best.as_ref().is_some_and(|best| !is_small(best) || self.candidates.len() == 1)
+    }
 }
 
 /// Gives the places their codes and names, and the bodies the place in their name.
@@ -148,17 +154,28 @@ impl<'t> Names<'t> {
         if let Some(countries) = self.countries(name, &alone) {
             return countries;
         }
-        if (alone.best.is_some() && homonym.is_none()) || alone.candidates.is_empty() {
+        let is_clear = alone.is_clear() && homonym.is_none();
+        if is_clear || alone.candidates.is_empty() {
             return alone;
         }
         let context = &self.context;
         let seen = self.seen.entry(name).or_insert_with(|| Meaning::of(name, place::lookup_folded(name, context)));
-        if homonym.is_none()
-            || seen.best.as_ref().is_some_and(|best| self.context.iter().any(|place| holds(place, best)))
-        {
-            return seen.clone();
+        // A short name of a township is none where nothing near it is named.
+        let is_here = |best: &Arc<Place>| {
+            let is_full = best.kind() != PlaceKind::Township || ends_with(name, best.name());
+            is_full || self.context.iter().any(|place| holds(place, best))
+        };
+        let is_near = |best: &Arc<Place>| {
+            let is_large = best.kind() < PlaceKind::Township || best.name().chars().eq(name.iter().copied());
+            is_large && self.context.iter().any(|place| holds(place, best))
+        };
+        match &seen.best {
+            Some(best) if homonym.is_some() && is_near(best) || homonym.is_none() && is_here(best) => seen.clone(),
+            _ if homonym.is_some() => Meaning { candidates: nothing(), best: None, is_place: false },
+            Some(_) => Meaning { best: None, ..seen.clone() },
+            None if alone.best.is_some() => alone,
+            None => seen.clone(),
         }
-        Meaning { candidates: nothing(), best: None, is_place: false }
     }
 
     /// The countries that the characters of a name stand for, where the text names each and does not name the division
@@ -173,7 +190,10 @@ impl<'t> Names<'t> {
             let other = candidate.place();
             match other.kind() {
                 // 中东 is no pair, and 中阿 may be one.
-                PlaceKind::Region => includes_china && !other.codes().any(|code| code == "CN") || !includes_china,
+                PlaceKind::Region => {
+                    let is_of_china = includes_china && other.codes().any(|code| code == "CN");
+                    !is_of_china || self.context.iter().any(|region| is_with_china(other, region))
+                }
                 _ => {
                     other.name().chars().eq(name.iter().copied()) || self.context.iter().any(|near| holds(near, other))
                 }
@@ -230,8 +250,10 @@ impl<'t> Names<'t> {
         if landmark_length(whole) > chain.length && !SITES.iter().any(|site| ends_with(whole, site)) {
             return None;
         }
-        let is_road = matches!(whole, [.., '路' | '街' | '道' | '巷']);
-        let name = whole.get(..chain.length)?;
+        // 北京东路 is a road somewhere, and 拉萨八廓街 one there.
+        let (name, rest) = whole.split_at_checked(chain.length)?;
+        let is_whole = rest.len() > 2 && !matches!(rest, ['东' | '西' | '南' | '北' | '中' | '大', ..]);
+        let is_road = !is_whole && matches!(rest, [.., '路' | '街' | '道' | '巷']);
         (chain.is_firm || !is_road && self.alone(name).best.as_ref().is_some_and(|place| is_large(place)))
             .then(|| cut(chain.length))?
     }
@@ -244,7 +266,8 @@ impl<'t> Names<'t> {
         }
         (2..whole.len().saturating_sub(1)).find(|length| {
             let rest = whole.get(*length..).unwrap_or_default();
-            landmark_length(rest) == rest.len()
+            rest.last().is_some_and(place::is_feature)
+                && landmark_length(rest) == rest.len()
                 && !first.name().chars().eq(rest.iter().copied())
                 && whole.get(..*length).is_some_and(|name| self.alone(name).best.is_some())
         })
@@ -292,7 +315,8 @@ impl<'t> Names<'t> {
     fn count(&mut self, entity: &Entity, counts: &mut Counts) {
         entity.children.iter().for_each(|child| self.count(child, counts));
         let known = self.known(entity).filter(|known| homonym::of(known.name).is_none());
-        if let Some(best) = known.and_then(|known| self.alone(known.name).best.clone()) {
+        let clear = known.map(|known| self.alone(known.name).clone()).filter(Meaning::is_clear);
+        if let Some(best) = clear.and_then(|meaning| meaning.best) {
             counts.add(best);
         }
     }
@@ -331,6 +355,11 @@ fn holds(place: &Place, other: &Place) -> bool {
             && place.chain().any(|shared| shared == above)
     };
     other.parents().iter().any(is_near) || other.parents().last() == Some(place) || place == other
+}
+
+/// Whether a region is China and another region: 中阿 in a text that names 阿拉伯国家.
+fn is_with_china(both: &Place, region: &Place) -> bool {
+    region.kind() == PlaceKind::Region && both.codes().filter(|code| *code != "CN").eq(region.codes())
 }
 
 /// Parts of a country.

@@ -166,13 +166,13 @@ pub(crate) fn chain_at(characters: &[char], landmark: impl Fn(&[char]) -> usize)
                 let Some(record) = gazetteer.record(place) else { continue };
                 let is_stem = form == Form::Short && around.is_none();
                 let is_small = matches!(record.kind, PlaceKind::Township | PlaceKind::Zone);
+                let name = rest.get(..found.length).unwrap_or_default();
                 let is_part = || {
-                    let is_feature = rest.get(found.length).is_some_and(|next| FEATURES.contains(next));
-                    is_feature && record.kind == PlaceKind::County
-                        || is_small
-                            && (is_feature
-                                || landmark(rest) >= found.length
-                                || around.is_some_and(|around| is_china(gazetteer, around)))
+                    let next = rest.get(found.length..).unwrap_or_default();
+                    let is_longer = next.first().is_some_and(is_feature) && !matches!(next, ['口', '岸', ..]);
+                    let is_feature = || name.last().is_some_and(is_feature) && landmark(rest) >= found.length;
+                    is_longer && (is_small || record.kind == PlaceKind::County)
+                        || is_small && (is_feature() || around.is_some_and(|around| is_china(gazetteer, around)))
                 };
                 if around.is_some_and(|around| !gazetteer.is_within(place, around))
                     || is_stem && is_small
@@ -194,9 +194,11 @@ pub(crate) fn chain_at(characters: &[char], landmark: impl Fn(&[char]) -> usize)
     longest
 }
 
-/// What makes another word of a name without its suffix: 秦淮河, 东山岛, 东北部.
-const FEATURES: [char; 18] =
-    ['江', '河', '湖', '海', '湾', '溪', '山', '岭', '岛', '港', '口', '路', '街', '道', '站', '桥', '部', '寨'];
+/// What ends the name of something that is no division, and makes another word of a division's name without its suffix:
+/// 秦淮河, 东山岛, 东北部.
+pub(crate) fn is_feature(character: &char) -> bool {
+    "江河湖海湾溪泉山岭岛港口路街道站桥部寨园寺祠坛".contains(*character)
+}
 
 fn is_china(gazetteer: &Gazetteer, place: PlaceId) -> bool {
     gazetteer.record(place).is_some_and(|record| record.code == CHINA && record.kind == PlaceKind::Country)
@@ -288,8 +290,11 @@ fn named_by(gazetteer: &Gazetteer, sign: char, named: &[Place]) -> Option<PlaceI
             || code.is_some_and(|code| named.iter().any(|named| named.code() == Some(code.to_string().as_str())))
     };
     let mut found = gazetteer.paired(sign).filter(is_named);
-    let first = found.next();
-    first.filter(|_| found.next().is_none())
+    match (found.next(), found.next()) {
+        (only, None) => only,
+        // Of several the usual one: 伊 is 伊朗 sooner than 伊拉克.
+        _ => gazetteer.abbreviated(sign).find(is_named),
+    }
 }
 
 /// Where two names of countries stand side by side that are no chain, the length of the first: 中国|塞舌尔, 中国|中亚.
