@@ -102,6 +102,7 @@ const KEYS: [(&str, &[&str]); 45] = [
     ("organizations", &["names"]),
     ("page_words", &["word", "class"]),
     ("person_characters", &["surname", "given", "characters"]),
+    ("place_homonyms", &["name"]),
     ("place_names", &["code"]),
     ("place_suffixes", &["suffix"]),
     ("places_abroad", &["name", "country"]),
@@ -298,7 +299,7 @@ mod places {
         let known = codes();
         for (table, column, least) in [
             ("countries", "code", 246),
-            ("places_abroad", "country", 400),
+            ("places_abroad", "country", 1_400),
             ("places_former", "codes", 150),
             ("regions", "codes", 200),
             ("place_names", "code", 80),

@@ -16,7 +16,7 @@
 //! - what is first of all something else ([`super::homonym`]), unless the text names the place around it
 //! - to choose without need: what the text does not make clear has candidates and no code
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
@@ -70,7 +70,8 @@ impl Meaning {
 }
 
 /// Gives the places their codes and names, and the bodies the place in their name.
-pub(super) fn locate(text: &Text, entities: &mut Vec<Entity>) {
+/// What begins at `own` is a name of the user, and stays.
+pub(super) fn locate(text: &Text, entities: &mut Vec<Entity>, own: &HashSet<u32>) {
     let mut names =
         Names { text, alone: HashMap::new(), seen: HashMap::new(), context: Vec::new(), countries: Vec::new() };
     let mut counts = Counts::default();
@@ -83,7 +84,7 @@ pub(super) fn locate(text: &Text, entities: &mut Vec<Entity>) {
     for entity in entities.iter_mut() {
         names.settle(entity);
     }
-    entities.retain(|entity| !names.is_word(entity));
+    entities.retain(|entity| own.contains(&(entity.span.characters().start as u32)) || !names.is_word(entity));
 }
 
 /// How often each clear place is named.
