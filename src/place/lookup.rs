@@ -307,7 +307,12 @@ pub(crate) fn two_countries(characters: &[char]) -> Option<usize> {
         let is_abroad = record.kind == PlaceKind::Region && covers_some().any(|covered| covered.code.is_country());
         Some(record.kind == PlaceKind::Country || is_abroad)
     };
-    gazetteer.names_at(characters).find_map(|first| {
+    // 沙特阿拉伯 is one.
+    let names = || gazetteer.names_at(characters);
+    if names().any(|whole| whole.length == characters.len()) {
+        return None;
+    }
+    names().find_map(|first| {
         let rest = characters.get(first.length..).filter(|rest| !rest.is_empty())?;
         let mut second = gazetteer.names_at(rest).filter(|second| second.length == rest.len());
         let is_whole =
