@@ -253,6 +253,11 @@ impl<'t> Names<'t> {
         }
         // 北京东路 is a road somewhere, and 拉萨八廓街 one there.
         let (name, rest) = whole.split_at_checked(chain.length)?;
+        // 兰 of 拉法兰 is no site: the whole is another name.
+        if matches!(rest, [end] if !place::is_feature(end) && !"省市县区州镇乡村城段线舰东西南北".contains(*end))
+        {
+            return None;
+        }
         let is_whole = rest.len() > 2 && !matches!(rest, ['东' | '西' | '南' | '北' | '中' | '大', ..]);
         let is_road = !is_whole && matches!(rest, [.., '路' | '街' | '道' | '巷']);
         (chain.is_firm || !is_road && self.alone(name).best.as_ref().is_some_and(|place| is_large(place)))
