@@ -79,6 +79,7 @@ pub(super) fn locate(text: &Text, entities: &mut Vec<Entity>, own: &HashSet<u32>
         names.add_places(entity);
         names.count(entity, &mut counts);
     }
+    counts.places.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     names.countries = counts.countries();
     names.context = counts.most();
     for entity in entities.iter_mut() {
@@ -103,7 +104,7 @@ impl Counts {
         }
     }
 
-    /// The countries that are named or hold what is.
+    /// The countries that are named or hold what is, in the order of the places.
     fn countries(&self) -> Vec<Place> {
         let mut countries: Vec<Place> = Vec::new();
         for country in self.places.iter().filter_map(|(_, place)| place.chain().next()) {
@@ -117,9 +118,8 @@ impl Counts {
         countries
     }
 
-    /// The most frequent; of equals the earlier.
-    fn most(mut self) -> Vec<Place> {
-        self.places.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    /// The first, which are the most frequent; of equals the earlier.
+    fn most(self) -> Vec<Place> {
         self.places.iter().take(MOST_CONTEXT).map(|(_, place)| Place::clone(place)).collect()
     }
 }

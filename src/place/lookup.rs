@@ -269,7 +269,8 @@ pub(crate) fn country_named(sign: char, named: &[Place]) -> Option<Place> {
     gazetteer.place(named_by(gazetteer, sign, named)?)
 }
 
-/// The countries that two to four characters stand for, each the only one that a text names: 中巴 in a text about 巴西.
+/// The countries that two to four characters stand for among those that a text names, the most named first: 中巴 in a text
+/// about 巴西.
 pub(crate) fn countries_named(characters: &[char], named: &[Place]) -> Option<Place> {
     if !(2..=4).contains(&characters.len()) {
         return None;
@@ -284,17 +285,14 @@ pub(crate) fn countries_named(characters: &[char], named: &[Place]) -> Option<Pl
 }
 
 fn named_by(gazetteer: &Gazetteer, sign: char, named: &[Place]) -> Option<PlaceId> {
-    let is_named = |place: &PlaceId| {
-        let code = gazetteer.record(*place).map(|record| record.code);
-        is_china(gazetteer, *place)
-            || code.is_some_and(|code| named.iter().any(|named| named.code() == Some(code.to_string().as_str())))
+    let code = |place: PlaceId| gazetteer.record(place).map(|record| record.code.to_string());
+    let rank = |place: &PlaceId| {
+        let code = code(*place)?;
+        named.iter().position(|named| named.code() == Some(code.as_str()))
     };
-    let mut found = gazetteer.paired(sign).filter(is_named);
-    match (found.next(), found.next()) {
-        (only, None) => only,
-        // Of several the usual one: 伊 is 伊朗 sooner than 伊拉克.
-        _ => gazetteer.abbreviated(sign).find(is_named),
-    }
+    let is_named = |place: &PlaceId| is_china(gazetteer, *place) || rank(place).is_some();
+    // Of several the one named most.
+    gazetteer.paired(sign).filter(is_named).min_by_key(rank)
 }
 
 /// Where two names of countries stand side by side that are no chain, the length of the first: 中国|塞舌尔, 中国|中亚.
