@@ -70,6 +70,8 @@ fn is_no_place(text: &Text, range: &Range<Position>) -> bool {
     match *name {
         // 奥 of 奥运会, and what stands for nothing.
         [sign] => is_cut(sign, text.at(range.end)),
+        // 中东 of 中东部.
+        ref name if name.iter().all(|side| "东西南北中".contains(*side)) => text.at(range.end) == '部',
         _ => {
             name.len() > 3
                 && !name.last().is_some_and(|last| "场园馆寺塔桥站道路街港库".contains(*last))
