@@ -5,7 +5,7 @@
 //! withheld  刘|某某               the name of a person goes on over 某, which stands for what is not told
 //! verb      建设|新场乡卫生院      a body that a rule is certain of stays when the rest before it begins with a verb or joins
 //! side      中国|塞舌尔            two countries side by side are two
-//! sign      奥|运会                the first character of a word is no country; a statesman is no place, nor are common words
+//! sign      华|侨                  the first character of a word is no country; a statesman is no place, nor are common words
 //! class     人才培训中心, 龙头医院  a facility whose name is made of common words alone is one of many
 //! ```
 //! What it refuses, and why
@@ -68,7 +68,7 @@ fn part_countries(text: &Text, names: &mut Vec<Found>) {
 fn is_no_place(text: &Text, range: &Range<Position>) -> bool {
     let name = text.folded(range);
     match *name {
-        // 奥 of 奥运会, and what stands for nothing.
+        // 华 of 华侨.
         [sign] => is_cut(sign, text.at(range.end)),
         // 中东 of 中东部.
         ref name if name.iter().all(|side| "东西南北中".contains(*side)) => text.at(range.end) == '部',
@@ -82,14 +82,9 @@ fn is_no_place(text: &Text, range: &Range<Position>) -> bool {
     }
 }
 
-/// Whether a sign is the beginning of a word: 奥运会, 亚运会, 欧元.
+/// Whether a sign is the beginning of a word: 欧元, 华侨. The 奥 of 奥运会 stays, as most who label names have it.
 fn is_cut(sign: char, next: char) -> bool {
-    matches!(
-        (sign, next),
-        ('奥' | '亚' | '残', '运' | '冬' | '残' | '密' | '组' | '委')
-            | ('欧' | '日' | '美', '元')
-            | ('华', '人' | '侨' | '裔')
-    )
+    matches!((sign, next), ('欧' | '日' | '美', '元') | ('华', '人' | '侨' | '裔'))
 }
 
 fn without_odd_brackets(text: &Text, range: &mut Range<Position>) {
