@@ -190,8 +190,9 @@ impl Sentence<'_> {
             }
             return;
         }
-        // 将危险区域内7户全部转移: a frame, and no thing.
-        if is_self_sufficient(unit) && before > start && word::is_locative(self.folded(before)) {
+        // 将危险区域内7户全部转移, 造成当地113人遇难: a frame, and no thing.
+        let there = self.is_word(before, "当地") || before > start && word::is_locative(self.folded(before));
+        if is_self_sufficient(unit) && there {
             return;
         }
         let mut subject = self.phrase_before(start, if governed { before } else { edge })..edge;

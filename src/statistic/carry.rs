@@ -23,6 +23,10 @@ impl Walk<'_> {
         let Some(verb) = start.checked_sub(1).filter(|verb| *verb >= clause.start && sentence.is_verb(*verb)) else {
             return;
         };
+        // 建成通车后: a frame.
+        if word::is_locative(sentence.folded(clause.end.saturating_sub(1))) {
+            return;
+        }
         let object = sentence.phrase(start..clause.end);
         if !object.is_empty() && !sentence.is_any(verb, &[Class::Have, Class::Say]) {
             let act = Phrase::of(sentence.range(&(verb..start)));
@@ -273,7 +277,7 @@ impl Walk<'_> {
         let unit = quantity.unit().unwrap_or_default();
         let end = sentence.token(at).map_or(Position(0), |token| token.end);
         let length = u32::try_from(unit.chars().count()).unwrap_or(0);
-        if matches!(unit, "人" | "户" | "国" | "省" | "市" | "县" | "区" | "乡" | "镇" | "村" | "校")
+        if matches!(unit, "人" | "户" | "国" | "省" | "市" | "县" | "区" | "乡" | "镇" | "村" | "校" | "部门")
             && self.text.slice(&(end - length..end)) == unit
         {
             row.subject = Phrase::of(end - length..end);

@@ -57,6 +57,10 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
         let mut nouns = word::measures(sentence.text.folded(&words));
         nouns.any(|(_, measure)| matches!(measure, Measure::Amount | Measure::Rate | Measure::Growth))
     });
+    // 连续9年
+    if quantity.kind() == QuantityKind::Duration && before.is_some_and(|before| sentence.is_word(before, "连续")) {
+        return Verdict::Nothing;
+    }
     // 世界前100座高桥: a rank.
     if before.is_some_and(|before| sentence.is_word(before, "前")) {
         return Verdict::Nothing;
@@ -210,6 +214,14 @@ fn closes_list(sentence: &Sentence, clause: &Clause, at: usize, quantity: &Quant
     {
         let members = super::member::listed_before(sentence, clause.start, at);
         return members.len() > 1 || sentence.folded(before).len() > 2;
+    }
+    // 甲、乙、丙、丁4省区
+    if is_place {
+        let members = super::member::listed_before(sentence, clause.start, at);
+        let count = u32::try_from(members.len()).unwrap_or(0);
+        if count > 1 && quantity.value() == Some(Number::from(i64::from(count))) {
+            return true;
+        }
     }
     if matches!(unit, "室" | "部分" | "方面" | "地") && starts_hanzi {
         return true;
