@@ -196,9 +196,9 @@ impl<'t> Names<'t> {
                     !is_of_china || self.context.iter().any(|region| is_with_china(other, region))
                 }
                 _ => {
-                    let is_written = |name: &[char]| other.name().chars().eq(name.iter().copied());
+                    let full: Vec<char> = other.name().chars().collect();
                     let is_near = |near: &Place| near != other && holds(near, other);
-                    self.alone.keys().any(|name| is_written(name)) || self.context.iter().any(is_near)
+                    self.alone.contains_key(full.as_slice()) || self.context.iter().any(is_near)
                 }
             }
         });
