@@ -608,3 +608,40 @@ fn a_table_of_names_is_read_and_its_mistakes_are_told_by_line() {
     let wrong = run_with_input(&["extract", "-", "--table", "dates", "--format", "conll"], b"");
     assert_refused(&wrong, 2, "conll has entities only: --table entities");
 }
+
+#[test]
+fn a_report_is_one_page_of_all_texts() {
+    let directory = std::env::temp_dir().join(format!("mingshu-report-{}", std::process::id()));
+    fs::create_dir_all(&directory).unwrap();
+    let path = |name: &str| directory.join(name).display().to_string();
+    fs::write(path("甲<县>.txt"), "全县共有医院153个，其中公立医院21个。<script>").unwrap();
+    fs::write(path("乙县.txt"), GB18030.encode("乙县新建卫生院三所。").0).unwrap();
+    let page = path("report.html");
+
+    let done = run(&["report", &path("甲<县>.txt"), &path("乙县.txt"), "-o", &page, "--title", "公报"]);
+    assert_eq!((done.code, done.output.as_str()), (Some(0), ""), "{}", done.complaints);
+    let html = fs::read_to_string(&page).unwrap();
+    assert!(html.starts_with("<!DOCTYPE html>") && html.contains("<title>公报</title>"));
+    assert!(html.contains("甲&lt;县&gt;.txt</a>") && html.contains("乙县.txt</a>") && html.contains("三所"));
+    assert!(!html.contains("<script") && !html.contains(&directory.display().to_string()));
+
+    // What cannot be read is said, there and on the page; the rest is there.
+    let partly = run(&["report", &path("甲<县>.txt"), &path("丙县.txt"), "-o", &page]);
+    assert_eq!(partly.code, Some(1));
+    assert!(partly.complaints.contains("丙县.txt: no such file"), "{}", partly.complaints);
+    assert!(fs::read_to_string(&page).unwrap().contains("丙县.txt: no such file"));
+
+    // Nothing read, nothing written; and a wrong option leaves what was there.
+    let absent = path("absent.html");
+    assert_eq!(run(&["report", &path("丙县.txt"), "-o", &absent]).code, Some(1));
+    assert!(!Path::new(&absent).exists());
+    let wrong = run(&["report", "-", "--anchor", "gestern"]);
+    assert_eq!((wrong.code, wrong.complaints.lines().count()), (Some(2), 1), "{}", wrong.complaints);
+    let nowhere = run(&["report", &path("乙县.txt"), "-o", &path("none/report.html")]);
+    assert_eq!(nowhere.code, Some(1));
+    assert_eq!(
+        run_with_input(&["report", "-"], "医院3个".as_bytes()).output.matches("<h1>standard input</h1>").count(),
+        1
+    );
+    fs::remove_dir_all(&directory).unwrap();
+}

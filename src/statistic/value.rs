@@ -353,7 +353,7 @@ impl Evidence {
         }
     }
 
-    fn fields(&self) -> impl Iterator<Item = (Field, &[Span])> {
+    pub(crate) fn fields(&self) -> impl Iterator<Item = (Field, &[Span])> {
         let mut start = 0usize;
         self.fields.iter().map(move |(field, count)| {
             let end = start.saturating_add(usize::from(*count));
