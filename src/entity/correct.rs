@@ -4,6 +4,8 @@
 //! bracket   区)卫生健康局         a name holds both brackets or neither: it begins behind the odd one, or ends before it
 //! withheld  刘|某某               the name of a person goes on over 某, which stands for what is not told
 //! verb      建设|新场乡卫生院      a body that a rule is certain of stays when the rest before it begins with a verb or joins
+//! side      中国|塞舌尔            two countries side by side are two
+//! sign      华|侨                  the first character of a word is no country; a statesman is no place, nor are common words
 //! class     人才培训中心, 龙头医院  a facility whose name is made of common words alone is one of many
 //! ```
 //! What it refuses, and why
@@ -13,14 +15,20 @@
 use std::ops::Range;
 
 use super::found::{Found as Rule, Strength};
+use super::homonym::{self, Homonym};
 use super::tagger;
-use super::{generic, organization};
+use super::{generic, landmark, organization};
 use super::{EntityKind, Found};
+use crate::place;
 use crate::text::{Position, Text};
 
 /// Corrects the names that the tagger found. `bodies` are those of the rules, in the order of the text.
 pub(super) fn correct(text: &Text, names: &mut Vec<Found>, bodies: &[Rule]) {
+    part_countries(text, names);
     for name in names.iter_mut() {
+        if name.kind == EntityKind::Location && homonym::of(text.folded(&name.range)) == Some(Homonym::Person) {
+            name.kind = EntityKind::Person;
+        }
         without_odd_brackets(text, &mut name.range);
         match name.kind {
             EntityKind::Organization => without_verb(text, &mut name.range, bodies),
@@ -30,9 +38,53 @@ pub(super) fn correct(text: &Text, names: &mut Vec<Found>, bodies: &[Rule]) {
     }
     names.retain(|name| {
         name.range.start < name.range.end
-            && (name.kind != EntityKind::Organization
-                || !(generic::is_generic(text, &name.range) || is_class(text, &name.range)))
+            && match name.kind {
+                EntityKind::Organization => !(generic::is_generic(text, &name.range) || is_class(text, &name.range)),
+                EntityKind::Location => !is_no_place(text, &name.range),
+                _ => true,
+            }
     });
+}
+
+/// Parts two names of countries that stand side by side.
+fn part_countries(text: &Text, names: &mut Vec<Found>) {
+    let mut parted = Vec::new();
+    for name in
+        names.iter_mut().filter(|name| name.kind == EntityKind::Location && name.range.end - name.range.start > 3)
+    {
+        if let Some(length) = place::two_countries(text.folded(&name.range)) {
+            let second = name.range.start + length as u32;
+            parted.push(Found { range: second..name.range.end, ..name.clone() });
+            name.range.end = second;
+        }
+    }
+    if !parted.is_empty() {
+        names.extend(parted);
+        names.sort_by_key(|name| name.range.start);
+    }
+}
+
+/// Whether what looks like a place is a part of a word, or common words alone.
+fn is_no_place(text: &Text, range: &Range<Position>) -> bool {
+    let name = text.folded(range);
+    match *name {
+        // 华 of 华侨.
+        [sign] => is_cut(sign, text.at(range.end)),
+        // 中东 of 中东部.
+        ref name if name.iter().all(|side| "东西南北中".contains(*side)) => text.at(range.end) == '部',
+        _ => {
+            name.len() > 3
+                && !name.last().is_some_and(|last| "场园馆寺塔桥站道路街港库".contains(*last))
+                && landmark::length_at(name) == 0
+                && tagger::is_common(name)
+                && place::chain_at(name, |_| 0).is_none()
+        }
+    }
+}
+
+/// Whether a sign is the beginning of a word: 欧元, 华侨. The 奥 of 奥运会 stays, as most who label names have it.
+fn is_cut(sign: char, next: char) -> bool {
+    matches!((sign, next), ('欧' | '日' | '美', '元') | ('华', '人' | '侨' | '裔'))
 }
 
 fn without_odd_brackets(text: &Text, range: &mut Range<Position>) {

@@ -22,6 +22,8 @@ mod correct;
 mod found;
 #[cfg(feature = "names")]
 mod generic;
+#[cfg(feature = "places")]
+mod homonym;
 #[cfg(feature = "names")]
 mod landmark;
 #[cfg(feature = "places")]

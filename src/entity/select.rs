@@ -11,6 +11,8 @@
 //! - a code for a name that several places bear, unless the other places of the text make it clear
 //! - more than [`MOST_DEPTH`] levels of children: only brackets within brackets have them
 
+#[cfg(feature = "places")]
+use crate::entity::Source;
 use crate::entity::{Entity, EntityKind, Found};
 use crate::text::{Position, Text};
 
@@ -19,9 +21,11 @@ const MOST_DEPTH: usize = 4;
 
 /// The entities of what was found, in the order of the text.
 pub(super) fn select(text: &Text, found: Vec<Found>) -> Vec<Entity> {
+    #[cfg(feature = "places")]
+    let own = found.iter().filter(|found| found.source == Source::User).map(|found| found.range.start.0).collect();
     let mut entities = nested(text, compatible(found));
     #[cfg(feature = "places")]
-    super::locate::locate(text, &mut entities);
+    super::locate::locate(text, &mut entities, &own);
     link_titles(text, &mut entities);
     entities
 }

@@ -106,6 +106,8 @@ pub(crate) struct Gazetteer {
     index: Index,
     /// What a single character stands for: 黔.
     abbreviations: Vec<(char, PlaceId)>,
+    /// What a single character stands for beside the abbreviation of another country alone: 塔 in 中塔.
+    paired: Vec<(char, PlaceId)>,
     /// The divisions of the large table stand at the start of `records`, in the order of their codes.
     divisions: usize,
     /// The codes of the others.
@@ -196,6 +198,13 @@ impl Gazetteer {
         self.abbreviations.iter().filter(move |(sign, _)| *sign == character).map(|(_, place)| *place)
     }
 
+    /// The countries that a single character may stand for beside the abbreviation of another.
+    pub(super) fn paired(&self, character: char) -> impl Iterator<Item = PlaceId> + '_ {
+        let paired = self.paired.iter().filter(move |(sign, _)| *sign == character).map(|(_, place)| *place);
+        let is_country = |place: &PlaceId| self.record(*place).is_some_and(|record| record.code.is_country());
+        self.abbreviated(character).filter(is_country).chain(paired)
+    }
+
     fn piece(&self, range: &Range<u32>) -> &str {
         self.text.get(range.start as usize..range.end as usize).unwrap_or_default()
     }
@@ -270,7 +279,7 @@ impl Gazetteer {
     }
 }
 
-const CHINA: Code = Code(0x434E); // CN
+pub(super) const CHINA: Code = Code(0x434E); // CN
 
 /// A gazetteer that is being read.
 #[derive(Default)]
@@ -496,6 +505,8 @@ impl Builder {
             self.add_names(row.items(1), place);
             let signs = row.items(2).flat_map(str::chars).map(|sign| (sign, place));
             self.gazetteer.abbreviations.extend(signs);
+            let signs = row.items(3).flat_map(str::chars).map(|sign| (sign, place));
+            self.gazetteer.paired.extend(signs);
         }
     }
 }

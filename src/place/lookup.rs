@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::gazetteer::{Gazetteer, PlaceId};
+use super::gazetteer::{Gazetteer, PlaceId, CHINA};
 use super::index::{Form, Meaning};
 use super::value::{Candidate, Lookup, Place, PlaceKind, WHOLE};
 use crate::fold;
@@ -114,7 +114,13 @@ fn chains(gazetteer: &Gazetteer, characters: &[char]) -> (BTreeMap<PlaceId, f64>
         for found in gazetteer.names_at(rest) {
             let end = at.saturating_add(found.length);
             for meaning in found.meanings {
-                if around.is_some_and(|around| !gazetteer.is_within(meaning.place, around)) {
+                // 南极 of 中国南极 is no township: China alone says too little.
+                let is_lost = |around| {
+                    let is_township =
+                        gazetteer.record(meaning.place).is_some_and(|record| record.kind == PlaceKind::Township);
+                    meaning.form == Form::Short && is_township && is_china(gazetteer, around)
+                };
+                if around.is_some_and(|around| !gazetteer.is_within(meaning.place, around) || is_lost(around)) {
                     continue;
                 }
                 let is_alone = around.is_none() && end == characters.len();
@@ -145,20 +151,32 @@ pub(crate) struct Chain {
     pub(crate) is_firm: bool,
 }
 
-/// The longest chain of names that folded characters begin with. A township without its suffix does not begin one: 太平 of
-/// 太平洋.
-pub(crate) fn chain_at(characters: &[char]) -> Option<Chain> {
+/// The longest chain of names that folded characters begin with. A township without its suffix does not begin one (太平 of
+/// 太平洋), and a link without its suffix is none where a longer word begins: 淮河 in 河南淮河, 东山 in 福建东山岛.
+/// `landmark` says how long the well-known name is that characters begin with.
+pub(crate) fn chain_at(characters: &[char], landmark: impl Fn(&[char]) -> usize) -> Option<Chain> {
     let gazetteer = Gazetteer::get();
     let mut longest: Option<Chain> = None;
     let mut open: Vec<(usize, Option<PlaceId>)> = vec![(0, None)];
     while let Some((at, around)) = open.pop() {
-        for found in gazetteer.names_at(characters.get(at..).unwrap_or_default()) {
+        let rest = characters.get(at..).unwrap_or_default();
+        for found in gazetteer.names_at(rest) {
             let length = at.saturating_add(found.length);
             for Meaning { place, form } in found.meanings.iter().copied() {
                 let Some(record) = gazetteer.record(place) else { continue };
                 let is_stem = form == Form::Short && around.is_none();
+                let is_small = matches!(record.kind, PlaceKind::Township | PlaceKind::Zone);
+                let name = rest.get(..found.length).unwrap_or_default();
+                let is_part = || {
+                    let next = rest.get(found.length..).unwrap_or_default();
+                    let is_longer = next.first().is_some_and(is_feature) && !matches!(next, ['口', '岸', ..]);
+                    let is_feature = || name.last().is_some_and(is_feature) && landmark(rest) >= found.length;
+                    is_longer && (is_small || record.kind == PlaceKind::County)
+                        || is_small && (is_feature() || around.is_some_and(|around| is_china(gazetteer, around)))
+                };
                 if around.is_some_and(|around| !gazetteer.is_within(place, around))
-                    || is_stem && matches!(record.kind, PlaceKind::Township | PlaceKind::Zone)
+                    || is_stem && is_small
+                    || form == Form::Short && around.is_some() && is_part()
                 {
                     continue;
                 }
@@ -174,6 +192,16 @@ pub(crate) fn chain_at(characters: &[char]) -> Option<Chain> {
         }
     }
     longest
+}
+
+/// What ends the name of something that is no division, and makes another word of a division's name without its suffix:
+/// 秦淮河, 东山岛, 东北部.
+pub(crate) fn is_feature(character: &char) -> bool {
+    "江河湖海湾溪泉山岭岛港口路街道站桥部寨园寺祠坛".contains(*character)
+}
+
+fn is_china(gazetteer: &Gazetteer, place: PlaceId) -> bool {
+    gazetteer.record(place).is_some_and(|record| record.code == CHINA && record.kind == PlaceKind::Country)
 }
 
 /// The weight of a name by its form.
@@ -232,6 +260,66 @@ fn row(gazetteer: &Gazetteer, characters: &[char]) -> Option<Place> {
             places.push(place);
         }
         (places.len() >= 2).then(|| gazetteer.union(characters, &places))
+    })
+}
+
+/// The country that a character stands for among those that a text names; China need not be named.
+pub(crate) fn country_named(sign: char, named: &[Place]) -> Option<Place> {
+    let gazetteer = Gazetteer::get();
+    gazetteer.place(named_by(gazetteer, sign, named)?)
+}
+
+/// The countries that two to four characters stand for among those that a text names, the most named first: 中巴 in a text
+/// about 巴西.
+pub(crate) fn countries_named(characters: &[char], named: &[Place]) -> Option<Place> {
+    if !(2..=4).contains(&characters.len()) {
+        return None;
+    }
+    let gazetteer = Gazetteer::get();
+    let mut places: Vec<PlaceId> = Vec::new();
+    for sign in characters {
+        let place = named_by(gazetteer, *sign, named).filter(|place| !places.contains(place))?;
+        places.push(place);
+    }
+    Some(gazetteer.union(characters, &places))
+}
+
+fn named_by(gazetteer: &Gazetteer, sign: char, named: &[Place]) -> Option<PlaceId> {
+    let code = |place: PlaceId| gazetteer.record(place).map(|record| record.code.to_string());
+    let rank = |place: &PlaceId| {
+        let code = code(*place)?;
+        named.iter().position(|named| named.code() == Some(code.as_str()))
+    };
+    let is_named = |place: &PlaceId| is_china(gazetteer, *place) || rank(place).is_some();
+    // Of several the one named most.
+    gazetteer.paired(sign).filter(is_named).min_by_key(rank)
+}
+
+/// Where two names of countries stand side by side that are no chain, the length of the first: 中国|塞舌尔, 中国|中亚.
+#[cfg(feature = "names")]
+pub(crate) fn two_countries(characters: &[char]) -> Option<usize> {
+    let gazetteer = Gazetteer::get();
+    let is_country = |place: PlaceId| {
+        let record = gazetteer.record(place)?;
+        let covers_some = || gazetteer.covered(record).iter().filter_map(|place| gazetteer.record(*place));
+        let is_abroad = record.kind == PlaceKind::Region && covers_some().any(|covered| covered.code.is_country());
+        Some(record.kind == PlaceKind::Country || is_abroad)
+    };
+    // 沙特阿拉伯 is one.
+    let names = || gazetteer.names_at(characters);
+    if names().any(|whole| whole.length == characters.len()) {
+        return None;
+    }
+    names().find_map(|first| {
+        let rest = characters.get(first.length..).filter(|rest| !rest.is_empty())?;
+        let mut second = gazetteer.names_at(rest).filter(|second| second.length == rest.len());
+        let is_whole =
+            second.any(|second| second.meanings.iter().any(|meaning| is_country(meaning.place) == Some(true)));
+        let begins = first
+            .meanings
+            .iter()
+            .any(|meaning| gazetteer.record(meaning.place).is_some_and(|record| record.kind == PlaceKind::Country));
+        (is_whole && begins).then_some(first.length)
     })
 }
 

@@ -221,6 +221,11 @@ pub struct Candidate {
 }
 
 impl Candidate {
+    /// The only place that a name means.
+    pub(crate) fn sure(place: Place) -> Self {
+        Candidate { score: WHOLE, place }
+    }
+
     /// The place.
     pub fn place(&self) -> &Place {
         &self.place
