@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod audit;
 mod conll;
 mod date;
 mod document;
@@ -33,6 +34,7 @@ mod trie;
 mod unit;
 mod word;
 
+pub use audit::{Check, Identity, Verdict};
 pub use conll::{TagScheme, TagSet};
 pub use date::{Date, Moment, Period, Precision, Prefer, Time, Timex};
 pub use document::{Document, Duplicate};
