@@ -39,14 +39,10 @@ impl Sentence<'_> {
             edge = index;
         }
         // 比全国平均水平高3个百分点
-        let than = (start..edge)
-            .rev()
-            .take(12)
-            .find(|index| self.is(*index, Class::Than))
-            .filter(|than| {
-                // 较2021年开通首月增长: a time, whatever happened in it.
-                self.is_date(than.saturating_add(1)) || (*than..edge).all(|index| !self.is_verb(index))
-            });
+        let than = (start..edge).rev().take(12).find(|index| self.is(*index, Class::Than)).filter(|than| {
+            // 较2021年开通首月增长: a time, whatever happened in it.
+            self.is_date(than.saturating_add(1)) || (*than..edge).all(|index| !self.is_verb(index))
+        });
         if let Some(than) = than.filter(|than| than.saturating_add(1) < edge) {
             if !self.is_date(than.saturating_add(1)) {
                 figure.compared = Some(self.range(&(than.saturating_add(1)..edge)));
@@ -64,7 +60,10 @@ impl Sentence<'_> {
         }
         let mut subject = self.phrase_before(start, edge)..edge;
         // 报废汽车回收量增长35%: the clause has its verb, so that one before the noun is of the noun.
-        let modifier = subject.start.checked_sub(1).filter(|verb| *verb >= start && subject.len() > 0 && self.is(*verb, Class::Verb));
+        let modifier = subject
+            .start
+            .checked_sub(1)
+            .filter(|verb| *verb >= start && subject.len() > 0 && self.is(*verb, Class::Verb));
         let opens = |verb: usize| {
             verb == start
                 || matches!(
@@ -89,7 +88,8 @@ impl Sentence<'_> {
             return;
         }
         // 比全国高3个百分点 is a gap, 比传统方式提高3倍 a growth.
-        let is_gap = figure.compared.is_some() && (self.folded(verb).len() == 1 || kind == QuantityKind::PercentagePoint);
+        let is_gap =
+            figure.compared.is_some() && (self.folded(verb).len() == 1 || kind == QuantityKind::PercentagePoint);
         let named = match (is_gap, relative, up) {
             (true, ..) => "差距",
             (_, true, _) => "增长率",
@@ -106,7 +106,11 @@ impl Sentence<'_> {
     /// Words and marks around a date: “十一”期间.
     fn closes_date(&self, start: usize, index: usize) -> bool {
         let is_mark = |index: usize| matches!(self.kind(index), Some(Kind::Mark('“' | '”')));
-        let is_around = |index: usize| is_mark(index) || word::is_locative(self.folded(index)) || matches!(self.folded(index), ['末' | '初' | '底']);
+        let is_around = |index: usize| {
+            is_mark(index)
+                || word::is_locative(self.folded(index))
+                || matches!(self.folded(index), ['末' | '初' | '底'])
+        };
         let first = start.max(index.saturating_sub(2));
         let date = (first..=index.saturating_add(1)).any(|near| matches!(self.kind(near), Some(Kind::Date(_))));
         is_around(index) && date
@@ -186,8 +190,9 @@ impl Sentence<'_> {
             }
             return;
         }
-        // 将危险区域内7户全部转移: a frame, and no thing.
-        if is_self_sufficient(unit) && before > start && word::is_locative(self.folded(before)) {
+        // 将危险区域内7户全部转移, 造成当地113人遇难: a frame, and no thing.
+        let there = self.is_word(before, "当地") || before > start && word::is_locative(self.folded(before));
+        if is_self_sufficient(unit) && there {
             return;
         }
         let mut subject = self.phrase_before(start, if governed { before } else { edge })..edge;

@@ -18,7 +18,11 @@ impl Sentence<'_> {
             first = first.saturating_add(1);
         }
         // 在新增100万套的基础上: a frame.
-        if of && ["基础", "基础上", "同时", "情况", "情况下", "前提", "前提下"].iter().any(|word| self.is_word(first, word)) {
+        if of
+            && ["基础", "基础上", "同时", "情况", "情况下", "前提", "前提下"]
+                .iter()
+                .any(|word| self.is_word(first, word))
+        {
             return None;
         }
         // 5人进入飞船: a person does what follows.
@@ -70,9 +74,9 @@ impl Sentence<'_> {
         }
         // 60个商圈 | 客流量805万人次: the measure is of the next figure.
         if matches!(self.kind(last), Some(Kind::Quantity(_))) && first < last {
-            let measured = self.measure(&(first..last)).filter(|measured| {
-                matches!(measured.kind, Measure::Amount | Measure::Rate) && measured.index > first
-            });
+            let measured = self
+                .measure(&(first..last))
+                .filter(|measured| matches!(measured.kind, Measure::Amount | Measure::Rate) && measured.index > first);
             last = measured.map_or(last, |measured| measured.index.min(last));
         }
         // 96个国家和地区 | 的跨境旅客22万人次: what is nested is of the next figure.
@@ -105,7 +109,8 @@ impl Sentence<'_> {
             let first = dimension.saturating_add(2);
             let last = self.phrase_after(first, end, true, "");
             figure.subject = self.phrase(first..last);
-            figure.indicator = Some(Indicator::Words(Phrase::of(self.range(&(dimension..dimension.saturating_add(1))))));
+            figure.indicator =
+                Some(Indicator::Words(Phrase::of(self.range(&(dimension..dimension.saturating_add(1))))));
             figure.is_bare = false;
             figure.end = last.max(figure.end);
             return;
@@ -143,7 +148,11 @@ impl Sentence<'_> {
                     act = Some(last..noun.end);
                 }
                 // 有30个项目签约
-                if holds && noun.len() > 1 && self.is(last, Class::ActNoun) && self.is_counted(last.saturating_sub(1), unit) {
+                if holds
+                    && noun.len() > 1
+                    && self.is(last, Class::ActNoun)
+                    && self.is_counted(last.saturating_sub(1), unit)
+                {
                     thing.end = last;
                     act = Some(last..noun.end);
                 }
@@ -254,7 +263,8 @@ impl Sentence<'_> {
                 return self.predicate(empty, end, is_for);
             }
             let is_known = |index: &usize| self.is_any(*index, &[Class::Act, Class::ActNoun]);
-            let verb = (of..end).find(is_known).or_else(|| (of..end).find(is_act)).or_else(|| (first..end).find(is_act))?;
+            let verb =
+                (of..end).find(is_known).or_else(|| (of..end).find(is_act)).or_else(|| (first..end).find(is_act))?;
             return Some(Indicator::Words(Phrase::of(self.range(&(verb..verb.saturating_add(1))))));
         }
         // 正稳步建设, 标准化建设: a noun of act says it behind an adverb, or at the end.

@@ -60,7 +60,8 @@ impl Walk<'_> {
         let last = clause.end.saturating_sub(1);
         let words = self.text.folded(&sentence.range(&(start..clause.end)));
         let is_phrase = (end..clause.end).all(|index| sentence.is_nominal(index) || sentence.is(index, Class::Verb));
-        let is_standard = ["标准", "额度", "限额", "税率", "利率", "期限", "价格"].iter().any(|word| sentence.is_word(last, word));
+        let is_standard =
+            ["标准", "额度", "限额", "税率", "利率", "期限", "价格"].iter().any(|word| sentence.is_word(last, word));
         if end < clause.end && is_phrase && (is_standard || word::measures(words).any(|(length, _)| length > 1)) {
             end = clause.end;
         }
@@ -155,7 +156,9 @@ impl Walk<'_> {
         }
         // 平台建成后，每年发电2200万度: the act of what is spoken of.
         let topic = self.state.topic.as_ref().filter(|_| {
-            figure.is_act_alone && row.indicator.is_none() && row.subject.head.as_ref().is_some_and(|head| self.is_act(head))
+            figure.is_act_alone
+                && row.indicator.is_none()
+                && row.subject.head.as_ref().is_some_and(|head| self.is_act(head))
         });
         if let Some((_, topic)) = topic {
             let topic = self.without_change(topic);
@@ -194,12 +197,12 @@ impl Walk<'_> {
         }
         // 该组织绑架了6人: the organisation is not those who are counted.
         let is_person = |phrase: &Phrase| phrase.folded(self.text).last().is_some_and(|last| word::is_person(*last));
-        let is_done = matches!(&figure.indicator, Some(Indicator::Words(_))) && quantity.unit() == Some("人") && !figure.is_bare;
+        let is_done =
+            matches!(&figure.indicator, Some(Indicator::Words(_))) && quantity.unit() == Some("人") && !figure.is_bare;
         let topic = self.state.topic.as_ref().map(|(_, topic)| topic);
         let before = source.and_then(|source| self.rows.get(source)).map(|source| &source.subject);
         let mut candidates = topic.into_iter().chain(before).peekable();
-        let is_object =
-            is_done && row.subject.is_empty() && candidates.peek().is_some() && !candidates.any(is_person);
+        let is_object = is_done && row.subject.is_empty() && candidates.peek().is_some() && !candidates.any(is_person);
         if is_object {
             self.unit_noun(sentence, at, quantity, row);
         }
@@ -270,7 +273,7 @@ impl Walk<'_> {
         let unit = quantity.unit().unwrap_or_default();
         let end = sentence.token(at).map_or(Position(0), |token| token.end);
         let length = u32::try_from(unit.chars().count()).unwrap_or(0);
-        if matches!(unit, "人" | "户" | "国" | "省" | "市" | "县" | "区" | "乡" | "镇" | "村" | "校")
+        if matches!(unit, "人" | "户" | "国" | "省" | "市" | "县" | "区" | "乡" | "镇" | "村" | "校" | "部门")
             && self.text.slice(&(end - length..end)) == unit
         {
             row.subject = Phrase::of(end - length..end);

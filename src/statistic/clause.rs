@@ -133,20 +133,22 @@ impl Sentence<'_> {
             {
                 break;
             }
-            let leads = edge == at && self.is_word(index, "在") && index > start || self.is_any(
-                index,
-                &[
-                    Class::Reach,
-                    Class::Total,
-                    Class::Adverb,
-                    Class::Particle,
-                    Class::To,
-                    Class::Respectively,
-                    Class::Plan,
-                    Class::Forecast,
-                    Class::Norm,
-                ],
-            ) || self.is_aside(index)
+            let leads = edge == at && self.is_word(index, "在") && index > start
+                || self.is_any(
+                    index,
+                    &[
+                        Class::Reach,
+                        Class::Total,
+                        Class::Adverb,
+                        Class::Particle,
+                        Class::To,
+                        Class::Respectively,
+                        Class::Plan,
+                        Class::Forecast,
+                        Class::Norm,
+                    ],
+                )
+                || self.is_aside(index)
                 || matches!(self.kind(index), Some(Kind::Mark(':' | '"' | '“' | '-' | '—')));
             if !leads {
                 break;
@@ -169,7 +171,8 @@ impl Sentence<'_> {
         if !relative && edge > start && self.is(edge.saturating_sub(1), Class::Of) {
             let reach = (start..edge).rev().take(4).find(|index| self.is(*index, Class::Reach));
             let describes = |reach: usize| {
-                (reach.saturating_add(1)..edge).all(|index| !matches!(self.kind(index), Some(Kind::Date(_) | Kind::Place(_))))
+                (reach.saturating_add(1)..edge)
+                    .all(|index| !matches!(self.kind(index), Some(Kind::Date(_) | Kind::Place(_))))
             };
             edge = reach.filter(|reach| *reach > start && describes(*reach)).unwrap_or(edge);
         }
@@ -196,7 +199,8 @@ impl Sentence<'_> {
                 figure.subject = Phrase::default();
                 figure.indicator = None;
             }
-            let body = edge.checked_sub(1).filter(|body| *body >= start && matches!(self.kind(*body), Some(Kind::Body(_))));
+            let body =
+                edge.checked_sub(1).filter(|body| *body >= start && matches!(self.kind(*body), Some(Kind::Body(_))));
             if let Some(share) = self.share_before(start, edge).filter(|_| relative) {
                 // 电商占进出口比重从1%增长到5%
                 self.share(start, share, edge, &mut figure);
@@ -208,8 +212,10 @@ impl Sentence<'_> {
         }
         // 保持10%以上增长: the figure is the growth.
         let change = (behind..end.saturating_add(1)).take(2).find(|index| !self.is(*index, Class::Of));
-        let change = change.filter(|change| relative && !figure.is_growth && self.is_any(*change, &[Class::Up, Class::Down]));
-        let closes = |change: usize| !self.is_nominal(change.saturating_add(1)) && !self.is_quantity(change.saturating_add(1));
+        let change =
+            change.filter(|change| relative && !figure.is_growth && self.is_any(*change, &[Class::Up, Class::Down]));
+        let closes =
+            |change: usize| !self.is_nominal(change.saturating_add(1)) && !self.is_quantity(change.saturating_add(1));
         if let Some(change) = change.filter(|change| closes(*change)) {
             let up = self.is(change, Class::Up);
             let place = self.range(&(change..change.saturating_add(1)));
@@ -267,7 +273,9 @@ impl Sentence<'_> {
 
     /// 过去, 最初: when the earlier value was.
     fn is_past(&self, index: usize) -> bool {
-        ["过去", "原来", "原先", "最初", "当初", "起初", "以往", "之前", "此前"].iter().any(|word| self.is_word(index, word))
+        ["过去", "原来", "原先", "最初", "当初", "起初", "以往", "之前", "此前"]
+            .iter()
+            .any(|word| self.is_word(index, word))
     }
 
     fn has_from(&self, start: usize, end: usize) -> bool {

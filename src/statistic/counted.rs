@@ -43,12 +43,21 @@ impl Sentence<'_> {
         }
         let persons = matches!(unit, "名" | "位");
         let figure = matches!(self.kind(last), Some(Kind::Quantity(_)));
+        let acts = |from: usize| {
+            let is_general = matches!(unit, "个" | "项" | "件" | "条");
+            from < last
+                && !is_general
+                && (from..last).all(|index| self.is_any(index, &[Class::VerbalNoun, Class::ActNoun, Class::Act]))
+        };
         let farthest = if persons || figure { 0 } else { 2 };
         let names = |index: usize| matches!(self.kind(index), Some(Kind::Mark(_) | Kind::Gloss | Kind::Label));
         let is_whole = self.is_counted(last.saturating_sub(1), unit) || (first..last).any(names);
         let person = (first..last).rev().find(|index| self.is_counted(*index, unit)).filter(|_| !is_whole);
         let closes = |person: &usize| !(*person..last).any(|index| self.is(index, Class::Of) || self.is_joint(index));
-        let person = person.map(|person| person.saturating_add(1)).filter(|end| last.saturating_sub(*end) > farthest);
+        let person = person.map(|person| person.saturating_add(1)).filter(|end| {
+            // 7所高校 | 合作
+            last.saturating_sub(*end) > farthest || acts(*end)
+        });
         person.filter(closes).unwrap_or(last)
     }
 
@@ -80,7 +89,8 @@ impl Sentence<'_> {
         let reach = end.min(last.saturating_add(FARTHEST));
         let noun = (last..reach).take_while(within).find(|index| *index > first && is_counted(*index))?;
         // 5名 | 参加培训的学员: up to the end of the run of nouns.
-        let more = (noun.saturating_add(1)..reach).take_while(|index| self.is_noun(*index) && is_counted(*index)).last();
+        let more =
+            (noun.saturating_add(1)..reach).take_while(|index| self.is_noun(*index) && is_counted(*index)).last();
         Some(more.unwrap_or(noun).saturating_add(1))
     }
 }

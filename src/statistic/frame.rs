@@ -157,8 +157,7 @@ impl Walk<'_> {
         let until =
             at.checked_sub(1).filter(|before| sentence.is_word(*before, "到") || sentence.is_word(*before, "至"));
         let reach = clause.end.min(at.saturating_add(REACH));
-        let done =
-            (at..reach).any(|index| ["已", "已经", "累计"].iter().any(|word| sentence.is_word(index, word)));
+        let done = (at..reach).any(|index| ["已", "已经", "累计"].iter().any(|word| sentence.is_word(index, word)));
         let frame = match until.filter(|until| done && *until >= clause.start) {
             Some(until) => frame.until(sentence.range(&(until..until.saturating_add(1))).start),
             None => frame,
@@ -176,7 +175,8 @@ impl Walk<'_> {
             None => frame,
         };
         // 由上世纪70年代的5%提高到13%: the time of the first alone.
-        let figure = (at.saturating_add(1)..reach).find(|index| matches!(sentence.kind(*index), Some(Kind::Quantity(_))));
+        let figure =
+            (at.saturating_add(1)..reach).find(|index| matches!(sentence.kind(*index), Some(Kind::Quantity(_))));
         let leaves = at.checked_sub(1).is_some_and(|before| sentence.is(before, Class::From));
         let changes = figure.filter(|_| leaves).is_some_and(|figure| {
             (figure..reach).any(|index| sentence.is_any(index, &[Class::UpTo, Class::DownTo, Class::To]))

@@ -176,7 +176,8 @@ impl<'a> Sentence<'a> {
             let goes_on = if self.is(index, Class::Of) {
                 relative = true;
                 true
-            } else if self.is_nominal(index) || self.is_modifier(floor, index, at < end) && self.may_modify(index, end) {
+            } else if self.is_nominal(index) || self.is_modifier(floor, index, at < end) && self.may_modify(index, end)
+            {
                 true
             } else if at < end && self.is_any(index, &[Class::Up, Class::Down]) && self.is_outlook(at) {
                 // 经济增长 | 预期
@@ -202,7 +203,10 @@ impl<'a> Sentence<'a> {
                 let is_partner = self.is_place(at) || whom.iter().any(|word| self.is_word(at, word));
                 is_partner && before.is_some_and(|before| self.is_nominal(before) || self.is_place(before))
             } else if self.is_place(index) && before.is_some_and(|before| self.is_word(before, "对")) {
-                at < end && before.and_then(|before| before.checked_sub(1)).is_some_and(|first| first >= floor && self.is_nominal(first))
+                at < end
+                    && before
+                        .and_then(|before| before.checked_sub(1))
+                        .is_some_and(|first| first >= floor && self.is_nominal(first))
             } else if self.is_place(index) {
                 // 北京市的, 贵州和云南的: not of the phrase, but one within a relative clause or a list is.
                 relative && before.is_some_and(|before| self.is_verb(before) || self.is(before, Class::Preposition))
@@ -356,7 +360,8 @@ impl<'a> Sentence<'a> {
                 }
             } else {
                 let word = |class: Class| {
-                    at == start || !matches!(class, Class::Preposition | Class::From | Class::Say) && !self.is_word(at, "是")
+                    at == start
+                        || !matches!(class, Class::Preposition | Class::From | Class::Say) && !self.is_word(at, "是")
                 };
                 // 千名经理人正在收获的田野上: the noun is there, and its predicate begins.
                 let is_whole = at > start && self.is_counted(at.saturating_sub(1), unit);
@@ -382,8 +387,8 @@ impl<'a> Sentence<'a> {
 
     /// Whether the words from here on are those before another figure: 12名医生、护士15名.
     pub(super) fn leads_to_figure(&self, from: usize, end: usize) -> bool {
-        let first = (from..end)
-            .find(|index| !self.is_nominal(*index) && !self.is_any(*index, &[Class::Reach, Class::Total]));
+        let first =
+            (from..end).find(|index| !self.is_nominal(*index) && !self.is_any(*index, &[Class::Reach, Class::Total]));
         // 3个村4000名村民: the next figure has a noun of its own.
         first.is_some_and(|index| {
             matches!(self.kind(index), Some(Kind::Quantity(_))) && !self.is_noun(index.saturating_add(1))

@@ -61,7 +61,8 @@ impl Walk<'_> {
     /// 甲、乙产值分别增长15%和9%: one for each.
     pub(super) fn distribute(&mut self, sentence: &Sentence, clause: &Clause, readings: &[(usize, usize)]) {
         let (Some((_, first)), true) = (readings.first().copied(), readings.len() > 1) else { return };
-        let is_respectively = (clause.start..first).any(|index| sentence.is(index, Class::Respectively) || sentence.is_word(index, "分别占"));
+        let is_respectively = (clause.start..first)
+            .any(|index| sentence.is(index, Class::Respectively) || sentence.is_word(index, "分别占"));
         if !is_respectively {
             // 增长17%、21.7%: without 分别 the figures share what was said of the first.
             return;

@@ -7,7 +7,7 @@
 //! ```
 
 use super::clause::{Figure, Indicator};
-use super::phrase::{Phrase, Sentence};
+use super::phrase::{Phrase, Sentence, REACH};
 use super::token::Kind;
 use super::value::Change;
 use super::word::{self, Class, Measure};
@@ -62,8 +62,7 @@ impl Sentence<'_> {
                     Class::Forecast,
                     Class::Total,
                 ];
-                self.is_any(index, &classes)
-                    || matches!(self.kind(index), Some(Kind::Date(_)))
+                self.is_any(index, &classes) || matches!(self.kind(index), Some(Kind::Date(_)))
             };
             while let Some(index) = edge.checked_sub(1).filter(|index| *index >= start && around(*index)) {
                 edge = index;
@@ -73,7 +72,9 @@ impl Sentence<'_> {
         // 民航客运量218万人次: of the body; 全国平均降水量70毫米: of the region.
         let owner = subject.start.checked_sub(1).filter(|owner| *owner >= start && figure.subject.is_empty());
         match owner.and_then(|owner| Some((owner, self.kind(owner)?))) {
-            Some((owner, Kind::Body(_) | Kind::Place(_))) => figure.subject = Phrase::of(self.range(&(owner..subject.start))),
+            Some((owner, Kind::Body(_) | Kind::Place(_))) => {
+                figure.subject = Phrase::of(self.range(&(owner..subject.start)))
+            }
             Some((_, Kind::Word(Class::Region(_)))) => figure.is_regional = true,
             _ => {}
         }
@@ -85,7 +86,9 @@ impl Sentence<'_> {
         }
         // 专利申请量全球占比: of the whole world.
         let last = measured.index.checked_sub(1).filter(|last| *last > subject.start);
-        let world = last.filter(|last| measured.kind == Measure::Share && ["全球", "世界", "全国"].iter().any(|word| self.is_word(*last, word)));
+        let world = last.filter(|last| {
+            measured.kind == Measure::Share && ["全球", "世界", "全国"].iter().any(|word| self.is_word(*last, word))
+        });
         if let Some(world) = world {
             figure.denominator = Some(Phrase::of(self.range(&(world..world.saturating_add(1)))));
             figure.subject = self.phrase(subject.start..world);
@@ -146,22 +149,24 @@ impl Sentence<'_> {
         let mut at = self.skip_back(start, end);
         // 设立甲、乙等首批5个公园: over the members.
         if let Some(closer) = at.checked_sub(1).filter(|closer| *closer > start && self.is(*closer, Class::Closer)) {
-            let is_member = |index: &usize| {
-                self.is_nominal(*index)
-                    || self.is_joint(*index)
-                    || matches!(self.kind(*index), Some(Kind::Place(_) | Kind::Body(_) | Kind::Work))
-            };
-            let members = (start..closer).rev().take(24).take_while(is_member).last();
-            at = members.unwrap_or(at);
+            let verb = (start.max(closer.saturating_sub(REACH))..closer).find(|index| {
+                self.is_any(*index, &[Class::Act, Class::Light])
+                    || self.is(*index, Class::ActNoun) && (*index == start || self.is(index.saturating_add(1), Class::Particle))
+            });
+            at = verb.map_or(at, |verb| verb.saturating_add(1));
         }
         while let Some(index) = at.checked_sub(1).filter(|index| {
             *index >= start
-                && matches!(
-                    self.kind(*index),
-                    Some(
-                        Kind::Place(_) | Kind::Body(_) | Kind::Date(_) | Kind::Word(Class::Region(_) | Class::Particle)
-                    )
-                )
+                && (self.is_word(*index, "当地")
+                    || matches!(
+                        self.kind(*index),
+                        Some(
+                            Kind::Place(_)
+                                | Kind::Body(_)
+                                | Kind::Date(_)
+                                | Kind::Word(Class::Region(_) | Class::Particle)
+                        )
+                    ))
         }) {
             at = index;
         }

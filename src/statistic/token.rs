@@ -306,12 +306,14 @@ fn stretch(text: &Text, range: Range<Position>, tokens: &mut Vec<Token>) {
         let doubled = characters.get(start) == characters.get(second) && end.saturating_sub(start) == 4;
         let class = if doubled { Class::Adverb } else { word::of_tag(tag) };
         // 稳定输送: an adjective before a verb is an adverb.
-        let known = word::word(characters.get(start..).unwrap_or_default(), |length| length == end.saturating_sub(start));
+        let known =
+            word::word(characters.get(start..).unwrap_or_default(), |length| length == end.saturating_sub(start));
         let class_here = known.map_or(class, |(_, class)| class);
         // 输送到 is two words.
         let last = end.saturating_sub(1);
         let leads = end.saturating_sub(start) == 3 && characters.get(last) == Some(&'到') && class == Class::Noun;
-        let verb = leads.then(|| word::word(characters.get(start..).unwrap_or_default(), |length| length == 2)).flatten();
+        let verb =
+            leads.then(|| word::word(characters.get(start..).unwrap_or_default(), |length| length == 2)).flatten();
         if let Some((_, class)) = verb.filter(|(_, class)| is_verb(*class)) {
             if std::mem::take(&mut adjective) {
                 if let Some(last) = parts.last_mut() {
@@ -347,7 +349,9 @@ fn stretch(text: &Text, range: Range<Position>, tokens: &mut Vec<Token>) {
         // 新签约, 新认定: one act.
         let verb = parts.get(index.saturating_add(1)).filter(|_| found.is_none() || end == start.saturating_add(1));
         let new = verb.filter(|(from, to, _)| {
-            characters.get(start) == Some(&'新') && end == start.saturating_add(1) && (2..=3).contains(&to.saturating_sub(*from))
+            characters.get(start) == Some(&'新')
+                && end == start.saturating_add(1)
+                && (2..=3).contains(&to.saturating_sub(*from))
         });
         let new = new.and_then(|(from, to, class)| {
             let whole = to.saturating_sub(*from);
@@ -362,7 +366,9 @@ fn stretch(text: &Text, range: Range<Position>, tokens: &mut Vec<Token>) {
         let unknown = class == Class::Total && end.saturating_sub(start) == 1 && next_is_single;
         let class = if unknown { Class::Noun } else { class };
         // 梳理出, 建起: one act.
-        let completes = was_act && end.saturating_sub(start) == 1 && matches!(characters.get(start), Some('出' | '起' | '回' | '完' | '掉'));
+        let completes = was_act
+            && end.saturating_sub(start) == 1
+            && matches!(characters.get(start), Some('出' | '起' | '回' | '完' | '掉'));
         if let Some(last) = tokens.last_mut().filter(|last| completes && last.end == place(start)) {
             last.end = place(end);
             last.kind = Kind::Word(Class::Act);
@@ -372,7 +378,10 @@ fn stretch(text: &Text, range: Range<Position>, tokens: &mut Vec<Token>) {
         was_act = matches!(class, Class::Act | Class::ActNoun | Class::Verb) && end.saturating_sub(start) > 1;
         // 该组织: no verb.
         let is_named = class == Class::ActNoun
-            && start.checked_sub(1).and_then(|before| characters.get(before)).is_some_and(|before| matches!(before, '该' | '此' | '本' | '其'));
+            && start
+                .checked_sub(1)
+                .and_then(|before| characters.get(before))
+                .is_some_and(|before| matches!(before, '该' | '此' | '本' | '其'));
         let class = if is_named { Class::Noun } else { class };
         tokens.push(Token { start: place(start), end: place(end), kind: Kind::Word(class) });
         index = index.saturating_add(count);
@@ -425,7 +434,9 @@ fn quotations(tokens: &mut [Token]) {
         match tokens.get(index).map(|token| token.kind) {
             Some(Kind::Mark('“' | '「')) => open = Some(index),
             Some(Kind::Mark('”' | '」')) => {
-                let Some(first) = open.take().filter(|first| index.saturating_sub(*first) <= LONGEST_NAME) else { continue };
+                let Some(first) = open.take().filter(|first| index.saturating_sub(*first) <= LONGEST_NAME) else {
+                    continue;
+                };
                 for token in tokens.get_mut(first..index).unwrap_or_default() {
                     if matches!(token.kind, Kind::Word(_)) {
                         token.kind = Kind::Word(Class::Noun);
@@ -504,16 +515,23 @@ mod dump {
     fn dump() {
         let Ok(source) = std::env::var("DUMP") else { return };
         for source in source.lines() {
-        let document = crate::Extractor::new().extract(source);
-        let text = Text::new(source);
-        let (mut reader, mut tokens) = (Reader::default(), Vec::new());
-        reader.tokens(&text, &document, &(Position(0)..text.end()), &mut tokens);
-        let shown = |token: &Token| match token.kind {
-            Kind::Word(class) => format!("{} {class:?}", text.slice(&token.range())),
-            kind => format!("{} {kind:?}", text.slice(&token.range())),
-        };
-        println!("{}", tokens.iter().map(shown).collect::<Vec<_>>().join(" | "));
-        for s in &document.statistics { println!("   {:?} S={:?} I={:?}", document.quantities[s.quantity()].surface(), s.subject(), s.indicator()); }
+            let document = crate::Extractor::new().extract(source);
+            let text = Text::new(source);
+            let (mut reader, mut tokens) = (Reader::default(), Vec::new());
+            reader.tokens(&text, &document, &(Position(0)..text.end()), &mut tokens);
+            let shown = |token: &Token| match token.kind {
+                Kind::Word(class) => format!("{} {class:?}", text.slice(&token.range())),
+                kind => format!("{} {kind:?}", text.slice(&token.range())),
+            };
+            println!("{}", tokens.iter().map(shown).collect::<Vec<_>>().join(" | "));
+            for s in &document.statistics {
+                println!(
+                    "   {:?} S={:?} I={:?}",
+                    document.quantities[s.quantity()].surface(),
+                    s.subject(),
+                    s.indicator()
+                );
+            }
         }
     }
 
@@ -533,14 +551,21 @@ mod dump {
             clauses(&tokens, &mut cl);
             for c in cl {
                 let t = &tokens[c.start..c.end];
-                if !t.iter().any(|t| matches!(t.kind, Kind::Quantity(_))) { continue }
-                for t in t { if let Kind::Word(class) = t.kind {
-                    *counts.entry((text.slice(&t.range()).to_string(), format!("{class:?}"))).or_insert(0usize) += 1;
-                } }
+                if !t.iter().any(|t| matches!(t.kind, Kind::Quantity(_))) {
+                    continue;
+                }
+                for t in t {
+                    if let Kind::Word(class) = t.kind {
+                        *counts.entry((text.slice(&t.range()).to_string(), format!("{class:?}"))).or_insert(0usize) +=
+                            1;
+                    }
+                }
             }
         }
         let mut counts: Vec<_> = counts.into_iter().collect();
         counts.sort_by_key(|(k, n)| (std::cmp::Reverse(*n), k.clone()));
-        for ((w, c), n) in counts { println!("CNT {n} {c} {w}"); }
+        for ((w, c), n) in counts {
+            println!("CNT {n} {c} {w}");
+        }
     }
 }
