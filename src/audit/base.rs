@@ -9,7 +9,6 @@
 
 use super::check::{Check, Identity, Verdict};
 use super::sheet::Sheet;
-use super::value;
 use super::word::{self, Meaning};
 
 /// So many figures before and behind the rate are looked at.
@@ -53,8 +52,6 @@ fn multiply(sheet: &Sheet, each: usize, per: &str) -> Option<Check> {
     let total = behind.or_else(|| (0..each).rev().take(REACH).take_while(|index| near(*index)).find(is_total))?;
     let whole = sheet.get(total)?;
     let computed = sheet.get(base)?.amount.times(figure.amount);
-    // Both are counted in the unit of the total.
-    let _ = value::is_alike(whole.quantity, figure.quantity);
     let how = sheet.joined(&[base, each], " × ");
     let operands = [base, each];
     let says = behind.is_some() && word::says(sheet.lead(total), Meaning::Sum);

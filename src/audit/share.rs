@@ -182,6 +182,9 @@ fn divide(
     for (whole, _) in &tried {
         let Some(rate) = rate_of.get(&whole.figure).filter(|rate| **rate != share) else { continue };
         let (Some(total), Some(of_total)) = (sheet.get(whole.figure), sheet.get(*rate)) else { continue };
+        if total.amount == part.amount {
+            continue;
+        }
         let amount = part.amount.times(of_total.amount).over(total.amount);
         if figure.amount.agrees(amount) == Some(true) {
             let how = format!("{} × {} ÷ {}", part.quantity.surface(), of_total.quantity.surface(), total.quantity.surface());

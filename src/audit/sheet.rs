@@ -193,7 +193,8 @@ impl<'d> Sheet<'d> {
         let figure = self.figures.get(stated)?;
         let said = figure.quantity.surface();
         let shown = |amount: Option<Ratio>| amount.and_then(|amount| in_unit(figure.quantity, amount));
-        let result = shown(computed.value).map(|result| format!(" = {result}")).unwrap_or_default();
+        let result = shown(computed.value).filter(|_| operands.len() > 1).map(|result| format!(" = {result}"));
+        let result = result.unwrap_or_default();
         let tolerance = figure.amount.tolerance(computed);
         let gap = figure.amount.value.zip(computed.value).and_then(|(stated, computed)| computed.minus(stated));
         let allowed = tolerance.filter(|tolerance| *tolerance != Ratio::ZERO);

@@ -13,9 +13,10 @@
 //!   a figure one more part where the statistics did not
 
 use super::check::{Check, Identity, Verdict};
-use super::sheet::Sheet;
+use super::sheet::{Figure, Sheet};
 use super::value::{self, Amount};
 use super::word::{self, Meaning};
+use crate::mention::QuantityKind;
 use crate::statistic::Relation;
 
 /// So many figures behind the parts are looked at.
@@ -48,7 +49,18 @@ pub(super) fn check(sheet: &Sheet, checks: &mut Vec<Check>) {
 /// A part in the unit of its total.
 fn converted(sheet: &Sheet, part: usize, total: usize) -> Amount {
     let (Some(part), Some(total)) = (sheet.get(part), sheet.get(total)) else { return Amount::UNKNOWN };
-    value::factor(part.quantity, total.quantity).map_or(Amount::UNKNOWN, |factor| part.amount.scaled(factor))
+    match value::factor(part.quantity, total.quantity) {
+        Some(factor) => part.amount.scaled(factor),
+        // 攤 of 個: the statistics made it a part, so both count.
+        None if is_other_count(part, total) => part.amount,
+        None => Amount::UNKNOWN,
+    }
+}
+
+/// Whether two count with different classifiers.
+fn is_other_count(part: &Figure, total: &Figure) -> bool {
+    let counts = |figure: &Figure| figure.quantity.kind() == QuantityKind::Count;
+    counts(part) && counts(total) && part.quantity.unit() != total.quantity.unit() && !value::is_alike(part.quantity, total.quantity)
 }
 
 /// The total that a figure behind 其中 alone exceeds.
@@ -128,15 +140,34 @@ fn is_exhaustive(sheet: &Sheet, total: usize, run: &[usize]) -> bool {
     opens && closes && !says_some && run.len() > 1
 }
 
+/// 181.15万吨(36.23亿斤): the total itself, in another unit.
+fn is_gloss(sheet: &Sheet, total: usize, run: &[usize]) -> bool {
+    let ([part], Some(whole)) = (run, sheet.get(total)) else { return false };
+    let lead = sheet.lead(*part);
+    sheet.get(*part).is_some_and(|part| {
+        part.bracket.is_some_and(|bracket| bracket == whole.place.end)
+            && lead.len() <= 3
+            && part.quantity.unit_code() != whole.quantity.unit_code()
+            && value::is_alike(part.quantity, whole.quantity)
+    })
+}
+
 fn sum(sheet: &Sheet, total: usize, run: &[usize]) -> Option<Check> {
     let whole = sheet.get(total)?;
     let computed = run.iter().fold(Amount::whole(0), |sum, part| sum.plus(converted(sheet, *part, total)));
     let how = sheet.joined(run, " + ");
     let written = |verdict, why| sheet.written(Identity::Total, verdict, total, run, computed, &how, why);
+    if let ([part], true) = (run, is_gloss(sheet, total, run)) {
+        return sheet.check(Identity::Restatement, total, &[*part], computed, &how);
+    }
     let same_status = run.iter().all(|part| sheet.get(*part).is_some_and(|part| part.row.status() == whole.row.status()));
     let agrees = whole.amount.agrees(computed);
     if agrees == Some(true) && run.len() > 1 {
         return written(Verdict::Holds, "");
+    }
+    let other_counts = run.iter().filter_map(|part| sheet.get(*part)).any(|part| is_other_count(part, whole));
+    if other_counts {
+        return written(Verdict::CannotTell, "they are counted in different ways");
     }
     if !same_status {
         return written(Verdict::CannotTell, "some are facts and some are not");

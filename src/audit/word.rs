@@ -16,7 +16,6 @@ pub(super) enum Meaning {
     Overlapping,
     Share,
     All,
-    Introduces,
 }
 
 /// No partition of the table has more parts.
@@ -43,7 +42,6 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             "overlapping" => Meaning::Overlapping,
             "share" => Meaning::Share,
             "all" => Meaning::All,
-            "introduces" => Meaning::Introduces,
             _ => {
                 read.partitions.push(words);
                 continue;
@@ -109,6 +107,6 @@ mod tests {
     #[test]
     fn words_are_found_anywhere() {
         assert!(says(&of("，其中，小学"), Meaning::Among) && !says(&of("小学"), Meaning::Among));
-        assert_eq!(begins(&of("分别是甲"), Meaning::Introduces), Some(3));
+        assert_eq!(begins(&of("其他企业"), Meaning::Rest), Some(2));
     }
 }

@@ -35,6 +35,11 @@ impl Walk<'_> {
             Some(gloss) if members.is_empty() => super::member::in_bracket(self.text, &gloss.range()),
             _ => members,
         };
+        let behind = sentence.token(at).zip(sentence.tokens.last()).filter(|_| members.is_empty());
+        let members = match behind {
+            Some((figure, last)) => super::member::listed_behind(self.text, figure.end, last.end),
+            None => members,
+        };
         if members.len() < 2 {
             return;
         }
