@@ -15,6 +15,7 @@ from importlib.metadata import version
 
 from mingshu._core import (
     Candidate,
+    Check,
     Cue,
     Date,
     DateMention,
@@ -38,6 +39,7 @@ from mingshu.error import MingshuError
 
 __all__ = [
     "Candidate",
+    "Check",
     "Cue",
     "Date",
     "DateMention",

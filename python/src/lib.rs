@@ -1,10 +1,11 @@
 //! The Python extension module `mingshu._core`: the public types of the core crate, one to one.
 //!
-//! `number`, `quantity`, `mention`, `date`, `entity`, `statistic`, `document`, `extractor`, `place` and `error` mirror the core; `argument` reads
+//! `number`, `quantity`, `mention`, `date`, `entity`, `statistic`, `audit`, `document`, `extractor`, `place` and `error` mirror the core; `argument` reads
 //! what Python hands in, `name` and `record` hold what the classes share. Offsets are code points, numbers are
 //! `decimal.Decimal` or `fractions.Fraction`, and the interpreter is released while a text is read.
 
 mod argument;
+mod audit;
 mod date;
 mod document;
 mod entity;
@@ -22,6 +23,8 @@ use pyo3::prelude::*;
 
 #[pymodule(gil_used = false)]
 mod _core {
+    #[pymodule_export]
+    use super::audit::Check;
     #[pymodule_export]
     use super::date::{Date, DateMention, Period};
     #[pymodule_export]

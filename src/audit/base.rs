@@ -33,7 +33,8 @@ fn multiply(sheet: &Sheet, each: usize, per: &str) -> Option<Check> {
         sheet.get(*index).is_some_and(|base| {
             let unit: Vec<char> = base.quantity.unit().unwrap_or_default().chars().collect();
             let persons = matches!(per, "人" | "名" | "位") && matches!(base.quantity.unit(), Some("人" | "名" | "位"));
-            let nouns = folded.len() > 1 && sheet.subject(*index).ends_with(&folded);
+            let behind = sheet.text.from(base.place.end).take(folded.len()).eq(folded.iter().copied());
+            let nouns = behind || sheet.subject(*index).ends_with(&folded);
             base.is_level() && base.row.per().is_none() && (persons || nouns || unit == folded)
         })
     };

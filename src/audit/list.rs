@@ -44,7 +44,8 @@ fn count(sheet: &Sheet, index: usize, members: &[Span]) -> Option<Check> {
         && members.iter().all(|member| (2..=24).contains(&words(member).len()));
     let too_many = figure.amount.is_below(Amount::whole(least));
     let too_few = Amount::whole(most).is_below(figure.amount);
-    let (verdict, why) = match (fits, is_before) {
+    let goes_on = is_before || last(members.last()?) == Some('等');
+    let (verdict, why) = match (fits, goes_on) {
         (Some(_), _) => (Verdict::Holds, ""),
         (None, true) if !too_many => (Verdict::CannotTell, "the list goes on"),
         (None, _) if are_alike && (too_many || too_few) => (Verdict::Contradicts, ""),

@@ -54,18 +54,22 @@ fn compare(sheet: &Sheet, earlier: usize, later: usize) -> Option<Check> {
         return None;
     }
     let amount = first.amount.scaled(factor);
-    let named = |figure: &Figure| {
-        let clause = sheet.clause(later).len();
-        let start = (figure.place.start.0 as usize).saturating_sub(clause);
-        [Field::Region, Field::Organisation].iter().any(|field| {
-            figure.row.evidence(*field).iter().any(|span| {
-                span.characters().start >= start && span.characters().end <= figure.place.start.0 as usize
+    let named = |index: usize, figure: &Figure| {
+        let clause = sheet.clause(index);
+        let start = (figure.place.start.0 as usize).saturating_sub(clause.len());
+        let says_region = clause.windows(2).any(|pair| {
+            matches!(pair, ['全' | '我' | '本', '国' | '省' | '市' | '县' | '区' | '州' | '乡' | '镇' | '村' | '校' | '院'])
+        });
+        says_region
+            || [Field::Region, Field::Organisation].iter().any(|field| {
+                figure.row.evidence(*field).iter().any(|span| {
+                    span.characters().start >= start && span.characters().end <= figure.place.start.0 as usize
+                })
             })
-        })
     };
     let how = format!("{} before", first.quantity.surface());
     let agrees = second.amount.agrees(amount);
-    let is_named = named(first) && named(second);
+    let is_named = named(earlier, first) && named(later, second);
     match agrees {
         Some(true) => sheet.written(Identity::Restatement, Verdict::Holds, later, &[earlier], amount, &how, ""),
         Some(false) if is_named => sheet.written(Identity::Restatement, Verdict::Contradicts, later, &[earlier], amount, &how, ""),

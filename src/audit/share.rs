@@ -85,6 +85,7 @@ fn part_of(
         let is_meant = denominator.is_empty()
             || word::says(&denominator, Meaning::All) && denominator.len() <= 4
             || !noun.is_empty() && denominator.ends_with(&noun) && denominator.len() <= noun.len().saturating_add(2);
+        let is_meant = is_meant && points_at(sheet.between(numerator, share), &noun);
         // Where the total has a share of its own, the parts may be shares of the same.
         let is_certain = at == numerator && is_share && is_meant && !rate_of.contains_key(&total);
         wholes.push(Whole { figure: total, is_certain });
@@ -94,6 +95,18 @@ fn part_of(
         at = total;
     }
     wholes
+}
+
+/// Whether the words between a count and its share name no other whole: ，占全省的 does.
+fn points_at(words: &[char], noun: &[char]) -> bool {
+    const LEADS: &str = ",、( 占比重例份额率为达到约近总数量的全部仅只";
+    let start = words.windows(noun.len().max(1)).position(|window| window == noun);
+    let (before, behind) = match start {
+        Some(start) if !noun.is_empty() => words.split_at(start),
+        _ => (words, &[][..]),
+    };
+    let behind = behind.get(noun.len()..).unwrap_or_default();
+    before.iter().chain(behind).all(|character| LEADS.contains(*character) || character.is_whitespace())
 }
 
 /// What was given before what was done of it: 检查120家，合格114家，合格率95%.

@@ -27,6 +27,13 @@ pub(super) fn check(sheet: &Sheet, checks: &mut Vec<Check>) {
     for (index, figure) in sheet.figures.iter().enumerate() {
         if figure.row.relation() == Some(Relation::Part) && !figure.is_repeated {
             parts.extend(figure.row.parent().and_then(|parent| sheet.figure_of(parent)).map(|total| (total, index)));
+        }
+        if figure.is_repeated {
+            continue;
+        }
+        if let Some(total) = index.checked_sub(1).filter(|total| is_gloss(sheet, *total, index)) {
+            let amount = converted(sheet, index, total);
+            checks.extend(sheet.check(Identity::Restatement, total, &[index], amount, figure.quantity.surface()));
         } else if let Some(total) = exceeded(sheet, index) {
             let how = format!("of these {}", figure.quantity.surface());
             let amount = converted(sheet, index, total);
@@ -141,14 +148,14 @@ fn is_exhaustive(sheet: &Sheet, total: usize, run: &[usize]) -> bool {
 }
 
 /// 181.15万吨(36.23亿斤): the total itself, in another unit.
-fn is_gloss(sheet: &Sheet, total: usize, run: &[usize]) -> bool {
-    let ([part], Some(whole)) = (run, sheet.get(total)) else { return false };
-    let lead = sheet.lead(*part);
-    sheet.get(*part).is_some_and(|part| {
-        part.bracket.is_some_and(|bracket| bracket == whole.place.end)
+fn is_gloss(sheet: &Sheet, total: usize, gloss: usize) -> bool {
+    let lead = sheet.lead(gloss);
+    sheet.get(gloss).zip(sheet.get(total)).is_some_and(|(gloss, whole)| {
+        gloss.bracket.is_some_and(|bracket| bracket == whole.place.end)
             && lead.len() <= 3
-            && part.quantity.unit_code() != whole.quantity.unit_code()
-            && value::is_alike(part.quantity, whole.quantity)
+            && gloss.quantity.unit_code() != whole.quantity.unit_code()
+            && gloss.quantity.kind() != QuantityKind::Count
+            && value::is_alike(gloss.quantity, whole.quantity)
     })
 }
 
@@ -157,8 +164,8 @@ fn sum(sheet: &Sheet, total: usize, run: &[usize]) -> Option<Check> {
     let computed = run.iter().fold(Amount::whole(0), |sum, part| sum.plus(converted(sheet, *part, total)));
     let how = sheet.joined(run, " + ");
     let written = |verdict, why| sheet.written(Identity::Total, verdict, total, run, computed, &how, why);
-    if let ([part], true) = (run, is_gloss(sheet, total, run)) {
-        return sheet.check(Identity::Restatement, total, &[*part], computed, &how);
+    if run.iter().any(|part| is_gloss(sheet, total, *part)) {
+        return None;
     }
     let same_status = run.iter().all(|part| sheet.get(*part).is_some_and(|part| part.row.status() == whole.row.status()));
     let agrees = whole.amount.agrees(computed);
