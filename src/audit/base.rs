@@ -14,6 +14,9 @@ use super::word::{self, Meaning};
 /// So many figures before and behind the rate are looked at.
 const REACH: usize = 3;
 
+/// In characters: what leads to the sum.
+const LONGEST_LEAD: usize = 10;
+
 const TIMES: [&str; 8] = ["年", "月", "日", "天", "周", "小时", "季度", "分钟"];
 
 pub(super) fn check(sheet: &Sheet, checks: &mut Vec<Check>) {
@@ -55,7 +58,10 @@ fn multiply(sheet: &Sheet, each: usize, per: &str) -> Option<Check> {
     let computed = sheet.get(base)?.amount.times(figure.amount);
     let how = sheet.joined(&[base, each], " × ");
     let operands = [base, each];
-    let says = behind.is_some() && word::says(sheet.lead(total), Meaning::Sum);
+    let lead = sheet.lead(total);
+    // 全县共配备50名: of more than what was multiplied.
+    let same = !thing.is_empty() && thing == sheet.subject(total) && !lead.contains(&'全') && lead.len() <= LONGEST_LEAD;
+    let says = behind.is_some() && word::says(lead, Meaning::Sum) && same;
     let same_status = whole.row.status() == figure.row.status();
     if whole.amount.agrees(computed) == Some(false) && !(says && same_status) {
         let why = "it need not be their sum";

@@ -98,6 +98,10 @@ fn is_otherwise(sheet: &Sheet, growth: usize) -> bool {
 /// 增加到 of what is less than before.
 fn direction(sheet: &Sheet, before: usize, after: usize) -> Option<Check> {
     let (earlier, later) = (sheet.get(before)?, sheet.get(after)?);
+    // A better place is a smaller number.
+    if matches!(later.quantity.unit(), Some("位" | "名" | "级" | "等" | "类")) {
+        return None;
+    }
     let factor = value::factor(earlier.quantity, later.quantity)?;
     let amount = earlier.amount.scaled(factor);
     let (wrong, word) = match later.row.change()? {
@@ -141,7 +145,8 @@ fn grown(sheet: &Sheet, before: usize, level: usize, growth: usize, is_certain: 
     let other_basis = figure.row.basis().is_some() && is_certain && earlier.row.period() != later.row.period() && !follows(earlier, later)
         || figure.row.basis().is_some() && earlier.row.period().is_none() && later.row.period().is_none() && earlier.sentence == later.sentence;
     let operands = [level, before];
-    let doubt = !is_certain || is_otherwise(sheet, growth) || other_basis || !earlier.is_actual() && later.is_actual();
+    let other_time = figure.row.period() != later.row.period() || figure.sentence != later.sentence;
+    let doubt = !is_certain || other_time || is_otherwise(sheet, growth) || other_basis || !earlier.is_actual() && later.is_actual();
     if none_fits && doubt {
         let why = "it may be of other years, or at constant prices";
         return sheet.written(Identity::Change, Verdict::CannotTell, growth, &operands, chosen.0, &chosen.1, why);

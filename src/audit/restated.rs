@@ -5,13 +5,15 @@
 //! ```
 //! Two rows are of the same fact if nothing tells them apart: subject, indicator, region, owner, time, status, change and base.
 //! That is not enough, since a row may miss a word that does. They contradict only where the words before both figures are the
-//! same too, and name the region or the owner themselves; else they are not mentioned.
+//! same too, name the region or the owner themselves, stand behind no time or place that the other lacks (当时，), and no place is
+//! named between them; else they are not mentioned.
 
 use std::collections::HashMap;
 
 use super::check::{Check, Identity, Verdict};
 use super::sheet::{Figure, Sheet};
 use super::value;
+use super::word::{self, Meaning};
 use crate::statistic::Field;
 
 pub(super) fn check(sheet: &Sheet, checks: &mut Vec<Check>) {
@@ -69,7 +71,9 @@ fn compare(sheet: &Sheet, earlier: usize, later: usize) -> Option<Check> {
     };
     let how = format!("{} before", first.quantity.surface());
     let agrees = second.amount.agrees(amount);
-    let is_named = named(earlier, first) && named(later, second);
+    let [before, behind] = [earlier, later].map(|index| sheet.before_clause(index));
+    let same_frame = before == behind || ![before, behind].iter().any(|words| word::says(words, Meaning::Then));
+    let is_named = named(earlier, first) && named(later, second) && same_frame && !sheet.names_between(earlier, later);
     match agrees {
         Some(true) => sheet.written(Identity::Restatement, Verdict::Holds, later, &[earlier], amount, &how, ""),
         Some(false) if is_named => sheet.written(Identity::Restatement, Verdict::Contradicts, later, &[earlier], amount, &how, ""),

@@ -11,6 +11,7 @@ use std::ops::Range;
 use super::check::{Check, Identity, Verdict};
 use super::value::{Amount, Ratio};
 use crate::document::Document;
+use crate::entity::EntityKind;
 use crate::mention::{Quantity, QuantityKind};
 use crate::page::sentences;
 use crate::span::Span;
@@ -61,6 +62,7 @@ impl Figure<'_> {
 /// The rows of a document.
 pub(super) struct Sheet<'d> {
     pub(super) text: &'d Text<'d>,
+    pub(super) document: &'d Document,
     pub(super) figures: Vec<Figure<'d>>,
     row_of: Vec<Option<usize>>,
 }
@@ -72,7 +74,7 @@ pub(super) fn position(offset: usize) -> Position {
 impl<'d> Sheet<'d> {
     pub(super) fn of(text: &'d Text<'d>, document: &'d Document) -> Self {
         let mut sheet =
-            Sheet { text, figures: Vec::with_capacity(document.statistics.len()), row_of: vec![None; document.quantities.len()] };
+            Sheet { text, document, figures: Vec::with_capacity(document.statistics.len()), row_of: vec![None; document.quantities.len()] };
         let mut rows = document.statistics.iter().peekable();
         let (mut line, mut last_end) = (0usize, Position(0));
         for (sentence, range) in sentences(text).enumerate() {
@@ -154,6 +156,24 @@ impl<'d> Sheet<'d> {
         let before = self.text.folded(&(figure.sentence_start.max(figure.place.start - LONGEST_CLAUSE)..figure.place.start));
         let mark = before.iter().rposition(|character| matches!(character, ',' | ';' | ':' | '(' | ')' | '。' | '、'));
         before.get(mark.map_or(0, |mark| mark.saturating_add(1))..).unwrap_or_default()
+    }
+
+    /// What stands in the sentence before that clause; of a long sentence only the end.
+    pub(super) fn before_clause(&self, index: usize) -> &[char] {
+        let Some(figure) = self.figures.get(index) else { return &[] };
+        let start = figure.sentence_start.max(figure.place.start - LONGEST_CLAUSE);
+        let clause = u32::try_from(self.clause(index).len()).unwrap_or(0);
+        self.text.folded(&(start..figure.place.start - clause))
+    }
+
+    /// Whether the text names a place or a body between two figures.
+    pub(super) fn names_between(&self, one: usize, other: usize) -> bool {
+        let (Some(one), Some(other)) = (self.figures.get(one), self.figures.get(other)) else { return true };
+        let entities = &self.document.entities;
+        let from = entities.partition_point(|entity| entity.span().characters().start < one.place.end.0 as usize);
+        let to = entities.partition_point(|entity| entity.span().characters().start < other.place.start.0 as usize);
+        let between = entities.get(from..to).unwrap_or_default();
+        between.iter().any(|entity| matches!(entity.kind(), EntityKind::Location | EntityKind::Organization))
     }
 
     /// The words of a field, folded.

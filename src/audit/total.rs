@@ -14,7 +14,7 @@
 
 use super::check::{Check, Identity, Verdict};
 use super::sheet::{Figure, Sheet};
-use super::value::{self, Amount};
+use super::value::{self, Amount, Ratio};
 use super::word::{self, Meaning};
 use crate::mention::QuantityKind;
 use crate::statistic::Relation;
@@ -123,20 +123,27 @@ fn extend(sheet: &Sheet, total: usize, run: &mut Vec<usize>) {
     }
 }
 
-/// Whether the parts are all of the total.
-fn is_exhaustive(sheet: &Sheet, total: usize, run: &[usize]) -> bool {
+/// What makes the parts all of the total.
+#[derive(Clone, Copy, PartialEq)]
+enum Closed {
+    Rest,
+    Partition,
+    Bracket,
+}
+
+fn closes(sheet: &Sheet, total: usize, run: &[usize]) -> Option<Closed> {
     let leads: Vec<&[char]> = run.iter().map(|part| sheet.lead(*part)).collect();
     let subject_rests = |part: &usize| word::begins(&sheet.subject(*part), Meaning::Rest).is_some();
     if run.iter().any(|part| subject_rests(part) || word::says(sheet.lead(*part), Meaning::Rest)) && run.len() > 1 {
-        return true;
+        return Some(Closed::Rest);
     }
     if word::partition(&leads) == Some(true) {
-        return true;
+        return Some(Closed::Partition);
     }
     let (Some(whole), Some(first), Some(last)) =
         (sheet.get(total), run.first().and_then(|part| sheet.get(*part)), run.last().and_then(|part| sheet.get(*part)))
     else {
-        return false;
+        return None;
     };
     // The bracket opens behind the total, and closes behind the last part.
     let opens = first.bracket.is_some_and(|bracket| bracket >= whole.place.end && bracket.0.saturating_sub(whole.place.end.0) <= 12);
@@ -144,7 +151,7 @@ fn is_exhaustive(sheet: &Sheet, total: usize, run: &[usize]) -> bool {
     let behind: Vec<char> = behind.collect();
     let closes = !word::says(&behind, Meaning::Open);
     let says_some = leads.iter().any(|lead| word::says(lead, Meaning::Among) || word::says(lead, Meaning::Open));
-    opens && closes && !says_some && run.len() > 1
+    (opens && closes && !says_some && run.len() > 1).then_some(Closed::Bracket)
 }
 
 /// 181.15万吨(36.23亿斤): the total itself, in another unit.
@@ -179,12 +186,21 @@ fn sum(sheet: &Sheet, total: usize, run: &[usize]) -> Option<Check> {
     if !same_status {
         return written(Verdict::CannotTell, "some are facts and some are not");
     }
-    if is_exhaustive(sheet, total, run) {
+    let names_all = closes(sheet, total, run);
+    // A bracket that gives much less does not name all.
+    let much_less = names_all == Some(Closed::Bracket)
+        && Ratio::of(3, 5).is_some_and(|most| computed.is_below(whole.amount.scaled(most)));
+    if much_less {
+        return written(Verdict::CannotTell, "the bracket may not name all");
+    }
+    if names_all.is_some() {
         return sheet.check(Identity::Total, total, run, computed, &how);
     }
     if whole.amount.is_below(computed) {
         let leads = |part: &usize| word::says(sheet.lead(*part), Meaning::Overlapping);
-        return match run.len() > 1 && run.iter().any(leads) {
+        // Amounts of money are parted in several ways at once: 工业投资, 民间投资.
+        let is_money = whole.quantity.kind() == QuantityKind::Currency;
+        return match run.len() > 1 && (is_money || run.iter().any(leads)) {
             true => written(Verdict::CannotTell, "the parts may overlap"),
             false => written(Verdict::Contradicts, ""),
         };

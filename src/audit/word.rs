@@ -16,6 +16,7 @@ pub(super) enum Meaning {
     Overlapping,
     Share,
     All,
+    Then,
 }
 
 /// No partition of the table has more parts.
@@ -42,6 +43,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             "overlapping" => Meaning::Overlapping,
             "share" => Meaning::Share,
             "all" => Meaning::All,
+            "then" => Meaning::Then,
             _ => {
                 read.partitions.push(words);
                 continue;

@@ -55,6 +55,10 @@ pub(super) fn listed_behind(text: &Text, from: Position, end: Position) -> Vec<R
         if at >= end || at - from > FARTHEST_LIST || text.at(at).is_ascii_digit() {
             return Vec::new();
         }
+        // 12个县区中，前三的分别是…: of some of them.
+        if text.at(at) == '中' && text.at(at + 1) == ',' || text.before(at) == ',' && !INTRODUCTIONS.iter().any(|words| text.has(at, words)) {
+            return Vec::new();
+        }
         if let Some(words) = INTRODUCTIONS.iter().find(|words| text.has(at, words)) {
             break at + u32::try_from(words.chars().count()).unwrap_or(0);
         }
