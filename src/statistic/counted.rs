@@ -82,7 +82,10 @@ impl Sentence<'_> {
         }
         let within = |index: &usize| {
             self.is_nominal(*index)
-                || self.is_any(*index, &[Class::Act, Class::Verb, Class::Of, Class::Increment, Class::Up, Class::Down])
+                || self.is_any(
+                    *index,
+                    &[Class::Act, Class::Verb, Class::Of, Class::Increment, Class::Up, Class::Down, Class::Causative],
+                )
                 || matches!(self.kind(*index), Some(Kind::Place(_)))
                 || self.is_word(*index, "被")
         };

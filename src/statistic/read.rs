@@ -1,6 +1,8 @@
 //! The walk over the sentences of a text, and what is carried from one figure to the next.
 
+use std::collections::hash_map::RandomState;
 use std::collections::HashMap;
+use std::hash::BuildHasher;
 use std::ops::Range;
 
 use super::clause::{Figure, Indicator};
@@ -14,7 +16,7 @@ use super::token::{self, Clause, Kind, Reader, Token};
 use super::value::{Change, Field, Statistic, Status};
 use super::word::{self, Class};
 use crate::document::Document;
-use crate::mention::Quantity;
+use crate::mention::{Bound, Quantity};
 use crate::number::Number;
 use crate::page::sentences;
 use crate::text::{Position, Text};
@@ -84,7 +86,12 @@ pub(super) struct Walk<'a> {
     pub(super) text: &'a Text<'a>,
     pub(super) document: &'a Document,
     pub(super) places: Places,
+    /// The rows of this sentence.
     pub(super) rows: Vec<Row>,
+    done: Vec<Statistic>,
+    /// The first row of each fact, by its hash.
+    seen: HashMap<u64, u32>,
+    hasher: RandomState,
     pub(super) state: State,
     pub(super) clause: usize,
     pub(super) line: Position,
@@ -104,6 +111,9 @@ impl<'a> Walk<'a> {
             document,
             places: Places::of(document),
             rows: Vec::new(),
+            done: Vec::new(),
+            seen: HashMap::new(),
+            hasher: RandomState::new(),
             state: State::default(),
             clause: 0,
             line: Position(0),
@@ -157,6 +167,9 @@ impl<'a> Walk<'a> {
         }
         let sentence = Sentence { text: self.text, tokens, restricts: &restricts, rows: &is_row };
         let opens_with_among = (0..3).find(|index| sentence.is(*index, Class::Among)).is_some();
+        if !opens_with_among {
+            self.settle();
+        }
         let previous = std::mem::take(&mut self.state);
         self.state.first_row = if opens_with_among { previous.first_row } else { self.rows.len() };
         if opens_with_among {
@@ -342,10 +355,9 @@ impl<'a> Walk<'a> {
         self.rows.push(row);
     }
 
-    /// The rows as they are given back.
-    fn finish(mut self) -> Vec<Statistic> {
-        let mut seen: HashMap<Key, u32> = HashMap::new();
-        for (index, row) in self.rows.iter_mut().enumerate() {
+    /// Writes down the rows of the sentences that are over: no later one asks for them.
+    fn settle(&mut self) {
+        for mut row in self.rows.drain(..) {
             let quantity = self.document.quantities.get(row.statistic.quantity());
             let at = quantity.map_or(Position(0)..Position(0), |quantity| {
                 let place = quantity.span().characters();
@@ -353,28 +365,53 @@ impl<'a> Walk<'a> {
                 position(place.start)..position(place.end)
             });
             row.finish(self.text, at);
-            let statistic = &row.statistic;
-            let amount = quantity.map(|quantity| {
-                (quantity.value(), quantity.low(), quantity.high(), quantity.unit().map(str::to_owned))
-            });
-            let key = (
-                amount,
-                statistic.subject.clone(),
-                statistic.indicator.clone(),
-                statistic.region.clone(),
-                statistic.period.clone(),
-                statistic.per.clone(),
-                statistic.status,
-                statistic.change,
-            );
-            let index = u32::try_from(index).unwrap_or(u32::MAX);
-            let earlier = *seen.entry(key).or_insert(index);
-            row.statistic.duplicate_of = (earlier != index && row.statistic.subject.is_some()).then_some(earlier);
+            let mut statistic = row.statistic;
+            let fact = Fact::of(self.document, &statistic);
+            let index = u32::try_from(self.done.len()).unwrap_or(u32::MAX);
+            let earlier = *self.seen.entry(self.hasher.hash_one(&fact)).or_insert(index);
+            // Two facts may have one hash.
+            let same = self.done.get(earlier as usize).is_some_and(|earlier| Fact::of(self.document, earlier) == fact);
+            if same && statistic.subject.is_some() {
+                statistic.duplicate_of = Some(earlier);
+            }
+            self.done.push(statistic);
         }
-        self.rows.into_iter().map(|row| row.statistic).collect()
+    }
+
+    /// The rows as they are given back.
+    fn finish(mut self) -> Vec<Statistic> {
+        self.settle();
+        self.done.shrink_to_fit();
+        self.done
     }
 }
 
-type Amount = (Option<Number>, Option<crate::mention::Bound>, Option<crate::mention::Bound>, Option<String>);
-type Text2 = Option<Box<str>>;
-type Key = (Option<Amount>, Text2, Text2, Text2, Text2, Text2, Status, Option<Change>);
+/// What a row states: two rows with the same fact say it twice.
+#[derive(PartialEq, Eq, Hash)]
+struct Fact<'a> {
+    value: Option<Number>,
+    bounds: [Option<Bound>; 2],
+    words: [Option<&'a str>; 6],
+    status: Status,
+    change: Option<Change>,
+}
+
+impl<'a> Fact<'a> {
+    fn of(document: &'a Document, row: &'a Statistic) -> Fact<'a> {
+        let quantity = document.quantities.get(row.quantity());
+        Fact {
+            value: quantity.and_then(Quantity::value),
+            bounds: [quantity.and_then(Quantity::low), quantity.and_then(Quantity::high)],
+            words: [
+                quantity.and_then(Quantity::unit),
+                row.subject(),
+                row.indicator(),
+                row.region(),
+                row.period(),
+                row.per(),
+            ],
+            status: row.status,
+            change: row.change,
+        }
+    }
+}

@@ -65,7 +65,7 @@ impl Row {
 
     /// Notes the places that a field rests on.
     pub(super) fn rests(&mut self, text: &Text, field: Field, places: &[Range<Position>]) {
-        let places: Vec<_> =
+        let places: Box<[_]> =
             places.iter().filter(|place| place.start < place.end).map(|place| text.span(place)).collect();
         if !places.is_empty() && self.statistic.evidence.iter().all(|(of, _)| *of != field) {
             self.statistic.evidence.push((field, places));
@@ -98,5 +98,6 @@ impl Row {
             }
         }
         self.statistic.evidence.sort_by_key(|(field, _)| *field);
+        self.statistic.evidence.shrink_to_fit();
     }
 }

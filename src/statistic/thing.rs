@@ -151,7 +151,8 @@ impl Sentence<'_> {
         if let Some(closer) = at.checked_sub(1).filter(|closer| *closer > start && self.is(*closer, Class::Closer)) {
             let verb = (start.max(closer.saturating_sub(REACH))..closer).find(|index| {
                 self.is_any(*index, &[Class::Act, Class::Light])
-                    || self.is(*index, Class::ActNoun) && (*index == start || self.is(index.saturating_add(1), Class::Particle))
+                    || self.is(*index, Class::ActNoun)
+                        && (*index == start || self.is(index.saturating_add(1), Class::Particle))
             });
             at = verb.map_or(at, |verb| verb.saturating_add(1));
         }

@@ -152,7 +152,7 @@ pub struct Statistic {
     pub(crate) members_complete: Option<bool>,
     pub(crate) provisional: bool,
     pub(crate) duplicate_of: Option<u32>,
-    pub(crate) evidence: Vec<(Field, Vec<Span>)>,
+    pub(crate) evidence: Vec<(Field, Box<[Span]>)>,
 }
 
 impl Statistic {
@@ -295,7 +295,7 @@ impl fmt::Display for Statistic {
 }
 
 /// `{"subject": [[0, 4]], …}`
-struct Evidence<'a>(&'a [(Field, Vec<Span>)]);
+struct Evidence<'a>(&'a [(Field, Box<[Span]>)]);
 
 impl Serialize for Evidence<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
