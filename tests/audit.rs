@@ -77,7 +77,10 @@ fn is_sound(document: &Document, checks: &[Check]) {
             match check.verdict() {
                 Verdict::Holds => assert!(fits, "{check}"),
                 Verdict::Contradicts => {
-                    assert!(!fits || check.explanation().contains("listed") || check.explanation().contains("crease"), "{check}");
+                    assert!(
+                        !fits || check.explanation().contains("listed") || check.explanation().contains("crease"),
+                        "{check}"
+                    );
                 }
                 _ => {}
             }
@@ -122,12 +125,20 @@ fn an_altered_figure_is_found_and_a_right_one_is_not() {
 
 #[test]
 fn what_may_be_right_raises_no_alarm() {
-    let alarms: Vec<String> = read().quiet.texts.iter().filter_map(|text| {
-        let document = extract(text);
-        let checks = document.audit();
-        is_sound(&document, &checks);
-        checks.iter().any(|check| check.verdict() == Verdict::Contradicts).then(|| format!("{text}{}", shown(&checks)))
-    }).collect();
+    let alarms: Vec<String> = read()
+        .quiet
+        .texts
+        .iter()
+        .filter_map(|text| {
+            let document = extract(text);
+            let checks = document.audit();
+            is_sound(&document, &checks);
+            checks
+                .iter()
+                .any(|check| check.verdict() == Verdict::Contradicts)
+                .then(|| format!("{text}{}", shown(&checks)))
+        })
+        .collect();
     assert!(alarms.is_empty(), "{}", alarms.join("\n"));
 }
 
@@ -143,5 +154,9 @@ fn a_document_that_was_stored_gives_the_same_checks() {
 #[test]
 fn a_text_without_statistics_has_no_checks() {
     assert!(extract("").audit().is_empty());
-    assert!(mingshu::Extractor::new().with_statistics(false).extract("医院153个（公立21个、民营123个）").audit().is_empty());
+    assert!(mingshu::Extractor::new()
+        .with_statistics(false)
+        .extract("医院153个（公立21个、民营123个）")
+        .audit()
+        .is_empty());
 }

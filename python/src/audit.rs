@@ -8,7 +8,7 @@ use pyo3::types::PyType;
 
 use crate::argument::Text;
 use crate::name::{CheckPattern, Identity, Verdict};
-use crate::number::Number;
+use crate::number::Exact;
 use crate::record::{from_json, pickled, to_json, value_class, Recipe, Record, Repr, TupleOf};
 
 value_class!(Check);
@@ -62,20 +62,20 @@ impl Check {
 
     /// What the text says, in the unit of the figure that is checked; ``None`` where it gives bounds alone.
     #[getter]
-    fn stated(&self) -> Option<Number> {
-        self.0.stated().map(Number)
+    fn stated(&self) -> Option<Exact> {
+        self.0.stated().map(Exact)
     }
 
     /// What follows from the other figures, exactly; ``None`` where one of them has no value.
     #[getter]
-    fn computed(&self) -> Option<Number> {
-        self.0.computed().map(Number)
+    fn computed(&self) -> Option<Exact> {
+        self.0.computed().map(Exact)
     }
 
     /// How far the two may lie apart, by the digits that are printed; ``None`` where a cue opens an end.
     #[getter]
-    fn tolerance(&self) -> Option<Number> {
-        self.0.tolerance().map(Number)
+    fn tolerance(&self) -> Option<Exact> {
+        self.0.tolerance().map(Exact)
     }
 
     /// The places of the figures among ``document.quantities``, first the one that is checked.
@@ -141,9 +141,9 @@ impl Check {
 pub(crate) struct CheckRecord<'a> {
     verdict: Verdict,
     identity: Identity,
-    stated: Option<Number>,
-    computed: Option<Number>,
-    tolerance: Option<Number>,
+    stated: Option<Exact>,
+    computed: Option<Exact>,
+    tolerance: Option<Exact>,
     quantities: Vec<usize>,
     spans: Vec<(usize, usize)>,
     explanation: &'a str,

@@ -22,7 +22,8 @@ const TIMES: [&str; 8] = ["年", "月", "日", "天", "周", "小时", "季度",
 pub(super) fn check(sheet: &Sheet, checks: &mut Vec<Check>) {
     for (index, figure) in sheet.figures.iter().enumerate() {
         let per = figure.row.per().filter(|per| !TIMES.contains(per));
-        if let Some(per) = per.filter(|_| !figure.is_relative() && !figure.is_repeated && figure.row.change().is_none()) {
+        if let Some(per) = per.filter(|_| !figure.is_relative() && !figure.is_repeated && figure.row.change().is_none())
+        {
             checks.extend(multiply(sheet, index, per));
         }
     }
@@ -30,7 +31,9 @@ pub(super) fn check(sheet: &Sheet, checks: &mut Vec<Check>) {
 
 fn multiply(sheet: &Sheet, each: usize, per: &str) -> Option<Check> {
     let figure = sheet.get(each)?;
-    let near = |index: usize| sheet.get(index).is_some_and(|other| other.sentence == figure.sentence && other.bracket == figure.bracket);
+    let near = |index: usize| {
+        sheet.get(index).is_some_and(|other| other.sentence == figure.sentence && other.bracket == figure.bracket)
+    };
     let folded: Vec<char> = crate::text::Text::new(per).characters().to_vec();
     let is_base = |index: &usize| {
         sheet.get(*index).is_some_and(|base| {
@@ -46,13 +49,15 @@ fn multiply(sheet: &Sheet, each: usize, per: &str) -> Option<Check> {
     let is_total = |index: &usize| {
         sheet.get(*index).is_some_and(|total| {
             // The unit alone tells: 每人1000元 has a `per` that its total has not.
-            let same_unit = total.quantity.unit() == figure.quantity.unit() && total.quantity.kind() == figure.quantity.kind();
+            let same_unit =
+                total.quantity.unit() == figure.quantity.unit() && total.quantity.kind() == figure.quantity.kind();
             let noun = sheet.subject(*index);
             let same = thing.is_empty() || noun.is_empty() || noun.ends_with(&thing) || thing.ends_with(&noun);
             total.is_level() && total.row.per().is_none() && same_unit && same && *index != base
         })
     };
-    let behind = (each.saturating_add(1)..sheet.figures.len()).take(REACH).take_while(|index| near(*index)).find(is_total);
+    let behind =
+        (each.saturating_add(1)..sheet.figures.len()).take(REACH).take_while(|index| near(*index)).find(is_total);
     let total = behind.or_else(|| (0..each).rev().take(REACH).take_while(|index| near(*index)).find(is_total))?;
     let whole = sheet.get(total)?;
     let computed = sheet.get(base)?.amount.times(figure.amount);
@@ -60,7 +65,8 @@ fn multiply(sheet: &Sheet, each: usize, per: &str) -> Option<Check> {
     let operands = [base, each];
     let lead = sheet.lead(total);
     // 全县共配备50名: of more than what was multiplied.
-    let same = !thing.is_empty() && thing == sheet.subject(total) && !lead.contains(&'全') && lead.len() <= LONGEST_LEAD;
+    let same =
+        !thing.is_empty() && thing == sheet.subject(total) && !lead.contains(&'全') && lead.len() <= LONGEST_LEAD;
     let says = behind.is_some() && word::says(lead, Meaning::Sum) && same;
     let same_status = whole.row.status() == figure.row.status();
     if whole.amount.agrees(computed) == Some(false) && !(says && same_status) {

@@ -90,7 +90,10 @@ fn is_otherwise(sheet: &Sheet, growth: usize) -> bool {
     let lead = sheet.clause(growth);
     let figure = sheet.get(growth);
     let real = figure.and_then(|figure| figure.row.subject()).is_some_and(|subject| {
-        subject.contains("增加值") || subject.contains("生产总值") || subject.contains("总产值") || subject.contains("GDP")
+        subject.contains("增加值")
+            || subject.contains("生产总值")
+            || subject.contains("总产值")
+            || subject.contains("GDP")
     });
     word::says(lead, Meaning::Average) || word::says(lead, Meaning::Real) || real
 }
@@ -123,7 +126,8 @@ fn grown(sheet: &Sheet, before: usize, level: usize, growth: usize, is_certain: 
     let rate = || signed(times().minus(Amount::whole(1))).scaled(hundred);
     let difference = || signed(later.amount.minus(base));
     let [earlier_said, later_said] = [earlier, later].map(|figure| figure.quantity.surface());
-    let apart = if fall { format!("{earlier_said} − {later_said}") } else { format!("{later_said} − {earlier_said}") };
+    let apart =
+        if fall { format!("{earlier_said} − {later_said}") } else { format!("{later_said} − {earlier_said}") };
     let ways: Vec<(Amount, String)> = match figure.quantity.kind() {
         QuantityKind::Percent if later.is_relative() => {
             vec![(rate(), format!("({apart}) ÷ {earlier_said}")), (difference(), apart)]
@@ -142,11 +146,21 @@ fn grown(sheet: &Sheet, before: usize, level: usize, growth: usize, is_certain: 
     let chosen = ways.iter().find(|(amount, _)| figure.amount.agrees(*amount) == Some(true)).or(ways.first())?;
     let none_fits = ways.iter().all(|(amount, _)| figure.amount.agrees(*amount) == Some(false));
     // 同比 of a value that is not of the year before.
-    let other_basis = figure.row.basis().is_some() && is_certain && earlier.row.period() != later.row.period() && !follows(earlier, later)
-        || figure.row.basis().is_some() && earlier.row.period().is_none() && later.row.period().is_none() && earlier.sentence == later.sentence;
+    let other_basis = figure.row.basis().is_some()
+        && is_certain
+        && earlier.row.period() != later.row.period()
+        && !follows(earlier, later)
+        || figure.row.basis().is_some()
+            && earlier.row.period().is_none()
+            && later.row.period().is_none()
+            && earlier.sentence == later.sentence;
     let operands = [level, before];
     let other_time = figure.row.period() != later.row.period() || figure.sentence != later.sentence;
-    let doubt = !is_certain || other_time || is_otherwise(sheet, growth) || other_basis || !earlier.is_actual() && later.is_actual();
+    let doubt = !is_certain
+        || other_time
+        || is_otherwise(sheet, growth)
+        || other_basis
+        || !earlier.is_actual() && later.is_actual();
     if none_fits && doubt {
         let why = "it may be of other years, or at constant prices";
         return sheet.written(Identity::Change, Verdict::CannotTell, growth, &operands, chosen.0, &chosen.1, why);
@@ -172,7 +186,8 @@ fn by_increment(sheet: &Sheet, level: usize, increment: usize, rate: usize) -> O
     let amount = Amount::whole(1).over(base).scaled(Ratio::of(100, 1)?);
     let [whole_said, more_said] = [whole, more].map(|figure| figure.quantity.surface());
     let how = format!("{more_said} ÷ ({whole_said} {} {more_said})", if fall { "+" } else { "−" });
-    let same_basis = figure.row.basis() == more.row.basis() || figure.row.basis().is_none() || more.row.basis().is_none();
+    let same_basis =
+        figure.row.basis() == more.row.basis() || figure.row.basis().is_none() || more.row.basis().is_none();
     let adjoins = increment.checked_add(1) == Some(rate);
     let doubt = is_otherwise(sheet, rate) || is_otherwise(sheet, increment) || !same_basis || !adjoins;
     let operands = [increment, level];

@@ -32,7 +32,8 @@ fn count(sheet: &Sheet, index: usize, members: &[Span]) -> Option<Check> {
     };
     let is_before = members.last().is_some_and(|last| last.characters().start < figure.place.start.0 as usize);
     // 甲和乙 may be two.
-    let joined = |span: &Span| words(span).iter().filter(|character| matches!(character, '和' | '与' | '及' | '跟')).count();
+    let joined =
+        |span: &Span| words(span).iter().filter(|character| matches!(character, '和' | '与' | '及' | '跟')).count();
     let more: usize = members.iter().map(joined).sum();
     let (least, most) = (members.len(), members.len().saturating_add(more));
     let fits = (least..=most).find(|count| figure.amount.agrees(Amount::whole(*count)) == Some(true));

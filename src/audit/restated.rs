@@ -20,7 +20,8 @@ pub(super) fn check(sheet: &Sheet, checks: &mut Vec<Check>) {
     let mut seen: HashMap<Key, usize> = HashMap::new();
     for (index, figure) in sheet.figures.iter().enumerate() {
         let is_fact = figure.row.relation().is_none() && figure.row.per().is_none() && figure.row.change().is_none();
-        let Some(key) = key(sheet, index, figure).filter(|_| is_fact && figure.is_level() && !figure.is_repeated) else {
+        let Some(key) = key(sheet, index, figure).filter(|_| is_fact && figure.is_level() && !figure.is_repeated)
+        else {
             continue;
         };
         let Some(earlier) = seen.get(&key).copied() else {
@@ -45,7 +46,8 @@ fn key(sheet: &Sheet, index: usize, figure: &Figure) -> Option<Key> {
         owned(row.denominator()),
         owned(row.basis()),
     ];
-    let clause: Vec<char> = sheet.clause(index).iter().copied().filter(|character| !character.is_whitespace()).collect();
+    let clause: Vec<char> =
+        sheet.clause(index).iter().copied().filter(|character| !character.is_whitespace()).collect();
     Some((clause, owned(row.subject())?, frame, row.status().as_str()))
 }
 
@@ -60,7 +62,10 @@ fn compare(sheet: &Sheet, earlier: usize, later: usize) -> Option<Check> {
         let clause = sheet.clause(index);
         let start = (figure.place.start.0 as usize).saturating_sub(clause.len());
         let says_region = clause.windows(2).any(|pair| {
-            matches!(pair, ['全' | '我' | '本', '国' | '省' | '市' | '县' | '区' | '州' | '乡' | '镇' | '村' | '校' | '院'])
+            matches!(
+                pair,
+                ['全' | '我' | '本', '国' | '省' | '市' | '县' | '区' | '州' | '乡' | '镇' | '村' | '校' | '院']
+            )
         });
         says_region
             || [Field::Region, Field::Organisation].iter().any(|field| {
@@ -76,7 +81,9 @@ fn compare(sheet: &Sheet, earlier: usize, later: usize) -> Option<Check> {
     let is_named = named(earlier, first) && named(later, second) && same_frame && !sheet.names_between(earlier, later);
     match agrees {
         Some(true) => sheet.written(Identity::Restatement, Verdict::Holds, later, &[earlier], amount, &how, ""),
-        Some(false) if is_named => sheet.written(Identity::Restatement, Verdict::Contradicts, later, &[earlier], amount, &how, ""),
+        Some(false) if is_named => {
+            sheet.written(Identity::Restatement, Verdict::Contradicts, later, &[earlier], amount, &how, "")
+        }
         _ => None,
     }
 }

@@ -67,12 +67,7 @@ pub(super) fn check(sheet: &Sheet, checks: &mut Vec<Check>) {
 }
 
 /// The totals that the counted is part of.
-fn part_of(
-    sheet: &Sheet,
-    share: usize,
-    numerator: usize,
-    rate_of: &HashMap<usize, usize>,
-) -> Vec<Whole> {
+fn part_of(sheet: &Sheet, share: usize, numerator: usize, rate_of: &HashMap<usize, usize>) -> Vec<Whole> {
     let mut wholes = Vec::new();
     let Some(figure) = sheet.get(share) else { return wholes };
     let denominator = sheet.words(figure.row, Field::Denominator);
@@ -200,7 +195,8 @@ fn divide(
         }
         let amount = part.amount.times(of_total.amount).over(total.amount);
         if figure.amount.agrees(amount) == Some(true) {
-            let how = format!("{} × {} ÷ {}", part.quantity.surface(), of_total.quantity.surface(), total.quantity.surface());
+            let how =
+                format!("{} × {} ÷ {}", part.quantity.surface(), of_total.quantity.surface(), total.quantity.surface());
             return sheet.check(Identity::Share, share, &[numerator, *rate, whole.figure], amount, &how);
         }
     }

@@ -46,7 +46,10 @@ impl Figure<'_> {
     /// An amount by which something changes.
     pub(super) fn is_growth(&self) -> bool {
         self.row.change_of().is_some()
-            || matches!(self.row.indicator(), Some("增长率" | "增速差" | "增加额" | "增加量" | "增加" | "减少" | "拉动"))
+            || matches!(
+                self.row.indicator(),
+                Some("增长率" | "增速差" | "增加额" | "增加量" | "增加" | "减少" | "拉动")
+            )
     }
 
     /// A level that others may be reckoned from.
@@ -73,8 +76,12 @@ pub(super) fn position(offset: usize) -> Position {
 
 impl<'d> Sheet<'d> {
     pub(super) fn of(text: &'d Text<'d>, document: &'d Document) -> Self {
-        let mut sheet =
-            Sheet { text, document, figures: Vec::with_capacity(document.statistics.len()), row_of: vec![None; document.quantities.len()] };
+        let mut sheet = Sheet {
+            text,
+            document,
+            figures: Vec::with_capacity(document.statistics.len()),
+            row_of: vec![None; document.quantities.len()],
+        };
         let mut rows = document.statistics.iter().peekable();
         let (mut line, mut last_end) = (0usize, Position(0));
         for (sentence, range) in sentences(text).enumerate() {
@@ -103,7 +110,9 @@ impl<'d> Sheet<'d> {
                     }
                     at = at + 1;
                 }
-                let within = document.duplicates.partition_point(|passage| passage.span.characters().start <= place.start.0 as usize);
+                let within = document
+                    .duplicates
+                    .partition_point(|passage| passage.span.characters().start <= place.start.0 as usize);
                 let passage = within.checked_sub(1).and_then(|passage| document.duplicates.get(passage));
                 if let Some(slot) = sheet.row_of.get_mut(row.quantity()) {
                     *slot = Some(sheet.figures.len());
@@ -153,7 +162,8 @@ impl<'d> Sheet<'d> {
     /// The words of the clause before a figure.
     pub(super) fn clause(&self, index: usize) -> &[char] {
         let Some(figure) = self.figures.get(index) else { return &[] };
-        let before = self.text.folded(&(figure.sentence_start.max(figure.place.start - LONGEST_CLAUSE)..figure.place.start));
+        let before =
+            self.text.folded(&(figure.sentence_start.max(figure.place.start - LONGEST_CLAUSE)..figure.place.start));
         let mark = before.iter().rposition(|character| matches!(character, ',' | ';' | ':' | '(' | ')' | '。' | '、'));
         before.get(mark.map_or(0, |mark| mark.saturating_add(1))..).unwrap_or_default()
     }
@@ -187,7 +197,14 @@ impl<'d> Sheet<'d> {
     }
 
     /// A check of a figure against what others give.
-    pub(super) fn check(&self, identity: Identity, stated: usize, operands: &[usize], computed: Amount, how: &str) -> Option<Check> {
+    pub(super) fn check(
+        &self,
+        identity: Identity,
+        stated: usize,
+        operands: &[usize],
+        computed: Amount,
+        how: &str,
+    ) -> Option<Check> {
         let figure = self.figures.get(stated)?;
         let verdict = match figure.amount.agrees(computed) {
             Some(true) => Verdict::Holds,
@@ -226,7 +243,8 @@ impl<'d> Sheet<'d> {
             },
             Verdict::Contradicts => {
                 let more = gap.is_some_and(|gap| Ratio::ZERO.less(gap) == Some(true));
-                let off = shown(gap.map(Ratio::size)).map(|off| format!(", {off} {}", if more { "more" } else { "less" }));
+                let off =
+                    shown(gap.map(Ratio::size)).map(|off| format!(", {off} {}", if more { "more" } else { "less" }));
                 let allowed = shown(allowed).map(|allowed| format!("; the digits allow {allowed}"));
                 format!("{said}, but {how}{result}{}{}", off.unwrap_or_default(), allowed.unwrap_or_default())
             }
@@ -249,7 +267,8 @@ impl<'d> Sheet<'d> {
 
     /// The surfaces of figures with a sign between them.
     pub(super) fn joined(&self, figures: &[usize], sign: &str) -> String {
-        let surfaces = figures.iter().filter_map(|index| self.figures.get(*index)).map(|figure| figure.quantity.surface());
+        let surfaces =
+            figures.iter().filter_map(|index| self.figures.get(*index)).map(|figure| figure.quantity.surface());
         surfaces.collect::<Vec<_>>().join(sign)
     }
 }

@@ -67,17 +67,22 @@ fn converted(sheet: &Sheet, part: usize, total: usize) -> Amount {
 /// Whether two count with different classifiers.
 fn is_other_count(part: &Figure, total: &Figure) -> bool {
     let counts = |figure: &Figure| figure.quantity.kind() == QuantityKind::Count;
-    counts(part) && counts(total) && part.quantity.unit() != total.quantity.unit() && !value::is_alike(part.quantity, total.quantity)
+    counts(part)
+        && counts(total)
+        && part.quantity.unit() != total.quantity.unit()
+        && !value::is_alike(part.quantity, total.quantity)
 }
 
 /// The total that a figure behind 其中 alone exceeds.
 fn exceeded(sheet: &Sheet, index: usize) -> Option<usize> {
     let (part, total_index) = (sheet.get(index)?, index.checked_sub(1)?);
     let total = sheet.get(total_index)?;
-    let lead: Vec<char> = sheet.lead(index).iter().copied().filter(|character| !matches!(character, ',' | '(')).collect();
+    let lead: Vec<char> =
+        sheet.lead(index).iter().copied().filter(|character| !matches!(character, ',' | '(')).collect();
     let opens = word::begins(&lead, Meaning::Among).is_some();
     let near = part.sentence == total.sentence && part.bracket == total.bracket;
-    let levels = part.is_level() && total.is_level() && part.is_actual() && total.is_actual() && part.row.relation().is_none();
+    let levels =
+        part.is_level() && total.is_level() && part.is_actual() && total.is_actual() && part.row.relation().is_none();
     let noun = sheet.subject(total_index);
     let same = !noun.is_empty() && sheet.subject(index).ends_with(&noun);
     let more = opens && near && levels && same && total.amount.is_below(converted(sheet, index, total_index));
@@ -115,7 +120,12 @@ fn extend(sheet: &Sheet, total: usize, run: &mut Vec<usize>) {
         let mut leads: Vec<&[char]> = run.iter().map(|part| sheet.lead(*part)).collect();
         leads.push(lead);
         let is_noun = !noun.is_empty() && sheet.subject(*index).ends_with(&noun);
-        if rest.is_some_and(|rest| place <= rest) || in_bracket || is_joined || is_noun || word::partition(&leads).is_some() {
+        if rest.is_some_and(|rest| place <= rest)
+            || in_bracket
+            || is_joined
+            || is_noun
+            || word::partition(&leads).is_some()
+        {
             run.push(*index);
         } else {
             break;
@@ -146,7 +156,9 @@ fn closes(sheet: &Sheet, total: usize, run: &[usize]) -> Option<Closed> {
         return None;
     };
     // The bracket opens behind the total, and closes behind the last part.
-    let opens = first.bracket.is_some_and(|bracket| bracket >= whole.place.end && bracket.0.saturating_sub(whole.place.end.0) <= 12);
+    let opens = first
+        .bracket
+        .is_some_and(|bracket| bracket >= whole.place.end && bracket.0.saturating_sub(whole.place.end.0) <= 12);
     let behind = sheet.text.from(last.place.end).take(8).take_while(|character| *character != ')');
     let behind: Vec<char> = behind.collect();
     let closes = !word::says(&behind, Meaning::Open);
@@ -174,7 +186,8 @@ fn sum(sheet: &Sheet, total: usize, run: &[usize]) -> Option<Check> {
     if run.iter().any(|part| is_gloss(sheet, total, *part)) {
         return None;
     }
-    let same_status = run.iter().all(|part| sheet.get(*part).is_some_and(|part| part.row.status() == whole.row.status()));
+    let same_status =
+        run.iter().all(|part| sheet.get(*part).is_some_and(|part| part.row.status() == whole.row.status()));
     let agrees = whole.amount.agrees(computed);
     if agrees == Some(true) && run.len() > 1 {
         return written(Verdict::Holds, "");

@@ -89,7 +89,11 @@ impl Ratio {
         let width = places as usize;
         let decimals = format!("{rest:0width$}");
         let decimals = decimals.trim_end_matches('0');
-        Some(if decimals.is_empty() || places == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{decimals}") })
+        Some(if decimals.is_empty() || places == 0 {
+            format!("{sign}{whole}")
+        } else {
+            format!("{sign}{whole}.{decimals}")
+        })
     }
 }
 
@@ -220,7 +224,8 @@ fn half_unit(text: &Text, quantity: &Quantity) -> Option<Ratio> {
     let position = |offset: usize| Position(u32::try_from(offset).unwrap_or(u32::MAX));
     let digits = text.folded(&(position(place.start)..position(place.end)));
     let printed = digits.iter().skip_while(|character| !matches!(character, '.' | '点' | '·')).skip(1);
-    let printed = printed.take_while(|character| character.is_ascii_digit() || "零〇一二三四五六七八九".contains(**character));
+    let printed =
+        printed.take_while(|character| character.is_ascii_digit() || "零〇一二三四五六七八九".contains(**character));
     let mut places = u32::try_from(printed.count()).ok()?;
     let mut power = 1i128;
     for character in quantity.multiplier().unwrap_or_default().chars() {

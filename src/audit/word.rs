@@ -79,7 +79,8 @@ pub(super) fn partition(parts: &[&[char]]) -> Option<bool> {
         let mut taken = vec![false; words.len()];
         for part in parts {
             // The longest word that is in it: 非国有 before 国有.
-            let found = words.iter().enumerate().filter(|(_, word)| contains(part, word)).max_by_key(|(_, word)| word.len());
+            let found =
+                words.iter().enumerate().filter(|(_, word)| contains(part, word)).max_by_key(|(_, word)| word.len());
             let slot = found.and_then(|(index, _)| taken.get_mut(index)).filter(|taken| !**taken)?;
             *slot = true;
         }

@@ -56,7 +56,9 @@ pub(super) fn listed_behind(text: &Text, from: Position, end: Position) -> Vec<R
             return Vec::new();
         }
         // 12个县区中，前三的分别是…: of some of them.
-        if text.at(at) == '中' && text.at(at + 1) == ',' || text.before(at) == ',' && !INTRODUCTIONS.iter().any(|words| text.has(at, words)) {
+        if text.at(at) == '中' && text.at(at + 1) == ','
+            || text.before(at) == ',' && !INTRODUCTIONS.iter().any(|words| text.has(at, words))
+        {
             return Vec::new();
         }
         if let Some(words) = INTRODUCTIONS.iter().find(|words| text.has(at, words)) {

@@ -13,8 +13,18 @@ use crate::arguments::{Audit, AuditFormat};
 use crate::output::Output;
 use crate::{complain, input, unwritable, Outcome};
 
-const HEADER: [&str; 10] =
-    ["file", "verdict", "identity", "stated", "computed", "tolerance", "quantities", "spans", "surfaces", "explanation"];
+const HEADER: [&str; 10] = [
+    "file",
+    "verdict",
+    "identity",
+    "stated",
+    "computed",
+    "tolerance",
+    "quantities",
+    "spans",
+    "surfaces",
+    "explanation",
+];
 
 /// The checks of one file.
 #[derive(Serialize)]
