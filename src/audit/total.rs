@@ -48,6 +48,13 @@ pub(super) fn check(sheet: &Sheet, checks: &mut Vec<Check>) {
     }) {
         let Some((total, _)) = run.first().copied() else { continue };
         let mut run: Vec<usize> = run.iter().map(|(_, part)| *part).collect();
+        // 所 among 个: of another sentence half, if any of them is a 个.
+        let is_other = |part: &usize| {
+            sheet.get(*part).zip(sheet.get(total)).is_some_and(|(part, total)| is_other_count(part, total))
+        };
+        if !run.iter().all(is_other) {
+            run.retain(|part| !is_other(part));
+        }
         extend(sheet, total, &mut run);
         checks.extend(sum(sheet, total, &run));
     }

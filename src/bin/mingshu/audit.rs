@@ -79,7 +79,7 @@ fn audit_to(
     encoding: Option<&'static Encoding>,
     outcome: &mut Outcome,
 ) -> io::Result<()> {
-    let mut rendered = 0usize;
+    let (mut rendered, mut printed) = (0usize, 0usize);
     for path in &request.files {
         let file = path.display().to_string();
         let text = match input::read(path, encoding, request.max_bytes) {
@@ -101,7 +101,7 @@ fn audit_to(
         if request.contradictions {
             checks.retain(|check| check.verdict() == Verdict::Contradicts);
         }
-        write(&mut output, request, &file, &document, &checks, rendered == 0)?;
+        write(&mut output, request, &file, &document, &checks, rendered == 0, &mut printed)?;
         rendered = rendered.saturating_add(1);
     }
     if rendered == 0 {
@@ -120,6 +120,7 @@ fn write(
     document: &Document,
     checks: &[Check],
     first: bool,
+    printed: &mut usize,
 ) -> io::Result<()> {
     let records = checks.iter().map(|check| Record { file, check, surfaces: surfaces(document, check) });
     match request.format {
@@ -138,8 +139,9 @@ fn write(
         }),
         AuditFormat::Json => {
             write!(output, "{}", if first { "[" } else { "" })?;
-            for (index, record) in records.enumerate() {
-                writeln!(output, "{}", if first && index == 0 { "" } else { "," })?;
+            for record in records {
+                writeln!(output, "{}", if *printed == 0 { "" } else { "," })?;
+                *printed = printed.saturating_add(1);
                 serde_json::to_writer_pretty(&mut *output, &record)?;
             }
             Ok(())
