@@ -182,7 +182,14 @@ fn divide(
     let tried: Vec<(&Whole, Amount)> =
         wholes.iter().filter_map(|whole| quotient(whole).map(|amount| (whole, amount))).collect();
     let how = |whole: usize| sheet.joined(&[numerator, whole], " ÷ ");
-    let fits = tried.iter().find(|(_, amount)| figure.amount.agrees(*amount) == Some(true));
+    // Of figures with two digits, much fits by chance: an unlikely whole must fit closely.
+    let is_close = |amount: &Amount| {
+        let most = figure.amount.value.and_then(|said| said.over(Ratio::of(50, 1)?));
+        most.zip(figure.amount.tolerance(*amount)).and_then(|(most, tolerance)| most.less(tolerance)) == Some(false)
+    };
+    let fits = tried
+        .iter()
+        .find(|(whole, amount)| figure.amount.agrees(*amount) == Some(true) && (whole.is_certain || is_close(amount)));
     if let Some((whole, amount)) = fits {
         return sheet.check(Identity::Share, share, &[numerator, whole.figure], *amount, &how(whole.figure));
     }
@@ -194,7 +201,7 @@ fn divide(
             continue;
         }
         let amount = part.amount.times(of_total.amount).over(total.amount);
-        if figure.amount.agrees(amount) == Some(true) {
+        if figure.amount.agrees(amount) == Some(true) && is_close(&amount) {
             let how =
                 format!("{} × {} ÷ {}", part.quantity.surface(), of_total.quantity.surface(), total.quantity.surface());
             return sheet.check(Identity::Share, share, &[numerator, *rate, whole.figure], amount, &how);
