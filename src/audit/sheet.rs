@@ -212,7 +212,7 @@ impl<'d> Sheet<'d> {
             None => Verdict::CannotTell,
         };
         let why = "a figure is not exact";
-        Some(self.written(identity, verdict, stated, operands, computed, how, why)?)
+        self.written(identity, verdict, stated, operands, computed, how, why)
     }
 
     /// A check whose verdict is known.

@@ -31,8 +31,8 @@ impl Walk<'_> {
             _ => Vec::new(),
         };
         // 3个(甲、乙、丙)次中心, 3个次中心(甲、乙、丙)
-        let behind = (at.saturating_add(1)..clause.end).take(4);
-        let gloss = behind.skip_while(|index| sentence.is_noun(*index)).next();
+        let mut behind = (at.saturating_add(1)..clause.end).take(4);
+        let gloss = behind.find(|index| !sentence.is_noun(*index));
         let gloss = gloss.and_then(|index| sentence.token(index)).filter(|token| token.kind == Kind::Gloss);
         let members = match gloss {
             Some(gloss) if members.is_empty() => super::member::in_bracket(self.text, &gloss.range()),
