@@ -46,6 +46,7 @@ closed_set! {
     Relation(mingshu::Relation): "part", "rate", "share_of", "target", "baseline", "forecast";
     Verdict(mingshu::Verdict): "holds", "contradicts", "cannot_tell";
     Identity(mingshu::Identity): "total", "share", "change", "base", "list", "restatement";
+    Table(mingshu::arrow::Table): "quantities", "labels", "dates", "entities", "statistics";
     PlaceKind(mingshu::PlaceKind):
         "country", "province", "prefecture", "county", "township", "zone", "state", "city", "region";
 }
