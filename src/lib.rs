@@ -3,6 +3,7 @@
 mod amount;
 #[cfg(feature = "arrow")]
 pub mod arrow;
+mod audit;
 mod conll;
 mod date;
 mod document;
@@ -38,6 +39,7 @@ mod trie;
 mod unit;
 mod word;
 
+pub use audit::{Check, Identity, Verdict};
 pub use conll::{TagScheme, TagSet};
 pub use date::{Date, Moment, Period, Precision, Prefer, Time, Timex};
 pub use document::{Document, Duplicate};

@@ -5,7 +5,7 @@ from fractions import Fraction
 from mingshu._core import Date as Date2, Period as Period2
 from typing import Any, Final, Literal, SupportsIndex, final
 
-__all__ = ["Batch", "Candidate", "Cue", "Date", "DateMention", "Document", "Entity", "Extractor", "Label", "Lookup", "Period", "Pipe", "Place", "Quantity", "Statistic", "Statistics", "Table", "extract", "extract_batch", "lookup_place", "parse_number", "parse_quantity", "pipe", "to_chinese"]
+__all__ = ["Batch", "Candidate", "Check", "Cue", "Date", "DateMention", "Document", "Entity", "Extractor", "Label", "Lookup", "Period", "Pipe", "Place", "Quantity", "Statistic", "Statistics", "Table", "extract", "extract_batch", "lookup_place", "parse_number", "parse_quantity", "pipe", "to_chinese"]
 
 @final
 class Batch:
@@ -99,6 +99,83 @@ class Candidate:
     def to_json(self, /) -> str:
         """
         The fields as JSON.
+        """
+
+@final
+class Check:
+    """
+    Figures that the text ties together, and whether they agree.
+
+    ``quantities`` are places among ``document.quantities``: first the figure that is checked. ``spans`` are their places in
+    the text, and behind them those of the members of a list.
+
+    >>> import mingshu
+    >>> document = mingshu.extract("全县共有医院153个（公立医院21个、民营医院123个）。")
+    >>> check, = document.audit()
+    >>> check.verdict, check.identity, check.stated, check.computed, check.tolerance
+    ('contradicts', 'total', Decimal('153'), Decimal('144'), Decimal('0'))
+    >>> print(check)
+    医院 数量: 153个, but 21个 + 123个 = 144个, 9个 less
+    """
+    __match_args__: Final[tuple[Literal["verdict"], Literal["identity"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def computed(self, /) -> Decimal | Fraction | None:
+        """
+        What follows from the other figures, exactly; ``None`` where one of them has no value.
+        """
+    @property
+    def explanation(self, /) -> str:
+        """
+        The check in one line.
+        """
+    @classmethod
+    def from_json(cls, /, json: str) -> Check:
+        """
+        Reads what ``to_json`` writes.
+        """
+    @property
+    def identity(self, /) -> Literal["total", "share", "change", "base", "list", "restatement"]:
+        """
+        What ties them together.
+        """
+    @property
+    def quantities(self, /) -> tuple[int, ...]:
+        """
+        The places of the figures among ``document.quantities``, first the one that is checked.
+        """
+    @property
+    def spans(self, /) -> tuple[tuple[int, int], ...]:
+        """
+        Where the figures stand, and behind them the members of a list.
+        """
+    @property
+    def stated(self, /) -> Decimal | Fraction | None:
+        """
+        What the text says, in the unit of the figure that is checked; ``None`` where it gives bounds alone.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The fields as a plain dict.
+        """
+    def to_json(self, /) -> str:
+        """
+        The fields as JSON.
+        """
+    @property
+    def tolerance(self, /) -> Decimal | Fraction | None:
+        """
+        How far the two may lie apart, by the digits that are printed; ``None`` where a cue opens an end.
+        """
+    @property
+    def verdict(self, /) -> Literal["holds", "contradicts", "cannot_tell"]:
+        """
+        Whether the figures agree.
         """
 
 @final
@@ -322,6 +399,20 @@ class Document:
     def __ne__(self, value: object, /) -> bool: ...
     def __reduce__(self, /) -> tuple[Any, ...]: ...
     def __repr__(self, /) -> str: ...
+    def audit(self, /) -> tuple[Check, ...]:
+        """
+        Whether the figures that the text ties together agree: totals with their parts, shares and rates with their counts,
+        changes with what was before and after, counts with their lists, and what is stated twice.
+
+        In the order of the figures that are checked; what is tied to nothing is not mentioned.
+
+        >>> import mingshu
+        >>> document = mingshu.extract("全县共有医院153个，其中公立医院21个，占17.3%。")
+        >>> for check in document.audit():
+        ...     print(check.verdict, check)
+        cannot_tell 医院 数量: 153个 against 21个: the parts need not be all
+        contradicts 公立医院 占比: 17.3%, but 21个 ÷ 153个 = 13.725%, 3.575% less; the digits allow 0.05%
+        """
     @property
     def dates(self, /) -> tuple[DateMention, ...]:
         """
