@@ -1,5 +1,6 @@
 //! What a text says, as data: the result of [`crate::extract`].
 
+use crate::audit::{self, Check};
 use crate::date::Moment;
 use crate::entity::Entity;
 use crate::mention::{DateMention, Label, Quantity};
@@ -90,6 +91,20 @@ impl Document {
     /// ```
     pub fn statistics(&self) -> &[Statistic] {
         &self.statistics
+    }
+
+    /// Whether the figures that the text ties together agree: totals with their parts, shares and rates with their counts,
+    /// changes with what was before and after, counts with their lists, and what is stated twice.
+    ///
+    /// In the order of the figures that are checked; what is tied to nothing is not mentioned.
+    ///
+    /// ```
+    /// let document = mingshu::extract("全县共有医院153个，其中公立医院21个，占17.3%。");
+    /// let wrong: Vec<_> = document.audit().into_iter().filter(|check| check.verdict() == mingshu::Verdict::Contradicts).collect();
+    /// assert_eq!(wrong[0].explanation(), "公立医院 占比: 17.3%, but 21个 ÷ 153个 = 13.725%, 3.575% less; the digits allow 0.05%");
+    /// ```
+    pub fn audit(&self) -> Vec<Check> {
+        audit::audit(self)
     }
 
     /// For each of the [statistics](Document::statistics), the one below which it stands in a tree: that of its parent, or of

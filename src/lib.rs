@@ -2,6 +2,7 @@
 
 #[cfg(feature = "arrow")]
 pub mod arrow;
+mod audit;
 mod conll;
 mod date;
 mod document;
@@ -35,6 +36,7 @@ mod trie;
 mod unit;
 mod word;
 
+pub use audit::{Check, Identity, Verdict};
 pub use conll::{TagScheme, TagSet};
 pub use date::{Date, Moment, Period, Precision, Prefer, Time, Timex};
 pub use document::{Document, Duplicate};

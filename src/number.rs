@@ -147,7 +147,7 @@ impl Number {
     }
 
     /// Numerator and denominator; `None` only if the scale is beyond what i128 holds.
-    fn parts(self) -> Option<(i128, i128)> {
+    pub(crate) fn parts(self) -> Option<(i128, i128)> {
         match self {
             Number::Decimal(decimal) => Some((decimal.mantissa(), 10i128.checked_pow(decimal.scale())?)),
             Number::Fraction(fraction) => Some((fraction.numerator.into(), fraction.denominator.into())),

@@ -16,6 +16,7 @@ from importlib.metadata import version
 from mingshu._core import (
     Batch,
     Candidate,
+    Check,
     Cue,
     Date,
     DateMention,
@@ -44,6 +45,7 @@ from mingshu.error import MingshuError
 __all__ = [
     "Batch",
     "Candidate",
+    "Check",
     "Cue",
     "Date",
     "DateMention",

@@ -7,6 +7,7 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyString, PyType};
 
 use crate::argument::{TableName, TagScheme, TagSet, Text};
+use crate::audit::Check;
 use crate::date::{date_record, DateMention, DateRecord, Moment};
 use crate::entity::{entity_record, Entity, EntityRecord};
 use crate::mention::{label_record, Label, LabelRecord};
@@ -136,6 +137,22 @@ impl Document {
         self.statistics.get_or_try_init(py, build).map(|rows| rows.clone_ref(py))
     }
 
+    /// Whether the figures that the text ties together agree: totals with their parts, shares and rates with their counts,
+    /// changes with what was before and after, counts with their lists, and what is stated twice.
+    ///
+    /// In the order of the figures that are checked; what is tied to nothing is not mentioned.
+    ///
+    /// >>> import mingshu
+    /// >>> document = mingshu.extract("全县共有医院153个，其中公立医院21个，占17.3%。")
+    /// >>> for check in document.audit():
+    /// ...     print(check.verdict, check)
+    /// cannot_tell 医院 数量: 153个 against 21个: the parts need not be all
+    /// contradicts 公立医院 占比: 17.3%, but 21个 ÷ 153个 = 13.725%, 3.575% less; the digits allow 0.05%
+    fn audit(&self, py: Python<'_>) -> PyResult<TupleOf<Check>> {
+        let checks = py.detach(|| self.document.audit());
+        TupleOf::new(py, checks.into_iter().map(Check))
+    }
+
     /// When the page was published, as its head, byline or signature says; partial dates are counted from then if no
     /// anchor is given. A ``datetime.date``, or a ``datetime.datetime`` where the page has a time.
     #[getter]
@@ -185,8 +202,8 @@ impl Document {
         to_json(&self.document)
     }
 
-    /// One of the tables, which other libraries read without a copy: ``quantities``, ``labels``, ``dates``, ``entities`` or
-    /// ``statistics``.
+    /// One of the tables, which other libraries read without a copy: ``quantities``, ``labels``, ``dates``, ``entities``,
+    /// ``statistics`` or ``audit``.
     fn table(&self, py: Python<'_>, name: TableName) -> PyResult<Table> {
         Table::of(py, name, &[(0, &self.document)])
     }

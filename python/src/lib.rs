@@ -1,11 +1,12 @@
 //! The Python extension module `mingshu._core`: the public types of the core crate, one to one.
 //!
-//! `number`, `quantity`, `mention`, `date`, `entity`, `statistic`, `document`, `extractor`, `place` and `error` mirror the core; `batch`, `pipe` and
+//! `number`, `quantity`, `mention`, `date`, `entity`, `statistic`, `audit`, `document`, `extractor`, `place` and `error` mirror the core; `batch`, `pipe` and
 //! `crew` read many texts with many threads, and `table` hands rows on; `argument` reads what Python hands in, `name` and
 //! `record` hold what the classes share. Offsets are code points, numbers are
 //! `decimal.Decimal` or `fractions.Fraction`, and the interpreter is released while a text is read.
 
 mod argument;
+mod audit;
 mod batch;
 mod crew;
 mod date;
@@ -29,6 +30,8 @@ use pyo3::prelude::*;
 mod _core {
     #[pymodule_export]
     use super::batch::{extract_batch, Batch};
+    #[pymodule_export]
+    use super::audit::Check;
     #[pymodule_export]
     use super::date::{Date, DateMention, Period};
     #[pymodule_export]

@@ -44,7 +44,9 @@ closed_set! {
     Status(mingshu::Status): "actual", "target", "planned", "forecast", "norm";
     Change(mingshu::Change): "increase", "decrease";
     Relation(mingshu::Relation): "part", "rate", "share_of", "target", "baseline", "forecast";
-    Table(mingshu::arrow::Table): "quantities", "labels", "dates", "entities", "statistics";
+    Table(mingshu::arrow::Table): "quantities", "labels", "dates", "entities", "statistics", "audit";
+    Verdict(mingshu::Verdict): "holds", "contradicts", "cannot_tell";
+    Identity(mingshu::Identity): "total", "share", "change", "base", "list", "restatement";
     PlaceKind(mingshu::PlaceKind):
         "country", "province", "prefecture", "county", "township", "zone", "state", "city", "region";
 }
@@ -82,6 +84,7 @@ match_arguments! {
     DatePattern("kind", "value");
     EntityPattern("kind", "name");
     StatisticPattern("subject", "indicator", "quantity");
+    CheckPattern("verdict", "identity");
     CuePattern("start", "end", "text");
     PlacePattern("kind", "code", "name");
     CandidatePattern("score", "place");

@@ -30,10 +30,18 @@ impl Walk<'_> {
             }
             _ => Vec::new(),
         };
-        let gloss = sentence.token(at.saturating_add(1)).filter(|token| token.kind == Kind::Gloss);
+        // 3个(甲、乙、丙)次中心, 3个次中心(甲、乙、丙)
+        let behind = (at.saturating_add(1)..clause.end).take(4);
+        let gloss = behind.skip_while(|index| sentence.is_noun(*index)).next();
+        let gloss = gloss.and_then(|index| sentence.token(index)).filter(|token| token.kind == Kind::Gloss);
         let members = match gloss {
             Some(gloss) if members.is_empty() => super::member::in_bracket(self.text, &gloss.range()),
             _ => members,
+        };
+        let behind = sentence.token(at).zip(sentence.tokens.last()).filter(|_| members.is_empty());
+        let members = match behind {
+            Some((figure, last)) => super::member::listed_behind(self.text, figure.end, last.end),
+            None => members,
         };
         if members.len() < 2 {
             return;

@@ -69,6 +69,13 @@ fn check(document: &Document, text: &str, hold: &dyn Fn(&'static str, bool)) {
     for (marked, span) in marks {
         hold("a mention in furniture is marked, and no other", marked == begins_inside(span));
     }
+    for check in document.audit() {
+        let figures = check.quantities().map(|index| quantities.get(index).map(Quantity::span));
+        let places = check.spans().iter().copied().map(Some);
+        hold("a check names its figures", figures.zip(places).all(|(figure, place)| figure == place));
+        hold("what a check rests on is a piece of the text", check.spans().iter().all(|span| slice(*span)));
+        hold("a check rests on something", !check.spans().is_empty() && !check.explanation().is_empty());
+    }
     for duplicate in document.duplicates() {
         hold("a passage is a piece of the text", slice(duplicate.span()) && slice(duplicate.of()));
         hold("a passage repeats an earlier one", duplicate.of().bytes().end <= duplicate.span().bytes().start);

@@ -12,6 +12,7 @@ Examples:
   mingshu extract pages/*.txt --format csv -o all.csv  one row for each quantity
   mingshu extract pages/*.txt --format jsonl           one document a line
   echo 管理高血压患者20.47万例 | mingshu extract -
+  mingshu audit 公报.txt                               do the figures agree with each other?
   mingshu number 一百二十三万 三分之一                 1230000 and 1/3
   mingshu quantity 20.47万例                           count 204700 {case}
   mingshu chinese 1203000 --style financial            壹佰贰拾万叁仟
@@ -19,7 +20,7 @@ Examples:
 
 Exit codes:
   0  all was read
-  1  something could not be read or written; everything else was still done
+  1  something could not be read or written; everything else was still done; of audit: something contradicts
   2  the command line is wrong";
 
 const ABOUT_EXTRACT: &str = "\
@@ -49,6 +50,25 @@ Examples:
 
 Exit codes: 0 all was read; 1 something could not be read or written; 2 wrong usage";
 
+const ABOUT_AUDIT: &str = "\
+Check whether the figures of texts agree with each other
+
+Totals with their parts, shares and rates with their counts, changes with what was before and after, so much for each with
+how many, counts with their lists, and what is stated twice. Each figure may be off by half a unit of its last digit.";
+
+const MORE_ON_AUDIT: &str = "\
+Verdicts:
+  holds        the figures agree within the digits that are printed
+  contradicts  no rounding can make them agree
+  cannot_tell  a cue (约, 近, 余), an open list or a second reading leaves it open
+
+Examples:
+  mingshu audit 公报.txt
+  mingshu audit pages/*.txt --contradictions --format csv -o findings.csv
+  echo 医院153个（公立21个、民营123个） | mingshu audit -
+
+Exit codes: 0 nothing contradicts; 1 something does; 2 wrong usage, or a file that could not be read or written";
+
 /// Reads Chinese text and returns its numbers with their units, exactly
 #[derive(Parser)]
 #[command(name = "mingshu", version, after_help = EXAMPLES, arg_required_else_help = true)]
@@ -61,6 +81,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     #[command(about = "Read texts and print what they say", long_about = ABOUT_EXTRACT, after_help = MORE_ON_EXTRACT)]
     Extract(Extract),
+    #[command(about = "Check whether the figures of texts agree with each other", long_about = ABOUT_AUDIT, after_help = MORE_ON_AUDIT)]
+    Audit(Audit),
     /// Print the exact value of each numeral, one a line: 一百二十三万 → 1230000
     Number {
         /// Whole numerals, such as 一百二十三万, 20.47万, 三分之一 or 壹佰
@@ -146,6 +168,44 @@ pub(crate) struct Extract {
     /// Refuse a text that is longer
     #[arg(long, value_name = "N", default_value_t = 10_000_000, value_parser = clap::value_parser!(u32))]
     pub(crate) max_bytes: u32,
+}
+
+#[derive(Args)]
+pub(crate) struct Audit {
+    /// The texts to read; - is the standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Print only what contradicts
+    #[arg(long)]
+    pub(crate) contradictions: bool,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = AuditFormat::Table)]
+    pub(crate) format: AuditFormat,
+    /// Write to this file, whole or not at all [default: the standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// The encoding of the texts, such as gb18030 or big5 [default: UTF-8; else GB18030, Big5 or UTF-16 if the bytes say so]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
+    /// The day from which 去年 and 10月 are counted, as YYYY-MM-DD [default: the date of the page]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) anchor: Option<String>,
+    /// Refuse a text that is longer
+    #[arg(long, value_name = "N", default_value_t = 10_000_000, value_parser = clap::value_parser!(u32))]
+    pub(crate) max_bytes: u32,
+}
+
+/// How checks are printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AuditFormat {
+    /// For people: a check a line
+    Table,
+    /// An array of all checks, each with its file
+    Json,
+    /// One check a line
+    Jsonl,
+    /// One row for each check
+    Csv,
 }
 
 /// A list of the document.

@@ -4,6 +4,7 @@
 //! down (people read a [`table`], spreadsheets [`rows`]), and [`output`] puts it in its place.
 
 mod arguments;
+mod audit;
 mod input;
 mod names;
 mod output;
@@ -61,6 +62,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Outcome {
     match command {
         Command::Extract(request) => extract(&request),
+        Command::Audit(request) => audit::run(&request),
         Command::Number { texts } => each(&texts, |text| mingshu::parse_number(text).map(|number| number.to_string())),
         Command::Quantity { texts, json } => each(&texts, |text| {
             let quantity = mingshu::parse_quantity(text)?;
