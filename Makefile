@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: spark demo test test-long lint bench fuzz stubs wheel docs develop
+.PHONY: demo test test-long browser spark lint bench fuzz stubs wheel docs develop
 
 # The statistics of an example article, then the quantities of all, as tables.
 demo:
@@ -12,6 +12,7 @@ demo:
 test: develop
 	cargo test --features cli,arrow
 	$(BIN)/pytest
+	$(BIN)/pytest --nbmake examples # the notebooks
 
 lint: develop
 	cargo fmt --all --check
@@ -33,6 +34,12 @@ spark: develop
 	command -v java > /dev/null || { apt-get update -q && apt-get install -qy openjdk-17-jre-headless; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check pyspark==4.3.0
 	$(BIN)/pytest tests/python/test_spark.py
+
+# What a reader sees, in JupyterLab and Chromium; the pictures are in target/screenshots. Chromium and Chinese fonts come from the
+# system: apt-get install chromium fonts-noto-cjk
+browser: develop
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-browser.txt
+	$(BIN)/pytest tests/browser
 
 # Each fuzz target for SECONDS seconds: eight minutes in all, and the first build as much again.
 SECONDS ?= 60

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod amount;
 #[cfg(feature = "arrow")]
 pub mod arrow;
 mod audit;
@@ -19,6 +20,8 @@ mod page;
 #[cfg(feature = "places")]
 mod place;
 mod quantity;
+#[cfg(feature = "report")]
+mod report;
 mod scan;
 mod small_map;
 #[cfg(test)]
@@ -52,6 +55,8 @@ pub use numeral::{parse_number, to_chinese, Style};
 #[cfg(feature = "places")]
 pub use place::{lookup_place, lookup_place_in, Candidate, Lookup, Place, PlaceKind};
 pub use quantity::parse_quantity;
+#[cfg(feature = "report")]
+pub use report::{Report, Summary};
 pub use rust_decimal::Decimal;
 pub use span::Span;
 pub use statistic::{Change, Field, Relation, Statistic, Status};

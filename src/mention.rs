@@ -298,9 +298,13 @@ impl Hash for Quantity {
     }
 }
 
-/// The kind, the value or the bounds, and the unit's code: `currency 1260000000000 CNY`.
+/// The kind, the value or the bounds, and the unit's code: `currency 1260000000000 CNY`; in the alternate form, `{:#}`,
+/// the amount alone as people read it: `1,260,000,000,000`, `>50,000`, `11–19`.
 impl fmt::Display for Quantity {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if formatter.alternate() {
+            return crate::amount::write_amount(formatter, self);
+        }
         write!(formatter, "{}", self.kind)?;
         match (self.value, self.low(), self.high()) {
             (_, Some(low), Some(high)) => write!(

@@ -195,15 +195,6 @@ fn greatest_common_divisor(mut a: u128, mut b: u128) -> u128 {
     a.max(1)
 }
 
-impl fmt::Display for Number {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Number::Decimal(decimal) => fmt::Display::fmt(decimal, formatter),
-            Number::Fraction(fraction) => fmt::Display::fmt(fraction, formatter),
-        }
-    }
-}
-
 impl fmt::Display for Fraction {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}/{}", self.numerator, self.denominator)

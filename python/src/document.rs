@@ -1,6 +1,7 @@
 //! The class `Document`: a text with the tuples of its mentions.
 
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -29,7 +30,8 @@ use crate::table::{Rows, Table};
 /// ['count 153 {item}', 'percent 95.27 %']
 #[pyclass(frozen, eq, hash, module = "mingshu")]
 pub(crate) struct Document {
-    document: mingshu::Document,
+    /// Shared with its statistics, which show themselves from it.
+    document: Arc<mingshu::Document>,
     /// The very string that was read, or one made when it is first asked for: slicing `.text` for each mention must not build
     /// it anew each time.
     text: PyOnceLock<Py<PyString>>,
@@ -52,7 +54,7 @@ impl Document {
     /// What was read of a text that is not at hand as a string of Python.
     pub(crate) fn read(document: mingshu::Document) -> Self {
         Document {
-            document,
+            document: Arc::new(document),
             text: PyOnceLock::new(),
             quantities: PyOnceLock::new(),
             labels: PyOnceLock::new(),
@@ -133,7 +135,7 @@ impl Document {
     /// 高血压患者 管理完成率 109.58 rate
     #[getter]
     fn statistics(&self, py: Python<'_>) -> PyResult<Py<Statistics>> {
-        let build = || Py::new(py, Statistics::new(py, &self.document)?);
+        let build = || Py::new(py, Statistics::new(py, self.document.clone())?);
         self.statistics.get_or_try_init(py, build).map(|rows| rows.clone_ref(py))
     }
 
@@ -199,7 +201,7 @@ impl Document {
 
     /// The whole document as JSON; numbers are strings, so that no reader turns them into floats.
     fn to_json(&self) -> PyResult<String> {
-        to_json(&self.document)
+        to_json(&*self.document)
     }
 
     /// One of the tables, which other libraries read without a copy: ``quantities``, ``labels``, ``dates``, ``entities``,
@@ -261,6 +263,32 @@ impl Document {
     #[pyo3(signature = (*, scheme = TagScheme::default(), types = TagSet::default()))]
     fn to_conll(&self, scheme: TagScheme, types: TagSet) -> String {
         self.document.to_conll(scheme.0, types.0)
+    }
+
+    /// The document as HTML: the text with its mentions marked, and the statistics as a table.
+    ///
+    /// A piece with inline styles, safe to be put into any page and of a megabyte or two at most; with ``title`` a whole page of
+    /// its own, for light and dark, of some ten at most. What of a long text is not shown is said. Everything is escaped.
+    ///
+    /// >>> import mingshu
+    /// >>> document = mingshu.extract("全县医院153个，其中公立医院21个。")
+    /// >>> document.to_html()[:12], document.to_html(title="公报")[:15]
+    /// ('<div style="', '<!DOCTYPE html>')
+    #[pyo3(signature = (*, title = None))]
+    fn to_html(&self, py: Python<'_>, title: Option<Text<'_>>) -> String {
+        let Some(title) = title.map(|title| title.as_str().into_owned()) else {
+            return py.detach(|| self.document.to_html());
+        };
+        py.detach(|| {
+            let mut report = mingshu::Report::new(&title);
+            report.add(&title, &self.document);
+            report.to_html()
+        })
+    }
+
+    /// What a notebook shows.
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        py.detach(|| self.document.to_html())
     }
 
     /// Reads what ``to_json`` writes, and checks each mention against the text.

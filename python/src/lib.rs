@@ -29,9 +29,9 @@ use pyo3::prelude::*;
 #[pymodule(gil_used = false)]
 mod _core {
     #[pymodule_export]
-    use super::batch::{extract_batch, Batch};
-    #[pymodule_export]
     use super::audit::Check;
+    #[pymodule_export]
+    use super::batch::{extract_batch, Batch};
     #[pymodule_export]
     use super::date::{Date, DateMention, Period};
     #[pymodule_export]

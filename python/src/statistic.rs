@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use mingshu::Field;
 use pyo3::exceptions::PyIndexError;
@@ -282,6 +283,8 @@ impl Statistic {
 ///   民营医院 数量
 #[pyclass(frozen, module = "mingshu", sequence)]
 pub(crate) struct Statistics {
+    /// The document that they are of.
+    document: Arc<mingshu::Document>,
     rows: Py<PyTuple>,
     /// The rows below each.
     below: Vec<Vec<usize>>,
@@ -293,7 +296,7 @@ pub(crate) struct Statistics {
 const DEEPEST: usize = 64;
 
 impl Statistics {
-    pub(crate) fn new(py: Python<'_>, document: &mingshu::Document) -> PyResult<Self> {
+    pub(crate) fn new(py: Python<'_>, document: Arc<mingshu::Document>) -> PyResult<Self> {
         let rows = PyTuple::new(py, document.statistics().iter().cloned().map(Statistic))?.unbind();
         let above = document.statistic_parents();
         let (mut below, mut roots) = (vec![Vec::new(); above.len()], Vec::new());
@@ -303,7 +306,7 @@ impl Statistics {
                 None => roots.push(row),
             }
         }
-        Ok(Statistics { rows, below, roots })
+        Ok(Statistics { document, rows, below, roots })
     }
 
     fn below(&self, parent: Option<usize>) -> &[usize] {
@@ -371,6 +374,20 @@ impl Statistics {
     /// The rows that depend on none, each with those that depend on it: tuples of a row and such a tuple.
     fn tree<'py>(&self, py: Python<'py>) -> PyResult<Tree<'py>> {
         self.nested(py, None, 0).map(Tree)
+    }
+
+    /// The rows as a table in HTML with inline styles, parts below their totals; at most 300, and what is cut is said.
+    ///
+    /// >>> import mingshu
+    /// >>> mingshu.extract("全县医院153个，其中公立医院21个。").statistics.to_html().count("<tr")
+    /// 3
+    fn to_html(&self, py: Python<'_>) -> String {
+        py.detach(|| self.document.statistics_to_html())
+    }
+
+    /// What a notebook shows.
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        self.to_html(py)
     }
 
     fn __len__(&self) -> usize {

@@ -105,5 +105,5 @@ pub(super) fn statistics<'r, 'd>(columns: Columns<'r, Row<Figure<'d>>>) -> Colum
 
 /// Each place with the field that rests on it.
 fn evidence(statistic: &Statistic) -> impl Iterator<Item = (Field, Span)> + '_ {
-    statistic.evidence.iter().flat_map(|(field, places)| places.iter().map(|place| (*field, *place)))
+    statistic.evidence.fields().flat_map(|(field, places)| places.iter().map(move |place| (field, *place)))
 }

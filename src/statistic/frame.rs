@@ -15,6 +15,7 @@ use super::word::{self, Class};
 use crate::mention::{Quantity, QuantityKind};
 use crate::text::Position;
 use std::ops::Range;
+use std::sync::Arc;
 
 impl Walk<'_> {
     pub(super) fn word(
@@ -302,7 +303,10 @@ impl Walk<'_> {
         let own = self.state.own_frame.take();
         if let Some(frame) = own.as_ref().or(self.state.frame.as_ref()).or(stretch) {
             row.statistic.period = frame.value.clone();
-            row.statistic.period_text = Some(text.slice(&frame.text).into());
+            let known = self.words_of_time.as_ref().filter(|(place, _)| *place == frame.text);
+            let words = known.map_or_else(|| text.slice(&frame.text).into(), |(_, words)| words.clone());
+            row.statistic.period_text = Some(Arc::clone(&words));
+            self.words_of_time = Some((frame.text.clone(), words));
             row.rests(text, Field::Period, std::slice::from_ref(&frame.text));
         }
         if let Some(region) = &self.region {
@@ -333,14 +337,14 @@ impl Walk<'_> {
             row.rests(text, Field::Provisional, std::slice::from_ref(place));
         }
         if let Some(per) = quantity.per().filter(|per| !quantity.unit().unwrap_or_default().contains(*per)) {
-            row.statistic.per = Some(per.into());
+            row.statistic.rare().per = Some(per.into());
             let place = sentence.token(at).map(|token| {
                 let span = self.before(token.start, per);
                 span.unwrap_or(token.range())
             });
             row.rests(text, Field::Per, place.as_slice());
         } else if let Some(per) = self.state.per.take() {
-            row.statistic.per = Some(per.written(text));
+            row.statistic.rare().per = Some(per.written(text));
             row.rests(text, Field::Per, &per.pieces);
         }
         self.state.per = None;

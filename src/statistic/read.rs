@@ -4,6 +4,7 @@ use std::collections::hash_map::RandomState;
 use std::collections::HashMap;
 use std::hash::BuildHasher;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::clause::{Figure, Indicator};
 use super::parent::{self, Scope};
@@ -61,7 +62,7 @@ pub(super) struct State {
     pub(super) place: Option<Range<Position>>,
     /// The act and the object of a clause without figures: 播放公益广告，每月100次.
     pub(super) object: Option<(usize, Phrase, Phrase)>,
-    pub(super) organisation: Option<(Box<str>, Range<Position>)>,
+    pub(super) organisation: Option<(Arc<str>, Range<Position>)>,
     pub(super) per: Option<Phrase>,
     pub(super) basis: Option<(Box<str>, Range<Position>)>,
     pub(super) first_clause: usize,
@@ -100,7 +101,9 @@ pub(super) struct Walk<'a> {
     pub(super) home: Option<Region>,
     /// A stretch of time that governs the growth in this line.
     pub(super) stretch: Option<Frame>,
-    pub(super) attribution: Option<(Box<str>, Range<Position>)>,
+    pub(super) attribution: Option<(Arc<str>, Range<Position>)>,
+    /// The words of the last frame, which many rows share.
+    pub(super) words_of_time: Option<(Range<Position>, Arc<str>)>,
     pub(super) entity: usize,
 }
 
@@ -121,6 +124,7 @@ impl<'a> Walk<'a> {
             home: None,
             stretch: None,
             attribution: None,
+            words_of_time: None,
             entity: 0,
         }
     }
@@ -332,20 +336,20 @@ impl<'a> Walk<'a> {
         let own_subject = !figure.subject.is_empty() && !figure.is_bare;
         self.carry(sentence, at, quantity, &figure, &mut row);
         if let Some(denominator) = &figure.denominator {
-            row.statistic.denominator = Some(denominator.written(self.text));
+            row.statistic.rare().denominator = Some(denominator.written(self.text));
             row.rests(self.text, Field::Denominator, &denominator.pieces);
         }
         if let Some((change, place)) = &figure.change {
             row.statistic.change = Some(*change);
-            row.statistic.change_text = Some(self.text.slice(place).into());
+            row.statistic.rare().change_text = Some(self.text.slice(place).into());
             row.rests(self.text, Field::Change, std::slice::from_ref(place));
         }
         if row.statistic.change.is_some() || figure.denominator.is_some() && figure.compared.is_some() {
             if let Some((basis, place)) = &self.state.basis {
-                row.statistic.basis = Some(basis.clone());
+                row.statistic.rare().basis = Some(basis.clone());
                 row.rests(self.text, Field::Basis, std::slice::from_ref(place));
             } else if let Some(place) = &figure.compared {
-                row.statistic.basis = Some(format!("vs:{}", self.text.slice(place)).into());
+                row.statistic.rare().basis = Some(format!("vs:{}", self.text.slice(place)).into());
                 row.rests(self.text, Field::Basis, std::slice::from_ref(place));
             }
         }
@@ -357,6 +361,10 @@ impl<'a> Walk<'a> {
 
     /// Writes down the rows of the sentences that are over: no later one asks for them.
     fn settle(&mut self) {
+        if self.done.is_empty() && !self.rows.is_empty() {
+            // No figure has two rows; to grow would take as much again.
+            self.done.reserve_exact(self.document.quantities.len());
+        }
         for mut row in self.rows.drain(..) {
             let quantity = self.document.quantities.get(row.statistic.quantity());
             let at = quantity.map_or(Position(0)..Position(0), |quantity| {

@@ -47,8 +47,8 @@ impl Walk<'_> {
             return;
         }
         let count = Number::from(i64::try_from(members.len()).unwrap_or(i64::MAX));
-        row.statistic.members_complete = Some(quantity.value() == Some(count));
-        row.statistic.members = members.iter().map(|member| self.text.slice(member).into()).collect();
+        row.statistic.rare().members_complete = Some(quantity.value() == Some(count));
+        row.statistic.rare().members = members.iter().map(|member| self.text.slice(member).into()).collect();
         row.rests(self.text, Field::Members, &members);
     }
 
@@ -83,10 +83,10 @@ impl Walk<'_> {
             (
                 row.indicator.clone(),
                 row.statistic.change,
-                row.statistic.change_text.clone(),
-                row.statistic.basis.clone(),
+                row.statistic.change_text().map(Box::<str>::from),
+                row.statistic.basis().map(Box::<str>::from),
                 row.figure_is_growth,
-                row.statistic.evidence.clone(),
+                row.evidence.clone(),
             )
         }) else {
             return;
@@ -128,11 +128,11 @@ impl Walk<'_> {
             }
             row.indicator = indicator.clone();
             row.statistic.change = *kind;
-            row.statistic.change_text = words.clone();
-            row.statistic.basis = basis.clone();
+            row.statistic.rare().change_text = words.clone();
+            row.statistic.rare().basis = basis.clone();
             for (field, places) in evidence.iter().filter(|(field, _)| matches!(field, Field::Change | Field::Basis)) {
-                if row.statistic.evidence.iter().all(|(of, _)| of != field) {
-                    row.statistic.evidence.push((*field, places.clone()));
+                if row.evidence.iter().all(|(of, _)| of != field) {
+                    row.evidence.push((*field, places.clone()));
                 }
             }
         }
@@ -151,9 +151,9 @@ impl Walk<'_> {
             (
                 row.indicator.clone(),
                 row.statistic.change,
-                row.statistic.change_text.clone(),
-                row.statistic.basis.clone(),
-                row.statistic.evidence.clone(),
+                row.statistic.change_text().map(Box::<str>::from),
+                row.statistic.basis().map(Box::<str>::from),
+                row.evidence.clone(),
             )
         }) else {
             return;
@@ -187,14 +187,14 @@ impl Walk<'_> {
             row.figure_is_growth = true;
             row.indicator = indicator.clone();
             row.statistic.change = *change;
-            row.statistic.change_text = words.clone();
-            row.statistic.basis = basis.clone();
+            row.statistic.rare().change_text = words.clone();
+            row.statistic.rare().basis = basis.clone();
             row.statistic.change_of = level;
             row.statistic.relation = None;
             row.statistic.parent = None;
             for (field, places) in evidence.iter().filter(|(field, _)| matches!(field, Field::Change | Field::Basis)) {
-                if row.statistic.evidence.iter().all(|(of, _)| of != field) {
-                    row.statistic.evidence.push((*field, places.clone()));
+                if row.evidence.iter().all(|(of, _)| of != field) {
+                    row.evidence.push((*field, places.clone()));
                 }
             }
         }
@@ -204,7 +204,7 @@ impl Walk<'_> {
     fn distribute_shares(&mut self, readings: &[(usize, usize)], from: usize, first: usize) {
         let is_share = |row: &Row| row.is_relative && !row.figure_is_growth;
         let Some(share) = self.rows.get(first).filter(|row| is_share(row)) else { return };
-        let (indicator, denominator) = (share.indicator.clone(), share.statistic.denominator.clone());
+        let (indicator, denominator) = (share.indicator.clone(), share.statistic.denominator().map(Box::<str>::from));
         let levels = self.rows.get(from..first).unwrap_or_default();
         if levels.iter().any(|row| row.is_relative || row.figure_is_growth) {
             return;
@@ -214,7 +214,7 @@ impl Walk<'_> {
             let Some(row) = self.rows.get_mut(*row).filter(|row| is_share(row)) else { continue };
             row.subject = subject;
             row.indicator = indicator.clone();
-            row.statistic.denominator = denominator.clone();
+            row.statistic.rare().denominator = denominator.clone();
             row.statistic.relation = Some(Relation::Rate);
             row.statistic.parent = Some(level);
         }

@@ -16,6 +16,7 @@ Examples:
   mingshu number 一百二十三万 三分之一                 1230000 and 1/3
   mingshu quantity 20.47万例                           count 204700 {case}
   mingshu chinese 1203000 --style financial            壹佰贰拾万叁仟
+  mingshu report 公报.txt -o 公报.html                 the marked text and the statistics as a page
   mingshu place 六枝特区郎岱镇                         its code, its rank and what it lies in
 
 Exit codes:
@@ -111,6 +112,9 @@ pub(crate) enum Command {
     ///
     /// Where none is clear, all candidates are printed, each on a line.
     Place(Place),
+    /// Write texts with their mentions marked, and their statistics, as one page of HTML
+    #[command(after_help = crate::report::EXAMPLES)]
+    Report(crate::report::Report),
 }
 
 /// Names of places, and the places from which they are seen.

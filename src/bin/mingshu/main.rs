@@ -11,6 +11,7 @@ mod output;
 mod place;
 mod progress;
 mod render;
+mod report;
 mod rows;
 mod table;
 
@@ -72,6 +73,7 @@ fn run(command: Command) -> Outcome {
             each(&numbers, |number| mingshu::to_chinese(number.parse()?, style.into()))
         }
         Command::Place(request) => place::run(&request),
+        Command::Report(request) => report::run(&request),
     }
 }
 

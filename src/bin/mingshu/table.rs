@@ -1,7 +1,7 @@
 //! The table for people: aligned by columns of the terminal, in which a Han character takes two.
 
 use comfy_table::{presets, CellAlignment, ContentArrangement, Table, TableComponent};
-use mingshu::{Bound, DateMention, Document, Entity, Label, Number, Quantity, Span, Statistic, Status};
+use mingshu::{DateMention, Document, Entity, Label, Quantity, Span, Statistic, Status};
 use unicode_width::UnicodeWidthChar;
 
 use crate::arguments;
@@ -103,7 +103,7 @@ fn quantity(quantity: &Quantity) -> Vec<String> {
     };
     vec![
         cut(quantity.surface()),
-        amount(quantity),
+        format!("{quantity:#}"),
         cut(&unit),
         quantity.kind().to_string(),
         cut(&approximation),
@@ -112,7 +112,7 @@ fn quantity(quantity: &Quantity) -> Vec<String> {
 }
 
 fn label(label: &Label) -> Vec<String> {
-    let value = label.value().map(grouped).unwrap_or_default();
+    let value = label.value().map(|value| format!("{value:#}")).unwrap_or_default();
     vec![cut(label.surface()), value, label.kind().to_string(), position(label.span())]
 }
 
@@ -171,7 +171,7 @@ fn statistic(row: &Statistic, document: &Document, depth: usize) -> Option<Vec<S
     let notes: Vec<String> = notes.into_iter().flatten().collect();
     Some(vec![
         format!("{}{}", "  ".repeat(depth), cut(row.subject().unwrap_or("–"))),
-        amount(quantity),
+        format!("{quantity:#}"),
         cut(quantity.unit().unwrap_or_default()),
         cut(row.indicator().unwrap_or_default()),
         cut(row.region().unwrap_or_default()),
@@ -184,44 +184,6 @@ fn statistic(row: &Statistic, document: &Document, depth: usize) -> Option<Vec<S
 /// Whether the second column holds numbers.
 fn has_numbers(list: arguments::Table) -> bool {
     matches!(list, arguments::Table::Quantities | arguments::Table::Labels | arguments::Table::Statistics)
-}
-
-/// The bounds if the text sets any, else the value: `11–19`, `>50,000`, `≤3`, `204,700`.
-fn amount(quantity: &Quantity) -> String {
-    let end = |bound: Bound, sign: &str| match bound.inclusive {
-        true => grouped(bound.number),
-        false => format!("{sign}{}", grouped(bound.number)),
-    };
-    match (quantity.low(), quantity.high()) {
-        (Some(low), Some(high)) => format!("{}–{}", end(low, ">"), end(high, "<")),
-        (Some(low), None) if low.inclusive => format!("≥{}", grouped(low.number)),
-        (Some(low), None) => end(low, ">"),
-        (None, Some(high)) if high.inclusive => format!("≤{}", grouped(high.number)),
-        (None, Some(high)) => end(high, "<"),
-        (None, None) => quantity.value().map_or_else(|| "?".into(), grouped),
-    }
-}
-
-/// With a comma at every three digits before the point, for the eye.
-fn grouped(number: Number) -> String {
-    let plain = number.to_string();
-    if plain.contains('/') {
-        return plain;
-    }
-    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |digits| ("-", digits));
-    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, fraction)| (whole, Some(fraction)));
-    let mut shown = String::from(sign);
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && whole.len().saturating_sub(index).checked_rem(3) == Some(0) {
-            shown.push(',');
-        }
-        shown.push(digit);
-    }
-    if let Some(fraction) = fraction {
-        shown.push('.');
-        shown.push_str(fraction);
-    }
-    shown
 }
 
 /// The half-open range of characters, as Python slices with it.
@@ -273,15 +235,6 @@ fn without_controls(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn digits_are_grouped_before_the_point_only() {
-        let shown = |text: &str| grouped(text.parse().unwrap());
-        assert_eq!(shown("999"), "999");
-        assert_eq!(shown("-1260000000000"), "-1,260,000,000,000");
-        assert_eq!(shown("1234.56789"), "1,234.56789");
-        assert_eq!(shown("1/3"), "1/3");
-    }
 
     #[test]
     fn long_text_is_cut_by_columns() {
