@@ -610,6 +610,52 @@ fn a_table_of_names_is_read_and_its_mistakes_are_told_by_line() {
 }
 
 #[test]
+fn an_audit_says_in_its_exit_code_whether_a_figure_contradicts() {
+    let place = directory("audit");
+    let right = file(&place, "right.txt", "全县医院153个（公立医院21个、民营医院132个）。");
+    let wrong = file(&place, "wrong.txt", "全县医院153个（公立医院21个、民营医院123个）。");
+    let none = file(&place, "none.txt", "今天晴。");
+    let fine = run(&["audit", &right]);
+    assert_eq!((fine.code, fine.complaints.as_str()), (Some(0), ""));
+    assert!(fine.output.contains("holds") && fine.output.contains("153个 = 21个 + 132个"), "{}", fine.output);
+    let both = run(&["audit", &right, &wrong]);
+    assert_eq!(both.code, Some(1));
+    assert!(both.output.contains("CONTRADICTS") && both.output.contains(&wrong), "{}", both.output);
+    assert_eq!(run(&["audit", &none]).output, "nothing to check\n");
+    assert_eq!(run(&["audit", &none]).code, Some(0));
+    assert_eq!(run(&["audit", "--nonsense"]).code, Some(2));
+    assert_eq!(run(&["audit"]).code, Some(2));
+    let missing = run(&["audit", &wrong, "no-such-file.txt"]);
+    assert_eq!(missing.code, Some(2));
+    assert!(missing.complaints.starts_with("mingshu: no-such-file.txt: "), "{}", missing.complaints);
+    let read = run_with_input(&["audit", "-", "--contradictions"], "医院3个（公立医院1个、民营医院3个）".as_bytes());
+    assert_eq!(read.code, Some(1));
+}
+
+#[test]
+fn an_audit_is_written_in_every_format() {
+    let place = directory("audit-formats");
+    let right = file(&place, "right.txt", "全县医院153个（公立医院21个、民营医院132个）。");
+    let wrong = file(&place, "wrong.txt", "全县医院153个（公立医院21个、民营医院123个）。");
+    let none = file(&place, "none.txt", "今天晴。");
+    let files = [none.as_str(), &right, &none, &wrong];
+    let written = |format: &str| run(&[&["audit", "--format", format][..], &files].concat());
+    let json: Value = serde_json::from_str(&written("json").output).unwrap();
+    let lines: Vec<Value> = written("jsonl").output.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(json.as_array().unwrap(), &lines);
+    let verdicts: Vec<&str> = lines.iter().map(|check| check["verdict"].as_str().unwrap()).collect();
+    assert_eq!(verdicts, ["holds", "contradicts"]);
+    assert_eq!((&lines[1]["computed"], &lines[1]["file"]), (&Value::from("144"), &Value::from(wrong.as_str())));
+    assert_eq!(lines[1]["surfaces"], serde_json::json!(["153个", "21个", "123个"]));
+    let sheet = written("csv").output;
+    let mut reader = csv::Reader::from_reader(sheet.as_bytes());
+    assert_eq!(&reader.headers().unwrap()[1], "verdict");
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!((rows.len(), &rows[1][1], &rows[1][7]), (2, "contradicts", "4:8 13:16 21:25"));
+    assert_eq!(run(&["audit", "--format", "json", &none]).output.split_whitespace().collect::<String>(), "[]");
+}
+
+#[test]
 fn a_report_is_one_page_of_all_texts() {
     let directory = std::env::temp_dir().join(format!("mingshu-report-{}", std::process::id()));
     fs::create_dir_all(&directory).unwrap();
