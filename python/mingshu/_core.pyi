@@ -37,24 +37,24 @@ class Batch:
         """
         Why rows are ``None``, by their place.
         """
-    def table(self, /, name: Literal["quantities", "labels", "dates", "entities", "statistics"]) -> Table:
+    def table(self, /, name: Literal["quantities", "labels", "dates", "entities", "statistics", "audit"]) -> Table:
         """
         One of the tables of all documents, which other libraries read without a copy: ``quantities``, ``labels``, ``dates``,
-        ``entities`` or ``statistics``.
+        ``entities``, ``statistics`` or ``audit``.
         """
-    def to_arrow(self, /, table: Literal["quantities", "labels", "dates", "entities", "statistics"]) -> Any:
+    def to_arrow(self, /, table: Literal["quantities", "labels", "dates", "entities", "statistics", "audit"]) -> Any:
         """
         A table as a ``pyarrow.Table``.
         """
-    def to_dicts(self, /, table: Literal["quantities", "labels", "dates", "entities", "statistics"]) -> list[dict[str, Any]]:
+    def to_dicts(self, /, table: Literal["quantities", "labels", "dates", "entities", "statistics", "audit"]) -> list[dict[str, Any]]:
         """
         A table as a list of plain dicts.
         """
-    def to_pandas(self, /, table: Literal["quantities", "labels", "dates", "entities", "statistics"]) -> Any:
+    def to_pandas(self, /, table: Literal["quantities", "labels", "dates", "entities", "statistics", "audit"]) -> Any:
         """
         A table as a ``pandas.DataFrame``.
         """
-    def to_polars(self, /, table: Literal["quantities", "labels", "dates", "entities", "statistics"]) -> Any:
+    def to_polars(self, /, table: Literal["quantities", "labels", "dates", "entities", "statistics", "audit"]) -> Any:
         """
         A table as a ``polars.DataFrame``.
         """
@@ -399,6 +399,10 @@ class Document:
     def __ne__(self, value: object, /) -> bool: ...
     def __reduce__(self, /) -> tuple[Any, ...]: ...
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str:
+        """
+        What a notebook shows.
+        """
     def audit(self, /) -> tuple[Check, ...]:
         """
         Whether the figures that the text ties together agree: totals with their parts, shares and rates with their counts,
@@ -476,17 +480,17 @@ class Document:
         高血压患者 管理 204700 None
         高血压患者 管理完成率 109.58 rate
         """
-    def table(self, /, name: Literal["quantities", "labels", "dates", "entities", "statistics"]) -> Table:
+    def table(self, /, name: Literal["quantities", "labels", "dates", "entities", "statistics", "audit"]) -> Table:
         """
-        One of the tables, which other libraries read without a copy: ``quantities``, ``labels``, ``dates``, ``entities`` or
-        ``statistics``.
+        One of the tables, which other libraries read without a copy: ``quantities``, ``labels``, ``dates``, ``entities``,
+        ``statistics`` or ``audit``.
         """
     @property
     def text(self, /) -> str:
         """
         The text that was read, unchanged.
         """
-    def to_arrow(self, /, table: Literal["quantities", "labels", "dates", "entities", "statistics"]) -> Any:
+    def to_arrow(self, /, table: Literal["quantities", "labels", "dates", "entities", "statistics", "audit"]) -> Any:
         """
         A table as a ``pyarrow.Table``.
         """
@@ -522,7 +526,7 @@ class Document:
         """
         The whole document as a plain dict of lists and dicts; numbers are ``Decimal`` or ``Fraction``.
         """
-    def to_dicts(self, /, table: Literal["quantities", "labels", "dates", "entities", "statistics"]) -> list[dict[str, Any]]:
+    def to_dicts(self, /, table: Literal["quantities", "labels", "dates", "entities", "statistics", "audit"]) -> list[dict[str, Any]]:
         """
         A table as a list of plain dicts.
 
@@ -531,15 +535,27 @@ class Document:
         >>> [(row["subject"], row["value"], row["unit"]) for row in document.to_dicts("statistics")]
         [('医院', '153', '个'), ('公立医院', '21', '个')]
         """
+    def to_html(self, /, *, title: str | None = None) -> str:
+        """
+        The document as HTML: the text with its mentions marked, and the statistics as a table.
+
+        A piece with inline styles, safe to be put into any page and of a megabyte or two at most; with ``title`` a whole page of
+        its own, for light and dark, of some ten at most. What of a long text is not shown is said. Everything is escaped.
+
+        >>> import mingshu
+        >>> document = mingshu.extract("全县医院153个，其中公立医院21个。")
+        >>> document.to_html()[:12], document.to_html(title="公报")[:15]
+        ('<div style="', '<!DOCTYPE html>')
+        """
     def to_json(self, /) -> str:
         """
         The whole document as JSON; numbers are strings, so that no reader turns them into floats.
         """
-    def to_pandas(self, /, table: Literal["quantities", "labels", "dates", "entities", "statistics"]) -> Any:
+    def to_pandas(self, /, table: Literal["quantities", "labels", "dates", "entities", "statistics", "audit"]) -> Any:
         """
         A table as a ``pandas.DataFrame``.
         """
-    def to_polars(self, /, table: Literal["quantities", "labels", "dates", "entities", "statistics"]) -> Any:
+    def to_polars(self, /, table: Literal["quantities", "labels", "dates", "entities", "statistics", "audit"]) -> Any:
         """
         A table as a ``polars.DataFrame``.
         """
@@ -1291,6 +1307,18 @@ class Statistics:
     def __reduce__(self, /) -> tuple[Any, ...]: ...
     def __repr__(self, /) -> str: ...
     def __str__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str:
+        """
+        What a notebook shows.
+        """
+    def to_html(self, /) -> str:
+        """
+        The rows as a table in HTML with inline styles, parts below their totals; at most 300, and what is cut is said.
+
+        >>> import mingshu
+        >>> mingshu.extract("全县医院153个，其中公立医院21个。").statistics.to_html().count("<tr")
+        3
+        """
     def tree(self, /) -> tuple[Any, ...]:
         """
         The rows that depend on none, each with those that depend on it: tuples of a row and such a tuple.
@@ -1331,7 +1359,7 @@ class Table:
         The names of the columns.
         """
     @property
-    def name(self, /) -> Literal["quantities", "labels", "dates", "entities", "statistics"]:
+    def name(self, /) -> Literal["quantities", "labels", "dates", "entities", "statistics", "audit"]:
         """
         Which table it is.
         """

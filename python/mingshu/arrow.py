@@ -20,7 +20,7 @@ from mingshu._outside import needed
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-    _TableName: TypeAlias = Literal["quantities", "labels", "dates", "entities", "statistics"]
+    _TableName: TypeAlias = Literal["quantities", "labels", "dates", "entities", "statistics", "audit"]
 
 __all__ = ["extract_arrow", "extracted_schema"]
 

@@ -61,6 +61,10 @@ class Texts:
         """The figures that the texts report."""
         return self._table("statistics", options)
 
+    def audit(self, **options: Any) -> Any:
+        """Whether figures that are tied together agree."""
+        return self._table("audit", options)
+
     def _table(self, table: _TableName, options: dict[str, Any]) -> Any:
         raise NotImplementedError
 

@@ -236,7 +236,7 @@ named_argument! {
     Prefer: "past", "future", "nearest";
     TagScheme: "BIO", "BIOES";
     TagSet: "mingshu", "conll", "ontonotes";
-    TableName: "quantities", "labels", "dates", "entities", "statistics";
+    TableName: "quantities", "labels", "dates", "entities", "statistics", "audit";
 }
 
 /// The names of the user by their kind: `{"ORG": ["名数社"], "DRUG": {"拜阿司匹灵": "阿司匹林"}}`.

@@ -179,7 +179,7 @@ impl Batch {
     }
 
     /// One of the tables of all documents, which other libraries read without a copy: ``quantities``, ``labels``, ``dates``,
-    /// ``entities`` or ``statistics``.
+    /// ``entities``, ``statistics`` or ``audit``.
     fn table(&self, py: Python<'_>, name: TableName) -> PyResult<Table> {
         let documents: Vec<(i64, &mingshu::Document)> = (0i64..)
             .zip(&self.documents)

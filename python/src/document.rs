@@ -204,8 +204,8 @@ impl Document {
         to_json(&*self.document)
     }
 
-    /// One of the tables, which other libraries read without a copy: ``quantities``, ``labels``, ``dates``, ``entities`` or
-    /// ``statistics``.
+    /// One of the tables, which other libraries read without a copy: ``quantities``, ``labels``, ``dates``, ``entities``,
+    /// ``statistics`` or ``audit``.
     fn table(&self, py: Python<'_>, name: TableName) -> PyResult<Table> {
         Table::of(py, name, &[(0, &self.document)])
     }

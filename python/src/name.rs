@@ -44,9 +44,9 @@ closed_set! {
     Status(mingshu::Status): "actual", "target", "planned", "forecast", "norm";
     Change(mingshu::Change): "increase", "decrease";
     Relation(mingshu::Relation): "part", "rate", "share_of", "target", "baseline", "forecast";
+    Table(mingshu::arrow::Table): "quantities", "labels", "dates", "entities", "statistics", "audit";
     Verdict(mingshu::Verdict): "holds", "contradicts", "cannot_tell";
     Identity(mingshu::Identity): "total", "share", "change", "base", "list", "restatement";
-    Table(mingshu::arrow::Table): "quantities", "labels", "dates", "entities", "statistics";
     PlaceKind(mingshu::PlaceKind):
         "country", "province", "prefecture", "county", "township", "zone", "state", "city", "region";
 }

@@ -6,6 +6,7 @@
 //! columns     document  row  start  end  text …    one function from a row to its cell for each           column.rs
 //! tables      quantities, labels, dates, entities  mention.rs, entity.rs
 //!             statistics                           statistic.rs: each row with its figure and sentence
+//!             audit                                audit.rs: reckoned when it is asked for
 //! batches     at most 8,192 rows in each
 //! ```
 //!
@@ -24,6 +25,7 @@
 //! | list of cues, of evidence | `List<Struct>` | |
 //! | children of an entity | `List<Struct>`, those of children behind their parent | a struct cannot hold itself |
 
+mod audit;
 mod column;
 mod entity;
 mod mention;
@@ -67,12 +69,14 @@ pub enum Table {
     Entities,
     /// The figures that the text reports, each with its value, its unit and its sentence.
     Statistics,
+    /// Whether figures that are tied together agree; reckoned when the table is asked for.
+    Audit,
 }
 
 impl Table {
     /// All tables.
     pub const ALL: &'static [Table] =
-        &[Table::Quantities, Table::Labels, Table::Dates, Table::Entities, Table::Statistics];
+        &[Table::Quantities, Table::Labels, Table::Dates, Table::Entities, Table::Statistics, Table::Audit];
 
     /// The name used in JSON, Python and the shell.
     pub fn as_str(&self) -> &'static str {
@@ -82,6 +86,7 @@ impl Table {
             Table::Dates => "dates",
             Table::Entities => "entities",
             Table::Statistics => "statistics",
+            Table::Audit => "audit",
         }
     }
 
@@ -130,6 +135,7 @@ impl Table {
             Table::Dates => batches(&rows(documents, Document::dates), mention::dates),
             Table::Entities => batches(&rows(documents, Document::entities), entity::entities),
             Table::Statistics => batches(&statistic::rows(documents), statistic::statistics),
+            Table::Audit => batches(&audit::rows(documents), audit::checks),
         }
     }
 }

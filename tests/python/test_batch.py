@@ -103,7 +103,7 @@ def test_wrong_options_are_refused(options: dict[str, Any], kind: str) -> None:
     with pytest.raises(MingshuError) as caught:
         mingshu.extract("").table("rows")  # type: ignore[arg-type]
     assert caught.value.kind == "table_name"
-    assert str(caught.value) == "no table `rows`: there are quantities, labels, dates, entities, statistics"
+    assert str(caught.value) == "no table `rows`: there are quantities, labels, dates, entities, statistics, audit"
 
 
 SOURCE = ["医院3个", None, "村医7名"] * 100

@@ -54,7 +54,7 @@ def test_rows_keep_the_columns_of_their_text(spark: Any) -> None:
     ]
 
 
-@pytest.mark.parametrize("table", ["quantities", "labels", "dates", "entities", "statistics"])
+@pytest.mark.parametrize("table", ["quantities", "labels", "dates", "entities", "statistics", "audit"])
 def test_every_table(spark: Any, table: Any) -> None:
     count = sum(len(mingshu.extract(text).table(table)) for _, text in PAGES if text is not None)
     rows = extract(pages(spark), "page", table=table, keep=[])
