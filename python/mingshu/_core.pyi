@@ -270,6 +270,10 @@ class Document:
     def __ne__(self, value: object, /) -> bool: ...
     def __reduce__(self, /) -> tuple[Any, ...]: ...
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str:
+        """
+        What a notebook shows.
+        """
     @property
     def dates(self, /) -> tuple[DateMention, ...]:
         """
@@ -369,6 +373,18 @@ class Document:
     def to_dict(self, /) -> dict[str, Any]:
         """
         The whole document as a plain dict of lists and dicts; numbers are ``Decimal`` or ``Fraction``.
+        """
+    def to_html(self, /, *, title: str | None = None) -> str:
+        """
+        The document as HTML: the text with its mentions marked, and the statistics as a table.
+
+        A piece with inline styles, safe to be put into any page and of a megabyte or two at most; with ``title`` a whole page of
+        its own, for light and dark, of some ten at most. What of a long text is not shown is said. Everything is escaped.
+
+        >>> import mingshu
+        >>> document = mingshu.extract("全县医院153个，其中公立医院21个。")
+        >>> document.to_html()[:12], document.to_html(title="公报")[:15]
+        ('<div style="', '<!DOCTYPE html>')
         """
     def to_json(self, /) -> str:
         """
@@ -1090,6 +1106,18 @@ class Statistics:
     def __reduce__(self, /) -> tuple[Any, ...]: ...
     def __repr__(self, /) -> str: ...
     def __str__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str:
+        """
+        What a notebook shows.
+        """
+    def to_html(self, /) -> str:
+        """
+        The rows as a table in HTML with inline styles, parts below their totals; at most 300, and what is cut is said.
+
+        >>> import mingshu
+        >>> mingshu.extract("全县医院153个，其中公立医院21个。").statistics.to_html().count("<tr")
+        3
+        """
     def tree(self, /) -> tuple[Any, ...]:
         """
         The rows that depend on none, each with those that depend on it: tuples of a row and such a tuple.
