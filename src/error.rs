@@ -33,6 +33,8 @@ pub(crate) enum Kind {
     Name,
     Entity,
     Tags,
+    #[cfg(feature = "arrow")]
+    TableName,
 }
 
 impl Error {
@@ -105,6 +107,12 @@ impl Error {
         self.kind == Kind::Tags
     }
 
+    /// There is no table of that name.
+    #[cfg(feature = "arrow")]
+    pub fn is_table_name(&self) -> bool {
+        self.kind == Kind::TableName
+    }
+
     /// The text is not one quantity: it holds none, several, or words besides.
     pub fn is_quantity(&self) -> bool {
         self.kind == Kind::Quantity
@@ -132,6 +140,11 @@ impl fmt::Display for Error {
             Kind::Name => write!(formatter, "not a name of 1 to 100 characters in one line: `{piece}`"),
             Kind::Entity => write!(formatter, "not a kind of entity: `{piece}`"),
             Kind::Tags => write!(formatter, "not BIO or BIOES, nor mingshu, conll or ontonotes: `{piece}`"),
+            #[cfg(feature = "arrow")]
+            Kind::TableName => {
+                let names: Vec<&str> = crate::arrow::Table::ALL.iter().map(|table| table.as_str()).collect();
+                write!(formatter, "no table `{piece}`: there are {}", names.join(", "))
+            }
             Kind::Table => write!(formatter, "bad table row: `{piece}` in line {at}"),
         }
     }

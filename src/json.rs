@@ -189,10 +189,8 @@ impl<'t> Places<'t> {
             if row.parent.is_some() != row.relation.is_some() {
                 return Err("`parent` and `relation` go together".into());
             }
-            for (_, places) in &mut row.evidence {
-                for place in places {
-                    self.find(place, None)?;
-                }
+            for place in &mut row.evidence.places {
+                self.find(place, None)?;
             }
             let subject: String =
                 row.evidence(Field::Subject).iter().filter_map(|place| self.text.get(place.bytes())).collect();

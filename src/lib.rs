@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 
 mod amount;
+#[cfg(feature = "arrow")]
+pub mod arrow;
 mod conll;
 mod date;
 mod document;

@@ -639,6 +639,9 @@ fn a_report_is_one_page_of_all_texts() {
     assert_eq!((wrong.code, wrong.complaints.lines().count()), (Some(2), 1), "{}", wrong.complaints);
     let nowhere = run(&["report", &path("乙县.txt"), "-o", &path("none/report.html")]);
     assert_eq!(nowhere.code, Some(1));
-    assert_eq!(run_with_input(&["report", "-"], "医院3个".as_bytes()).output.matches("<h1>standard input</h1>").count(), 1);
+    assert_eq!(
+        run_with_input(&["report", "-"], "医院3个".as_bytes()).output.matches("<h1>standard input</h1>").count(),
+        1
+    );
     fs::remove_dir_all(&directory).unwrap();
 }

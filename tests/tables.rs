@@ -78,7 +78,7 @@ fn every_row_has_the_fields_of_its_header() {
 
 /// What names a row: the columns that together may not occur twice. The items of a column of several names count
 /// one by one.
-const KEYS: [(&str, &[&str]); 44] = [
+const KEYS: [(&str, &[&str]); 45] = [
     ("approximators", &["word", "place"]),
     ("body_words", &["word"]),
     ("classifiers", &["name"]),
@@ -120,6 +120,7 @@ const KEYS: [(&str, &[&str]); 44] = [
     ("units", &["names"]),
     ("words", &["word"]),
     ("landmarks", &["name"]),
+    ("classifier_nouns", &["classifier"]),
     ("indicator_nouns", &["noun"]),
     ("region_words", &["word"]),
     ("statistic_words", &["word"]),

@@ -7,7 +7,7 @@ use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError};
 use pyo3::inspect::{PyStaticConstant, PyStaticExpr};
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyByteArray, PyBytes, PyDate, PyDateTime, PyDict, PyMapping, PyString};
+use pyo3::types::{PyByteArray, PyBytes, PyDate, PyDateTime, PyDict, PyIterator, PyMapping, PyString};
 #[cfg(feature = "stubs")]
 use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
 
@@ -129,6 +129,88 @@ pub(crate) struct TagScheme(pub(crate) mingshu::TagScheme);
 #[derive(Clone, Copy, Default)]
 pub(crate) struct TagSet(pub(crate) mingshu::TagSet);
 
+/// One of the tables of a document.
+#[derive(Clone, Copy)]
+pub(crate) struct TableName(pub(crate) mingshu::arrow::Table);
+
+/// What a bad row does: it ends the run, or is `None` and reported.
+#[derive(Clone, Copy, Default)]
+pub(crate) enum OnError {
+    #[default]
+    Raise,
+    Null,
+}
+
+impl<'py> FromPyObject<'_, 'py> for OnError {
+    type Error = PyErr;
+
+    #[cfg(feature = "stubs")]
+    const INPUT_TYPE: PyStaticExpr = type_hint_subscript!(
+        type_hint_identifier!("typing", "Literal"),
+        PyStaticExpr::Constant { value: PyStaticConstant::Str("raise") },
+        PyStaticExpr::Constant { value: PyStaticConstant::Str("null") }
+    );
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        match object.extract::<Text<'_>>()?.as_str().as_ref() {
+            "raise" => Ok(OnError::Raise),
+            "null" => Ok(OnError::Null),
+            other => Err(refused("on_error", format!("not raise or null: `{other}`"), None)),
+        }
+    }
+}
+
+/// How many threads read at a time: at least one, and not more than any machine has.
+#[derive(Clone, Copy)]
+pub(crate) struct Workers(pub(crate) usize);
+
+impl<'py> FromPyObject<'_, 'py> for Workers {
+    type Error = PyErr;
+
+    #[cfg(feature = "stubs")]
+    const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("builtins", "int");
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        const MOST: i64 = 1024;
+        match object.extract::<i64>()? {
+            workers if (1..=MOST).contains(&workers) => Ok(Workers(usize::try_from(workers).unwrap_or(1))),
+            other => Err(refused("workers", format!("not 1 to {MOST} workers: {other}"), None)),
+        }
+    }
+}
+
+/// Whatever has texts as its rows; `mingshu/_outside.py` knows what that may be.
+pub(crate) struct Texts<'py>(Bound<'py, PyAny>);
+
+impl<'py> Texts<'py> {
+    pub(crate) fn iterate(&self) -> PyResult<Bound<'py, PyIterator>> {
+        Ok(self.outside("texts")?.cast_into()?)
+    }
+
+    /// A bar of tqdm for as many texts as there are.
+    pub(crate) fn progress_bar(&self) -> PyResult<Bound<'py, PyAny>> {
+        self.outside("progress_bar")
+    }
+
+    fn outside(&self, function: &str) -> PyResult<Bound<'py, PyAny>> {
+        self.0.py().import(intern!(self.0.py(), "mingshu._outside"))?.call_method1(function, (&self.0,))
+    }
+}
+
+impl<'py> FromPyObject<'_, 'py> for Texts<'py> {
+    type Error = PyErr;
+
+    #[cfg(feature = "stubs")]
+    const INPUT_TYPE: PyStaticExpr = type_hint_subscript!(
+        type_hint_identifier!("collections.abc", "Iterable"),
+        type_hint_identifier!("typing", "Any")
+    );
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        Ok(Texts(object.to_owned()))
+    }
+}
+
 /// A name out of a closed set.
 macro_rules! named_argument {
     ($($name:ident: $($literal:literal),+;)+) => {$(
@@ -154,6 +236,7 @@ named_argument! {
     Prefer: "past", "future", "nearest";
     TagScheme: "BIO", "BIOES";
     TagSet: "mingshu", "conll", "ontonotes";
+    TableName: "quantities", "labels", "dates", "entities", "statistics";
 }
 
 /// The names of the user by their kind: `{"ORG": ["名数社"], "DRUG": {"拜阿司匹灵": "阿司匹林"}}`.

@@ -7,7 +7,7 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyString, PyType};
 
-use crate::argument::{TagScheme, TagSet, Text};
+use crate::argument::{TableName, TagScheme, TagSet, Text};
 use crate::date::{date_record, DateMention, DateRecord, Moment};
 use crate::entity::{entity_record, Entity, EntityRecord};
 use crate::mention::{label_record, Label, LabelRecord};
@@ -15,6 +15,7 @@ use crate::name::DocumentPattern;
 use crate::quantity::{quantity_record, Quantity, QuantityRecord};
 use crate::record::{from_json, pickled, to_json, Recipe, Record, Repr, TupleOf};
 use crate::statistic::{statistic_record, StatisticRecord, Statistics};
+use crate::table::{Rows, Table};
 
 /// What a text says: its quantities, labels, dates and entities, each in the order of the text.
 ///
@@ -30,8 +31,9 @@ use crate::statistic::{statistic_record, StatisticRecord, Statistics};
 pub(crate) struct Document {
     /// Shared with its statistics, which show themselves from it.
     document: Arc<mingshu::Document>,
-    /// The very string that was read: slicing `.text` for each mention must not build it anew each time.
-    text: Py<PyString>,
+    /// The very string that was read, or one made when it is first asked for: slicing `.text` for each mention must not build
+    /// it anew each time.
+    text: PyOnceLock<Py<PyString>>,
     quantities: PyOnceLock<TupleOf<Quantity>>,
     labels: PyOnceLock<TupleOf<Label>>,
     dates: PyOnceLock<TupleOf<DateMention>>,
@@ -40,16 +42,29 @@ pub(crate) struct Document {
 }
 
 impl Document {
-    pub(crate) fn new(document: mingshu::Document, text: Bound<'_, PyString>) -> Self {
+    /// What was read of a string of Python.
+    pub(crate) fn new(document: mingshu::Document, text: &Bound<'_, PyString>) -> Self {
+        let read = Document::read(document);
+        // Nobody else has seen it yet.
+        read.text.set(text.py(), text.clone().unbind()).unwrap_or_default();
+        read
+    }
+
+    /// What was read of a text that is not at hand as a string of Python.
+    pub(crate) fn read(document: mingshu::Document) -> Self {
         Document {
             document: Arc::new(document),
-            text: text.unbind(),
+            text: PyOnceLock::new(),
             quantities: PyOnceLock::new(),
             labels: PyOnceLock::new(),
             dates: PyOnceLock::new(),
             entities: PyOnceLock::new(),
             statistics: PyOnceLock::new(),
         }
+    }
+
+    pub(crate) fn core(&self) -> &mingshu::Document {
+        &self.document
     }
 }
 
@@ -78,7 +93,7 @@ impl Document {
     /// The text that was read, unchanged.
     #[getter]
     fn text<'py>(&self, py: Python<'py>) -> Bound<'py, PyString> {
-        self.text.bind(py).clone()
+        self.text.get_or_init(py, || PyString::new(py, self.document.text()).unbind()).bind(py).clone()
     }
 
     /// The numbers with their units.
@@ -172,6 +187,37 @@ impl Document {
         to_json(&*self.document)
     }
 
+    /// One of the tables, which other libraries read without a copy: ``quantities``, ``labels``, ``dates``, ``entities`` or
+    /// ``statistics``.
+    fn table(&self, py: Python<'_>, name: TableName) -> PyResult<Table> {
+        Table::of(py, name, &[(0, &self.document)])
+    }
+
+    /// A table as a ``pyarrow.Table``.
+    fn to_arrow<'py>(&self, py: Python<'py>, table: TableName) -> PyResult<Bound<'py, PyAny>> {
+        self.table(py, table)?.to_arrow(py)
+    }
+
+    /// A table as a ``pandas.DataFrame``.
+    fn to_pandas<'py>(&self, py: Python<'py>, table: TableName) -> PyResult<Bound<'py, PyAny>> {
+        self.table(py, table)?.to_pandas(py)
+    }
+
+    /// A table as a ``polars.DataFrame``.
+    fn to_polars<'py>(&self, py: Python<'py>, table: TableName) -> PyResult<Bound<'py, PyAny>> {
+        self.table(py, table)?.to_polars(py)
+    }
+
+    /// A table as a list of plain dicts.
+    ///
+    /// >>> import mingshu
+    /// >>> document = mingshu.extract("全县共有医院153个，其中公立医院21个。")
+    /// >>> [(row["subject"], row["value"], row["unit"]) for row in document.to_dicts("statistics")]
+    /// [('医院', '153', '个'), ('公立医院', '21', '个')]
+    fn to_dicts<'py>(&self, py: Python<'py>, table: TableName) -> PyResult<Rows<'py>> {
+        self.table(py, table)?.to_dicts(py)
+    }
+
     /// The entities as columns: each character on a line with its tag, a blank line behind each sentence.
     ///
     /// ``scheme`` is ``BIO``, if not given, or ``BIOES``. ``types``, ``mingshu`` if not given, says how the kinds are called:
@@ -230,10 +276,8 @@ impl Document {
 
     /// Reads what ``to_json`` writes, and checks each mention against the text.
     #[classmethod]
-    fn from_json(class: &Bound<'_, PyType>, json: Text<'_>) -> PyResult<Self> {
-        let document: mingshu::Document = from_json(&json.as_str())?;
-        let text = PyString::new(class.py(), document.text());
-        Ok(Document::new(document, text))
+    fn from_json(_class: &Bound<'_, PyType>, json: Text<'_>) -> PyResult<Self> {
+        from_json(&json.as_str()).map(Document::read)
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {

@@ -47,6 +47,8 @@ fn kind(error: &mingshu::Error) -> &'static str {
         "entity_kind"
     } else if error.is_tags() {
         "tags"
+    } else if error.is_table_name() {
+        "table_name"
     } else {
         "style"
     }

@@ -9,11 +9,16 @@ use pyo3::types::{PyDict, PyTuple};
 #[cfg(feature = "stubs")]
 use pyo3::{type_hint_identifier, type_hint_subscript};
 
-use crate::argument::{Anchor, Given, Names, Prefer, Text};
+use crate::argument::{Anchor, Given, Names, OnError, Prefer, Text, Texts, Workers};
+use crate::batch::Batch;
 use crate::document::Document;
 use crate::error::raised;
 use crate::name;
+use crate::pipe::{Pipe, Run};
 use crate::record::{Recipe, Record};
+
+/// Bytes of one text in a batch, if nothing else is said: more than any page, and less than would stop a machine.
+pub(crate) const MAX_BYTES: usize = 10_000_000;
 
 /// What the given text says, as data.
 ///
@@ -89,7 +94,7 @@ impl Hash for Extractor {
 impl Extractor {
     #[new]
     #[pyo3(signature = (*, anchor = None, prefer = None, lunar = true, entities = true, statistics = true, names = None))]
-    fn new(
+    pub(crate) fn new(
         anchor: Option<Anchor>,
         prefer: Option<Prefer>,
         lunar: bool,
@@ -169,7 +174,37 @@ impl Extractor {
         let utf8 = text.as_str();
         let document = py.detach(|| self.extractor.extract(&utf8));
         drop(utf8);
-        Document::new(document, text.string)
+        Document::new(document, &text.string)
+    }
+
+    /// What each of many texts says, read by several threads.
+    ///
+    /// As ``mingshu.extract_batch``.
+    #[pyo3(signature = (texts, *, workers = None, on_error = OnError::Raise, progress = false, max_bytes = MAX_BYTES))]
+    pub(crate) fn extract_batch(
+        &self,
+        py: Python<'_>,
+        texts: Texts<'_>,
+        workers: Option<Workers>,
+        on_error: OnError,
+        progress: bool,
+        max_bytes: usize,
+    ) -> PyResult<Batch> {
+        Batch::read(py, &self.extractor, &texts, &Run { workers, on_error, max_bytes }, progress)
+    }
+
+    /// What each of a stream of texts says, in order, as it comes.
+    ///
+    /// As ``mingshu.pipe``.
+    #[pyo3(signature = (texts, *, workers = None, on_error = OnError::Raise, max_bytes = MAX_BYTES))]
+    pub(crate) fn pipe(
+        &self,
+        texts: Texts<'_>,
+        workers: Option<Workers>,
+        on_error: OnError,
+        max_bytes: usize,
+    ) -> PyResult<Pipe> {
+        Pipe::new(&self.extractor, &texts, &Run { workers, on_error, max_bytes })
     }
 
     /// The options as a plain dict.

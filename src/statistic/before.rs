@@ -39,13 +39,14 @@ impl Sentence<'_> {
             edge = index;
         }
         // 比全国平均水平高3个百分点
-        let than = (start..edge)
-            .rev()
-            .take(12)
-            .take_while(|index| !self.is_verb(*index))
-            .find(|index| self.is(*index, Class::Than));
+        let than = (start..edge).rev().take(12).find(|index| self.is(*index, Class::Than)).filter(|than| {
+            // 较2021年开通首月增长: a time, whatever happened in it.
+            self.is_date(than.saturating_add(1)) || (*than..edge).all(|index| !self.is_verb(index))
+        });
         if let Some(than) = than.filter(|than| than.saturating_add(1) < edge) {
-            figure.compared = Some(self.range(&(than.saturating_add(1)..edge)));
+            if !self.is_date(than.saturating_add(1)) {
+                figure.compared = Some(self.range(&(than.saturating_add(1)..edge)));
+            }
             edge = than;
             while let Some(index) =
                 edge.checked_sub(1).filter(|index| *index >= start && self.is(*index, Class::Adverb))
@@ -59,7 +60,10 @@ impl Sentence<'_> {
         }
         let mut subject = self.phrase_before(start, edge)..edge;
         // 报废汽车回收量增长35%: the clause has its verb, so that one before the noun is of the noun.
-        let modifier = subject.start.checked_sub(1).filter(|verb| *verb >= start && subject.len() > 0 && self.is(*verb, Class::Verb));
+        let modifier = subject
+            .start
+            .checked_sub(1)
+            .filter(|verb| *verb >= start && subject.len() > 0 && self.is(*verb, Class::Verb));
         let opens = |verb: usize| {
             verb == start
                 || matches!(
@@ -83,7 +87,10 @@ impl Sentence<'_> {
             figure.indicator = Some(Indicator::Words(Phrase::of(word)));
             return;
         }
-        let named = match (figure.compared.is_some(), relative, up) {
+        // 比全国高3个百分点 is a gap, 比传统方式提高3倍 a growth.
+        let is_gap =
+            figure.compared.is_some() && (self.folded(verb).len() == 1 || kind == QuantityKind::PercentagePoint);
+        let named = match (is_gap, relative, up) {
             (true, ..) => "差距",
             (_, true, _) => "增长率",
             (_, _, true) => "增加",
@@ -92,10 +99,18 @@ impl Sentence<'_> {
         figure.indicator = Some(Indicator::Named(named, Some(word)));
     }
 
+    fn is_date(&self, index: usize) -> bool {
+        matches!(self.kind(index), Some(Kind::Date(_)))
+    }
+
     /// Words and marks around a date: “十一”期间.
     fn closes_date(&self, start: usize, index: usize) -> bool {
         let is_mark = |index: usize| matches!(self.kind(index), Some(Kind::Mark('“' | '”')));
-        let is_around = |index: usize| is_mark(index) || word::is_locative(self.folded(index)) || matches!(self.folded(index), ['末' | '初' | '底']);
+        let is_around = |index: usize| {
+            is_mark(index)
+                || word::is_locative(self.folded(index))
+                || matches!(self.folded(index), ['末' | '初' | '底'])
+        };
         let first = start.max(index.saturating_sub(2));
         let date = (first..=index.saturating_add(1)).any(|near| matches!(self.kind(near), Some(Kind::Date(_))));
         is_around(index) && date
@@ -119,7 +134,8 @@ impl Sentence<'_> {
             let reached = || {
                 let of = self.is(before, Class::Of);
                 let near = (start..before).rev().take(8).take_while(|index| !self.is_verb(*index));
-                of.then(|| near.into_iter().find(|index| self.is(*index, Class::Reach))).flatten()
+                let is_percent = of && quantity.kind() == QuantityKind::Percent;
+                is_percent.then(|| near.into_iter().find(|index| self.is(*index, Class::Reach))).flatten()
             };
             if let Some(share) = self.share_before(start, edge).or_else(reached) {
                 self.share(start, share, edge, figure);
@@ -142,7 +158,9 @@ impl Sentence<'_> {
             let verb = if is_act_noun { before..edge } else { self.verb(start, edge) };
             let topic = self.skip_back(start, verb.start);
             let subject = self.phrase_before(start, topic)..topic;
-            if self.is(verb.start, Class::Have) || self.is(verb.start, Class::Say) {
+            // 发布了5项标准: what is made known is counted.
+            let counts = quantity.kind() == QuantityKind::Count && self.noun_behind(at, end, unit, true).is_some();
+            if self.is(verb.start, Class::Have) || self.is(verb.start, Class::Say) && !counts {
                 return;
             }
             // 病床增加到: read elsewhere; 旅客发送1115万人次.
@@ -158,13 +176,23 @@ impl Sentence<'_> {
             self.act(&verb, None, figure);
             return;
         }
+        // 包括枪手在内的5人死亡
+        if self.is(before, Class::Of) && self.is_word(before.saturating_sub(1), "在内") {
+            return;
+        }
         // 代表、官员等500人参加: of the list.
         if self.is(before, Class::Closer) {
             figure.subject = self.phrase(self.phrase_before(start, before)..before);
+            // 设有甲、乙等5大板块
+            let verb = self.verb(start, self.skip_names(start, edge));
+            if verb.start < verb.end && !self.is_any(verb.start, &[Class::Say, Class::Have]) {
+                self.act(&verb, None, figure);
+            }
             return;
         }
-        // 将危险区域内7户全部转移: a frame, and no thing.
-        if is_self_sufficient(unit) && before > start && word::is_locative(self.folded(before)) {
+        // 将危险区域内7户全部转移, 造成当地113人遇难: a frame, and no thing.
+        let there = self.is_word(before, "当地") || before > start && word::is_locative(self.folded(before));
+        if is_self_sufficient(unit) && there {
             return;
         }
         let mut subject = self.phrase_before(start, if governed { before } else { edge })..edge;
@@ -198,6 +226,12 @@ impl Sentence<'_> {
             verb = subject.start..subject.start.saturating_add(1);
             subject.start = verb.end;
         }
+        // 现有确诊病例: the act says which.
+        let held = verb.start.checked_sub(1).filter(|have| *have >= start && self.is(*have, Class::Have));
+        if held.is_some() && verb.end == subject.start && verb.len() == 1 && self.is(verb.start, Class::Act) {
+            subject.start = verb.start;
+            verb = subject.start..subject.start;
+        }
         let verb = Some(verb).filter(|verb| verb.start < verb.end);
         // 达到基本标准48家: the thing reaches a standard, and stands elsewhere.
         let reach = subject.start.checked_sub(1).filter(|reach| *reach >= start && self.is(*reach, Class::Reach));
@@ -213,7 +247,7 @@ impl Sentence<'_> {
         if figure.is_target.is_some() {
             return;
         }
-        let light = verb.as_ref().is_none_or(|verb| self.is(verb.start, Class::Light));
+        let light = verb.as_ref().is_none_or(|verb| self.is_any(verb.start, &[Class::Light, Class::Say]));
         figure.is_act_alone =
             subject.len() == 1 && light && self.is_any(subject.start, &[Class::ActNoun, Class::VerbalNoun]);
         self.thing(start, subject.clone(), verb, figure);
@@ -403,6 +437,8 @@ impl Sentence<'_> {
                             Class::Share,
                             Class::Have,
                             Class::Verb,
+                            Class::Act,
+                            Class::Increment,
                             Class::Conjunction,
                             Class::Total,
                             Class::Adverb,

@@ -3,7 +3,7 @@
 use super::clause::{counts_events, is_self_sufficient, Figure, Indicator};
 use super::phrase::{Phrase, Sentence};
 use super::token::Kind;
-use super::word::{self, Class};
+use super::word::{self, Class, Measure};
 use std::ops::Range;
 
 impl Sentence<'_> {
@@ -18,7 +18,15 @@ impl Sentence<'_> {
             first = first.saturating_add(1);
         }
         // 在新增100万套的基础上: a frame.
-        if of && ["基础", "基础上", "同时", "情况", "情况下", "前提", "前提下"].iter().any(|word| self.is_word(first, word)) {
+        if of
+            && ["基础", "基础上", "同时", "情况", "情况下", "前提", "前提下"]
+                .iter()
+                .any(|word| self.is_word(first, word))
+        {
+            return None;
+        }
+        // 5人进入飞船: a person does what follows.
+        if !of && is_self_sufficient(unit) && self.is_any(first, &[Class::Verb, Class::Act]) && !has_verb {
             return None;
         }
         // 发生15次爆炸: what happens so often.
@@ -27,7 +35,12 @@ impl Sentence<'_> {
             return Some(first..first.saturating_add(1));
         }
         // 航行1万海里后: no noun.
-        if word::is_locative(self.folded(first)) {
+        let alone = !self.is_nominal(first.saturating_add(1));
+        if alone
+            && word::is_locative(self.folded(first))
+            && !self.is_word(first, "方面")
+            && !self.is_word(first, "阶段")
+        {
             return None;
         }
         let next = first.saturating_add(1);
@@ -36,13 +49,15 @@ impl Sentence<'_> {
         if self.is_word(first, "人民币") || self.is_word(first, "左右") {
             first = first.saturating_add(1);
         }
-        if !of && is_self_sufficient(unit) && self.is(first, Class::State) {
+        let is_noun = is_self_sufficient(unit) || matches!(unit, "省" | "市" | "县" | "区" | "乡" | "镇" | "村");
+        if !of && is_noun && self.is(first, Class::State) {
             return None;
         }
-        let mut last = self.phrase_after(first, end, modified);
+        let mut last = self.phrase_after(first, end, modified, unit);
         // 200家技术 | 转移机构 | 和金融机构
+        last = self.counted_end(first, last, unit);
         while let Some(further) = self.counted(first, last, end, unit) {
-            let joint = self.is_joint(further).then(|| self.phrase_after(further.saturating_add(1), end, true));
+            let joint = self.is_joint(further).then(|| self.phrase_after(further.saturating_add(1), end, true, unit));
             last = joint.filter(|joint| *joint > further.saturating_add(1)).unwrap_or(further);
             if joint.is_none() {
                 break;
@@ -54,6 +69,20 @@ impl Sentence<'_> {
             && self.is_any(last.saturating_sub(1), &[Class::ActNoun, Class::VerbalNoun, Class::Act])
         {
             last = last.saturating_sub(1);
+        }
+        // 4000万辆新能源汽车 | 的充电需求: what the classifier counts stands before 的.
+        let nested = (first..last).find(|index| {
+            self.is(*index, Class::Of) && *index > first && self.is_counted(index.saturating_sub(1), unit)
+        });
+        if let Some(nested) = nested.filter(|_| !self.is_counted(last.saturating_sub(1), unit)) {
+            last = nested;
+        }
+        // 60个商圈 | 客流量805万人次: the measure is of the next figure.
+        if matches!(self.kind(last), Some(Kind::Quantity(_))) && first < last {
+            let measured = self
+                .measure(&(first..last))
+                .filter(|measured| matches!(measured.kind, Measure::Amount | Measure::Rate) && measured.index > first);
+            last = measured.map_or(last, |measured| measured.index.min(last));
         }
         // 96个国家和地区 | 的跨境旅客22万人次: what is nested is of the next figure.
         if matches!(self.kind(last), Some(Kind::Quantity(_))) {
@@ -78,13 +107,28 @@ impl Sentence<'_> {
         let has_verb = edge > start
             && (self.is_verb(leads)
                 || self.is_any(leads, &[Class::ActNoun, Class::VerbalNoun]) && figure.indicator.is_some());
+        // 148米高的大楼
+        let dimension = at.saturating_add(1);
+        let is_dimension = ["高", "长", "宽", "深", "厚", "重"].iter().any(|word| self.is_word(dimension, word));
+        if is_dimension && self.is(dimension.saturating_add(1), Class::Of) {
+            let first = dimension.saturating_add(2);
+            let last = self.phrase_after(first, end, true, "");
+            figure.subject = self.phrase(first..last);
+            figure.indicator =
+                Some(Indicator::Words(Phrase::of(self.range(&(dimension..dimension.saturating_add(1))))));
+            figure.is_bare = false;
+            figure.end = last.max(figure.end);
+            return;
+        }
         let mut after = at.saturating_add(1);
         let had_subject = !figure.subject.is_empty();
         let self_sufficient = is_self_sufficient(unit) || matches!(unit, "元" | "美元" | "%");
         let taken = |noun: &Range<usize>| {
             // 新建公厕20座垃圾站5座: the noun of the next figure.
             let of_next = had_subject && self.leads_to_figure(noun.start, end) && !self.is_own(&noun, unit);
-            !of_next && (!had_subject || !self_sufficient || self.is(after, Class::Of))
+            // 公园的三座水塔: the noun behind is the thing.
+            let possessed = self.is(leads, Class::Of) && leads >= start && edge > start;
+            possessed && had_subject || !of_next && (!had_subject || !self_sufficient || self.is(after, Class::Of))
         };
         if let Some(noun) = self.noun_behind(at, end, unit, has_verb).filter(taken) {
             let takes = !relative || self.is(after, Class::Of) || !had_subject;
@@ -94,6 +138,7 @@ impl Sentence<'_> {
                 && matches!(unit, "元" | "人" | "美元" | "人次");
             if takes && !is_act {
                 let (mut thing, mut act) = (noun.clone(), None);
+                let holds = self.is_any(leads, &[Class::Have, Class::Total]);
                 let last = noun.end.saturating_sub(1);
                 // 195万亩农田改造: under a light verb, or none, the act closes the phrase.
                 let light = has_verb && self.is(edge.saturating_sub(1), Class::Light) || had_subject;
@@ -107,14 +152,22 @@ impl Sentence<'_> {
                     thing.end = last;
                     act = Some(last..noun.end);
                 }
+                // 有30个项目签约
+                if holds
+                    && noun.len() > 1
+                    && self.is(last, Class::ActNoun)
+                    && self.is_counted(last.saturating_sub(1), unit)
+                {
+                    thing.end = last;
+                    act = Some(last..noun.end);
+                }
                 // 4000家企业参展
-                let holds = self.is_any(leads, &[Class::Have, Class::Total]);
                 if (!has_verb || holds) && noun.len() > 1 && self.is(last, Class::State) {
                     thing.end = last;
                     act = Some(last..noun.end);
                 }
                 // 20个县标准化建设全覆盖
-                if !has_verb && noun.len() > 1 && self.is_any(last, &[Class::Verb]) {
+                if !has_verb && noun.len() > 1 && self.is(last, Class::Verb) && self.folded(last).len() > 1 {
                     thing.end = last;
                     act = Some(last..noun.end);
                 }
@@ -135,14 +188,16 @@ impl Sentence<'_> {
             let act = at.saturating_add(1);
             if self.is_any(act, &[Class::Act, Class::ActNoun, Class::Verb]) {
                 let noun = act.saturating_add(1);
-                let last = self.phrase_after(noun, end, false);
+                let last = self.phrase_after(noun, end, false, "");
                 if noun < last && !matches!(self.kind(last), Some(Kind::Quantity(_))) {
                     figure.subject = self.phrase(noun..last);
                     figure.end = last;
                 }
             }
         }
-        let causes = has_verb && self.is(edge.saturating_sub(1), Class::Causative);
+        // 导致菲律宾114人死亡
+        let cause = self.skip_names(start, edge).checked_sub(1).filter(|cause| *cause >= start);
+        let causes = cause.is_some_and(|cause| self.is(cause, Class::Causative));
         if causes && figure.subject.is_empty() && is_self_sufficient(unit) {
             // 造成1人死亡: the unit is the noun.
             if let Some(token) = self.token(at) {
@@ -195,6 +250,7 @@ impl Sentence<'_> {
     pub(super) fn predicate(&self, from: usize, end: usize, is_for: bool) -> Option<Indicator> {
         let is_around = |index: &usize| {
             self.is_any(*index, &[Class::Adverb, Class::Particle, Class::Plan, Class::Forecast])
+                || (word::is_locative(self.folded(*index)) && self.folded(*index).len() > 1)
                 || self.is_word(*index, "因此")
                 || self.is_word(*index, "由此")
                 || matches!(self.kind(*index), Some(Kind::Gloss | Kind::Date(_)))
@@ -206,7 +262,14 @@ impl Sentence<'_> {
                 self.is_verb(*index) || self.is(*index, Class::ActNoun) && *index == first.saturating_add(1)
             };
             let of = (first..end).rev().find(|index| self.is(*index, Class::Of)).unwrap_or(first);
-            let verb = (of..end).find(is_act).or_else(|| (first..end).find(is_act))?;
+            // 对节目播出进行了报道
+            let empty = (of..end).find(|index| self.is(*index, Class::Empty));
+            if let Some(empty) = empty {
+                return self.predicate(empty, end, is_for);
+            }
+            let is_known = |index: &usize| self.is_any(*index, &[Class::Act, Class::ActNoun]);
+            let verb =
+                (of..end).find(is_known).or_else(|| (of..end).find(is_act)).or_else(|| (first..end).find(is_act))?;
             return Some(Indicator::Words(Phrase::of(self.range(&(verb..verb.saturating_add(1))))));
         }
         // 正稳步建设, 标准化建设: a noun of act says it behind an adverb, or at the end.

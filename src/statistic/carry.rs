@@ -23,6 +23,10 @@ impl Walk<'_> {
         let Some(verb) = start.checked_sub(1).filter(|verb| *verb >= clause.start && sentence.is_verb(*verb)) else {
             return;
         };
+        // 建成通车后: a frame.
+        if word::is_locative(sentence.folded(clause.end.saturating_sub(1))) {
+            return;
+        }
         let object = sentence.phrase(start..clause.end);
         if !object.is_empty() && !sentence.is_any(verb, &[Class::Have, Class::Say]) {
             let act = Phrase::of(sentence.range(&(verb..start)));
@@ -44,12 +48,26 @@ impl Walk<'_> {
             return;
         }
         let mut end = start;
+        // 已投运的储能装机规模全国最大: a relative clause opens the phrase.
+        if sentence.is_verb(start) {
+            let of = (start..clause.end.min(start.saturating_add(4))).find(|index| sentence.is(*index, Class::Of));
+            end = of.map_or(start, |of| of.saturating_add(1));
+        }
         while end < clause.end
             && (sentence.is_nominal(end)
                 || matches!(sentence.kind(end), Some(Kind::Mark('、')))
                 || sentence.is_any(end, &[Class::Of, Class::Conjunction]))
         {
             end = end.saturating_add(1);
+        }
+        // 婴幼儿照护专项附加扣除标准，由1000元提高到2000元: a clause that is one noun phrase.
+        let last = clause.end.saturating_sub(1);
+        let words = self.text.folded(&sentence.range(&(start..clause.end)));
+        let is_phrase = (end..clause.end).all(|index| sentence.is_nominal(index) || sentence.is(index, Class::Verb));
+        let is_standard =
+            ["标准", "额度", "限额", "税率", "利率", "期限", "价格"].iter().any(|word| sentence.is_word(last, word));
+        if end < clause.end && is_phrase && (is_standard || word::measures(words).any(|(length, _)| length > 1)) {
+            end = clause.end;
         }
         // 警方称: who says it is not what it is of.
         if (end..end.saturating_add(3).min(clause.end)).any(|index| sentence.is(index, Class::Say)) {
@@ -142,7 +160,9 @@ impl Walk<'_> {
         }
         // 平台建成后，每年发电2200万度: the act of what is spoken of.
         let topic = self.state.topic.as_ref().filter(|_| {
-            figure.is_act_alone && row.indicator.is_none() && row.subject.head.as_ref().is_some_and(|head| self.is_act(head))
+            figure.is_act_alone
+                && row.indicator.is_none()
+                && row.subject.head.as_ref().is_some_and(|head| self.is_act(head))
         });
         if let Some((_, topic)) = topic {
             let topic = self.without_change(topic);
@@ -159,7 +179,8 @@ impl Walk<'_> {
                 }
             }
         }
-        if row.subject.is_empty() && !figure.is_growth && row.indicator.is_none() {
+        let may_be_object = !figure.is_growth && !row.is_relative && earlier.is_none();
+        if row.subject.is_empty() && may_be_object && row.indicator.is_none() {
             let object = self.state.object.as_ref().filter(|(clause, ..)| clause.saturating_add(1) == self.clause);
             if let Some((_, object, act)) = object {
                 row.subject = object.clone();
@@ -178,13 +199,25 @@ impl Walk<'_> {
         if let Some(place) = self.state.place.clone().filter(|_| row.subject.is_empty() && is_size) {
             row.subject = Phrase::of(place);
         }
+        // 该组织绑架了6人: the organisation is not those who are counted.
+        let is_person = |phrase: &Phrase| phrase.folded(self.text).last().is_some_and(|last| word::is_person(*last));
+        let is_done =
+            matches!(&figure.indicator, Some(Indicator::Words(_))) && quantity.unit() == Some("人") && !figure.is_bare;
+        let topic = self.state.topic.as_ref().map(|(_, topic)| topic);
+        let before = source.and_then(|source| self.rows.get(source)).map(|source| &source.subject);
+        let mut candidates = topic.into_iter().chain(before).peekable();
+        let is_object = is_done && row.subject.is_empty() && candidates.peek().is_some() && !candidates.any(is_person);
+        if is_object {
+            self.unit_noun(sentence, at, quantity, row);
+        }
         if row.subject.is_empty() {
             let source_row = source.and_then(|source| self.rows.get(source));
             // 出生率为6‰，死亡率为7‰: the first had no thing either.
             let source_row = source_row.filter(|row| !(figure.is_bare && row.is_bare));
             let topic = self.state.topic.as_ref();
             let bare_pair = figure.is_bare && last.and_then(|last| self.rows.get(last)).is_some_and(|row| row.is_bare);
-            let topic = topic.filter(|_| !bare_pair);
+            let topic = topic.filter(|_| !bare_pair && !(figure.is_regional && !figure.is_growth));
+            let source_row = source_row.filter(|_| !figure.is_regional || figure.is_growth || bracket.is_some());
             let topic_is_nearer = match (topic, source_row) {
                 (Some((clause, _)), Some(source)) => *clause > source.clause && earlier.is_none() && bracket.is_none(),
                 (Some(_), None) => true,
@@ -197,6 +230,10 @@ impl Walk<'_> {
                 if !source.is_unit_noun {
                     row.subject = source.subject.clone();
                 }
+                // 收入9067亿元，增长2.6%，实现利润913亿元: the profit is of the thing.
+                if source.figure_is_growth && !figure.is_growth && row.indicator.is_some() && earlier.is_none() {
+                    row.subject = self.without_measure(&row.subject).0;
+                }
                 // 客流量1115万人次，同比增长11.8%: the growth is of the flow.
                 if figure.is_growth && !source.figure_is_growth {
                     if let Some(Indicator::Words(words)) = &source.indicator {
@@ -204,6 +241,9 @@ impl Walk<'_> {
                             row.subject = row.subject.clone().and(words);
                         }
                     }
+                } else if source.figure_is_growth && !figure.is_growth && row.indicator.is_none() && earlier.is_none() {
+                    // 自给率下降1个百分点至37%: a level of what fell.
+                    (row.subject, row.indicator) = self.without_measure(&row.subject);
                 } else if row.indicator.is_none()
                     || (earlier.is_some() && matches!(row.indicator, Some(Indicator::Named("占比", None))))
                 {
@@ -221,16 +261,7 @@ impl Walk<'_> {
             }
         }
         if row.subject.is_empty() && !figure.is_growth {
-            // 1200人参加: the unit is the noun.
-            let unit = quantity.unit().unwrap_or_default();
-            let end = sentence.token(at).map_or(Position(0), |token| token.end);
-            let length = u32::try_from(unit.chars().count()).unwrap_or(0);
-            if matches!(unit, "人" | "户" | "国" | "省" | "市" | "县" | "区" | "乡" | "镇" | "村" | "校")
-                && self.text.slice(&(end - length..end)) == unit
-            {
-                row.subject = Phrase::of(end - length..end);
-                row.is_unit_noun = true;
-            }
+            self.unit_noun(sentence, at, quantity, row);
         }
         if figure.is_share && row.indicator.is_none() {
             row.indicator = Some(Indicator::Named("占比", None));
@@ -238,6 +269,19 @@ impl Walk<'_> {
         if let Some(target) = &figure.is_target {
             row.statistic.status = Status::Target;
             row.rests(self.text, Field::Status, std::slice::from_ref(target));
+        }
+    }
+
+    /// 1200人参加: the unit is the noun.
+    fn unit_noun(&self, sentence: &Sentence, at: usize, quantity: &Quantity, row: &mut Row) {
+        let unit = quantity.unit().unwrap_or_default();
+        let end = sentence.token(at).map_or(Position(0), |token| token.end);
+        let length = u32::try_from(unit.chars().count()).unwrap_or(0);
+        if matches!(unit, "人" | "户" | "国" | "省" | "市" | "县" | "区" | "乡" | "镇" | "村" | "校" | "部门")
+            && self.text.slice(&(end - length..end)) == unit
+        {
+            row.subject = Phrase::of(end - length..end);
+            row.is_unit_noun = true;
         }
     }
 
@@ -261,6 +305,28 @@ impl Walk<'_> {
             length == folded.len() && matches!(measure, Measure::Amount | Measure::Rate | Measure::Share)
                 || measure == Measure::Rate
         })
+    }
+
+    /// A thing and its measure: 食品 | 自给率.
+    fn without_measure(&self, thing: &Phrase) -> (Phrase, Option<Indicator>) {
+        let Some(last) = thing.pieces.last() else { return (thing.clone(), None) };
+        let mut measures = word::measures(self.text.folded(last));
+        let found = measures.find(|(length, measure)| {
+            *length > 1 && matches!(measure, Measure::Rate | Measure::Amount | Measure::Share)
+        });
+        let start = found.and_then(|(length, _)| Some(last.end - u32::try_from(length).ok()?));
+        let Some(start) = start.filter(|start| *start > last.start || thing.pieces.len() > 1) else {
+            return (thing.clone(), None);
+        };
+        let measure = start..last.end;
+        let mut subject = thing.clone();
+        if start == last.start {
+            subject.pieces.pop();
+        } else if let Some(last) = subject.pieces.last_mut() {
+            last.end = start;
+        }
+        subject.head = subject.pieces.last().cloned();
+        (subject, Some(Indicator::Words(Phrase::of(measure))))
     }
 
     /// 固定资产投资增长: the topic of a growth is what grows.

@@ -53,6 +53,8 @@ pub(super) struct Figure {
     pub(super) compared: Option<Range<Position>>,
     /// Whether the noun was only taken over from an indicator (全长135公里).
     pub(super) is_bare: bool,
+    /// 全国平均降水量: what the measure is of is the region.
+    pub(super) is_regional: bool,
     /// Whether the subject is nothing but a noun of act.
     pub(super) is_act_alone: bool,
     /// Before which token the next figure's words begin.
@@ -73,6 +75,7 @@ impl Figure {
             is_target: None,
             compared: None,
             is_bare: false,
+            is_regional: false,
             is_act_alone: false,
             end,
         }
@@ -130,26 +133,53 @@ impl Sentence<'_> {
             {
                 break;
             }
-            let leads = self.is_any(
-                index,
-                &[
-                    Class::Reach,
-                    Class::Total,
-                    Class::Adverb,
-                    Class::Particle,
-                    Class::To,
-                    Class::Respectively,
-                    Class::Plan,
-                    Class::Forecast,
-                    Class::Norm,
-                ],
-            ) || self.is_aside(index)
+            let leads = edge == at && self.is_word(index, "在") && index > start
+                || self.is_any(
+                    index,
+                    &[
+                        Class::Reach,
+                        Class::Total,
+                        Class::Adverb,
+                        Class::Particle,
+                        Class::To,
+                        Class::Respectively,
+                        Class::Plan,
+                        Class::Forecast,
+                        Class::Norm,
+                    ],
+                )
+                || self.is_aside(index)
                 || matches!(self.kind(index), Some(Kind::Mark(':' | '"' | '“' | '-' | '—')));
-            if !leads {
+            // 车流量今天（10月1日）超3000万辆次: a time between the noun and its figure.
+            let is_time = self.is_time(index) && index > start && {
+                let first = index.checked_sub(1).filter(|before| self.is_time(*before)).unwrap_or(index);
+                first.checked_sub(1).is_some_and(|noun| noun >= start && self.is_noun(noun))
+            };
+            if !leads && !is_time {
                 break;
             }
             to |= self.is_any(index, &[Class::To, Class::Reach]);
             edge = index;
+        }
+        // 增长到2024年的63%
+        let dated = edge.checked_sub(3).filter(|changed| {
+            *changed >= start
+                && self.is_any(*changed, &[Class::UpTo, Class::DownTo])
+                && matches!(self.kind(changed.saturating_add(1)), Some(Kind::Date(_)))
+                && self.is(changed.saturating_add(2), Class::Of)
+        });
+        if let Some(changed) = dated {
+            edge = changed.saturating_add(1);
+            to = true;
+        }
+        // 贸易额达到创纪录的2401亿美元
+        if !relative && edge > start && self.is(edge.saturating_sub(1), Class::Of) {
+            let reach = (start..edge).rev().take(4).find(|index| self.is(*index, Class::Reach));
+            let describes = |reach: usize| {
+                (reach.saturating_add(1)..edge)
+                    .all(|index| !matches!(self.kind(index), Some(Kind::Date(_) | Kind::Place(_))))
+            };
+            edge = reach.filter(|reach| *reach > start && describes(*reach)).unwrap_or(edge);
         }
         let before = edge.checked_sub(1).filter(|before| *before >= start);
         let class = before.and_then(|before| self.class(before));
@@ -174,9 +204,32 @@ impl Sentence<'_> {
                 figure.subject = Phrase::default();
                 figure.indicator = None;
             }
-            if figure.subject.is_empty() && subject.start < subject.end {
+            let body =
+                edge.checked_sub(1).filter(|body| *body >= start && matches!(self.kind(*body), Some(Kind::Body(_))));
+            if let Some(share) = self.share_before(start, edge).filter(|_| relative) {
+                // 电商占进出口比重从1%增长到5%
+                self.share(start, share, edge, &mut figure);
+            } else if figure.subject.is_empty() && subject.start < subject.end {
                 self.thing(start, subject, None, &mut figure);
+            } else if let (true, Some(body)) = (figure.subject.is_empty(), body) {
+                figure.subject = Phrase::of(self.range(&(body..edge)));
             }
+        }
+        // 保持10%以上增长: the figure is the growth.
+        let change = (behind..end.saturating_add(1)).take(2).find(|index| !self.is(*index, Class::Of));
+        let change =
+            change.filter(|change| relative && !figure.is_growth && self.is_any(*change, &[Class::Up, Class::Down]));
+        let closes =
+            |change: usize| !self.is_nominal(change.saturating_add(1)) && !self.is_quantity(change.saturating_add(1));
+        if let Some(change) = change.filter(|change| closes(*change)) {
+            let up = self.is(change, Class::Up);
+            let place = self.range(&(change..change.saturating_add(1)));
+            figure.is_growth = true;
+            figure.is_share = false;
+            figure.change = Some((if up { Change::Increase } else { Change::Decrease }, place.clone()));
+            figure.indicator = Some(Indicator::Named("增长率", Some(place)));
+            figure.end = change.saturating_add(1).min(end);
+            return figure;
         }
         // Behind the figure.
         if !figure.is_growth && !relative || self.is(behind, Class::Of) && !figure.is_share {
@@ -219,9 +272,22 @@ impl Sentence<'_> {
         None
     }
 
+    /// A date, or a bracket behind one.
+    fn is_time(&self, index: usize) -> bool {
+        let is_date = |index: usize| matches!(self.kind(index), Some(Kind::Date(_)));
+        let is_gloss = matches!(self.kind(index), Some(Kind::Gloss));
+        is_date(index) || is_gloss && index.checked_sub(1).is_some_and(is_date)
+    }
+
+    fn is_quantity(&self, index: usize) -> bool {
+        matches!(self.kind(index), Some(Kind::Quantity(_)))
+    }
+
     /// 过去, 最初: when the earlier value was.
     fn is_past(&self, index: usize) -> bool {
-        ["过去", "原来", "原先", "最初", "当初", "起初", "以往", "之前", "此前"].iter().any(|word| self.is_word(index, word))
+        ["过去", "原来", "原先", "最初", "当初", "起初", "以往", "之前", "此前"]
+            .iter()
+            .any(|word| self.is_word(index, word))
     }
 
     fn has_from(&self, start: usize, end: usize) -> bool {

@@ -36,6 +36,31 @@ impl Sentence<'_> {
         })
     }
 
+    /// Where the noun ends that a classifier counts, if more than it stands there: 三名航天员 | 集体亮相, 三座水塔 | 化身3000平方米.
+    pub(super) fn counted_end(&self, first: usize, last: usize, unit: &str) -> usize {
+        if last <= first {
+            return last;
+        }
+        let persons = matches!(unit, "名" | "位");
+        let figure = matches!(self.kind(last), Some(Kind::Quantity(_)));
+        let acts = |from: usize| {
+            let is_general = matches!(unit, "个" | "项" | "件" | "条");
+            from < last
+                && !is_general
+                && (from..last).all(|index| self.is_any(index, &[Class::VerbalNoun, Class::ActNoun, Class::Act]))
+        };
+        let farthest = if persons || figure { 0 } else { 2 };
+        let names = |index: usize| matches!(self.kind(index), Some(Kind::Mark(_) | Kind::Gloss | Kind::Label));
+        let is_whole = self.is_counted(last.saturating_sub(1), unit) || (first..last).any(names);
+        let person = (first..last).rev().find(|index| self.is_counted(*index, unit)).filter(|_| !is_whole);
+        let closes = |person: &usize| !(*person..last).any(|index| self.is(index, Class::Of) || self.is_joint(index));
+        let person = person.map(|person| person.saturating_add(1)).filter(|end| {
+            // 7所高校 | 合作
+            last.saturating_sub(*end) > farthest || acts(*end)
+        });
+        person.filter(closes).unwrap_or(last)
+    }
+
     /// Whether the noun behind a classifier is its own, and not of the figure behind: 40座机场10%, but 公厕20座垃圾站5座.
     pub(super) fn is_own(&self, noun: &std::ops::Range<usize>, unit: &str) -> bool {
         let counted = noun.end.checked_sub(1).is_some_and(|last| self.is_counted(last, unit));
@@ -50,16 +75,25 @@ impl Sentence<'_> {
         if last > first && is_counted(last.saturating_sub(1)) {
             return None;
         }
+        // 个 and the like count nearly everything: a noun that is not in the table may be whole.
+        let is_general = matches!(unit, "个" | "项" | "件" | "条");
+        if is_general && last > first {
+            return None;
+        }
         let within = |index: &usize| {
             self.is_nominal(*index)
-                || self.is_any(*index, &[Class::Act, Class::Verb, Class::Of, Class::Increment, Class::Up, Class::Down])
+                || self.is_any(
+                    *index,
+                    &[Class::Act, Class::Verb, Class::Of, Class::Increment, Class::Up, Class::Down, Class::Causative],
+                )
                 || matches!(self.kind(*index), Some(Kind::Place(_)))
                 || self.is_word(*index, "被")
         };
         let reach = end.min(last.saturating_add(FARTHEST));
         let noun = (last..reach).take_while(within).find(|index| *index > first && is_counted(*index))?;
         // 5名 | 参加培训的学员: up to the end of the run of nouns.
-        let more = (noun.saturating_add(1)..reach).take_while(|index| self.is_noun(*index) && is_counted(*index)).last();
+        let more =
+            (noun.saturating_add(1)..reach).take_while(|index| self.is_noun(*index) && is_counted(*index)).last();
         Some(more.unwrap_or(noun).saturating_add(1))
     }
 }

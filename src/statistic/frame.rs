@@ -15,6 +15,7 @@ use super::word::{self, Class};
 use crate::mention::{Quantity, QuantityKind};
 use crate::text::Position;
 use std::ops::Range;
+use std::sync::Arc;
 
 impl Walk<'_> {
     pub(super) fn word(
@@ -100,7 +101,7 @@ impl Walk<'_> {
                 if at == clause.start && std::mem::take(&mut self.state.frame_is_local) {
                     self.state.frame = None;
                 }
-                let end = sentence.phrase_after(next, clause.end, false);
+                let end = sentence.phrase_after(next, clause.end, false, "");
                 // 每百户, 各类: a noun must follow.
                 let phrase = sentence.phrase(next..end);
                 let is_kind =
@@ -119,10 +120,15 @@ impl Walk<'_> {
         // 较“十三五”末
         let quoted = at.checked_sub(1).filter(|before| matches!(sentence.kind(*before), Some(Kind::Mark('“'))));
         let than = quoted.unwrap_or(at).checked_sub(1).filter(|before| sentence.is_any(*before, &[Class::Than]));
+        // 与2023年相比
+        let beside = at.checked_sub(1).filter(|before| {
+            ["与", "同", "和"].iter().any(|word| sentence.is_word(*before, word))
+                && ["相比", "比", "相较", "比较"].iter().any(|word| sentence.is_word(at.saturating_add(1), word))
+        });
         let of_than = at.checked_sub(2).filter(|before| {
             sentence.is(*before, Class::Than) && matches!(sentence.kind(before.saturating_add(1)), Some(Kind::Date(_)))
         });
-        if let Some(than) = than.or(of_than) {
+        if let Some(than) = than.or(of_than).or(beside) {
             let words = self.text.folded(&range);
             let said = |word: &str| words.iter().collect::<String>().contains(word);
             let basis: Box<str> = if said("上月") || said("上季") || said("上周") || said("上一月") || said("前一日")
@@ -152,8 +158,7 @@ impl Walk<'_> {
         let until =
             at.checked_sub(1).filter(|before| sentence.is_word(*before, "到") || sentence.is_word(*before, "至"));
         let reach = clause.end.min(at.saturating_add(REACH));
-        let done =
-            (at..reach).any(|index| ["已", "已经", "累计"].iter().any(|word| sentence.is_word(index, word)));
+        let done = (at..reach).any(|index| ["已", "已经", "累计"].iter().any(|word| sentence.is_word(index, word)));
         let frame = match until.filter(|until| done && *until >= clause.start) {
             Some(until) => frame.until(sentence.range(&(until..until.saturating_add(1))).start),
             None => frame,
@@ -171,7 +176,8 @@ impl Walk<'_> {
             None => frame,
         };
         // 由上世纪70年代的5%提高到13%: the time of the first alone.
-        let figure = (at.saturating_add(1)..reach).find(|index| matches!(sentence.kind(*index), Some(Kind::Quantity(_))));
+        let figure =
+            (at.saturating_add(1)..reach).find(|index| matches!(sentence.kind(*index), Some(Kind::Quantity(_))));
         let leaves = at.checked_sub(1).is_some_and(|before| sentence.is(before, Class::From));
         let changes = figure.filter(|_| leaves).is_some_and(|figure| {
             (figure..reach).any(|index| sentence.is_any(index, &[Class::UpTo, Class::DownTo, Class::To]))
@@ -237,7 +243,9 @@ impl Walk<'_> {
         let Some(entity) = self.document.entities.get(index) else { return };
         let range = sentence.range(&(at..at.saturating_add(1)));
         // Who states it does not own it; 央视网消息 heads the text.
-        let behind = (at.saturating_add(1)..at.saturating_add(4)).any(|index| {
+        let near = (at.saturating_add(1)..at.saturating_add(8))
+            .take_while(|index| !sentence.token(*index).is_some_and(|token| token.is_mark(',')));
+        let behind = near.into_iter().any(|index| {
             sentence.is(index, Class::Say)
                 || ["消息", "讯", "电", "报道"].iter().any(|word| sentence.is_word(index, word))
         });
@@ -295,7 +303,10 @@ impl Walk<'_> {
         let own = self.state.own_frame.take();
         if let Some(frame) = own.as_ref().or(self.state.frame.as_ref()).or(stretch) {
             row.statistic.period = frame.value.clone();
-            row.statistic.period_text = Some(text.slice(&frame.text).into());
+            let known = self.words_of_time.as_ref().filter(|(place, _)| *place == frame.text);
+            let words = known.map_or_else(|| text.slice(&frame.text).into(), |(_, words)| words.clone());
+            row.statistic.period_text = Some(Arc::clone(&words));
+            self.words_of_time = Some((frame.text.clone(), words));
             row.rests(text, Field::Period, std::slice::from_ref(&frame.text));
         }
         if let Some(region) = &self.region {
@@ -326,14 +337,14 @@ impl Walk<'_> {
             row.rests(text, Field::Provisional, std::slice::from_ref(place));
         }
         if let Some(per) = quantity.per().filter(|per| !quantity.unit().unwrap_or_default().contains(*per)) {
-            row.statistic.per = Some(per.into());
+            row.statistic.rare().per = Some(per.into());
             let place = sentence.token(at).map(|token| {
                 let span = self.before(token.start, per);
                 span.unwrap_or(token.range())
             });
             row.rests(text, Field::Per, place.as_slice());
         } else if let Some(per) = self.state.per.take() {
-            row.statistic.per = Some(per.written(text));
+            row.statistic.rare().per = Some(per.written(text));
             row.rests(text, Field::Per, &per.pieces);
         }
         self.state.per = None;

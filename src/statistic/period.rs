@@ -11,6 +11,7 @@
 //!   governs the growth of the sentences behind it within its line.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::document::Document;
 use crate::mention::{DateKind, DateMention};
@@ -19,7 +20,7 @@ use crate::text::Position;
 /// A frame of time.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Frame {
-    pub(super) value: Option<Box<str>>,
+    pub(super) value: Option<Arc<str>>,
     pub(super) text: Range<Position>,
     /// A stretch of the calendar with both ends, and not a moment.
     pub(super) is_stretch: bool,
@@ -44,7 +45,7 @@ impl Frame {
             }
         }
         let absolute = |value: &&str| !value.starts_with('-') && !value.starts_with('P') && !value.contains('T');
-        let resolved = date.resolved.map(|resolved| resolved.to_string().into_boxed_str());
+        let resolved = date.resolved.map(|resolved| Arc::<str>::from(resolved.to_string()));
         let value = resolved.or_else(|| date.value().filter(absolute).map(Into::into));
         let is_pointer = date.value.is_none();
         let is_stretch = date.cues.is_empty()

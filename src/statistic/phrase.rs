@@ -176,8 +176,12 @@ impl<'a> Sentence<'a> {
             let goes_on = if self.is(index, Class::Of) {
                 relative = true;
                 true
-            } else if self.is_nominal(index) || self.is_modifier(floor, index, at < end) && self.may_modify(index, end) {
+            } else if self.is_nominal(index) || self.is_modifier(floor, index, at < end) && self.may_modify(index, end)
+            {
                 true
+            } else if at < end && self.is_any(index, &[Class::Up, Class::Down]) && self.is_outlook(at) {
+                // 经济增长 | 预期
+                before.is_some_and(|before| self.is_nominal(before))
             } else if self.is_joint(index) {
                 // 最高点、海拔4087米: a measure begins anew.
                 let words = self.text.folded(&self.range(&(at..end)));
@@ -193,6 +197,16 @@ impl<'a> Sentence<'a> {
             } else if self.is(index, Class::Closer) {
                 // 甲、乙等公益广告
                 at < end && before.is_some_and(|before| self.is_nominal(before))
+            } else if self.is_word(index, "对") {
+                // 中央对地方转移支付, 中国对美国出口额
+                let whom = ["地方", "外", "华", "美", "欧", "外国"];
+                let is_partner = self.is_place(at) || whom.iter().any(|word| self.is_word(at, word));
+                is_partner && before.is_some_and(|before| self.is_nominal(before) || self.is_place(before))
+            } else if self.is_place(index) && before.is_some_and(|before| self.is_word(before, "对")) {
+                at < end
+                    && before
+                        .and_then(|before| before.checked_sub(1))
+                        .is_some_and(|first| first >= floor && self.is_nominal(first))
             } else if self.is_place(index) {
                 // 北京市的, 贵州和云南的: not of the phrase, but one within a relative clause or a list is.
                 relative && before.is_some_and(|before| self.is_verb(before) || self.is(before, Class::Preposition))
@@ -255,6 +269,12 @@ impl<'a> Sentence<'a> {
             || inside && self.folded(index).len() == 1
     }
 
+    /// What a change is spoken of as: 增长预期.
+    fn is_outlook(&self, index: usize) -> bool {
+        let words = ["预期", "目标", "空间", "潜力", "压力", "势头", "速度", "动力", "预测", "水平", "贡献率"];
+        words.iter().any(|word| self.is_word(index, word))
+    }
+
     /// A verb that modifies stands in no phrase with a list behind it: 调拨帐篷、棉被等物资 is no compound.
     fn may_modify(&self, index: usize, end: usize) -> bool {
         !self.is(index, Class::Verb)
@@ -286,7 +306,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// Where the noun phrase ends that begins at token `start`, not behind `end`.
-    pub(super) fn phrase_after(&self, start: usize, end: usize, modified: bool) -> usize {
+    pub(super) fn phrase_after(&self, start: usize, end: usize, modified: bool, unit: &str) -> usize {
         let mut at = start;
         let mut last = start;
         // One before another verb of the tables is within a compound: 二级公立医疗机构完成.
@@ -304,6 +324,11 @@ impl<'a> Sentence<'a> {
             .find(|index| self.is(*index, Class::Of));
         while at < end {
             let next = at.saturating_add(1);
+            // 大学生返乡加入团队
+            let counted = at > start && self.is_counted(at.saturating_sub(1), unit);
+            if counted && self.is(at, Class::State) && self.is_verb(next) {
+                break;
+            }
             let within = of.is_some_and(|of| at < of);
             let single = self.folded(at).len() == 1 && next < end;
             let compound = (single || later.is_some_and(|later| at < later))
@@ -311,6 +336,9 @@ impl<'a> Sentence<'a> {
                 && self.is_nominal(next)
                 && self.is(at, Class::Verb);
             if self.is_nominal(at) || matches!(self.kind(at), Some(Kind::Body(_))) || self.is_place(at) {
+                last = next;
+            } else if at > start && self.is(at, Class::Causative) && next == end {
+                // 提供价值3亿美元的军事支持
                 last = next;
             } else if self.is(at, Class::Of) && at > start {
                 if ["基础", "基础上", "同时", "情况", "情况下", "过程", "前提"]
@@ -326,12 +354,18 @@ impl<'a> Sentence<'a> {
             {
                 // 水库、堤防等设施
             } else if self.is_joint(at) && at > start {
-                if !within && (!(self.is_nominal(next) && next < end) || self.leads_to_figure(next, end)) {
+                let article = matches!(self.folded(next), ['一', _]);
+                if !within && (!(self.is_nominal(next) && next < end) || article || self.leads_to_figure(next, end)) {
                     break;
                 }
             } else {
-                let word = |class: Class| at == start || !matches!(class, Class::Preposition | Class::From);
-                let relative = within && (self.class(at).is_some_and(word) || self.is_joint(at));
+                let word = |class: Class| {
+                    at == start
+                        || !matches!(class, Class::Preposition | Class::From | Class::Say) && !self.is_word(at, "是")
+                };
+                // 千名经理人正在收获的田野上: the noun is there, and its predicate begins.
+                let is_whole = at > start && self.is_counted(at.saturating_sub(1), unit);
+                let relative = within && !is_whole && (self.class(at).is_some_and(word) || self.is_joint(at));
                 let opens = self.is(at, Class::Verb) && at == start && modified && self.is_nominal(next) && next < end;
                 if !(relative || compound || opens) {
                     break;
@@ -353,8 +387,8 @@ impl<'a> Sentence<'a> {
 
     /// Whether the words from here on are those before another figure: 12名医生、护士15名.
     pub(super) fn leads_to_figure(&self, from: usize, end: usize) -> bool {
-        let first = (from..end)
-            .find(|index| !self.is_nominal(*index) && !self.is_any(*index, &[Class::Reach, Class::Total]));
+        let first =
+            (from..end).find(|index| !self.is_nominal(*index) && !self.is_any(*index, &[Class::Reach, Class::Total]));
         // 3个村4000名村民: the next figure has a noun of its own.
         first.is_some_and(|index| {
             matches!(self.kind(index), Some(Kind::Quantity(_))) && !self.is_noun(index.saturating_add(1))
@@ -371,6 +405,13 @@ impl<'a> Sentence<'a> {
             && tokens.len() > 2
         {
             tokens.start = tokens.start.saturating_add(2);
+        }
+        // 15天有效”的车票: a quotation that was opened before is not of it.
+        let opening = tokens.clone().find(|index| matches!(self.kind(*index), Some(Kind::Mark('“' | '”'))));
+        if let Some(closing) = opening.filter(|index| matches!(self.kind(*index), Some(Kind::Mark('”')))) {
+            if closing.saturating_add(2) < tokens.end && self.is(closing.saturating_add(1), Class::Of) {
+                tokens.start = closing.saturating_add(2);
+            }
         }
         while tokens.start < tokens.end && !self.opens_phrase(tokens.start) {
             tokens.start = tokens.start.saturating_add(1);
@@ -401,6 +442,13 @@ impl<'a> Sentence<'a> {
             .filter(|last| *last >= tokens.start && !closes(*last) && (*last > tokens.start || !self.is_noun(*last)))
         {
             tokens.end = last;
+        }
+        // 把国防开支: no preposition opens a noun phrase; a mark is none.
+        while self.is_word(tokens.start, "把") || self.is_word(tokens.start, "在") && tokens.len() > 1 {
+            tokens.start = tokens.start.saturating_add(1);
+        }
+        if tokens.clone().all(|index| matches!(self.kind(index), Some(Kind::Mark(_)))) {
+            return phrase;
         }
         let whole = self.range(&tokens);
         if whole.start >= whole.end {
@@ -483,6 +531,17 @@ impl<'a> Sentence<'a> {
             }
             if kind == Measure::Whole {
                 return Some(Measured { index, start: at, kind });
+            }
+            // 小客车流量 has no 车流量.
+            let spans =
+                !exact && !closes && self.token(index).is_some_and(|token| token.start < at && token.end < whole.end);
+            if spans && length > 1 {
+                continue;
+            }
+            // 年产值 is one word.
+            let head = self.token(index).map(|token| self.text.folded(&(token.start..at.max(token.start))));
+            if let Some(head) = head.filter(|head| !exact && word::is_prefix(head)) {
+                return Some(Measured { index, start: at - u32::try_from(head.len()).unwrap_or(0), kind });
             }
             if !exact && !closes && kind != Measure::Rate {
                 return Some(Measured { index: index.saturating_add(1), start: at, kind });

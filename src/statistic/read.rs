@@ -1,7 +1,10 @@
 //! The walk over the sentences of a text, and what is carried from one figure to the next.
 
+use std::collections::hash_map::RandomState;
 use std::collections::HashMap;
+use std::hash::BuildHasher;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::clause::{Figure, Indicator};
 use super::parent::{self, Scope};
@@ -14,7 +17,7 @@ use super::token::{self, Clause, Kind, Reader, Token};
 use super::value::{Change, Field, Statistic, Status};
 use super::word::{self, Class};
 use crate::document::Document;
-use crate::mention::Quantity;
+use crate::mention::{Bound, Quantity};
 use crate::number::Number;
 use crate::page::sentences;
 use crate::text::{Position, Text};
@@ -59,7 +62,7 @@ pub(super) struct State {
     pub(super) place: Option<Range<Position>>,
     /// The act and the object of a clause without figures: 播放公益广告，每月100次.
     pub(super) object: Option<(usize, Phrase, Phrase)>,
-    pub(super) organisation: Option<(Box<str>, Range<Position>)>,
+    pub(super) organisation: Option<(Arc<str>, Range<Position>)>,
     pub(super) per: Option<Phrase>,
     pub(super) basis: Option<(Box<str>, Range<Position>)>,
     pub(super) first_clause: usize,
@@ -84,7 +87,12 @@ pub(super) struct Walk<'a> {
     pub(super) text: &'a Text<'a>,
     pub(super) document: &'a Document,
     pub(super) places: Places,
+    /// The rows of this sentence.
     pub(super) rows: Vec<Row>,
+    done: Vec<Statistic>,
+    /// The first row of each fact, by its hash.
+    seen: HashMap<u64, u32>,
+    hasher: RandomState,
     pub(super) state: State,
     pub(super) clause: usize,
     pub(super) line: Position,
@@ -93,7 +101,9 @@ pub(super) struct Walk<'a> {
     pub(super) home: Option<Region>,
     /// A stretch of time that governs the growth in this line.
     pub(super) stretch: Option<Frame>,
-    pub(super) attribution: Option<(Box<str>, Range<Position>)>,
+    pub(super) attribution: Option<(Arc<str>, Range<Position>)>,
+    /// The words of the last frame, which many rows share.
+    pub(super) words_of_time: Option<(Range<Position>, Arc<str>)>,
     pub(super) entity: usize,
 }
 
@@ -104,6 +114,9 @@ impl<'a> Walk<'a> {
             document,
             places: Places::of(document),
             rows: Vec::new(),
+            done: Vec::new(),
+            seen: HashMap::new(),
+            hasher: RandomState::new(),
             state: State::default(),
             clause: 0,
             line: Position(0),
@@ -111,6 +124,7 @@ impl<'a> Walk<'a> {
             home: None,
             stretch: None,
             attribution: None,
+            words_of_time: None,
             entity: 0,
         }
     }
@@ -157,6 +171,9 @@ impl<'a> Walk<'a> {
         }
         let sentence = Sentence { text: self.text, tokens, restricts: &restricts, rows: &is_row };
         let opens_with_among = (0..3).find(|index| sentence.is(*index, Class::Among)).is_some();
+        if !opens_with_among {
+            self.settle();
+        }
         let previous = std::mem::take(&mut self.state);
         self.state.first_row = if opens_with_among { previous.first_row } else { self.rows.len() };
         if opens_with_among {
@@ -195,6 +212,13 @@ impl<'a> Walk<'a> {
                 let depth = self.state.brackets.len();
                 self.close_parts(depth);
                 self.state.brackets.pop();
+            }
+            // 主要预期目标：
+            Some(':') => {
+                let named = clause.start.checked_sub(2).filter(|index| sentence.is(*index, Class::Target));
+                if let Some(named) = named {
+                    self.state.status = Some((Status::Target, sentence.range(&(named..named.saturating_add(1)))));
+                }
             }
             Some(';') => {
                 self.state.status = None;
@@ -312,20 +336,20 @@ impl<'a> Walk<'a> {
         let own_subject = !figure.subject.is_empty() && !figure.is_bare;
         self.carry(sentence, at, quantity, &figure, &mut row);
         if let Some(denominator) = &figure.denominator {
-            row.statistic.denominator = Some(denominator.written(self.text));
+            row.statistic.rare().denominator = Some(denominator.written(self.text));
             row.rests(self.text, Field::Denominator, &denominator.pieces);
         }
         if let Some((change, place)) = &figure.change {
             row.statistic.change = Some(*change);
-            row.statistic.change_text = Some(self.text.slice(place).into());
+            row.statistic.rare().change_text = Some(self.text.slice(place).into());
             row.rests(self.text, Field::Change, std::slice::from_ref(place));
         }
         if row.statistic.change.is_some() || figure.denominator.is_some() && figure.compared.is_some() {
             if let Some((basis, place)) = &self.state.basis {
-                row.statistic.basis = Some(basis.clone());
+                row.statistic.rare().basis = Some(basis.clone());
                 row.rests(self.text, Field::Basis, std::slice::from_ref(place));
             } else if let Some(place) = &figure.compared {
-                row.statistic.basis = Some(format!("vs:{}", self.text.slice(place)).into());
+                row.statistic.rare().basis = Some(format!("vs:{}", self.text.slice(place)).into());
                 row.rests(self.text, Field::Basis, std::slice::from_ref(place));
             }
         }
@@ -335,10 +359,13 @@ impl<'a> Walk<'a> {
         self.rows.push(row);
     }
 
-    /// The rows as they are given back.
-    fn finish(mut self) -> Vec<Statistic> {
-        let mut seen: HashMap<Key, u32> = HashMap::new();
-        for (index, row) in self.rows.iter_mut().enumerate() {
+    /// Writes down the rows of the sentences that are over: no later one asks for them.
+    fn settle(&mut self) {
+        if self.done.is_empty() && !self.rows.is_empty() {
+            // No figure has two rows; to grow would take as much again.
+            self.done.reserve_exact(self.document.quantities.len());
+        }
+        for mut row in self.rows.drain(..) {
             let quantity = self.document.quantities.get(row.statistic.quantity());
             let at = quantity.map_or(Position(0)..Position(0), |quantity| {
                 let place = quantity.span().characters();
@@ -346,28 +373,53 @@ impl<'a> Walk<'a> {
                 position(place.start)..position(place.end)
             });
             row.finish(self.text, at);
-            let statistic = &row.statistic;
-            let amount = quantity.map(|quantity| {
-                (quantity.value(), quantity.low(), quantity.high(), quantity.unit().map(str::to_owned))
-            });
-            let key = (
-                amount,
-                statistic.subject.clone(),
-                statistic.indicator.clone(),
-                statistic.region.clone(),
-                statistic.period.clone(),
-                statistic.per.clone(),
-                statistic.status,
-                statistic.change,
-            );
-            let index = u32::try_from(index).unwrap_or(u32::MAX);
-            let earlier = *seen.entry(key).or_insert(index);
-            row.statistic.duplicate_of = (earlier != index && row.statistic.subject.is_some()).then_some(earlier);
+            let mut statistic = row.statistic;
+            let fact = Fact::of(self.document, &statistic);
+            let index = u32::try_from(self.done.len()).unwrap_or(u32::MAX);
+            let earlier = *self.seen.entry(self.hasher.hash_one(&fact)).or_insert(index);
+            // Two facts may have one hash.
+            let same = self.done.get(earlier as usize).is_some_and(|earlier| Fact::of(self.document, earlier) == fact);
+            if same && statistic.subject.is_some() {
+                statistic.duplicate_of = Some(earlier);
+            }
+            self.done.push(statistic);
         }
-        self.rows.into_iter().map(|row| row.statistic).collect()
+    }
+
+    /// The rows as they are given back.
+    fn finish(mut self) -> Vec<Statistic> {
+        self.settle();
+        self.done.shrink_to_fit();
+        self.done
     }
 }
 
-type Amount = (Option<Number>, Option<crate::mention::Bound>, Option<crate::mention::Bound>, Option<String>);
-type Text2 = Option<Box<str>>;
-type Key = (Option<Amount>, Text2, Text2, Text2, Text2, Text2, Status, Option<Change>);
+/// What a row states: two rows with the same fact say it twice.
+#[derive(PartialEq, Eq, Hash)]
+struct Fact<'a> {
+    value: Option<Number>,
+    bounds: [Option<Bound>; 2],
+    words: [Option<&'a str>; 6],
+    status: Status,
+    change: Option<Change>,
+}
+
+impl<'a> Fact<'a> {
+    fn of(document: &'a Document, row: &'a Statistic) -> Fact<'a> {
+        let quantity = document.quantities.get(row.quantity());
+        Fact {
+            value: quantity.and_then(Quantity::value),
+            bounds: [quantity.and_then(Quantity::low), quantity.and_then(Quantity::high)],
+            words: [
+                quantity.and_then(Quantity::unit),
+                row.subject(),
+                row.indicator(),
+                row.region(),
+                row.period(),
+                row.per(),
+            ],
+            status: row.status,
+            change: row.change,
+        }
+    }
+}

@@ -17,6 +17,9 @@ use super::word::{self, Class, Measure};
 use crate::mention::{Approximation, Quantity, QuantityKind};
 use crate::number::Number;
 
+/// Classifiers behind which a measure says of what size each is.
+const CLASSIFIERS: &[&str] = &["座", "台", "个", "条", "艘", "辆", "家", "套", "架", "块", "处", "名", "项"];
+
 /// What becomes of a figure.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Verdict {
@@ -54,6 +57,24 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
         let mut nouns = word::measures(sentence.text.folded(&words));
         nouns.any(|(_, measure)| matches!(measure, Measure::Amount | Measure::Rate | Measure::Growth))
     });
+    // 连续9年
+    if quantity.kind() == QuantityKind::Duration && before.is_some_and(|before| sentence.is_word(before, "连续")) {
+        return Verdict::Nothing;
+    }
+    // 世界前100座高桥: a rank.
+    if before.is_some_and(|before| sentence.is_word(before, "前")) {
+        return Verdict::Nothing;
+    }
+    // 9000个一刻钟生活圈: of what size each is.
+    let adjoins_count = || {
+        before.and_then(|before| sentence.token(before)).is_some_and(|token| {
+            matches!(token.kind, Kind::Quantity(_))
+                && CLASSIFIERS.iter().any(|unit| sentence.text.has_before(token.end, unit))
+        })
+    };
+    if quantity.kind() == QuantityKind::Duration && sentence.is_nominal(behind) && adjoins_count() {
+        return Verdict::Restriction;
+    }
     if is_anaphor(sentence, clause, at, quantity) {
         return Verdict::Nothing;
     }
@@ -69,9 +90,8 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
                 || (behind..clause.end).take(3).any(|index| sentence.is_any(index, &[Class::UpTo, Class::DownTo]))
                     && (near..at).any(|index| sentence.is(index, Class::From));
             let reaches = ["可达", "即可", "直达", "可到", "到达", "抵达"];
-            let reached = sentence
-                .token(at)
-                .is_some_and(|token| reaches.iter().any(|word| sentence.text.has(token.end, word)));
+            let reached =
+                sentence.token(at).is_some_and(|token| reaches.iter().any(|word| sentence.text.has(token.end, word)));
             return if by_load || is_work || changes || reached { Verdict::Row } else { Verdict::Nothing };
         }
         // 200多万普查员
@@ -100,16 +120,8 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
                 Some(Approximation::AtLeast | Approximation::AtMost | Approximation::Over | Approximation::Under)
             );
     // 5座27万立方米的储罐: of what size each is.
-    let sizes = matches!(quantity.kind(), QuantityKind::Measure | QuantityKind::Currency)
-        && is_followed
-        && before.is_some_and(|before| {
-            let classifier = sentence.token(before).filter(|token| matches!(token.kind, Kind::Quantity(_)));
-            classifier.is_some_and(|token| {
-                ["座", "台", "个", "条", "艘", "辆", "家", "套", "架", "块", "处", "名", "项"]
-                    .iter()
-                    .any(|unit| sentence.text.has_before(token.end, unit))
-            })
-        });
+    let sizes =
+        matches!(quantity.kind(), QuantityKind::Measure | QuantityKind::Currency) && is_followed && adjoins_count();
     if sizes {
         return Verdict::Restriction;
     }
@@ -131,7 +143,8 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
         let builds = ["配备", "新建", "建成", "增设", "建立", "建有", "设立", "建"];
         let built = (near..at).any(|index| builds.iter().any(|word| sentence.is_word(index, word)));
         let each = (near..at).any(|index| sentence.is(index, Class::Each));
-        if !(built && each || quantity.per().is_some() && quantity.per() != Some("年")) {
+        let caused = unit == "人" && (near..at).any(|index| sentence.is(index, Class::Causative));
+        if !(caused || built && each || quantity.per().is_some() && quantity.per() != Some("年")) {
             return Verdict::Nothing;
         }
     }
@@ -143,20 +156,25 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
 
 /// A small number in characters that stands for those who were named: 两国元首, 夫妻二人, 两人都在.
 fn is_anaphor(sentence: &Sentence, clause: &Clause, at: usize, quantity: &Quantity) -> bool {
-    if quantity.multiplier().is_some() || !quantity.surface().starts_with(['两', '兩', '二', '三', '四', '五', '六', '七']) {
+    if quantity.multiplier().is_some()
+        || !quantity.surface().starts_with(['两', '兩', '二', '三', '四', '五', '六', '七'])
+    {
         return false;
     }
     let before = at.checked_sub(1).filter(|before| *before >= clause.start);
     let behind = at.saturating_add(1);
     let held = before.is_some_and(|before| {
-        sentence.is_any(before, &[Class::Have, Class::Reach, Class::Total]) || sentence.is_any(before, &[Class::Causative])
+        sentence.is_any(before, &[Class::Have, Class::Reach, Class::Total])
+            || sentence.is(before, Class::Causative) && quantity.unit() == Some("人")
     });
     if held {
         return false;
     }
     match quantity.unit().unwrap_or_default() {
-        "国" | "党" | "军" | "岸" | "院" | "会" | "省" | "市" | "县" | "校" | "部" | "部委" | "部门" | "地" | "州" | "方" | "省区" | "省市" => {
-            sentence.is_nominal(behind) || before.is_none_or(|before| !sentence.is_verb(before))
+        "国" | "党" | "军" | "岸" | "院" | "会" | "省" | "市" | "县" | "校" | "部" | "部委" | "部门" | "地" | "州"
+        | "方" | "省区" | "省市" => {
+            sentence.is_nominal(behind)
+                || before.is_none_or(|before| !sentence.is_any(before, &[Class::Act, Class::ActNoun]))
         }
         "口" => before.is_some_and(|before| sentence.is_word(before, "一家") || sentence.is_word(before, "全家")),
         "人" => {
@@ -164,9 +182,12 @@ fn is_anaphor(sentence: &Sentence, clause: &Clause, at: usize, quantity: &Quanti
             together.iter().any(|word| sentence.is_word(behind, word))
                 || before.is_some_and(|before| {
                     matches!(sentence.kind(before), Some(Kind::Person(_)))
-                        || ["夫妻", "父子", "母子", "母女", "兄弟", "姐妹", "夫妇", "师徒", "他们", "她们", "我们", "你们"]
-                            .iter()
-                            .any(|word| sentence.is_word(before, word))
+                        || [
+                            "夫妻", "父子", "母子", "母女", "兄弟", "姐妹", "夫妇", "师徒", "他们", "她们", "我们",
+                            "你们",
+                        ]
+                        .iter()
+                        .any(|word| sentence.is_word(before, word))
                 })
         }
         _ => false,
@@ -184,10 +205,23 @@ fn closes_list(sentence: &Sentence, clause: &Clause, at: usize, quantity: &Quant
     }
     let unit = quantity.unit().unwrap_or_default();
     let is_place = matches!(sentence.kind(before), Some(Kind::Place(_)));
-    if starts_hanzi && is_place && matches!(unit, "省" | "市" | "地" | "县" | "国" | "省份" | "区" | "州" | "大" | "个" | "省区" | "省市" | "区市" | "县区")
+    if starts_hanzi
+        && is_place
+        && matches!(
+            unit,
+            "省" | "市" | "地" | "县" | "国" | "省份" | "区" | "州" | "大" | "个" | "省区" | "省市" | "区市" | "县区"
+        )
     {
         let members = super::member::listed_before(sentence, clause.start, at);
         return members.len() > 1 || sentence.folded(before).len() > 2;
+    }
+    // 甲、乙、丙、丁4省区
+    if is_place {
+        let members = super::member::listed_before(sentence, clause.start, at);
+        let count = u32::try_from(members.len()).unwrap_or(0);
+        if count > 1 && quantity.value() == Some(Number::from(i64::from(count))) {
+            return true;
+        }
     }
     if matches!(unit, "室" | "部分" | "方面" | "地") && starts_hanzi {
         return true;

@@ -8,6 +8,7 @@
 //! end of its line; the one that a region word means holds for the lines behind too.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::word::Level;
 use crate::document::Document;
@@ -18,8 +19,8 @@ use crate::text::{Position, Text};
 /// A place with what names it in the text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Region {
-    pub(super) name: Box<str>,
-    pub(super) code: Option<Box<str>>,
+    pub(super) name: Arc<str>,
+    pub(super) code: Option<Arc<str>>,
     pub(super) text: Range<Position>,
 }
 
@@ -27,8 +28,8 @@ pub(super) struct Region {
 struct Named {
     at: Position,
     level: Level,
-    name: Box<str>,
-    code: Option<Box<str>>,
+    name: Arc<str>,
+    code: Option<Arc<str>>,
     weight: u32,
 }
 

@@ -4,11 +4,14 @@ use std::ops::Range;
 
 use super::clause::Indicator;
 use super::phrase::Phrase;
-use super::value::{Field, Statistic, Status};
+use super::value::{Evidence, Field, Statistic};
+use crate::span::Span;
 use crate::text::{Position, Text};
 
 pub(super) struct Row {
     pub(super) statistic: Statistic,
+    /// The places that each field rests on.
+    pub(super) evidence: Vec<(Field, Box<[Span]>)>,
     pub(super) subject: Phrase,
     pub(super) indicator: Option<Indicator>,
     pub(super) depth: usize,
@@ -25,33 +28,8 @@ pub(super) struct Row {
 impl Row {
     pub(super) fn new(quantity: usize) -> Row {
         Row {
-            statistic: Statistic {
-                quantity: u32::try_from(quantity).unwrap_or(u32::MAX),
-                subject: None,
-                head: None,
-                constraint: Vec::new(),
-                indicator: None,
-                per: None,
-                denominator: None,
-                region: None,
-                region_code: None,
-                organisation: None,
-                period: None,
-                period_text: None,
-                status: Status::Actual,
-                change: None,
-                change_text: None,
-                basis: None,
-                relation: None,
-                parent: None,
-                change_of: None,
-                attribution: None,
-                members: Vec::new(),
-                members_complete: None,
-                provisional: false,
-                duplicate_of: None,
-                evidence: Vec::new(),
-            },
+            statistic: Statistic::of(u32::try_from(quantity).unwrap_or(u32::MAX)),
+            evidence: Vec::new(),
             subject: Phrase::default(),
             indicator: None,
             depth: 0,
@@ -65,10 +43,10 @@ impl Row {
 
     /// Notes the places that a field rests on.
     pub(super) fn rests(&mut self, text: &Text, field: Field, places: &[Range<Position>]) {
-        let places: Vec<_> =
+        let places: Box<[_]> =
             places.iter().filter(|place| place.start < place.end).map(|place| text.span(place)).collect();
-        if !places.is_empty() && self.statistic.evidence.iter().all(|(of, _)| *of != field) {
-            self.statistic.evidence.push((field, places));
+        if !places.is_empty() && self.evidence.iter().all(|(of, _)| *of != field) {
+            self.evidence.push((field, places));
         }
     }
 
@@ -78,7 +56,10 @@ impl Row {
         if !subject.is_empty() {
             self.statistic.subject = Some(subject.written(text));
             self.statistic.head = subject.head.as_ref().map(|head| text.slice(head).into());
-            self.statistic.constraint = subject.constraint.iter().map(|piece| text.slice(piece).into()).collect();
+            if !subject.constraint.is_empty() {
+                self.statistic.rare().constraint =
+                    subject.constraint.iter().map(|piece| text.slice(piece).into()).collect();
+            }
             self.rests(text, Field::Subject, &subject.pieces);
             self.rests(text, Field::Head, subject.head.as_slice());
             self.rests(text, Field::Constraint, &subject.constraint);
@@ -97,6 +78,7 @@ impl Row {
                 self.rests(text, Field::Indicator, &[at]);
             }
         }
-        self.statistic.evidence.sort_by_key(|(field, _)| *field);
+        self.statistic.evidence = Evidence::of(&mut self.evidence);
+        self.statistic.tidy();
     }
 }

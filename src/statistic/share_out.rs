@@ -11,7 +11,7 @@ use super::phrase::{Phrase, Sentence};
 use super::read::Walk;
 use super::row::Row;
 use super::token::{Clause, Kind};
-use super::value::Field;
+use super::value::{Field, Relation};
 use super::word::{self, Class};
 use crate::mention::Quantity;
 use crate::number::Number;
@@ -39,8 +39,8 @@ impl Walk<'_> {
             return;
         }
         let count = Number::from(i64::try_from(members.len()).unwrap_or(i64::MAX));
-        row.statistic.members_complete = Some(quantity.value() == Some(count));
-        row.statistic.members = members.iter().map(|member| self.text.slice(member).into()).collect();
+        row.statistic.rare().members_complete = Some(quantity.value() == Some(count));
+        row.statistic.rare().members = members.iter().map(|member| self.text.slice(member).into()).collect();
         row.rests(self.text, Field::Members, &members);
     }
 
@@ -61,7 +61,8 @@ impl Walk<'_> {
     /// 甲、乙产值分别增长15%和9%: one for each.
     pub(super) fn distribute(&mut self, sentence: &Sentence, clause: &Clause, readings: &[(usize, usize)]) {
         let (Some((_, first)), true) = (readings.first().copied(), readings.len() > 1) else { return };
-        let is_respectively = (clause.start..first).any(|index| sentence.is(index, Class::Respectively));
+        let is_respectively = (clause.start..first)
+            .any(|index| sentence.is(index, Class::Respectively) || sentence.is_word(index, "分别占"));
         if !is_respectively {
             // 增长17%、21.7%: without 分别 the figures share what was said of the first.
             return;
@@ -74,15 +75,15 @@ impl Walk<'_> {
             (
                 row.indicator.clone(),
                 row.statistic.change,
-                row.statistic.change_text.clone(),
-                row.statistic.basis.clone(),
+                row.statistic.change_text().map(Box::<str>::from),
+                row.statistic.basis().map(Box::<str>::from),
                 row.figure_is_growth,
-                row.statistic.evidence.clone(),
+                row.evidence.clone(),
             )
         }) else {
             return;
         };
-        let Some((piece, rest)) = subject.pieces.split_first() else { return };
+        let Some((piece, rest)) = subject.pieces.split_first() else { return self.distribute_back(readings) };
         let pieces = self.parts(sentence, piece);
         if pieces.len() != readings.len() {
             self.distribute_back(readings);
@@ -119,11 +120,11 @@ impl Walk<'_> {
             }
             row.indicator = indicator.clone();
             row.statistic.change = *kind;
-            row.statistic.change_text = words.clone();
-            row.statistic.basis = basis.clone();
+            row.statistic.rare().change_text = words.clone();
+            row.statistic.rare().basis = basis.clone();
             for (field, places) in evidence.iter().filter(|(field, _)| matches!(field, Field::Change | Field::Basis)) {
-                if row.statistic.evidence.iter().all(|(of, _)| of != field) {
-                    row.statistic.evidence.push((*field, places.clone()));
+                if row.evidence.iter().all(|(of, _)| of != field) {
+                    row.evidence.push((*field, places.clone()));
                 }
             }
         }
@@ -132,20 +133,24 @@ impl Walk<'_> {
     /// 成交量5亿手，成交额8万亿元，分别增长25%和42%: one for each of the levels before.
     pub(super) fn distribute_back(&mut self, readings: &[(usize, usize)]) {
         let Some((first, _)) = readings.first().copied() else { return };
-        let Some(from) = first.checked_sub(readings.len()).filter(|from| *from >= self.state.first_row) else { return };
-        let growth = self.rows.get(first).filter(|row| row.figure_is_growth && row.statistic.change_of.is_some());
+        let from = first.checked_sub(readings.len()).filter(|from| *from >= self.state.first_row);
+        if let Some(from) = from {
+            self.distribute_shares(readings, from, first);
+        }
+        let from = from.unwrap_or(first);
+        let growth = self.rows.get(first).filter(|row| row.figure_is_growth);
         let Some(growth) = growth.map(|row| {
             (
                 row.indicator.clone(),
                 row.statistic.change,
-                row.statistic.change_text.clone(),
-                row.statistic.basis.clone(),
-                row.statistic.evidence.clone(),
+                row.statistic.change_text().map(Box::<str>::from),
+                row.statistic.basis().map(Box::<str>::from),
+                row.evidence.clone(),
             )
         }) else {
             return;
         };
-        let levels: Vec<(Phrase, u32)> = self
+        let mut levels: Vec<(Phrase, Option<u32>)> = self
             .rows
             .get(from..first)
             .unwrap_or_default()
@@ -158,11 +163,14 @@ impl Walk<'_> {
                     }
                     _ => row.subject.clone(),
                 };
-                (measure, row.statistic.quantity)
+                (measure, Some(row.statistic.quantity))
             })
             .collect();
         if levels.len() != readings.len() {
-            return;
+            // 标准分别增长22%和24%: of one thing.
+            let thing = self.rows.get(first).map(|row| row.subject.clone()).unwrap_or_default();
+            let level = self.rows.get(first).and_then(|row| row.statistic.change_of);
+            levels = readings.iter().map(|_| (thing.clone(), level)).collect();
         }
         for ((row, _), (subject, level)) in readings.iter().zip(levels) {
             let Some(row) = self.rows.get_mut(*row) else { continue };
@@ -171,16 +179,36 @@ impl Walk<'_> {
             row.figure_is_growth = true;
             row.indicator = indicator.clone();
             row.statistic.change = *change;
-            row.statistic.change_text = words.clone();
-            row.statistic.basis = basis.clone();
-            row.statistic.change_of = Some(level);
+            row.statistic.rare().change_text = words.clone();
+            row.statistic.rare().basis = basis.clone();
+            row.statistic.change_of = level;
             row.statistic.relation = None;
             row.statistic.parent = None;
             for (field, places) in evidence.iter().filter(|(field, _)| matches!(field, Field::Change | Field::Basis)) {
-                if row.statistic.evidence.iter().all(|(of, _)| of != field) {
-                    row.statistic.evidence.push((*field, places.clone()));
+                if row.evidence.iter().all(|(of, _)| of != field) {
+                    row.evidence.push((*field, places.clone()));
                 }
             }
+        }
+    }
+
+    /// 集群41家、园区30家，分别占全国的51%和45%: a share for each of the levels before.
+    fn distribute_shares(&mut self, readings: &[(usize, usize)], from: usize, first: usize) {
+        let is_share = |row: &Row| row.is_relative && !row.figure_is_growth;
+        let Some(share) = self.rows.get(first).filter(|row| is_share(row)) else { return };
+        let (indicator, denominator) = (share.indicator.clone(), share.statistic.denominator().map(Box::<str>::from));
+        let levels = self.rows.get(from..first).unwrap_or_default();
+        if levels.iter().any(|row| row.is_relative || row.figure_is_growth) {
+            return;
+        }
+        let levels: Vec<_> = levels.iter().map(|row| (row.subject.clone(), row.statistic.quantity)).collect();
+        for ((row, _), (subject, level)) in readings.iter().zip(levels) {
+            let Some(row) = self.rows.get_mut(*row).filter(|row| is_share(row)) else { continue };
+            row.subject = subject;
+            row.indicator = indicator.clone();
+            row.statistic.rare().denominator = denominator.clone();
+            row.statistic.relation = Some(Relation::Rate);
+            row.statistic.parent = Some(level);
         }
     }
 

@@ -7,7 +7,7 @@
 //! ```
 
 use super::clause::{Figure, Indicator};
-use super::phrase::{Phrase, Sentence};
+use super::phrase::{Phrase, Sentence, REACH};
 use super::token::Kind;
 use super::value::Change;
 use super::word::{self, Class, Measure};
@@ -38,6 +38,13 @@ impl Sentence<'_> {
             return;
         };
         let whole = self.range(&subject);
+        // 对物流总额增长贡献率: of what was said before.
+        let to = subject.start.checked_sub(1).filter(|to| *to >= start && self.is_word(*to, "对"));
+        if let Some(to) = to.filter(|_| self.text.has_before(whole.end, "贡献率")) {
+            figure.is_share = true;
+            figure.indicator = Some(Indicator::Words(Phrase::of(self.range(&(to..subject.end)))));
+            return;
+        }
         figure.is_share = matches!(measured.kind, Measure::Rate | Measure::Share);
         figure.is_growth = measured.kind == Measure::Growth;
         figure.subject = self.before_measure(&subject, &measured);
@@ -55,19 +62,36 @@ impl Sentence<'_> {
                     Class::Forecast,
                     Class::Total,
                 ];
-                self.is_any(index, &classes)
-                    || matches!(self.kind(index), Some(Kind::Date(_)))
+                self.is_any(index, &classes) || matches!(self.kind(index), Some(Kind::Date(_)))
             };
             while let Some(index) = edge.checked_sub(1).filter(|index| *index >= start && around(*index)) {
                 edge = index;
             }
             figure.subject = self.phrase(self.phrase_before(start, edge)..edge);
         }
+        // 民航客运量218万人次: of the body; 全国平均降水量70毫米: of the region.
+        let owner = subject.start.checked_sub(1).filter(|owner| *owner >= start && figure.subject.is_empty());
+        match owner.and_then(|owner| Some((owner, self.kind(owner)?))) {
+            Some((owner, Kind::Body(_) | Kind::Place(_))) => {
+                figure.subject = Phrase::of(self.range(&(owner..subject.start)))
+            }
+            Some((_, Kind::Word(Class::Region(_)))) => figure.is_regional = true,
+            _ => {}
+        }
         // 企业实现利润18亿元: of whom, before the verb.
         if let Some(verb) = verb.as_ref().filter(|verb| figure.subject.is_empty() && self.is(verb.start, Class::Light))
         {
             let topic = self.skip_back(start, verb.start);
             figure.subject = self.phrase(self.phrase_before(start, topic)..topic);
+        }
+        // 专利申请量全球占比: of the whole world.
+        let last = measured.index.checked_sub(1).filter(|last| *last > subject.start);
+        let world = last.filter(|last| {
+            measured.kind == Measure::Share && ["全球", "世界", "全国"].iter().any(|word| self.is_word(*last, word))
+        });
+        if let Some(world) = world {
+            figure.denominator = Some(Phrase::of(self.range(&(world..world.saturating_add(1)))));
+            figure.subject = self.phrase(subject.start..world);
         }
         let words = Phrase::of(measured.start..whole.end);
         let size = word::is_bare_size(&words.folded(self.text));
@@ -123,14 +147,27 @@ impl Sentence<'_> {
     /// Before names of places and bodies too: 采购上海发电企业.
     pub(super) fn skip_names(&self, start: usize, end: usize) -> usize {
         let mut at = self.skip_back(start, end);
+        // 设立甲、乙等首批5个公园: over the members.
+        if let Some(closer) = at.checked_sub(1).filter(|closer| *closer > start && self.is(*closer, Class::Closer)) {
+            let verb = (start.max(closer.saturating_sub(REACH))..closer).find(|index| {
+                self.is_any(*index, &[Class::Act, Class::Light])
+                    || self.is(*index, Class::ActNoun)
+                        && (*index == start || self.is(index.saturating_add(1), Class::Particle))
+            });
+            at = verb.map_or(at, |verb| verb.saturating_add(1));
+        }
         while let Some(index) = at.checked_sub(1).filter(|index| {
             *index >= start
-                && matches!(
-                    self.kind(*index),
-                    Some(
-                        Kind::Place(_) | Kind::Body(_) | Kind::Date(_) | Kind::Word(Class::Region(_) | Class::Particle)
-                    )
-                )
+                && (self.is_word(*index, "当地")
+                    || matches!(
+                        self.kind(*index),
+                        Some(
+                            Kind::Place(_)
+                                | Kind::Body(_)
+                                | Kind::Date(_)
+                                | Kind::Word(Class::Region(_) | Class::Particle)
+                        )
+                    ))
         }) {
             at = index;
         }

@@ -163,12 +163,16 @@ impl Reader {
                 continue;
             }
             words(text, at..mention.start, matches!(mention.kind, Kind::Date(_)), tokens);
+            if matches!(mention.kind, Kind::Quantity(_)) && opens_headline(text, at, mention) {
+                tokens.push(Token { start: mention.start - 1, end: mention.start, kind: Kind::Mark(',') });
+            }
             tokens.push(Token { start: mention.start, end: mention.end, kind: mention.kind });
             at = mention.end;
         }
         words(text, at..sentence.end, false, tokens);
         glosses(tokens);
         quotations(tokens);
+        seasons(text, tokens);
     }
 
     fn push(&mut self, range: Range<usize>, kind: Kind, sentence: &Range<Position>) {
@@ -262,7 +266,7 @@ fn words(text: &Text, range: Range<Position>, before_date: bool, tokens: &mut Ve
 fn stretch(text: &Text, range: Range<Position>, tokens: &mut Vec<Token>) {
     let characters = text.folded(&range);
     let mut parts: Vec<(usize, usize, Class)> = Vec::with_capacity(characters.len());
-    let mut adjective = false;
+    let (mut adjective, mut adverb) = (false, false);
     entity::parts(characters, |start, end, tag| {
         // 支援灾区 is a phrase of the dictionary: its verb is one here.
         let middle = start.saturating_add(2);
@@ -281,6 +285,17 @@ fn stretch(text: &Text, range: Range<Position>, tokens: &mut Vec<Token>) {
             parts.push((middle, end, Class::Noun));
             return;
         }
+        // 价格下降 is two words.
+        let tail = end.saturating_sub(2);
+        let is_change = end.saturating_sub(start) >= 4
+            && word::word(characters.get(tail..).unwrap_or_default(), |length| length == 2)
+                .is_some_and(|(length, class)| length == 2 && matches!(class, Class::Up | Class::Down));
+        if is_change && tag.starts_with('n') {
+            let change = word::word(characters.get(tail..).unwrap_or_default(), |length| length == 2);
+            parts.push((start, tail, Class::Noun));
+            parts.push((tail, end, change.map_or(Class::Up, |(_, class)| class)));
+            return;
+        }
         // 共出动 is two words.
         let second = start.saturating_add(1);
         let is_sum = end.saturating_sub(start) == 3 && matches!(characters.get(start), Some('共' | '已' | '均'));
@@ -290,14 +305,18 @@ fn stretch(text: &Text, range: Range<Position>, tokens: &mut Vec<Token>) {
             parts.push((second, end, class));
             return;
         }
-        let class = word::of_tag(tag);
+        // 亭亭玉立 describes.
+        let doubled = characters.get(start) == characters.get(second) && end.saturating_sub(start) == 4;
+        let class = if doubled { Class::Adverb } else { word::of_tag(tag) };
         // 稳定输送: an adjective before a verb is an adverb.
-        let known = word::word(characters.get(start..).unwrap_or_default(), |length| length == end.saturating_sub(start));
+        let known =
+            word::word(characters.get(start..).unwrap_or_default(), |length| length == end.saturating_sub(start));
         let class_here = known.map_or(class, |(_, class)| class);
         // 输送到 is two words.
         let last = end.saturating_sub(1);
         let leads = end.saturating_sub(start) == 3 && characters.get(last) == Some(&'到') && class == Class::Noun;
-        let verb = leads.then(|| word::word(characters.get(start..).unwrap_or_default(), |length| length == 2)).flatten();
+        let verb =
+            leads.then(|| word::word(characters.get(start..).unwrap_or_default(), |length| length == 2)).flatten();
         if let Some((_, class)) = verb.filter(|(_, class)| is_verb(*class)) {
             if std::mem::take(&mut adjective) {
                 if let Some(last) = parts.last_mut() {
@@ -308,13 +327,15 @@ fn stretch(text: &Text, range: Range<Position>, tokens: &mut Vec<Token>) {
             parts.push((last, end, Class::To));
             return;
         }
-        if matches!(class_here, Class::Act) && std::mem::take(&mut adjective) {
+        let reduplicated = std::mem::take(&mut adverb) && class_here == Class::Verb;
+        if std::mem::take(&mut adjective) && class_here == Class::Act || reduplicated {
             if let Some(last) = parts.last_mut() {
                 last.2 = Class::Adverb;
             }
         }
         let same = end.saturating_sub(start) == 2 && characters.get(start) == characters.get(second);
         adjective = tag == "a" || tag == "z" || same;
+        adverb = same;
         parts.push((start, end, class));
     });
     let place = |offset: usize| range.start + u32::try_from(offset).unwrap_or(u32::MAX);
@@ -331,10 +352,13 @@ fn stretch(text: &Text, range: Range<Position>, tokens: &mut Vec<Token>) {
         // 新签约, 新认定: one act.
         let verb = parts.get(index.saturating_add(1)).filter(|_| found.is_none() || end == start.saturating_add(1));
         let new = verb.filter(|(from, to, _)| {
-            characters.get(start) == Some(&'新') && end == start.saturating_add(1) && to.saturating_sub(*from) == 2
+            characters.get(start) == Some(&'新')
+                && end == start.saturating_add(1)
+                && (2..=3).contains(&to.saturating_sub(*from))
         });
         let new = new.and_then(|(from, to, class)| {
-            let known = word::word(characters.get(*from..).unwrap_or_default(), |length| length == 2);
+            let whole = to.saturating_sub(*from);
+            let known = word::word(characters.get(*from..).unwrap_or_default(), |length| length == whole);
             let class = known.map_or(*class, |(_, class)| class);
             matches!(class, Class::Act | Class::ActNoun | Class::Verb).then_some(*to)
         });
@@ -345,7 +369,9 @@ fn stretch(text: &Text, range: Range<Position>, tokens: &mut Vec<Token>) {
         let unknown = class == Class::Total && end.saturating_sub(start) == 1 && next_is_single;
         let class = if unknown { Class::Noun } else { class };
         // 梳理出, 建起: one act.
-        let completes = was_act && end.saturating_sub(start) == 1 && matches!(characters.get(start), Some('出' | '起' | '回' | '完' | '掉'));
+        let completes = was_act
+            && end.saturating_sub(start) == 1
+            && matches!(characters.get(start), Some('出' | '起' | '回' | '完' | '掉'));
         if let Some(last) = tokens.last_mut().filter(|last| completes && last.end == place(start)) {
             last.end = place(end);
             last.kind = Kind::Word(Class::Act);
@@ -355,11 +381,22 @@ fn stretch(text: &Text, range: Range<Position>, tokens: &mut Vec<Token>) {
         was_act = matches!(class, Class::Act | Class::ActNoun | Class::Verb) && end.saturating_sub(start) > 1;
         // 该组织: no verb.
         let is_named = class == Class::ActNoun
-            && start.checked_sub(1).and_then(|before| characters.get(before)).is_some_and(|before| matches!(before, '该' | '此' | '本' | '其'));
+            && start
+                .checked_sub(1)
+                .and_then(|before| characters.get(before))
+                .is_some_and(|before| matches!(before, '该' | '此' | '本' | '其'));
         let class = if is_named { Class::Noun } else { class };
         tokens.push(Token { start: place(start), end: place(end), kind: Kind::Word(class) });
         index = index.saturating_add(count);
     }
+}
+
+/// 两车相撞 27人受伤: in a headline a space parts the event from who was hurt.
+fn opens_headline(text: &Text, from: Position, mention: &Mention) -> bool {
+    const FATES: [&str; 10] = ["死亡", "受伤", "遇难", "失踪", "丧生", "身亡", "死伤", "遇害", "获救", "被困"];
+    mention.start > from
+        && text.at(mention.start - 1).is_whitespace()
+        && FATES.iter().any(|fate| text.has(mention.end, fate))
 }
 
 /// Makes one token of each bracket without a figure.
@@ -385,6 +422,19 @@ fn glosses(tokens: &mut Vec<Token>) {
     *tokens = kept;
 }
 
+/// 国庆档, 暑期档: a season of films is no time.
+fn seasons(text: &Text, tokens: &mut [Token]) {
+    for index in 0..tokens.len().saturating_sub(1) {
+        let next = tokens.get(index.saturating_add(1)).map(|next| next.start);
+        if let (Some(token), Some(next)) = (tokens.get_mut(index), next) {
+            let is_date = matches!(token.kind, Kind::Date(_)) && token.end == next;
+            if is_date && text.at(next) == '档' && !matches!(text.before(next), '年' | '月' | '日') {
+                token.kind = Kind::Word(Class::Noun);
+            }
+        }
+    }
+}
+
 /// The most words of a quotation that is a name.
 const LONGEST_NAME: usize = 12;
 
@@ -395,7 +445,9 @@ fn quotations(tokens: &mut [Token]) {
         match tokens.get(index).map(|token| token.kind) {
             Some(Kind::Mark('“' | '「')) => open = Some(index),
             Some(Kind::Mark('”' | '」')) => {
-                let Some(first) = open.take().filter(|first| index.saturating_sub(*first) <= LONGEST_NAME) else { continue };
+                let Some(first) = open.take().filter(|first| index.saturating_sub(*first) <= LONGEST_NAME) else {
+                    continue;
+                };
                 for token in tokens.get_mut(first..index).unwrap_or_default() {
                     if matches!(token.kind, Kind::Word(_)) {
                         token.kind = Kind::Word(Class::Noun);
@@ -474,16 +526,23 @@ mod dump {
     fn dump() {
         let Ok(source) = std::env::var("DUMP") else { return };
         for source in source.lines() {
-        let document = crate::Extractor::new().extract(source);
-        let text = Text::new(source);
-        let (mut reader, mut tokens) = (Reader::default(), Vec::new());
-        reader.tokens(&text, &document, &(Position(0)..text.end()), &mut tokens);
-        let shown = |token: &Token| match token.kind {
-            Kind::Word(class) => format!("{} {class:?}", text.slice(&token.range())),
-            kind => format!("{} {kind:?}", text.slice(&token.range())),
-        };
-        println!("{}", tokens.iter().map(shown).collect::<Vec<_>>().join(" | "));
-        for s in &document.statistics { println!("   {:?} S={:?} I={:?}", document.quantities[s.quantity()].surface(), s.subject(), s.indicator()); }
+            let document = crate::Extractor::new().extract(source);
+            let text = Text::new(source);
+            let (mut reader, mut tokens) = (Reader::default(), Vec::new());
+            reader.tokens(&text, &document, &(Position(0)..text.end()), &mut tokens);
+            let shown = |token: &Token| match token.kind {
+                Kind::Word(class) => format!("{} {class:?}", text.slice(&token.range())),
+                kind => format!("{} {kind:?}", text.slice(&token.range())),
+            };
+            println!("{}", tokens.iter().map(shown).collect::<Vec<_>>().join(" | "));
+            for s in &document.statistics {
+                println!(
+                    "   {:?} S={:?} I={:?}",
+                    document.quantities[s.quantity()].surface(),
+                    s.subject(),
+                    s.indicator()
+                );
+            }
         }
     }
 
@@ -503,14 +562,21 @@ mod dump {
             clauses(&tokens, &mut cl);
             for c in cl {
                 let t = &tokens[c.start..c.end];
-                if !t.iter().any(|t| matches!(t.kind, Kind::Quantity(_))) { continue }
-                for t in t { if let Kind::Word(class) = t.kind {
-                    *counts.entry((text.slice(&t.range()).to_string(), format!("{class:?}"))).or_insert(0usize) += 1;
-                } }
+                if !t.iter().any(|t| matches!(t.kind, Kind::Quantity(_))) {
+                    continue;
+                }
+                for t in t {
+                    if let Kind::Word(class) = t.kind {
+                        *counts.entry((text.slice(&t.range()).to_string(), format!("{class:?}"))).or_insert(0usize) +=
+                            1;
+                    }
+                }
             }
         }
         let mut counts: Vec<_> = counts.into_iter().collect();
         counts.sort_by_key(|(k, n)| (std::cmp::Reverse(*n), k.clone()));
-        for ((w, c), n) in counts { println!("CNT {n} {c} {w}"); }
+        for ((w, c), n) in counts {
+            println!("CNT {n} {c} {w}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! A row of the statistics, as a value that owns its text.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::ser::{SerializeMap, SerializeStruct};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -131,31 +132,71 @@ pub struct Statistic {
     pub(crate) quantity: u32,
     pub(crate) subject: Option<Box<str>>,
     pub(crate) head: Option<Box<str>>,
-    pub(crate) constraint: Vec<Box<str>>,
     pub(crate) indicator: Option<Box<str>>,
-    pub(crate) per: Option<Box<str>>,
-    pub(crate) denominator: Option<Box<str>>,
-    pub(crate) region: Option<Box<str>>,
-    pub(crate) region_code: Option<Box<str>>,
-    pub(crate) organisation: Option<Box<str>>,
-    pub(crate) period: Option<Box<str>>,
-    pub(crate) period_text: Option<Box<str>>,
+    pub(crate) region: Option<Arc<str>>,
+    pub(crate) region_code: Option<Arc<str>>,
+    pub(crate) organisation: Option<Arc<str>>,
+    pub(crate) period: Option<Arc<str>>,
+    pub(crate) period_text: Option<Arc<str>>,
     pub(crate) status: Status,
     pub(crate) change: Option<Change>,
-    pub(crate) change_text: Option<Box<str>>,
-    pub(crate) basis: Option<Box<str>>,
     pub(crate) relation: Option<Relation>,
     pub(crate) parent: Option<u32>,
     pub(crate) change_of: Option<u32>,
-    pub(crate) attribution: Option<Box<str>>,
-    pub(crate) members: Vec<Box<str>>,
-    pub(crate) members_complete: Option<bool>,
+    pub(crate) attribution: Option<Arc<str>>,
     pub(crate) provisional: bool,
     pub(crate) duplicate_of: Option<u32>,
-    pub(crate) evidence: Vec<(Field, Vec<Span>)>,
+    rare: Option<Box<Rare>>,
+    pub(crate) evidence: Evidence,
+}
+
+/// What few rows have, apart so that the others are small.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub(crate) struct Rare {
+    pub(crate) constraint: Box<[Box<str>]>,
+    pub(crate) per: Option<Box<str>>,
+    pub(crate) denominator: Option<Box<str>>,
+    pub(crate) change_text: Option<Box<str>>,
+    pub(crate) basis: Option<Box<str>>,
+    pub(crate) members: Box<[Box<str>]>,
+    pub(crate) members_complete: Option<bool>,
 }
 
 impl Statistic {
+    /// A row of a quantity, of which nothing is known yet.
+    pub(crate) fn of(quantity: u32) -> Self {
+        Statistic {
+            quantity,
+            subject: None,
+            head: None,
+            indicator: None,
+            region: None,
+            region_code: None,
+            organisation: None,
+            period: None,
+            period_text: None,
+            status: Status::Actual,
+            change: None,
+            relation: None,
+            parent: None,
+            change_of: None,
+            attribution: None,
+            provisional: false,
+            duplicate_of: None,
+            rare: None,
+            evidence: Evidence::default(),
+        }
+    }
+
+    /// Nothing is kept for what nobody said.
+    pub(crate) fn tidy(&mut self) {
+        self.rare = self.rare.take().filter(|rare| **rare != Rare::default());
+    }
+
+    pub(crate) fn rare(&mut self) -> &mut Rare {
+        self.rare.get_or_insert_default()
+    }
+
     /// Which of the document's [quantities](crate::Document::quantities) it is about.
     pub fn quantity(&self) -> usize {
         self.quantity as usize
@@ -173,7 +214,7 @@ impl Statistic {
 
     /// Thresholds in the subject: 65岁以上, 二级及以上.
     pub fn constraint(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.constraint.iter().map(AsRef::as_ref)
+        self.rare.as_ref().map_or(&[][..], |rare| &rare.constraint).iter().map(AsRef::as_ref)
     }
 
     /// The property or act: 数量 of a bare stock, 建档率, 发放, 总面积; 增长率 of a growth in percent.
@@ -183,12 +224,12 @@ impl Statistic {
 
     /// The base of a distribution: 乡镇 of 每个乡镇建成1所.
     pub fn per(&self) -> Option<&str> {
-        self.per.as_deref()
+        self.rare.as_ref()?.per.as_deref()
     }
 
     /// The whole of a share.
     pub fn denominator(&self) -> Option<&str> {
-        self.denominator.as_deref()
+        self.rare.as_ref()?.denominator.as_deref()
     }
 
     /// The place that the figure holds for; 全市 is the city that the text speaks of.
@@ -228,12 +269,12 @@ impl Statistic {
 
     /// That verb.
     pub fn change_text(&self) -> Option<&str> {
-        self.change_text.as_deref()
+        self.rare.as_ref()?.change_text.as_deref()
     }
 
     /// What it is compared with: `yoy`, `qoq`, `vs:1949`.
     pub fn basis(&self) -> Option<&str> {
-        self.basis.as_deref()
+        self.rare.as_ref()?.basis.as_deref()
     }
 
     /// How it depends on its parent.
@@ -258,12 +299,12 @@ impl Statistic {
 
     /// What is counted, one by one, where the text lists it.
     pub fn members(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.members.iter().map(AsRef::as_ref)
+        self.rare.as_ref().map_or(&[][..], |rare| &rare.members).iter().map(AsRef::as_ref)
     }
 
     /// Whether the list names all that is counted; `None` without a list.
     pub fn members_complete(&self) -> Option<bool> {
-        self.members_complete
+        self.rare.as_ref()?.members_complete
     }
 
     /// Whether the text says that it may be corrected: 初步核算.
@@ -278,8 +319,7 @@ impl Statistic {
 
     /// The places of the text that a field rests on, in the order in which they are read; empty where the field says nothing.
     pub fn evidence(&self, field: Field) -> &[Span] {
-        let found = self.evidence.iter().find(|(of, _)| *of == field);
-        found.map_or(&[], |(_, places)| places)
+        self.evidence.fields().find(|(of, _)| *of == field).map_or(&[], |(_, places)| places)
     }
 }
 
@@ -294,16 +334,44 @@ impl fmt::Display for Statistic {
     }
 }
 
-/// `{"subject": [[0, 4]], …}`
-struct Evidence<'a>(&'a [(Field, Vec<Span>)]);
+/// Where each field stands, in the order of the fields: one list of places for all, since every row has many.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub(crate) struct Evidence {
+    /// Each field, and how many of the places are its own.
+    fields: Box<[(Field, u16)]>,
+    pub(crate) places: Box<[Span]>,
+}
 
-impl Serialize for Evidence<'_> {
+impl Evidence {
+    pub(crate) fn of(found: &mut [(Field, Box<[Span]>)]) -> Self {
+        found.sort_by_key(|(field, _)| *field);
+        let count = |places: &[Span]| u16::try_from(places.len()).unwrap_or(u16::MAX);
+        let kept = |places: &[Span]| usize::from(count(places));
+        Evidence {
+            fields: found.iter().map(|(field, places)| (*field, count(places))).collect(),
+            places: found.iter().flat_map(|(_, places)| places.iter().take(kept(places)).copied()).collect(),
+        }
+    }
+
+    pub(crate) fn fields(&self) -> impl Iterator<Item = (Field, &[Span])> {
+        let mut start = 0usize;
+        self.fields.iter().map(move |(field, count)| {
+            let end = start.saturating_add(usize::from(*count));
+            let places = self.places.get(start..end).unwrap_or_default();
+            start = end;
+            (*field, places)
+        })
+    }
+}
+
+/// `{"subject": [[0, 4]], …}`
+impl Serialize for Evidence {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (field, places) in self.0 {
+        let mut map = serializer.serialize_map(Some(self.fields.len()))?;
+        for (field, places) in self.fields() {
             let places: Vec<[usize; 2]> =
                 places.iter().map(|place| [place.characters().start, place.characters().end]).collect();
-            map.serialize_entry(field, &places)?;
+            map.serialize_entry(&field, &places)?;
         }
         map.end()
     }
@@ -315,28 +383,28 @@ impl Serialize for Statistic {
         record.serialize_field("quantity", &self.quantity)?;
         record.serialize_field("subject", &self.subject)?;
         record.serialize_field("head", &self.head)?;
-        record.serialize_field("constraint", &self.constraint)?;
+        record.serialize_field("constraint", &self.constraint().collect::<Vec<_>>())?;
         record.serialize_field("indicator", &self.indicator)?;
-        record.serialize_field("per", &self.per)?;
-        record.serialize_field("denominator", &self.denominator)?;
-        record.serialize_field("region", &self.region)?;
-        record.serialize_field("region_code", &self.region_code)?;
-        record.serialize_field("organisation", &self.organisation)?;
-        record.serialize_field("period", &self.period)?;
-        record.serialize_field("period_text", &self.period_text)?;
+        record.serialize_field("per", &self.per())?;
+        record.serialize_field("denominator", &self.denominator())?;
+        record.serialize_field("region", &self.region())?;
+        record.serialize_field("region_code", &self.region_code())?;
+        record.serialize_field("organisation", &self.organisation())?;
+        record.serialize_field("period", &self.period())?;
+        record.serialize_field("period_text", &self.period_text())?;
         record.serialize_field("status", &self.status)?;
         record.serialize_field("change", &self.change)?;
-        record.serialize_field("change_text", &self.change_text)?;
-        record.serialize_field("basis", &self.basis)?;
+        record.serialize_field("change_text", &self.change_text())?;
+        record.serialize_field("basis", &self.basis())?;
         record.serialize_field("relation", &self.relation)?;
         record.serialize_field("parent", &self.parent)?;
         record.serialize_field("change_of", &self.change_of)?;
-        record.serialize_field("attribution", &self.attribution)?;
-        record.serialize_field("members", &self.members)?;
-        record.serialize_field("members_complete", &self.members_complete)?;
+        record.serialize_field("attribution", &self.attribution())?;
+        record.serialize_field("members", &self.members().collect::<Vec<_>>())?;
+        record.serialize_field("members_complete", &self.members_complete())?;
         record.serialize_field("provisional", &self.provisional)?;
         record.serialize_field("duplicate_of", &self.duplicate_of)?;
-        record.serialize_field("evidence", &Evidence(&self.evidence))?;
+        record.serialize_field("evidence", &self.evidence)?;
         record.end()
     }
 }
@@ -375,33 +443,37 @@ impl<'de> Deserialize<'de> for Statistic {
         let record = Record::deserialize(deserializer)?;
         let places =
             |places: Vec<(u32, u32)>| places.iter().map(|(start, end)| Span::new(0..0, *start..*end)).collect();
-        Ok(Statistic {
-            quantity: record.quantity,
-            subject: record.subject,
-            head: record.head,
-            constraint: record.constraint,
-            indicator: record.indicator,
+        let mut row = Statistic::of(record.quantity);
+        row.subject = record.subject;
+        row.head = record.head;
+        row.indicator = record.indicator;
+        row.region = record.region.map(Into::into);
+        row.region_code = record.region_code.map(Into::into);
+        row.organisation = record.organisation.map(Into::into);
+        row.period = record.period.map(Into::into);
+        row.period_text = record.period_text.map(Into::into);
+        row.status = record.status;
+        row.change = record.change;
+        row.relation = record.relation;
+        row.parent = record.parent;
+        row.change_of = record.change_of;
+        row.attribution = record.attribution.map(Into::into);
+        row.provisional = record.provisional;
+        row.duplicate_of = record.duplicate_of;
+        let mut evidence: Vec<(Field, Box<[Span]>)> =
+            record.evidence.into_iter().map(|(field, found)| (field, places(found))).collect();
+        row.evidence = Evidence::of(&mut evidence);
+        let rare = Rare {
+            constraint: record.constraint.into(),
             per: record.per,
             denominator: record.denominator,
-            region: record.region,
-            region_code: record.region_code,
-            organisation: record.organisation,
-            period: record.period,
-            period_text: record.period_text,
-            status: record.status,
-            change: record.change,
             change_text: record.change_text,
             basis: record.basis,
-            relation: record.relation,
-            parent: record.parent,
-            change_of: record.change_of,
-            attribution: record.attribution,
-            members: record.members,
+            members: record.members.into(),
             members_complete: record.members_complete,
-            provisional: record.provisional,
-            duplicate_of: record.duplicate_of,
-            evidence: record.evidence.into_iter().map(|(field, found)| (field, places(found))).collect(),
-        })
+        };
+        row.rare = (rare != Rare::default()).then(|| Box::new(rare));
+        Ok(row)
     }
 }
 
