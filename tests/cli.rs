@@ -614,19 +614,19 @@ fn a_report_is_one_page_of_all_texts() {
     let directory = std::env::temp_dir().join(format!("mingshu-report-{}", std::process::id()));
     fs::create_dir_all(&directory).unwrap();
     let path = |name: &str| directory.join(name).display().to_string();
-    fs::write(path("甲<县>.txt"), "全县共有医院153个，其中公立医院21个。<script>").unwrap();
+    fs::write(path("甲&县.txt"), "全县共有医院153个，其中公立医院21个。<script>").unwrap();
     fs::write(path("乙县.txt"), GB18030.encode("乙县新建卫生院三所。").0).unwrap();
     let page = path("report.html");
 
-    let done = run(&["report", &path("甲<县>.txt"), &path("乙县.txt"), "-o", &page, "--title", "公报"]);
+    let done = run(&["report", &path("甲&县.txt"), &path("乙县.txt"), "-o", &page, "--title", "公报"]);
     assert_eq!((done.code, done.output.as_str()), (Some(0), ""), "{}", done.complaints);
     let html = fs::read_to_string(&page).unwrap();
     assert!(html.starts_with("<!DOCTYPE html>") && html.contains("<title>公报</title>"));
-    assert!(html.contains("甲&lt;县&gt;.txt</a>") && html.contains("乙县.txt</a>") && html.contains("三所"));
+    assert!(html.contains("甲&amp;县.txt</a>") && html.contains("乙县.txt</a>") && html.contains("三所"));
     assert!(!html.contains("<script") && !html.contains(&directory.display().to_string()));
 
     // What cannot be read is said, there and on the page; the rest is there.
-    let partly = run(&["report", &path("甲<县>.txt"), &path("丙县.txt"), "-o", &page]);
+    let partly = run(&["report", &path("甲&县.txt"), &path("丙县.txt"), "-o", &page]);
     assert_eq!(partly.code, Some(1));
     assert!(partly.complaints.contains("丙县.txt: no such file"), "{}", partly.complaints);
     assert!(fs::read_to_string(&page).unwrap().contains("丙县.txt: no such file"));
