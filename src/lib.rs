@@ -5,6 +5,7 @@ mod date;
 mod document;
 mod entity;
 mod error;
+mod export;
 mod extract;
 mod fold;
 mod json;
@@ -31,6 +32,7 @@ pub mod training {
 }
 mod trie;
 mod unit;
+mod user;
 mod word;
 
 pub use conll::{TagScheme, TagSet};
@@ -51,6 +53,7 @@ pub use quantity::parse_quantity;
 pub use rust_decimal::Decimal;
 pub use span::Span;
 pub use statistic::{Change, Field, Relation, Statistic, Status};
+pub use user::{Word, Words};
 
 impl std::str::FromStr for Quantity {
     type Err = Error;

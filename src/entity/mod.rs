@@ -58,7 +58,9 @@ pub(crate) use contact::contacts;
 pub(crate) use tagger::parts;
 #[cfg(feature = "training")]
 pub(crate) use tagger::training;
-pub(crate) use user::Names;
+#[cfg(feature = "names")]
+pub(crate) use office::Offices;
+pub(crate) use user::{is_letter, occurrences, Names};
 pub use value::{Entity, EntityKind};
 
 use crate::text::{Position, Text};
