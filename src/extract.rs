@@ -100,7 +100,8 @@ impl Extractor {
         Extractor { calendar: if lunar { Calendar::AsWritten } else { Calendar::Gregorian }, ..self }
     }
 
-    /// Whether names are looked for, as they are by default. Without them no model and no table of names is loaded.
+    /// Whether names are looked for, as they are by default. Without them no model and no table of names is loaded; only
+    /// without [statistics](Self::with_statistics) too is no dictionary of words.
     ///
     /// ```
     /// let extractor = mingshu::Extractor::new().with_entities(false);

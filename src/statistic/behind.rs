@@ -35,7 +35,12 @@ impl Sentence<'_> {
             return Some(first..first.saturating_add(1));
         }
         // 航行1万海里后: no noun.
-        if word::is_locative(self.folded(first)) && !self.is_word(first, "方面") && !self.is_word(first, "阶段") {
+        let alone = !self.is_nominal(first.saturating_add(1));
+        if alone
+            && word::is_locative(self.folded(first))
+            && !self.is_word(first, "方面")
+            && !self.is_word(first, "阶段")
+        {
             return None;
         }
         let next = first.saturating_add(1);
@@ -162,7 +167,7 @@ impl Sentence<'_> {
                     act = Some(last..noun.end);
                 }
                 // 20个县标准化建设全覆盖
-                if !has_verb && noun.len() > 1 && self.is_any(last, &[Class::Verb]) {
+                if !has_verb && noun.len() > 1 && self.is(last, Class::Verb) && self.folded(last).len() > 1 {
                     thing.end = last;
                     act = Some(last..noun.end);
                 }

@@ -23,6 +23,10 @@ impl Walk<'_> {
         let Some(verb) = start.checked_sub(1).filter(|verb| *verb >= clause.start && sentence.is_verb(*verb)) else {
             return;
         };
+        // 建成通车后: a frame.
+        if word::is_locative(sentence.folded(clause.end.saturating_sub(1))) {
+            return;
+        }
         let object = sentence.phrase(start..clause.end);
         if !object.is_empty() && !sentence.is_any(verb, &[Class::Have, Class::Say]) {
             let act = Phrase::of(sentence.range(&(verb..start)));

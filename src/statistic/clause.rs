@@ -150,7 +150,12 @@ impl Sentence<'_> {
                 )
                 || self.is_aside(index)
                 || matches!(self.kind(index), Some(Kind::Mark(':' | '"' | '“' | '-' | '—')));
-            if !leads {
+            // 车流量今天（10月1日）超3000万辆次: a time between the noun and its figure.
+            let is_time = self.is_time(index) && index > start && {
+                let first = index.checked_sub(1).filter(|before| self.is_time(*before)).unwrap_or(index);
+                first.checked_sub(1).is_some_and(|noun| noun >= start && self.is_noun(noun))
+            };
+            if !leads && !is_time {
                 break;
             }
             to |= self.is_any(index, &[Class::To, Class::Reach]);
@@ -265,6 +270,13 @@ impl Sentence<'_> {
             index = before;
         }
         None
+    }
+
+    /// A date, or a bracket behind one.
+    fn is_time(&self, index: usize) -> bool {
+        let is_date = |index: usize| matches!(self.kind(index), Some(Kind::Date(_)));
+        let is_gloss = matches!(self.kind(index), Some(Kind::Gloss));
+        is_date(index) || is_gloss && index.checked_sub(1).is_some_and(is_date)
     }
 
     fn is_quantity(&self, index: usize) -> bool {

@@ -44,7 +44,9 @@ impl Sentence<'_> {
         let persons = matches!(unit, "名" | "位");
         let figure = matches!(self.kind(last), Some(Kind::Quantity(_)));
         let acts = |from: usize| {
+            let is_general = matches!(unit, "个" | "项" | "件" | "条");
             from < last
+                && !is_general
                 && (from..last).all(|index| self.is_any(index, &[Class::VerbalNoun, Class::ActNoun, Class::Act]))
         };
         let farthest = if persons || figure { 0 } else { 2 };
@@ -80,7 +82,10 @@ impl Sentence<'_> {
         }
         let within = |index: &usize| {
             self.is_nominal(*index)
-                || self.is_any(*index, &[Class::Act, Class::Verb, Class::Of, Class::Increment, Class::Up, Class::Down])
+                || self.is_any(
+                    *index,
+                    &[Class::Act, Class::Verb, Class::Of, Class::Increment, Class::Up, Class::Down, Class::Causative],
+                )
                 || matches!(self.kind(*index), Some(Kind::Place(_)))
                 || self.is_word(*index, "被")
         };

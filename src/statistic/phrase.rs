@@ -532,6 +532,12 @@ impl<'a> Sentence<'a> {
             if kind == Measure::Whole {
                 return Some(Measured { index, start: at, kind });
             }
+            // 小客车流量 has no 车流量.
+            let spans =
+                !exact && !closes && self.token(index).is_some_and(|token| token.start < at && token.end < whole.end);
+            if spans && length > 1 {
+                continue;
+            }
             // 年产值 is one word.
             let head = self.token(index).map(|token| self.text.folded(&(token.start..at.max(token.start))));
             if let Some(head) = head.filter(|head| !exact && word::is_prefix(head)) {

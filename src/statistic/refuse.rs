@@ -219,7 +219,9 @@ fn closes_list(sentence: &Sentence, clause: &Clause, at: usize, quantity: &Quant
     if is_place {
         let members = super::member::listed_before(sentence, clause.start, at);
         let count = u32::try_from(members.len()).unwrap_or(0);
-        return count > 1 && quantity.value() == Some(Number::from(i64::from(count)));
+        if count > 1 && quantity.value() == Some(Number::from(i64::from(count))) {
+            return true;
+        }
     }
     if matches!(unit, "室" | "部分" | "方面" | "地") && starts_hanzi {
         return true;

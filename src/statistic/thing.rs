@@ -7,7 +7,7 @@
 //! ```
 
 use super::clause::{Figure, Indicator};
-use super::phrase::{Phrase, Sentence};
+use super::phrase::{Phrase, Sentence, REACH};
 use super::token::Kind;
 use super::value::Change;
 use super::word::{self, Class, Measure};
@@ -149,13 +149,12 @@ impl Sentence<'_> {
         let mut at = self.skip_back(start, end);
         // 设立甲、乙等首批5个公园: over the members.
         if let Some(closer) = at.checked_sub(1).filter(|closer| *closer > start && self.is(*closer, Class::Closer)) {
-            let is_member = |index: &usize| {
-                self.is_nominal(*index)
-                    || self.is_joint(*index)
-                    || matches!(self.kind(*index), Some(Kind::Place(_) | Kind::Body(_) | Kind::Work))
-            };
-            let members = (start..closer).rev().take(24).take_while(is_member).last();
-            at = members.unwrap_or(at);
+            let verb = (start.max(closer.saturating_sub(REACH))..closer).find(|index| {
+                self.is_any(*index, &[Class::Act, Class::Light])
+                    || self.is(*index, Class::ActNoun)
+                        && (*index == start || self.is(index.saturating_add(1), Class::Particle))
+            });
+            at = verb.map_or(at, |verb| verb.saturating_add(1));
         }
         while let Some(index) = at.checked_sub(1).filter(|index| {
             *index >= start
