@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-long lint bench fuzz stubs wheel docs develop
+.PHONY: spark demo test test-long lint bench fuzz stream stubs wheel docs develop
 
 # The statistics of an example article, then the quantities of all, as tables.
 demo:
@@ -10,23 +10,35 @@ demo:
 	cargo run --release --quiet --features cli --bin mingshu -- extract examples/articles/*.txt --table quantities
 
 test: develop
-	cargo test --features cli
+	cargo test --features cli,arrow
 	$(BIN)/pytest
 
 lint: develop
 	cargo fmt --all --check
-	cargo clippy --workspace --all-targets --features cli -- -D warnings
-	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --features cli
+	cargo clippy --workspace --all-targets --features cli,arrow -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --features cli,arrow
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/python -m mypy.stubtest mingshu
+	$(BIN)/python -m mypy.stubtest mingshu --mypy-config-file pyproject.toml
 	$(BIN)/maturin generate-stubs --quiet --features stubs --out target/stubs
 	diff target/stubs/mingshu/_core.pyi python/mingshu/_core.pyi # if they differ: make stubs
 
 # The properties with their full counts and the hostile inputs at full size, in the release profile: about 15 minutes.
 test-long:
 	MINGSHU_LONG=1 cargo test --release --features cli --test properties --test hostile --test memory
+
+# The tests of Spark, which wants Java 17 and half a gigabyte of packages; `make test` skips them where those are not there.
+spark: develop
+	command -v java > /dev/null || { apt-get update -q && apt-get install -qy openjdk-17-jre-headless; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pyspark==4.3.0
+	$(BIN)/pytest tests/python/test_spark.py
+
+# The command over a stream of MEGABYTES of JSON Lines: its speed, and that its memory stays the same. Minutes; no part of the tests.
+MEGABYTES ?= 1000
+stream:
+	cargo build --release --quiet --features cli --bin mingshu
+	$(PYTHON) tools/stream-memory.py target/release/mingshu $(MEGABYTES)
 
 # Each fuzz target for SECONDS seconds: eight minutes in all, and the first build as much again.
 SECONDS ?= 60
@@ -37,9 +49,10 @@ fuzz:
 	  fuzz/corpus/$$target -- -max_total_time=$(SECONDS) -dict=fuzz/dictionary.txt || exit 1; done
 
 # Speed of every stage, first call, hostile input; then the peers on the same text. Nothing else writes figures.
-bench:
+bench: .venv/ready
 	cargo bench --bench press
 	$(PYTHON) benches/peers/run.py
+	$(BIN)/maturin develop --quiet --release && $(BIN)/python benches/frames.py
 
 # The type hints of the extension module, taken from the compiled library.
 stubs: .venv/ready
@@ -49,7 +62,7 @@ wheel: .venv/ready
 	$(BIN)/maturin build --release --strip --out dist
 
 docs:
-	cargo doc --workspace --no-deps --features cli
+	cargo doc --workspace --no-deps --features cli,arrow
 
 # The package as it stands, importable from .venv.
 develop: .venv/ready

@@ -35,6 +35,8 @@ pub(crate) enum Kind {
     Tags,
     /// A word of the user, and what is wrong with it.
     Word(&'static str),
+    #[cfg(feature = "arrow")]
+    TableName,
 }
 
 const NO_ENTITY: &str = "not a kind of entity";
@@ -114,6 +116,12 @@ impl Error {
         self.kind == Kind::Tags
     }
 
+    /// There is no table of that name.
+    #[cfg(feature = "arrow")]
+    pub fn is_table_name(&self) -> bool {
+        self.kind == Kind::TableName
+    }
+
     /// The text is not one quantity: it holds none, several, or words besides.
     pub fn is_quantity(&self) -> bool {
         self.kind == Kind::Quantity
@@ -152,6 +160,11 @@ impl fmt::Display for Error {
             Kind::Word(reason) if *at > 0 => write!(formatter, "{reason}: `{piece}` in line {at}"),
             Kind::Word(reason) => write!(formatter, "{reason}: `{piece}`"),
             Kind::Tags => write!(formatter, "not BIO or BIOES, nor mingshu, conll or ontonotes: `{piece}`"),
+            #[cfg(feature = "arrow")]
+            Kind::TableName => {
+                let names: Vec<&str> = crate::arrow::Table::ALL.iter().map(|table| table.as_str()).collect();
+                write!(formatter, "no table `{piece}`: there are {}", names.join(", "))
+            }
             Kind::Table => write!(formatter, "bad table row: `{piece}` in line {at}"),
         }
     }

@@ -14,6 +14,7 @@ Offsets are code points: ``document.text[quantity.start:quantity.end] == quantit
 from importlib.metadata import version
 
 from mingshu._core import (
+    Batch,
     Candidate,
     Cue,
     Date,
@@ -24,19 +25,24 @@ from mingshu._core import (
     Label,
     Lookup,
     Period,
+    Pipe,
     Place,
     Quantity,
     Statistic,
     Statistics,
+    Table,
     extract,
+    extract_batch,
     lookup_place,
     parse_number,
     parse_quantity,
+    pipe,
     to_chinese,
 )
 from mingshu.error import MingshuError
 
 __all__ = [
+    "Batch",
     "Candidate",
     "Cue",
     "Date",
@@ -48,14 +54,18 @@ __all__ = [
     "Lookup",
     "MingshuError",
     "Period",
+    "Pipe",
     "Place",
     "Quantity",
     "Statistic",
     "Statistics",
+    "Table",
     "extract",
+    "extract_batch",
     "lookup_place",
     "parse_number",
     "parse_quantity",
+    "pipe",
     "to_chinese",
 ]
 

@@ -3,9 +3,61 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from mingshu._core import Date as Date2, Period as Period2
-from typing import Any, Final, Literal, final
+from typing import Any, Final, Literal, SupportsIndex, final
 
-__all__ = ["Candidate", "Cue", "Date", "DateMention", "Document", "Entity", "Extractor", "Label", "Lookup", "Period", "Place", "Quantity", "Statistic", "Statistics", "extract", "lookup_place", "parse_number", "parse_quantity", "to_chinese"]
+__all__ = ["Batch", "Candidate", "Cue", "Date", "DateMention", "Document", "Entity", "Extractor", "Label", "Lookup", "Period", "Pipe", "Place", "Quantity", "Statistic", "Statistics", "Table", "extract", "extract_batch", "lookup_place", "parse_number", "parse_quantity", "pipe", "to_chinese"]
+
+@final
+class Batch:
+    """
+    The documents of many texts, in order; ``None`` where a row is no text, and ``errors`` says why.
+
+    The tables of all documents are one: ``document`` is the place of the text.
+
+    >>> import mingshu
+    >>> batch = mingshu.extract_batch(["医院3个", None, "村医7名"], on_error="null")
+    >>> batch
+    Batch(documents=3, errors=1, quantities=2, labels=0, dates=0, entities=0, statistics=2)
+    >>> batch[2].quantities[0].value
+    Decimal('7')
+    >>> [(row["document"], row["subject"], row["value"]) for row in batch.to_dicts("statistics")]
+    [(0, '医院', '3'), (2, '村医', '7')]
+    >>> batch.errors
+    {1: 'expected str, not None'}
+    """
+    def __eq__(self, other: object, /) -> bool: ...
+    def __getitem__(self, index: SupportsIndex, /) -> Document | None: ...
+    def __iter__(self, /) -> Iterator[Document | None]: ...
+    def __len__(self, /) -> int: ...
+    def __new__(cls, /, documents: Iterable[Document | None], errors: dict[int, str] = ...) -> Batch: ...
+    def __reduce__(self, /) -> tuple[Any, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def errors(self, /) -> dict[int, str]:
+        """
+        Why rows are ``None``, by their place.
+        """
+    def table(self, /, name: Literal["quantities", "labels", "dates", "entities", "statistics"]) -> Table:
+        """
+        One of the tables of all documents, which other libraries read without a copy: ``quantities``, ``labels``, ``dates``,
+        ``entities`` or ``statistics``.
+        """
+    def to_arrow(self, /, table: Literal["quantities", "labels", "dates", "entities", "statistics"]) -> Any:
+        """
+        A table as a ``pyarrow.Table``.
+        """
+    def to_dicts(self, /, table: Literal["quantities", "labels", "dates", "entities", "statistics"]) -> list[dict[str, Any]]:
+        """
+        A table as a list of plain dicts.
+        """
+    def to_pandas(self, /, table: Literal["quantities", "labels", "dates", "entities", "statistics"]) -> Any:
+        """
+        A table as a ``pandas.DataFrame``.
+        """
+    def to_polars(self, /, table: Literal["quantities", "labels", "dates", "entities", "statistics"]) -> Any:
+        """
+        A table as a ``polars.DataFrame``.
+        """
 
 @final
 class Candidate:
@@ -333,10 +385,19 @@ class Document:
         高血压患者 管理 204700 None
         高血压患者 管理完成率 109.58 rate
         """
+    def table(self, /, name: Literal["quantities", "labels", "dates", "entities", "statistics"]) -> Table:
+        """
+        One of the tables, which other libraries read without a copy: ``quantities``, ``labels``, ``dates``, ``entities`` or
+        ``statistics``.
+        """
     @property
     def text(self, /) -> str:
         """
         The text that was read, unchanged.
+        """
+    def to_arrow(self, /, table: Literal["quantities", "labels", "dates", "entities", "statistics"]) -> Any:
+        """
+        A table as a ``pyarrow.Table``.
         """
     def to_conll(self, /, *, scheme: Literal["BIO", "BIOES"] = ..., types: Literal["mingshu", "conll", "ontonotes"] = ...) -> str:
         """
@@ -370,9 +431,26 @@ class Document:
         """
         The whole document as a plain dict of lists and dicts; numbers are ``Decimal`` or ``Fraction``.
         """
+    def to_dicts(self, /, table: Literal["quantities", "labels", "dates", "entities", "statistics"]) -> list[dict[str, Any]]:
+        """
+        A table as a list of plain dicts.
+
+        >>> import mingshu
+        >>> document = mingshu.extract("全县共有医院153个，其中公立医院21个。")
+        >>> [(row["subject"], row["value"], row["unit"]) for row in document.to_dicts("statistics")]
+        [('医院', '153', '个'), ('公立医院', '21', '个')]
+        """
     def to_json(self, /) -> str:
         """
         The whole document as JSON; numbers are strings, so that no reader turns them into floats.
+        """
+    def to_pandas(self, /, table: Literal["quantities", "labels", "dates", "entities", "statistics"]) -> Any:
+        """
+        A table as a ``pandas.DataFrame``.
+        """
+    def to_polars(self, /, table: Literal["quantities", "labels", "dates", "entities", "statistics"]) -> Any:
+        """
+        A table as a ``polars.DataFrame``.
         """
 
 @final
@@ -510,6 +588,12 @@ class Extractor:
         """
         What the given text says, as data.
         """
+    def extract_batch(self, /, texts: Iterable[Any], *, workers: int | None = None, on_error: Literal["raise", "null"] = ..., progress: bool = False, max_bytes: SupportsIndex = ...) -> Batch:
+        """
+        What each of many texts says, read by several threads.
+
+        As ``mingshu.extract_batch``.
+        """
     @property
     def lunar(self, /) -> bool:
         """
@@ -519,6 +603,12 @@ class Extractor:
     def names(self, /) -> dict[str, dict[str, str]]:
         """
         The names that were given: of each kind, each name with what it is called.
+        """
+    def pipe(self, /, texts: Iterable[Any], *, workers: int | None = None, on_error: Literal["raise", "null"] = ..., max_bytes: SupportsIndex = ...) -> Pipe:
+        """
+        What each of a stream of texts says, in order, as it comes.
+
+        As ``mingshu.pipe``.
         """
     @property
     def prefer(self, /) -> Literal["past", "future", "nearest"] | None:
@@ -675,6 +765,26 @@ class Period:
     def to_interval(self, /) -> tuple[date | None, date | None]:
         """
         The first and the last day of it; ``None`` where it is open.
+        """
+
+@final
+class Pipe:
+    """
+    The documents of texts, one after the other, as ``pipe`` gives them; ``None`` where a row is no text.
+
+    >>> import mingshu
+    >>> pipe = mingshu.pipe(["医院3个", None, "村医7名"], on_error="null")
+    >>> [document and document.quantities[0].text for document in pipe]
+    ['3个', None, '7名']
+    >>> pipe.errors
+    {1: 'expected str, not None'}
+    """
+    def __iter__(self, /) -> Pipe: ...
+    def __next__(self, /) -> Document | None: ...
+    @property
+    def errors(self, /) -> dict[int, str]:
+        """
+        Why rows are ``None``, by their place among those that came out so far.
         """
 
 @final
@@ -1095,6 +1205,62 @@ class Statistics:
         The rows that depend on none, each with those that depend on it: tuples of a row and such a tuple.
         """
 
+@final
+class Table:
+    """
+    A table of one or many documents, in Arrow's memory.
+
+    Whatever knows Arrow reads it as it is, without a copy: ``pyarrow.table(table)``, ``polars.DataFrame(table)``,
+    ``pandas.DataFrame.from_arrow(table)``, and DuckDB by the name of the variable. ``document`` is the place of the document,
+    ``row`` the place in its list, offsets are code points, numbers are exact digits; ``value_decimal`` is the same number as
+    ``decimal128(38, 10)``, and null where it does not fit.
+
+    >>> import mingshu
+    >>> table = mingshu.extract("全县共有医院153个，其中公立医院21个。").table("statistics")
+    >>> len(table)
+    2
+    >>> table.columns[:6]
+    ['document', 'row', 'subject', 'indicator', 'value', 'value_decimal']
+    >>> table.to_dicts()[1]["subject"]
+    '公立医院'
+    """
+    def __arrow_c_schema__(self, /) -> object:
+        """
+        The schema of Arrow's PyCapsule interface.
+        """
+    def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> object:
+        """
+        The stream of Arrow's PyCapsule interface; a requested schema is left to the consumer to cast to.
+        """
+    def __len__(self, /) -> int: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def columns(self, /) -> list[str]:
+        """
+        The names of the columns.
+        """
+    @property
+    def name(self, /) -> Literal["quantities", "labels", "dates", "entities", "statistics"]:
+        """
+        Which table it is.
+        """
+    def to_arrow(self, /) -> Any:
+        """
+        As a ``pyarrow.Table``, without a copy.
+        """
+    def to_dicts(self, /) -> list[dict[str, Any]]:
+        """
+        As a list of plain dicts; needs no other library.
+        """
+    def to_pandas(self, /) -> Any:
+        """
+        As a ``pandas.DataFrame`` of Arrow's types, so that nothing turns into floats where a cell is empty.
+        """
+    def to_polars(self, /) -> Any:
+        """
+        As a ``polars.DataFrame``.
+        """
+
 def extract(text: str, *, anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True, entities: bool = True, statistics: bool = True) -> Document:
     """
     What the given text says, as data.
@@ -1118,6 +1284,23 @@ def extract(text: str, *, anchor: date | Date2 | str | None = None, prefer: Lite
     ['2024-09-17']
     >>> [date.value for date in mingshu.extract("2024年八月十五", lunar=False).dates]
     ['2024-08']
+    """
+
+def extract_batch(texts: Iterable[Any], *, workers: int | None = None, on_error: Literal["raise", "null"] = ..., progress: bool = False, max_bytes: SupportsIndex = ..., anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True, entities: bool = True, statistics: bool = True, names: Mapping[str, Iterable[str] | Mapping[str, str]] | None = None) -> Batch:
+    """
+    What each of many texts says, read by ``workers`` threads while the interpreter is free; as many as the machine has cores, if
+    nothing else is said.
+
+    ``texts`` are a list, an iterator, a Series of pandas or polars, or an array, a chunked array or a column of pyarrow or
+    whatever else speaks Arrow. A row that is no text (``None``, not a string, half of a surrogate pair, longer than
+    ``max_bytes``) raises ``MingshuError`` with its place as ``at``; with ``on_error="null"`` its document is ``None``, and
+    ``errors`` of the batch says why. ``progress`` shows a bar of tqdm. Ctrl-C ends it at once. The other options are those of
+    ``Extractor``, which has this as a method, too.
+
+    >>> import mingshu
+    >>> batch = mingshu.extract_batch(["全县共有医院153个", "其中公立医院21个"], anchor="2024-10-31")
+    >>> len(batch), batch[1].quantities[0].text
+    (2, '21个')
     """
 
 def lookup_place(text: str, *, within: Place | Iterable[Place] | None = None) -> Lookup:
@@ -1165,6 +1348,22 @@ def parse_quantity(text: str) -> Quantity:
     >>> import mingshu
     >>> mingshu.parse_quantity("1.26万亿元")
     Quantity('1.26万亿元', kind='currency', value=Decimal('1260000000000'), unit='元')
+    """
+
+def pipe(texts: Iterable[Any], *, workers: int | None = None, on_error: Literal["raise", "null"] = ..., max_bytes: SupportsIndex = ..., anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True, entities: bool = True, statistics: bool = True, names: Mapping[str, Iterable[str] | Mapping[str, str]] | None = None) -> Pipe:
+    """
+    What each of a stream of texts says, in order, as it comes: for texts that no memory holds.
+
+    Only some hundred texts are read ahead, so an iterator over a billion of them needs no more memory than one over a
+    thousand. The options are those of ``extract_batch``.
+
+    >>> import mingshu
+    >>> lines = (f"第{number}批{number}个" for number in range(3))
+    >>> for document in mingshu.pipe(lines):
+    ...     print(document.quantities[0])
+    count 0 {item}
+    count 1 {item}
+    count 2 {item}
     """
 
 def to_chinese(number: int | Decimal | Fraction | str, style: "Literal['plain', 'financial', 'traditional', 'digits']" = "plain") -> str:

@@ -26,6 +26,10 @@ class MingshuError(ValueError):
     ``tags``          the scheme or the types of tags are none that there are
     ``style``         the number cannot be written in that style, or there is no such style
     ``surrogate``     the string holds half of a surrogate pair, which is no character
+    ``row``           a row of a batch is no text, or too long; ``at`` is its place among the rows
+    ``table_name``    there is no table of that name
+    ``workers``       not a number of threads that a run can have
+    ``on_error``      neither ``raise`` nor ``null``
     ``json``          the JSON does not hold such a value
     ================  ====================================================================
 

@@ -1,4 +1,4 @@
-//! What Python hands in: a text, an anchor date, names.
+//! What Python hands in: a text, an anchor date, names and other words.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError};
 use pyo3::inspect::{PyStaticConstant, PyStaticExpr};
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyByteArray, PyBytes, PyDate, PyDateTime, PyDict, PyMapping, PyString};
+use pyo3::types::{PyByteArray, PyBytes, PyDate, PyDateTime, PyDict, PyIterator, PyMapping, PyString};
 #[cfg(feature = "stubs")]
 use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
 
@@ -129,6 +129,88 @@ pub(crate) struct TagScheme(pub(crate) mingshu::TagScheme);
 #[derive(Clone, Copy, Default)]
 pub(crate) struct TagSet(pub(crate) mingshu::TagSet);
 
+/// One of the tables of a document.
+#[derive(Clone, Copy)]
+pub(crate) struct TableName(pub(crate) mingshu::arrow::Table);
+
+/// What a bad row does: it ends the run, or is `None` and reported.
+#[derive(Clone, Copy, Default)]
+pub(crate) enum OnError {
+    #[default]
+    Raise,
+    Null,
+}
+
+impl<'py> FromPyObject<'_, 'py> for OnError {
+    type Error = PyErr;
+
+    #[cfg(feature = "stubs")]
+    const INPUT_TYPE: PyStaticExpr = type_hint_subscript!(
+        type_hint_identifier!("typing", "Literal"),
+        PyStaticExpr::Constant { value: PyStaticConstant::Str("raise") },
+        PyStaticExpr::Constant { value: PyStaticConstant::Str("null") }
+    );
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        match object.extract::<Text<'_>>()?.as_str().as_ref() {
+            "raise" => Ok(OnError::Raise),
+            "null" => Ok(OnError::Null),
+            other => Err(refused("on_error", format!("not raise or null: `{other}`"), None)),
+        }
+    }
+}
+
+/// How many threads read at a time: at least one, and not more than any machine has.
+#[derive(Clone, Copy)]
+pub(crate) struct Workers(pub(crate) usize);
+
+impl<'py> FromPyObject<'_, 'py> for Workers {
+    type Error = PyErr;
+
+    #[cfg(feature = "stubs")]
+    const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("builtins", "int");
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        const MOST: i64 = 1024;
+        match object.extract::<i64>()? {
+            workers if (1..=MOST).contains(&workers) => Ok(Workers(usize::try_from(workers).unwrap_or(1))),
+            other => Err(refused("workers", format!("not 1 to {MOST} workers: {other}"), None)),
+        }
+    }
+}
+
+/// Whatever has texts as its rows; `mingshu/_outside.py` knows what that may be.
+pub(crate) struct Texts<'py>(Bound<'py, PyAny>);
+
+impl<'py> Texts<'py> {
+    pub(crate) fn iterate(&self) -> PyResult<Bound<'py, PyIterator>> {
+        Ok(self.outside("texts")?.cast_into()?)
+    }
+
+    /// A bar of tqdm for as many texts as there are.
+    pub(crate) fn progress_bar(&self) -> PyResult<Bound<'py, PyAny>> {
+        self.outside("progress_bar")
+    }
+
+    fn outside(&self, function: &str) -> PyResult<Bound<'py, PyAny>> {
+        self.0.py().import(intern!(self.0.py(), "mingshu._outside"))?.call_method1(function, (&self.0,))
+    }
+}
+
+impl<'py> FromPyObject<'_, 'py> for Texts<'py> {
+    type Error = PyErr;
+
+    #[cfg(feature = "stubs")]
+    const INPUT_TYPE: PyStaticExpr = type_hint_subscript!(
+        type_hint_identifier!("collections.abc", "Iterable"),
+        type_hint_identifier!("typing", "Any")
+    );
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        Ok(Texts(object.to_owned()))
+    }
+}
+
 /// A name out of a closed set.
 macro_rules! named_argument {
     ($($name:ident: $($literal:literal),+;)+) => {$(
@@ -154,6 +236,7 @@ named_argument! {
     Prefer: "past", "future", "nearest";
     TagScheme: "BIO", "BIOES";
     TagSet: "mingshu", "conll", "ontonotes";
+    TableName: "quantities", "labels", "dates", "entities", "statistics";
 }
 
 /// The names of the user by their kind: `{"ORG": ["名数社"], "DRUG": {"拜阿司匹灵": "阿司匹林"}}`.
@@ -208,6 +291,89 @@ impl<'py> FromPyObject<'_, 'py> for Names {
             names.push((text(&kind)?, given));
         }
         Ok(Names(names))
+    }
+}
+
+/// The words of the user: a table in a file, or by their kind: `{"classifier": ["标箱"], "unit": {"老担": {"dimension": "mass"}}}`.
+pub(crate) struct Words(pub(crate) mingshu::Words);
+
+impl<'py> FromPyObject<'_, 'py> for Words {
+    type Error = PyErr;
+
+    #[cfg(feature = "stubs")]
+    const INPUT_TYPE: PyStaticExpr = type_hint_union!(
+        type_hint_subscript!(
+            type_hint_identifier!("collections.abc", "Mapping"),
+            type_hint_identifier!("builtins", "str"),
+            type_hint_union!(
+                type_hint_subscript!(
+                    type_hint_identifier!("collections.abc", "Iterable"),
+                    type_hint_identifier!("builtins", "str")
+                ),
+                type_hint_subscript!(
+                    type_hint_identifier!("collections.abc", "Mapping"),
+                    type_hint_identifier!("builtins", "str"),
+                    type_hint_union!(
+                        type_hint_identifier!("builtins", "str"),
+                        type_hint_subscript!(
+                            type_hint_identifier!("collections.abc", "Mapping"),
+                            type_hint_identifier!("builtins", "str"),
+                            type_hint_identifier!("builtins", "str")
+                        )
+                    )
+                )
+            )
+        ),
+        type_hint_identifier!("builtins", "str"),
+        type_hint_subscript!(type_hint_identifier!("os", "PathLike"), type_hint_identifier!("builtins", "str"))
+    );
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let py = object.py();
+        let refused = |error| raised(&error, "");
+        if object.is_instance_of::<PyString>() || object.hasattr(intern!(py, "__fspath__"))? {
+            let path = py.import("pathlib")?.getattr("Path")?.call1((object,))?;
+            let table = path.call_method1("read_text", ("utf-8-sig",))?;
+            let words = mingshu::Words::from_csv(&table.extract::<Text<'_>>()?.as_str()).map_err(refused)?;
+            return Ok(Words(words));
+        }
+        let text = |object: &Bound<'py, PyAny>| Ok::<_, PyErr>(object.extract::<Text<'_>>()?.as_str().into_owned());
+        let pairs = |mapping: &Bound<'py, PyMapping>| -> PyResult<Vec<(String, Bound<'py, PyAny>)>> {
+            let pair = |item: Bound<'py, PyAny>| {
+                let (name, value) = item.extract::<(Bound<'py, PyAny>, Bound<'py, PyAny>)>()?;
+                Ok((text(&name)?, value))
+            };
+            mapping.items()?.iter().map(pair).collect()
+        };
+        let Ok(kinds) = object.cast::<PyMapping>() else {
+            return Err(wrong_type("a dict of kinds and their words, or the path of a table", &object, ""));
+        };
+        let mut words = mingshu::Words::new();
+        for (kind, given) in pairs(kinds)? {
+            if let Ok(detailed) = given.cast::<PyMapping>() {
+                for (word, details) in pairs(detailed)? {
+                    let details: Vec<(String, String)> = if details.is_instance_of::<PyString>() {
+                        vec![("canonical".into(), text(&details)?)]
+                    } else {
+                        let Ok(details) = details.cast::<PyMapping>() else {
+                            return Err(wrong_type("a dict of details", &details, ""));
+                        };
+                        let pair = |(name, value): (String, Bound<'py, PyAny>)| Ok((name, text(&value)?));
+                        pairs(details)?.into_iter().map(pair).collect::<PyResult<_>>()?
+                    };
+                    let details = details.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+                    words = words.with(&kind, &word, details).map_err(refused)?;
+                }
+            } else {
+                // One word would be taken for its characters.
+                let list = given.try_iter().ok().filter(|_| !given.is_instance_of::<PyString>());
+                let list = list.ok_or_else(|| wrong_type("a list of words or a dict", &given, ""))?;
+                for word in list {
+                    words = words.with(&kind, &text(&word?)?, []).map_err(refused)?;
+                }
+            }
+        }
+        Ok(Words(words))
     }
 }
 

@@ -6,7 +6,7 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyString, PyType};
 
-use crate::argument::{TagScheme, TagSet, Text};
+use crate::argument::{TableName, TagScheme, TagSet, Text};
 use crate::date::{date_record, DateMention, DateRecord, Moment};
 use crate::entity::{entity_record, Entity, EntityRecord};
 use crate::mention::{label_record, Label, LabelRecord};
@@ -14,6 +14,7 @@ use crate::name::DocumentPattern;
 use crate::quantity::{quantity_record, Quantity, QuantityRecord};
 use crate::record::{from_json, pickled, to_json, Recipe, Record, Repr, TupleOf};
 use crate::statistic::{statistic_record, StatisticRecord, Statistics};
+use crate::table::{Rows, Table};
 
 /// What a text says: its quantities, labels, dates and entities, each in the order of the text.
 ///
@@ -28,8 +29,9 @@ use crate::statistic::{statistic_record, StatisticRecord, Statistics};
 #[pyclass(frozen, eq, hash, module = "mingshu")]
 pub(crate) struct Document {
     document: mingshu::Document,
-    /// The very string that was read: slicing `.text` for each mention must not build it anew each time.
-    text: Py<PyString>,
+    /// The very string that was read, or one made when it is first asked for: slicing `.text` for each mention must not build
+    /// it anew each time.
+    text: PyOnceLock<Py<PyString>>,
     quantities: PyOnceLock<TupleOf<Quantity>>,
     labels: PyOnceLock<TupleOf<Label>>,
     dates: PyOnceLock<TupleOf<DateMention>>,
@@ -38,16 +40,29 @@ pub(crate) struct Document {
 }
 
 impl Document {
-    pub(crate) fn new(document: mingshu::Document, text: Bound<'_, PyString>) -> Self {
+    /// What was read of a string of Python.
+    pub(crate) fn new(document: mingshu::Document, text: &Bound<'_, PyString>) -> Self {
+        let read = Document::read(document);
+        // Nobody else has seen it yet.
+        read.text.set(text.py(), text.clone().unbind()).unwrap_or_default();
+        read
+    }
+
+    /// What was read of a text that is not at hand as a string of Python.
+    pub(crate) fn read(document: mingshu::Document) -> Self {
         Document {
             document,
-            text: text.unbind(),
+            text: PyOnceLock::new(),
             quantities: PyOnceLock::new(),
             labels: PyOnceLock::new(),
             dates: PyOnceLock::new(),
             entities: PyOnceLock::new(),
             statistics: PyOnceLock::new(),
         }
+    }
+
+    pub(crate) fn core(&self) -> &mingshu::Document {
+        &self.document
     }
 }
 
@@ -76,7 +91,7 @@ impl Document {
     /// The text that was read, unchanged.
     #[getter]
     fn text<'py>(&self, py: Python<'py>) -> Bound<'py, PyString> {
-        self.text.bind(py).clone()
+        self.text.get_or_init(py, || PyString::new(py, self.document.text()).unbind()).bind(py).clone()
     }
 
     /// The numbers with their units.
@@ -170,6 +185,65 @@ impl Document {
         to_json(&self.document)
     }
 
+    /// One of the tables, which other libraries read without a copy: ``quantities``, ``labels``, ``dates``, ``entities`` or
+    /// ``statistics``.
+    fn table(&self, py: Python<'_>, name: TableName) -> PyResult<Table> {
+        Table::of(py, name, &[(0, &self.document)])
+    }
+
+    /// A table as a ``pyarrow.Table``.
+    fn to_arrow<'py>(&self, py: Python<'py>, table: TableName) -> PyResult<Bound<'py, PyAny>> {
+        self.table(py, table)?.to_arrow(py)
+    }
+
+    /// A table as a ``pandas.DataFrame``.
+    fn to_pandas<'py>(&self, py: Python<'py>, table: TableName) -> PyResult<Bound<'py, PyAny>> {
+        self.table(py, table)?.to_pandas(py)
+    }
+
+    /// A table as a ``polars.DataFrame``.
+    fn to_polars<'py>(&self, py: Python<'py>, table: TableName) -> PyResult<Bound<'py, PyAny>> {
+        self.table(py, table)?.to_polars(py)
+    }
+
+    /// A table as a list of plain dicts.
+    ///
+    /// >>> import mingshu
+    /// >>> document = mingshu.extract("全县共有医院153个，其中公立医院21个。")
+    /// >>> [(row["subject"], row["value"], row["unit"]) for row in document.to_dicts("statistics")]
+    /// [('医院', '153', '个'), ('公立医院', '21', '个')]
+    fn to_dicts<'py>(&self, py: Python<'py>, table: TableName) -> PyResult<Rows<'py>> {
+        self.table(py, table)?.to_dicts(py)
+    }
+
+    /// The statistics as JSON-LD with the terms of schema.org, in one line: the text is a ``CreativeWork`` that mentions an
+    /// ``Observation`` for each row. ``source`` is the name or address of the text.
+    ///
+    /// >>> import json, mingshu
+    /// >>> document = mingshu.extract("2024年管理高血压患者20.47万例。")
+    /// >>> work = json.loads(document.to_json_ld(source="公报.txt"))
+    /// >>> row = work["mentions"][0]
+    /// >>> work["name"], row["value"], row["observationDate"], row["variableMeasured"]["populationType"]
+    /// ('公报.txt', '204700', '2024', '高血压患者')
+    #[pyo3(signature = (*, source = None))]
+    fn to_json_ld(&self, source: Option<Text<'_>>) -> String {
+        self.document.to_json_ld(source.as_ref().map(Text::as_str).as_deref())
+    }
+
+    /// The statistics as SDMX-CSV: a header, and a line for each. ``source`` is what the column ``SOURCE`` says.
+    ///
+    /// ``OBS_VALUE`` times ten to the ``UNIT_MULT`` is the value: 20.47 and 4 of 20.47万.
+    ///
+    /// >>> import csv, mingshu
+    /// >>> document = mingshu.extract("2024年管理高血压患者20.47万例。")
+    /// >>> [row] = csv.DictReader(document.to_sdmx_csv().splitlines())
+    /// >>> [row[name] for name in ("INDICATOR", "TIME_PERIOD", "OBS_VALUE", "UNIT_MEASURE", "UNIT_MULT", "OBS_STATUS")]
+    /// ['管理', '2024', '20.47', '{case}', '4', 'A']
+    #[pyo3(signature = (*, source = None))]
+    fn to_sdmx_csv(&self, source: Option<Text<'_>>) -> String {
+        self.document.to_sdmx_csv(source.as_ref().map(Text::as_str).as_deref())
+    }
+
     /// The entities as columns: each character on a line with its tag, a blank line behind each sentence.
     ///
     /// ``scheme`` is ``BIO``, if not given, or ``BIOES``. ``types``, ``mingshu`` if not given, says how the kinds are called:
@@ -202,10 +276,8 @@ impl Document {
 
     /// Reads what ``to_json`` writes, and checks each mention against the text.
     #[classmethod]
-    fn from_json(class: &Bound<'_, PyType>, json: Text<'_>) -> PyResult<Self> {
-        let document: mingshu::Document = from_json(&json.as_str())?;
-        let text = PyString::new(class.py(), document.text());
-        Ok(Document::new(document, text))
+    fn from_json(_class: &Bound<'_, PyType>, json: Text<'_>) -> PyResult<Self> {
+        from_json(&json.as_str()).map(Document::read)
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {

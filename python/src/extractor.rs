@@ -1,5 +1,6 @@
 //! The class `Extractor` and the function `extract`.
 
+use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
 #[cfg(feature = "stubs")]
@@ -9,11 +10,16 @@ use pyo3::types::{PyDict, PyTuple};
 #[cfg(feature = "stubs")]
 use pyo3::{type_hint_identifier, type_hint_subscript};
 
-use crate::argument::{Anchor, Given, Names, Prefer, Text};
+use crate::argument::{Anchor, Given, Names, OnError, Prefer, Text, Texts, Words, Workers};
+use crate::batch::Batch;
 use crate::document::Document;
 use crate::error::raised;
 use crate::name;
+use crate::pipe::{Pipe, Run};
 use crate::record::{Recipe, Record};
+
+/// Bytes of one text in a batch, if nothing else is said: more than any page, and less than would stop a machine.
+pub(crate) const MAX_BYTES: usize = 10_000_000;
 
 /// What the given text says, as data.
 ///
@@ -47,7 +53,7 @@ pub(crate) fn extract(
     entities: bool,
     statistics: bool,
 ) -> PyResult<Document> {
-    Ok(Extractor::new(anchor, prefer, lunar, entities, statistics, None)?.extract(py, text))
+    Ok(Extractor::new(anchor, prefer, lunar, entities, statistics, None, None)?.extract(py, text))
 }
 
 /// An engine with its options, to be made once and used for many texts, from any number of threads.
@@ -63,6 +69,25 @@ pub(crate) fn extract(
 /// >>> extractor = mingshu.Extractor(names={"ORG": ["名数社"], "DRUG": {"拜阿司匹灵": "阿司匹林"}})
 /// >>> [str(entity) for entity in extractor.extract("名數社售拜阿司匹靈").entities]
 /// ['ORG 名数社', 'DRUG 阿司匹林']
+///
+/// ``words`` are other words of your own, by their kind, each kind with a list of them or a dict with the details of each; or
+/// the path of a table in UTF-8 with the columns ``kind``, ``word`` and any of the details:
+///
+/// ==============  ================================================  ======================================================
+/// kind            what it is                                        details
+/// ==============  ================================================  ======================================================
+/// ``unit``        a unit behind a number                            ``dimension`` (needed: length, mass, money, ...),
+///                                                                   ``code``, ``factor`` (its worth in the SI unit)
+/// ``classifier``  what counts                                       ``code``, ``dimension`` (the kind of thing it counts)
+/// ``title``       an office beside a person's name                  ``class``: head, modifier, department, field
+/// ``indicator``   the last noun of what is measured                 ``class``: measure, rate, share, growth, number, whole
+/// ``veto``        a word in which nothing is a number or a date
+/// ``ORG``, ...    a name, as in ``names``                           ``canonical``: what it is called
+/// ==============  ================================================  ======================================================
+///
+/// >>> words = {"classifier": {"标箱": {"code": "{TEU}"}}, "veto": ["五粮液"]}
+/// >>> [str(quantity) for quantity in mingshu.Extractor(words=words).extract("运五粮液3万標箱").quantities]
+/// ['count 30000 {TEU}']
 #[pyclass(frozen, eq, hash, module = "mingshu")]
 pub(crate) struct Extractor {
     extractor: mingshu::Extractor,
@@ -73,7 +98,9 @@ pub(crate) struct Extractor {
 /// The options make the extractor.
 impl PartialEq for Extractor {
     fn eq(&self, other: &Self) -> bool {
-        self.visible() == other.visible() && sorted(&self.extractor) == sorted(&other.extractor)
+        self.visible() == other.visible()
+            && sorted(&self.extractor) == sorted(&other.extractor)
+            && self.extractor.words().eq(other.extractor.words())
     }
 }
 
@@ -88,14 +115,17 @@ impl Hash for Extractor {
 #[pymethods]
 impl Extractor {
     #[new]
-    #[pyo3(signature = (*, anchor = None, prefer = None, lunar = true, entities = true, statistics = true, names = None))]
-    fn new(
+    #[pyo3(signature = (
+        *, anchor = None, prefer = None, lunar = true, entities = true, statistics = true, names = None, words = None
+    ))]
+    pub(crate) fn new(
         anchor: Option<Anchor>,
         prefer: Option<Prefer>,
         lunar: bool,
         entities: bool,
         statistics: bool,
         names: Option<Names>,
+        words: Option<Words>,
     ) -> PyResult<Self> {
         let anchor = anchor.map(|Anchor(iso)| iso);
         let mut extractor = match &anchor {
@@ -112,6 +142,9 @@ impl Extractor {
                 Given::Called(names) => extractor.with_aliases(&kind, names),
             };
             extractor = named.map_err(|error| raised(&error, ""))?;
+        }
+        if let Some(Words(words)) = words {
+            extractor = extractor.with_words(&words);
         }
         Ok(Extractor { extractor, anchor, prefer })
     }
@@ -164,12 +197,53 @@ impl Extractor {
         Ok(NamesOf(kinds.unbind()))
     }
 
+    /// The words that were given: of each kind, each word with its details.
+    #[getter]
+    fn words(&self) -> WordsOf {
+        let mut kinds = WordsOf::new();
+        for word in self.extractor.words() {
+            let details = word.details().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+            kinds.entry(word.kind().to_owned()).or_default().insert(word.text().to_owned(), details);
+        }
+        kinds
+    }
+
     /// What the given text says, as data.
     fn extract(&self, py: Python<'_>, text: Text<'_>) -> Document {
         let utf8 = text.as_str();
         let document = py.detach(|| self.extractor.extract(&utf8));
         drop(utf8);
-        Document::new(document, text.string)
+        Document::new(document, &text.string)
+    }
+
+    /// What each of many texts says, read by several threads.
+    ///
+    /// As ``mingshu.extract_batch``.
+    #[pyo3(signature = (texts, *, workers = None, on_error = OnError::Raise, progress = false, max_bytes = MAX_BYTES))]
+    pub(crate) fn extract_batch(
+        &self,
+        py: Python<'_>,
+        texts: Texts<'_>,
+        workers: Option<Workers>,
+        on_error: OnError,
+        progress: bool,
+        max_bytes: usize,
+    ) -> PyResult<Batch> {
+        Batch::read(py, &self.extractor, &texts, &Run { workers, on_error, max_bytes }, progress)
+    }
+
+    /// What each of a stream of texts says, in order, as it comes.
+    ///
+    /// As ``mingshu.pipe``.
+    #[pyo3(signature = (texts, *, workers = None, on_error = OnError::Raise, max_bytes = MAX_BYTES))]
+    pub(crate) fn pipe(
+        &self,
+        texts: Texts<'_>,
+        workers: Option<Workers>,
+        on_error: OnError,
+        max_bytes: usize,
+    ) -> PyResult<Pipe> {
+        Pipe::new(&self.extractor, &texts, &Run { workers, on_error, max_bytes })
     }
 
     /// The options as a plain dict.
@@ -198,6 +272,10 @@ impl Extractor {
         if count > 0 {
             options.push(format!("names=<{count}>"));
         }
+        let count = self.extractor.words().count();
+        if count > 0 {
+            options.push(format!("words=<{count}>"));
+        }
         Ok(format!("Extractor({})", options.join(", ")))
     }
 
@@ -219,6 +297,7 @@ impl Extractor {
             entities: self.entities(),
             statistics: self.statistics(),
             names,
+            words: self.words(),
         })
     }
 
@@ -235,7 +314,11 @@ struct Options<'a> {
     entities: bool,
     statistics: bool,
     names: NamesOf,
+    words: WordsOf,
 }
+
+/// `dict[str, dict[str, dict[str, str]]]`
+type WordsOf = BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>;
 
 /// The names in one order, since that in which they were given says nothing.
 fn sorted(extractor: &mingshu::Extractor) -> Vec<(&mingshu::EntityKind, &str, &str)> {

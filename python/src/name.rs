@@ -44,6 +44,7 @@ closed_set! {
     Status(mingshu::Status): "actual", "target", "planned", "forecast", "norm";
     Change(mingshu::Change): "increase", "decrease";
     Relation(mingshu::Relation): "part", "rate", "share_of", "target", "baseline", "forecast";
+    Table(mingshu::arrow::Table): "quantities", "labels", "dates", "entities", "statistics";
     PlaceKind(mingshu::PlaceKind):
         "country", "province", "prefecture", "county", "township", "zone", "state", "city", "region";
 }

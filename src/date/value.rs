@@ -127,13 +127,13 @@ impl Date {
     }
 
     /// The day for reckoning: the first it can be; `None` before year 1.
-    pub(super) fn first_civil(self) -> Option<Civil> {
+    pub(crate) fn first_civil(self) -> Option<Civil> {
         let first = self.first_day();
         Civil::new(first.year, first.month, first.day)
     }
 
     /// The day for reckoning: the last it can be; `None` before year 1.
-    pub(super) fn last_civil(self) -> Option<Civil> {
+    pub(crate) fn last_civil(self) -> Option<Civil> {
         let last = self.last_day();
         Civil::new(last.year, last.month, last.day)
     }

@@ -35,6 +35,7 @@ Formats:
   jsonl  one document a line, each with its \"file\"
   csv    one row for each mention or statistic, with its file; the cues are separated by spaces
   conll  the entities as columns: a character a line with its tag, a blank line behind each sentence
+  parquet   the same columns as in Arrow, for pandas, polars, DuckDB and Spark, behind the file
   jsonld    the statistics as observations of schema.org, one JSON-LD document a line
   sdmx-csv  the statistics in the exchange format of statistical offices
 
@@ -151,7 +152,7 @@ pub(crate) struct Extract {
     /// The field of a line of JSON that holds the text
     #[arg(long, value_name = "NAME", default_value = "text")]
     pub(crate) field: String,
-    /// A field of a line of JSON that is kept as the "id" of the text: in json, jsonl and csv
+    /// A field of a line of JSON that is kept as the "id" of the text: in json, jsonl, csv and parquet
     #[arg(long, value_name = "NAME")]
     pub(crate) id: Option<String>,
     /// How many threads read [default: as many as the machine has processors]
@@ -220,6 +221,7 @@ pub(crate) enum Format {
     Jsonl,
     Csv,
     Conll,
+    Parquet,
     Jsonld,
     SdmxCsv,
 }

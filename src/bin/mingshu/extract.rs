@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 use std::collections::HashSet;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use encoding_rs::Encoding;
@@ -15,6 +15,7 @@ use crate::input::{self, Request};
 use crate::output::Output;
 use crate::progress::Progress;
 use crate::render::Renderer;
+use crate::sink::{Sink, Written};
 use crate::source::{Item, Source};
 use crate::{complain, names, unwritable, words, Outcome};
 
@@ -78,6 +79,9 @@ fn engine(request: &Extract) -> Result<(Extractor, Option<&'static Encoding>), S
     for path in &request.words {
         extractor = extractor.with_words(&words::read(path, request.max_bytes)?);
     }
+    if request.format == Format::Parquet && request.output.is_none() && io::stdout().is_terminal() {
+        return Err("parquet is not for a terminal: -o FILE".into());
+    }
     let encoding = match &request.encoding {
         None => None,
         Some(name) => Some(
@@ -94,16 +98,16 @@ fn engine(request: &Extract) -> Result<(Extractor, Option<&'static Encoding>), S
 /// What a worker makes of a text: the lines to be told about it, and the document as it is written, if it was read.
 struct Done {
     notes: Vec<String>,
-    written: Option<Vec<u8>>,
+    written: Option<Written>,
 }
 
 /// A text, or why there is none.
-type Job = Result<Item, String>;
+type Job = (i64, Result<Item, String>);
 
 /// Reads the texts one after the other. An error is one of the output; a text that cannot be read is reported, noted in
 /// `outcome`, and passed over or the end of it all, as the user wants.
 fn run_to(
-    mut output: Output,
+    output: Output,
     request: &Extract,
     extractor: &Extractor,
     encoding: Option<&'static Encoding>,
@@ -129,7 +133,7 @@ fn run_to(
     let progress = Progress::over(files.iter().flatten(), request.progress);
     let reading = Request { encoding, field: &request.field, id: request.id.as_deref() };
 
-    let jobs = files.into_iter().flat_map(|file| -> Box<dyn Iterator<Item = Job>> {
+    let jobs = files.into_iter().flat_map(|file| -> Box<dyn Iterator<Item = Result<Item, String>>> {
         let path = match file {
             Ok(path) => path,
             Err((path, reason)) => return Box::new(std::iter::once(Err(format!("{}: {reason}", path.display())))),
@@ -140,7 +144,7 @@ fn run_to(
             Err(refusal) => Box::new(std::iter::once(Err(format!("{}: {refusal}", path.display())))),
         }
     });
-    let work = |job: Job| {
+    let work = |(number, job): Job| {
         let read = job.and_then(|item| {
             let name = item.name.clone();
             match input::page(item, &reading) {
@@ -153,43 +157,40 @@ fn run_to(
             Ok((name, page)) => {
                 let notes = page.text.detected.map(|detected| format!("{name}: read as {}", detected.name()));
                 let document: Document = extractor.extract(&page.text.content);
-                let written = renderer.document(&name, page.id.as_ref(), &document);
-                Done { notes: notes.into_iter().collect(), written: Some(written) }
+                match renderer.document(&name, page.id.as_ref(), number, &document) {
+                    Ok(written) => Done { notes: notes.into_iter().collect(), written: Some(written) },
+                    Err(error) => Done { notes: vec![format!("{name}: {error}")], written: None },
+                }
             }
         }
     };
-    let (mut written, mut result, mut is_stopped) = (0usize, Ok(()), false);
+    let mut sink = Sink::new(output, &renderer);
+    let (mut result, mut is_stopped) = (Ok(()), false);
     let take = |done: Done| {
         progress.tell();
         for note in &done.notes {
             progress.aside(|| complain(note));
         }
-        let Some(bytes) = done.written else {
+        let Some(written) = done.written else {
             outcome.set(Outcome::Incomplete);
             is_stopped = request.on_error == OnError::Stop;
             return if is_stopped { Flow::Stop } else { Flow::Go };
         };
-        let mut put = || {
-            renderer.before(written, &mut output)?;
-            output.write_all(&bytes)
-        };
         // Only a terminal shows the bar and the result at once.
         result = match to_terminal {
-            true => progress.aside(|| put().and_then(|()| output.flush())),
-            false => put(),
+            true => progress.aside(|| sink.put(&written).and_then(|()| sink.flush())),
+            false => sink.put(&written),
         };
-        written = written.saturating_add(1);
         if result.is_err() { Flow::Stop } else { Flow::Go }
     };
-    in_order(request.workers.map_or_else(workers, usize::from), jobs, work, take);
+    in_order(request.workers.map_or_else(workers, usize::from), (0..).zip(jobs), work, take);
     drop(progress);
     result?;
-    if written == 0 || is_stopped {
-        // Nothing was read, or not all: there is nothing to write, no file, not even an empty one.
-        return output.flush();
+    match is_stopped {
+        // What is on the standard output already stays there.
+        true => sink.flush(),
+        false => sink.finish(),
     }
-    output.write_all(renderer.end().as_bytes())?;
-    output.finish()
 }
 
 /// As many as the machine has processors for.

@@ -7,7 +7,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::arguments::{Format, Table};
-use crate::{rows, table};
+use crate::sink::Written;
+use crate::{parquet, rows, table};
 
 /// A document with the file it came from, whole or with one list only.
 #[derive(Serialize)]
@@ -45,12 +46,29 @@ pub(crate) struct Renderer {
 }
 
 impl Renderer {
-    fn list(&self) -> Table {
+    /// The list that is printed where there is room for one.
+    pub(crate) fn list(&self) -> Table {
         self.table.unwrap_or(Table::Quantities)
     }
 
     /// One document, without what stands before the first, between two and behind the last.
-    pub(crate) fn document(&self, file: &str, id: Option<&Value>, document: &Document) -> Vec<u8> {
+    pub(crate) fn document(
+        &self,
+        file: &str,
+        id: Option<&Value>,
+        number: i64,
+        document: &Document,
+    ) -> Result<Written, String> {
+        if self.format == Format::Parquet {
+            let id = self.has_id.then(|| id.map(cell));
+            let id = id.as_ref().map(Option::as_deref);
+            let rows = parquet::rows(file, id, number, document, self.list());
+            return rows.map(Written::Rows).map_err(|error| error.to_string().to_lowercase());
+        }
+        Ok(Written::Bytes(self.text(file, id, document)))
+    }
+
+    fn text(&self, file: &str, id: Option<&Value>, document: &Document) -> Vec<u8> {
         let content = self.content(document);
         let named = (self.several || self.format == Format::Jsonl).then_some(file);
         let id = id.or(self.has_id.then_some(&Value::Null));
@@ -70,6 +88,8 @@ impl Renderer {
                 let lines = document.to_sdmx_csv(Some(file));
                 lines.split_once('\n').map(|(_, rows)| rows.into()).unwrap_or_default()
             }
+            // Rows, and no text.
+            Format::Parquet => Vec::new(),
         }
     }
 

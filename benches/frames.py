@@ -1,0 +1,111 @@
+"""Measures batches and tables: two workers against one, and what tables add to the time of reading.
+
+    python benches/frames.py               # 20 MB of press text, the best of 3 runs
+    python benches/frames.py --megabytes 5 --runs 1
+
+Wants the release build (`pip install .`) and pyarrow; pandas and polars are measured where they are installed. What is
+printed is of this machine at this hour: on one that others use, look at the best of many runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import itertools
+import os
+import platform
+import resource
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import mingshu
+
+ROOT = Path(__file__).parents[1]
+TABLES = ["quantities", "labels", "dates", "entities", "statistics"]
+
+
+def corpus(size: int) -> list[str]:
+    """Articles over and over, each time with a number of its own, until they are so many bytes."""
+    articles = (ROOT / "benches/data/press.txt").read_text(encoding="utf-8").split("\n\n")
+    articles += [path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples/articles").glob("*.txt"))]
+    texts, bytes_ = [], 0
+    for number in itertools.count():
+        text = f"{articles[number % len(articles)]}\n本报第{number}期。"
+        bytes_ += len(text.encode())
+        if bytes_ > size:
+            return texts
+        texts.append(text)
+    raise AssertionError
+
+
+class Spent(NamedTuple):
+    """Seconds by the clock, and seconds that the processor worked for it, all threads together."""
+
+    clock: float
+    work: float
+
+
+def best(runs: int, function: Callable[[], object]) -> Spent:
+    """The run that took least work: others may have slowed down the clock."""
+    spent = []
+    for _ in range(runs):
+        clock, work = time.perf_counter(), time.process_time()
+        function()
+        spent.append(Spent(time.perf_counter() - clock, time.process_time() - work))
+    return min(spent, key=lambda run: run.work)
+
+
+def peak() -> float:
+    """Megabytes that the process has held at most."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+
+
+def main() -> None:
+    """Prints a line for each thing that is measured."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--megabytes", type=float, default=20.0)
+    options.add_argument("--runs", type=int, default=3)
+    given = options.parse_args()
+
+    mingshu.extract_batch(["第一篇：全县共有医院153个。"])  # the tables of the language are loaded
+    texts = corpus(int(given.megabytes * 1e6))
+    size = sum(len(text.encode()) for text in texts) / 1e6
+    print(f"mingshu {mingshu.__version__}, Python {platform.python_version()}, {os.cpu_count()} cores")
+    print(f"{len(texts):,} texts, {size:.1f} MB, {size * 1e3 / len(texts):.2f} kB each; best of {given.runs}\n")
+
+    before = peak()
+    batch = mingshu.extract_batch(texts)
+    held = peak() - before
+    print(f"all documents held at once: {held:,.0f} MB, {held / size:.0f} times the texts\n")
+
+    runs: dict[int, list[Spent]] = {1: [], 2: []}
+    for _ in range(given.runs):  # in turn, so that a busy minute of the machine is bad for both
+        for workers, spent in runs.items():
+            spent.append(best(1, lambda workers=workers: mingshu.extract_batch(texts, workers=workers)))
+    print(f"{'':28}{'clock':>10}{'work':>10}{'speed by work':>17}")
+    for workers, spent in runs.items():
+        line(f"extract_batch, {workers} worker{'s' * (workers > 1)}", min(spent, key=lambda run: run.work), size)
+    line("extract, one by one", best(1, lambda: [mingshu.extract(text) for text in texts]), size)
+    one, two = (min(run.clock for run in runs[workers]) for workers in (1, 2))
+    print(f"\n2 workers against 1, by the clock: {one / two:.2f} x\n")
+
+    reading = min(run.work for run in runs[1])
+    ways = {"table": lambda: [batch.table(name) for name in TABLES]}  # type: ignore[arg-type]
+    for way, library in {"to_arrow": "pyarrow", "to_polars": "polars", "to_pandas": "pandas"}.items():
+        if importlib.util.find_spec(library):
+            ways[way] = lambda way=way: [getattr(batch, way)(name) for name in TABLES]
+    for way, call in ways.items():
+        spent = best(given.runs, call)
+        print(f"all five tables, {way:10} {spent.work:8.2f} s of work, {spent.work / reading:6.1%} of that of reading")
+    print(f"{sum(len(batch.table(name)) for name in TABLES):,} rows")  # type: ignore[arg-type]
+
+
+def line(what: str, spent: Spent, size: float) -> None:
+    """One row of the table of speeds."""
+    print(f"{what:28}{spent.clock:8.2f} s{spent.work:8.2f} s{size / spent.work:12.2f} MB/s")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""What is asked of libraries that need not be installed: columns of texts, a progress bar, data frames.
+
+None of them is imported before it is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+# As many texts as Python holds at once of a column that another library keeps.
+SLICE = 256
+
+
+def texts(source: Any) -> Iterator[object]:
+    """The rows of a list, an iterator or a column, one after the other.
+
+    Columns are those of pandas and polars, and what speaks Arrow: an array, a chunked array or a column of a table, of
+    strings, large strings or string views.
+
+    Raises:
+        TypeError: It is one text, a table, or nothing that has rows.
+    """
+    if isinstance(source, (str, bytes, bytearray)):
+        raise TypeError(f"expected texts, not one {type(source).__name__}: extract reads it")
+    if hasattr(source, "column_names") or hasattr(source, "columns"):
+        raise TypeError(f"expected a column of texts, not a {type(source).__name__}: name the column")
+    if hasattr(source, "to_pylist"):
+        return sliced(source)
+    if hasattr(source, "__iter__"):
+        return iter(source)
+    if hasattr(source, "__arrow_c_stream__") or hasattr(source, "__arrow_c_array__"):
+        return sliced(needed("pyarrow", "a column of Arrow that Python cannot go through").chunked_array(source))
+    raise TypeError(f"expected texts, not {type(source).__name__}")
+
+
+def sliced(column: Any) -> Iterator[object]:
+    """The rows of an array of pyarrow; a whole column as Python strings would be in memory twice."""
+    for start in range(0, len(column), SLICE):
+        yield from column.slice(start, SLICE).to_pylist()
+
+
+def progress_bar(source: Any) -> Any:
+    """A bar of tqdm, in a notebook or a terminal, for as many texts as there are."""
+    tqdm = needed("tqdm.auto", "progress=True").tqdm
+    return tqdm(total=len(source) if hasattr(source, "__len__") else None, unit="text")
+
+
+def to_arrow(table: Any) -> Any:
+    """A ``pyarrow.Table`` that shares the memory of ours."""
+    return needed("pyarrow", "to_arrow").table(table)
+
+
+def to_pandas(table: Any) -> Any:
+    """A ``pandas.DataFrame`` of Arrow's types: whole numbers stay whole where a cell is empty, decimals stay exact."""
+    pandas = needed("pandas", "to_pandas")
+    return needed("pyarrow", "to_pandas").table(table).to_pandas(types_mapper=pandas.ArrowDtype)
+
+
+def to_polars(table: Any) -> Any:
+    """A ``polars.DataFrame``."""
+    return needed("polars", "to_polars").DataFrame(table)
+
+
+def needed(module: str, what: str) -> Any:
+    """The module, or an error that says how to get it."""
+    import importlib
+
+    package = module.partition(".")[0]
+    try:
+        return importlib.import_module(module)
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] != package:
+            raise
+        raise ImportError(f"{what} needs {package}: pip install {package}", name=package) from None
