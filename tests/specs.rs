@@ -113,9 +113,9 @@ impl OwnWords {
         match self {
             OwnWords::Plain(words) => words.iter().map(|word| (word.as_str(), Vec::new())).collect(),
             OwnWords::Detailed(words) => {
-                let details = |details: &'_ BTreeMap<String, String>| -> Vec<(&str, &str)> {
-                    details.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
-                };
+                fn details(given: &BTreeMap<String, String>) -> Vec<(&str, &str)> {
+                    given.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+                }
                 words.iter().map(|(word, given)| (word.as_str(), details(given))).collect()
             }
         }
