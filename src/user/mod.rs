@@ -355,10 +355,10 @@ mod tests {
 
     #[test]
     fn words_belong_to_their_extractor() {
-        let words = Words::new().with("classifier", "标箱", []).unwrap();
+        let words = Words::new().with("classifier", "料仓", []).unwrap();
         let own = Extractor::new().with_words(&words);
-        let unit = |extractor: &Extractor| extractor.extract("共3標箱").quantities()[0].unit().map(str::to_owned);
-        assert_eq!(unit(&own).as_deref(), Some("標箱"));
+        let unit = |extractor: &Extractor| extractor.extract("共3料倉").quantities()[0].unit().map(str::to_owned);
+        assert_eq!(unit(&own).as_deref(), Some("料倉"));
         assert_eq!(unit(&Extractor::new()), None);
     }
 
