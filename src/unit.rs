@@ -309,10 +309,7 @@ impl Units {
 const MOST: usize = 16;
 
 /// The units written at a place, longest first; of one name, those of the user before money, measures and classifiers.
-pub(crate) fn units_at<'t>(
-    text: &'t Text<'_>,
-    at: Position,
-) -> impl Iterator<Item = (Position, &'static Unit)> + 't {
+pub(crate) fn units_at<'t>(text: &'t Text<'_>, at: Position) -> impl Iterator<Item = (Position, &'static Unit)> + 't {
     let mut found = ArrayVec::<(Position, char, &'t [&'static Unit]), MOST>::new();
     let mut own = text.words().into_iter().flat_map(|words| words.units(text.from(at))).peekable();
     for (length, units) in UNITS.names.prefixes(text.from(at)).take(MOST / 2) {

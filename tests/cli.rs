@@ -631,7 +631,9 @@ fn packed(content: impl AsRef<[u8]>) -> Vec<u8> {
 fn read_texts(shown: &Run) -> Vec<(String, String)> {
     let documents = shown.output.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
     let name = |document: &Value| Path::new(document["file"].as_str().unwrap()).file_name().unwrap().to_owned();
-    documents.map(|document| (name(&document).into_string().unwrap(), document["text"].as_str().unwrap().to_owned())).collect()
+    documents
+        .map(|document| (name(&document).into_string().unwrap(), document["text"].as_str().unwrap().to_owned()))
+        .collect()
 }
 
 #[test]
@@ -670,7 +672,12 @@ fn json_lines_are_texts_with_their_ids() {
             assert_eq!(shown.code, Some(1));
             let rows: Vec<String> =
                 shown.output.lines().map(|row| row.split(',').take(5).collect::<Vec<_>>().join(" ")).collect();
-            let expected = ["file id start end text".to_owned(), format!("{path}:1 甲 1 3 1个"), format!("{path}:6 7 1 3 2个"), format!("{path}:7  1 3 3个")];
+            let expected = [
+                "file id start end text".to_owned(),
+                format!("{path}:1 甲 1 3 1个"),
+                format!("{path}:6 7 1 3 2个"),
+                format!("{path}:7  1 3 3个"),
+            ];
             assert_eq!(rows, expected);
             assert_eq!(
                 shown.complaints,
@@ -681,14 +688,16 @@ fn json_lines_are_texts_with_their_ids() {
                 )
             );
         }
-        let shown = run(&["extract", &path, "--format", "jsonl", "--id", "id", "--table", "labels", "--on-error", "stop"]);
+        let shown =
+            run(&["extract", &path, "--format", "jsonl", "--id", "id", "--table", "labels", "--on-error", "stop"]);
         assert_eq!((shown.code, shown.complaints.lines().count()), (Some(1), 1));
         let first: Value = serde_json::from_str(shown.output.lines().next().unwrap()).unwrap();
         assert_eq!((&first["id"], &first["text"]), (&"甲".into(), &"共1个".into()));
     }
     let bodies = file(&place, "bodies.jsonl", "{\"body\": \"共1个\"}\n");
     assert_eq!(run(&["extract", &bodies, "--field", "body"]).code, Some(0));
-    let piped = run_with_input(&["extract", "-", "--input", "jsonl", "--format", "jsonl"], "{\"text\": \"共1个\"}".as_bytes());
+    let piped =
+        run_with_input(&["extract", "-", "--input", "jsonl", "--format", "jsonl"], "{\"text\": \"共1个\"}".as_bytes());
     assert_eq!(read_texts(&piped), [("-:1".to_owned(), "共1个".to_owned())]);
 }
 
@@ -724,7 +733,8 @@ fn what_is_packed_is_measured_as_it_is_unpacked() {
 fn web_pages_are_read_in_the_encoding_that_they_declare() {
     let place = directory("html");
     let page = |charset: &str| {
-        let paragraph = "全縣共有醫院153家，其中公立醫院21家，就診人次較去年增加3.2%，管理高血壓患者20.47萬例。".repeat(6);
+        let paragraph =
+            "全縣共有醫院153家，其中公立醫院21家，就診人次較去年增加3.2%，管理高血壓患者20.47萬例。".repeat(6);
         format!("<html><head><meta charset=\"{charset}\"><title>通報</title></head><body><div><a href=x>首頁99條</a></div><article><p>{paragraph}</p></article></body></html>")
     };
     for (name, bytes) in [
@@ -771,7 +781,8 @@ fn a_parquet_file_is_written_whole() {
     let text = file(&place, "text.txt", TEXT);
     let lines = file(&place, "lines.jsonl", "{\"text\": \"共1个\", \"id\": 5}\n");
     let output = place.join("out.parquet");
-    let written = ended(mingshu().args(["extract", &text, &lines, "--format", "parquet", "--id", "id", "-o"]).arg(&output));
+    let written =
+        ended(mingshu().args(["extract", &text, &lines, "--format", "parquet", "--id", "id", "-o"]).arg(&output));
     assert_eq!((written.code, written.complaints.as_str()), (Some(0), ""));
     let bytes = fs::read(&output).unwrap();
     assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
@@ -783,7 +794,11 @@ fn a_parquet_file_is_written_whole() {
 #[test]
 fn own_words_are_read_and_their_mistakes_are_told_by_line() {
     let place = directory("words");
-    let words = file(&place, "words.csv", "kind,word,code,class\nclassifier,标箱,{TEU},\nveto,五粮液,,\nindicator,入园率,,rate\n");
+    let words = file(
+        &place,
+        "words.csv",
+        "kind,word,code,class\nclassifier,标箱,{TEU},\nveto,五粮液,,\nindicator,入园率,,rate\n",
+    );
     let shown = run_with_input(&["extract", "-", "--words", &words], "五粮液运了3万標箱".as_bytes());
     assert!(shown.output.contains("3万標箱") && shown.output.lines().count() == 3, "{}", shown.output);
     let wrong = file(&place, "wrong.csv", "kind,word\nunit,老担\n");

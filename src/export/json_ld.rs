@@ -92,9 +92,8 @@ fn observation(row: usize, statistic: &Statistic, quantity: &Quantity, parent: O
     let place = statistic.region().map(|name| {
         Value::from(Object::of("Place").with("name", Some(name)).with("identifier", statistic.region_code()))
     });
-    let organization = statistic
-        .organisation()
-        .map(|name| Value::from(Object::of("Organization").with("name", Some(name))));
+    let organization =
+        statistic.organisation().map(|name| Value::from(Object::of("Organization").with("name", Some(name))));
     let mut about: Vec<Value> = place.into_iter().chain(organization).collect();
     let about = if about.len() > 1 { Some(Value::Array(about)) } else { about.pop() };
     let properties = properties(statistic, quantity);
@@ -180,7 +179,8 @@ mod tests {
         assert_eq!((&first["observationDate"], &first["observationPeriod"]), (&json!("2024-01"), &json!("P9M")));
         assert!(first["observationAbout"].to_string().contains("\"identifier\":\"520203\""), "{first}");
         assert_eq!(work["mentions"].as_array().unwrap().len(), document.statistics().len());
-        let fraction = work["mentions"].as_array().unwrap().iter().find(|row| row["description"] == "三分之一").unwrap();
+        let fraction =
+            work["mentions"].as_array().unwrap().iter().find(|row| row["description"] == "三分之一").unwrap();
         assert_eq!(fraction["value"], json!({ "@value": "1/3" }));
         assert_eq!(fraction["valueReference"], json!({ "@id": "_:statistic0" }));
     }

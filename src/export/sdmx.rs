@@ -197,8 +197,13 @@ mod tests {
         let mut reader = csv::Reader::from_reader(csv.as_bytes());
         let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
         let pairs = |record: csv::StringRecord| {
-            header.iter().zip(record.iter()).filter(|(_, cell)| !cell.is_empty()).map(|(name, cell)| format!("{name}={cell}"))
-        .collect() };
+            header
+                .iter()
+                .zip(record.iter())
+                .filter(|(_, cell)| !cell.is_empty())
+                .map(|(name, cell)| format!("{name}={cell}"))
+                .collect()
+        };
         reader.records().map(|record| pairs(record.unwrap())).collect()
     }
 

@@ -66,7 +66,10 @@ impl Walk<'_> {
         let is_phrase = (end..clause.end).all(|index| sentence.is_nominal(index) || sentence.is(index, Class::Verb));
         let is_standard =
             ["标准", "额度", "限额", "税率", "利率", "期限", "价格"].iter().any(|word| sentence.is_word(last, word));
-        if end < clause.end && is_phrase && (is_standard || word::measures(self.text, words).any(|(length, _)| length > 1)) {
+        if end < clause.end
+            && is_phrase
+            && (is_standard || word::measures(self.text, words).any(|(length, _)| length > 1))
+        {
             end = clause.end;
         }
         // 警方称: who says it is not what it is of.

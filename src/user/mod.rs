@@ -290,7 +290,8 @@ fn unit(word: &Word) -> Result<&'static Unit, Error> {
     let factor = match word.detail("factor") {
         None => None,
         Some(factor) => {
-            let number = factor.parse::<Number>().ok().filter(|number| *number != Number::from(0) && !number.is_negative());
+            let number =
+                factor.parse::<Number>().ok().filter(|number| *number != Number::from(0) && !number.is_negative());
             Some(number.ok_or_else(|| wrong("not a factor above 0, such as 50, 0.5 or 1000/3", factor))?)
         }
     };
@@ -331,16 +332,36 @@ mod tests {
         for (kind, word, details, expected) in [
             ("unit", "", &[][..], "not a word of 1 to 100 characters in one line: ``"),
             ("unit", "担", &[], "a unit needs its dimension, such as length or money: `担`"),
-            ("unit", "担", &[("dimension", "mass"), ("factor", "0")], "not a factor above 0, such as 50, 0.5 or 1000/3: `0`"),
-            ("unit", "担", &[("dimension", "mass"), ("factor", "五十")], "not a factor above 0, such as 50, 0.5 or 1000/3: `五十`"),
+            (
+                "unit",
+                "担",
+                &[("dimension", "mass"), ("factor", "0")],
+                "not a factor above 0, such as 50, 0.5 or 1000/3: `0`",
+            ),
+            (
+                "unit",
+                "担",
+                &[("dimension", "mass"), ("factor", "五十")],
+                "not a factor above 0, such as 50, 0.5 or 1000/3: `五十`",
+            ),
             ("unit", "点券", &[("dimension", "money"), ("factor", "2")], "money has no factor: `点券`"),
             ("unit", "2号", &[("dimension", "mass")], "a unit begins with no digit: `2号`"),
             ("classifier", "标箱", &[("factor", "2")], "a detail that does not go with this kind of word: `factor`"),
             ("classifier", "标箱", &[("colour", "red")], "no such detail of a word: `colour`"),
             ("title", "首席", &[("class", "boss")], "no class of titles: head, modifier, department, field: `boss`"),
-            ("indicator", "率", &[("class", "x")], "no class of indicators: measure, rate, share, growth, number, whole: `x`"),
+            (
+                "indicator",
+                "率",
+                &[("class", "x")],
+                "no class of indicators: measure, rate, share, growth, number, whole: `x`",
+            ),
             ("veto", "五粮液", &[("class", "x")], "a detail that does not go with this kind of word: `class`"),
-            ("vetoes", "五粮液", &[], "no kind of word: unit, classifier, title, indicator, veto, or one of names such as ORG: `vetoes`"),
+            (
+                "vetoes",
+                "五粮液",
+                &[],
+                "no kind of word: unit, classifier, title, indicator, veto, or one of names such as ORG: `vetoes`",
+            ),
             ("OR G", "x", &[], "not a kind of entity: `OR G`"),
         ] {
             assert_eq!(refusal(kind, word, details), expected);
@@ -365,7 +386,8 @@ mod tests {
     #[test]
     fn words_add_up_and_the_last_word_counts() {
         let first = Words::new().with("classifier", "标箱", [("code", "{a}")]).unwrap();
-        let second = Words::new().with("classifier", "标箱", [("code", "{b}")]).unwrap().with("DRUG", "五毒散", []).unwrap();
+        let second =
+            Words::new().with("classifier", "标箱", [("code", "{b}")]).unwrap().with("DRUG", "五毒散", []).unwrap();
         let extractor = Extractor::new().with_words(&first).with_words(&second);
         let document = extractor.extract("3标箱五毒散");
         assert_eq!(document.quantities()[0].unit_code(), Some("{b}"));

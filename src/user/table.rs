@@ -80,9 +80,12 @@ mod tests {
 
     #[test]
     fn a_table_in_any_order_of_columns() {
-        let words = read("\u{FEFF}# ours\nword,kind,factor,dimension\n\n老担, unit ,50,mass\r\n\"五,粮液\",veto,,\n").unwrap();
-        let shown: Vec<String> =
-            words.iter().map(|word| format!("{} {} {:?}", word.kind(), word.text(), word.details().collect::<Vec<_>>())).collect();
+        let words =
+            read("\u{FEFF}# ours\nword,kind,factor,dimension\n\n老担, unit ,50,mass\r\n\"五,粮液\",veto,,\n").unwrap();
+        let shown: Vec<String> = words
+            .iter()
+            .map(|word| format!("{} {} {:?}", word.kind(), word.text(), word.details().collect::<Vec<_>>()))
+            .collect();
         assert_eq!(shown, ["unit 老担 [(\"dimension\", \"mass\"), (\"factor\", \"50\")]", "veto 五,粮液 []"]);
         assert_eq!(read("kind,name,canonical\nDRUG,拜阿司匹灵,阿司匹林\n").unwrap().iter().len(), 1);
     }
@@ -93,7 +96,10 @@ mod tests {
             ("", "the columns are kind, word and details: `` in line 1"),
             ("kind,code\n", "the columns kind and word are needed: `kind,code` in line 1"),
             ("kind,kind,word\n", "a column stands twice: `kind` in line 1"),
-            ("kind,word,colour\n", "no such column: kind, word, code, dimension, factor, class, canonical: `colour` in line 1"),
+            (
+                "kind,word,colour\n",
+                "no such column: kind, word, code, dimension, factor, class, canonical: `colour` in line 1",
+            ),
             ("kind,word\nveto,五粮液\n\nveto\n", "another number of fields than columns: `veto` in line 4"),
             ("kind,word\nveto,\"五粮液\n", "a quotation mark is not closed: `veto,\"五粮液` in line 2"),
             ("kind,word\nveto,\n", "not a word of 1 to 100 characters in one line: `` in line 2"),

@@ -82,7 +82,11 @@ mod tests {
             };
             in_order(workers, 0..60, slow, |done| {
                 taken.push(done);
-                if done == 80 { Flow::Stop } else { Flow::Go }
+                if done == 80 {
+                    Flow::Stop
+                } else {
+                    Flow::Go
+                }
             });
             assert_eq!(taken, (0..=40).map(|job| job * 2).collect::<Vec<_>>(), "{workers} workers");
         }

@@ -181,7 +181,11 @@ fn run_to(
             true => progress.aside(|| sink.put(&written).and_then(|()| sink.flush())),
             false => sink.put(&written),
         };
-        if result.is_err() { Flow::Stop } else { Flow::Go }
+        if result.is_err() {
+            Flow::Stop
+        } else {
+            Flow::Go
+        }
     };
     in_order(request.workers.map_or_else(workers, usize::from), (0..).zip(jobs), work, take);
     drop(progress);

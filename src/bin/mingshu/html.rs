@@ -63,7 +63,9 @@ mod tests {
 
     #[test]
     fn the_content_without_what_stands_around_it() {
-        let paragraph = "全县共有医院153个，其中公立医院21个、民营医院132个，管理高血压患者20.47万例，管理完成率为109.58%。".repeat(5);
+        let paragraph =
+            "全县共有医院153个，其中公立医院21个、民营医院132个，管理高血压患者20.47万例，管理完成率为109.58%。"
+                .repeat(5);
         let menu = "<ul><li><a href=/>首页</a></li><li><a href=/a>新闻 12</a></li></ul>";
         let page = format!("<html><head><title>青禾县卫生公报</title><script>var x = 99;</script></head><body><nav>{menu}</nav><article><h1>青禾县卫生公报</h1><p>{paragraph}</p><p>{paragraph}</p></article><footer>ICP备123号</footer></body></html>");
         let text = main_text(&page);
@@ -76,7 +78,9 @@ mod tests {
 
     #[test]
     fn hostile_pages_are_read() {
-        for page in ["<div>".repeat(20_000), "<a href=x>".repeat(20_000), "<table><tr><td>".repeat(5_000), "<".repeat(100_000)] {
+        for page in
+            ["<div>".repeat(20_000), "<a href=x>".repeat(20_000), "<table><tr><td>".repeat(5_000), "<".repeat(100_000)]
+        {
             let _ = main_text(&page);
         }
     }
