@@ -25,6 +25,7 @@ def lines() -> list[bytes]:
 
 
 def main(command: str, megabytes: int) -> int:
+    """Runs the command and prints what it took; 0 if it ended well in little memory."""
     block = b"".join(lines())
     started = time.monotonic()
     arguments = [command, "extract", "-", "--input", "jsonl", "--id", "id", "--table", "statistics", "--format", "csv"]
