@@ -683,7 +683,7 @@ fn json_lines_are_texts_with_their_ids() {
                 shown.complaints,
                 format!(
                     "mingshu: {path}:3: has no text in the field `text`; see --field\n\
-                     mingshu: {path}:4: is no JSON object: expected `:`\n\
+                     mingshu: {path}:4: is no JSON object: EOF while parsing an object\n\
                      mingshu: {path}:5: is no JSON object: invalid type: sequence, expected a map\n"
                 )
             );

@@ -89,8 +89,9 @@ fn folder(path: &Path, files: &mut Vec<Result<PathBuf, (PathBuf, String)>>) {
 /// The files that fit a pattern such as `pages/**/*.html`, where the shell has not spelt it out.
 fn pattern(path: &Path, files: &mut Vec<Result<PathBuf, (PathBuf, String)>>) {
     let text = path.to_string_lossy();
+    let options = glob::MatchOptions { require_literal_leading_dot: true, ..glob::MatchOptions::new() };
     let is_pattern = text.contains(['*', '?', '[']) && !path.exists();
-    let Some(found) = Some(&*text).filter(|_| is_pattern).and_then(|text| glob::glob(text).ok()) else {
+    let Some(found) = Some(&*text).filter(|_| is_pattern).and_then(|text| glob::glob_with(text, options).ok()) else {
         // Whatever it is, opening it tells.
         return files.push(Ok(path.to_path_buf()));
     };
