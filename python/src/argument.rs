@@ -349,7 +349,7 @@ impl<'py> FromPyObject<'_, 'py> for Words {
             return Err(wrong_type("a dict of kinds and their words, or the path of a table", &object, ""));
         };
         let mut words = mingshu::Words::new();
-        for (kind, given) in pairs(kinds)? {
+        for (kind, given) in pairs(&kinds)? {
             if let Ok(detailed) = given.cast::<PyMapping>() {
                 for (word, details) in pairs(detailed)? {
                     let details: Vec<(String, String)> = if details.is_instance_of::<PyString>() {
