@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-long browser spark lint bench fuzz stubs wheel docs develop
+.PHONY: demo test test-long browser spark stream lint bench fuzz stubs wheel docs develop
 
 # The statistics of an example article, then the quantities of all, as tables.
 demo:
@@ -40,6 +40,12 @@ spark: develop
 browser: develop
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-browser.txt
 	$(BIN)/pytest tests/browser
+
+# The command over a stream of MEGABYTES of JSON Lines: its speed, and that its memory stays the same. Minutes; no part of the tests.
+MEGABYTES ?= 1000
+stream:
+	cargo build --release --quiet --features cli --bin mingshu
+	$(PYTHON) tools/stream-memory.py target/release/mingshu $(MEGABYTES)
 
 # Each fuzz target for SECONDS seconds: eight minutes in all, and the first build as much again.
 SECONDS ?= 60

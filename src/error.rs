@@ -33,9 +33,13 @@ pub(crate) enum Kind {
     Name,
     Entity,
     Tags,
+    /// A word of the user, and what is wrong with it.
+    Word(&'static str),
     #[cfg(feature = "arrow")]
     TableName,
 }
+
+const NO_ENTITY: &str = "not a kind of entity";
 
 impl Error {
     pub(crate) fn new(kind: Kind, piece: &str, at: usize) -> Self {
@@ -92,6 +96,11 @@ impl Error {
         self.kind == Kind::Table
     }
 
+    /// A word for [`crate::Words`], or a line of their table, which is then [`Error::at`].
+    pub fn is_word(&self) -> bool {
+        matches!(self.kind, Kind::Word(_))
+    }
+
     /// A name for [`crate::Extractor::with_names`] is empty, too long, or goes over a line.
     pub fn is_name(&self) -> bool {
         self.kind == Kind::Name
@@ -118,7 +127,16 @@ impl Error {
         self.kind == Kind::Quantity
     }
 
-    /// The byte of the given text at which the trouble starts.
+    /// The same of a line of a table of words.
+    pub(crate) fn in_line(self, line: usize) -> Self {
+        let kind = match self.kind {
+            Kind::Entity => Kind::Word(NO_ENTITY),
+            kind => kind,
+        };
+        Error { kind, at: line, ..self }
+    }
+
+    /// The byte of the given text at which the trouble starts; of a table, the line.
     pub fn at(&self) -> usize {
         self.at
     }
@@ -138,7 +156,9 @@ impl fmt::Display for Error {
             Kind::Prefer => write!(formatter, "not past, future or nearest: `{piece}`"),
             Kind::Style => write!(formatter, "cannot write `{piece}` in this style"),
             Kind::Name => write!(formatter, "not a name of 1 to 100 characters in one line: `{piece}`"),
-            Kind::Entity => write!(formatter, "not a kind of entity: `{piece}`"),
+            Kind::Entity => write!(formatter, "{NO_ENTITY}: `{piece}`"),
+            Kind::Word(reason) if *at > 0 => write!(formatter, "{reason}: `{piece}` in line {at}"),
+            Kind::Word(reason) => write!(formatter, "{reason}: `{piece}`"),
             Kind::Tags => write!(formatter, "not BIO or BIOES, nor mingshu, conll or ontonotes: `{piece}`"),
             #[cfg(feature = "arrow")]
             Kind::TableName => {

@@ -3,12 +3,14 @@
 //! what was found follow: a list shares the unit of its last number, two bounds side by side close an interval, and the
 //! dates are resolved, since the day of the page may stand in its last line.
 
+use std::iter::Peekable;
 use std::ops::Range;
 use std::sync::Arc;
+use std::{slice, vec};
 
 use crate::date::{self, Calendar, Moment, Prefer};
 use crate::document::Document;
-use crate::entity::{self, EntityKind, Found as Contact, Names};
+use crate::entity::{self, EntityKind, Found as Contact};
 use crate::error::{Error, Kind};
 use crate::label;
 use crate::mention::{Label, LabelKind, Quantity};
@@ -20,6 +22,7 @@ use crate::scan;
 use crate::statistic;
 use crate::text::{Position, Text};
 use crate::unit;
+use crate::user::{self, Word, Words};
 use crate::word;
 
 /// The engine: built once, shared freely between threads, used on any number of texts.
@@ -37,7 +40,7 @@ pub struct Extractor {
     calendar: Calendar,
     entities: bool,
     statistics: bool,
-    names: Option<Arc<Names>>,
+    words: Option<Arc<Words>>,
 }
 
 impl Default for Extractor {
@@ -48,7 +51,7 @@ impl Default for Extractor {
             calendar: Calendar::default(),
             entities: true,
             statistics: true,
-            names: None,
+            words: None,
         }
     }
 }
@@ -169,16 +172,41 @@ impl Extractor {
         given: impl Iterator<Item = (Alias, Option<Name>)>,
     ) -> Result<Self, Error> {
         let kind = EntityKind::from(kind);
-        let names = Arc::make_mut(self.names.get_or_insert_default());
+        let names = Arc::make_mut(self.words.get_or_insert_default()).names_mut();
         for (name, called) in given {
             names.add(&kind, name.as_ref(), called.as_ref().map(AsRef::as_ref))?;
         }
         Ok(self)
     }
 
+    /// Words of your own besides the built-in tables: units, classifiers, titles of office, indicators, names, and words that
+    /// are no numbers. They go before what is known, in both scripts and widths; given again, they add up. They are of
+    /// this extractor and its clones alone.
+    ///
+    /// ```
+    /// use mingshu::{Extractor, Words};
+    /// let words = Words::new().with("indicator", "入园率", [("class", "rate")])?.with("veto", "五粮液", [])?;
+    /// let document = Extractor::new().with_words(&words).extract("五粮液一案已结。全县幼儿入园率达到92.5%。");
+    /// assert_eq!(document.quantities().len(), 1);
+    /// assert_eq!(document.statistics()[0].indicator(), Some("入园率"));
+    /// # Ok::<(), mingshu::Error>(())
+    /// ```
+    pub fn with_words(mut self, words: &Words) -> Self {
+        match &mut self.words {
+            Some(known) => Arc::make_mut(known).extend(words),
+            None => self.words = Some(Arc::new(words.clone())),
+        }
+        self
+    }
+
+    /// The words that were given, but for the names of [`Extractor::with_names`].
+    pub fn words(&self) -> impl Iterator<Item = Word<'_>> {
+        self.words.iter().flat_map(|words| words.iter())
+    }
+
     /// The names that were given: the kind of each, the name, and what it is called.
     pub fn names(&self) -> impl Iterator<Item = (&EntityKind, &str, &str)> {
-        self.names.iter().flat_map(|names| names.iter())
+        self.words.iter().flat_map(|words| words.names().iter())
     }
 
     /// The anchor that was given.
@@ -209,15 +237,16 @@ impl Extractor {
     /// What `text` says, as data.
     pub fn extract(&self, text: &str) -> Document {
         let mut document = Document { text: text.into(), ..Document::default() };
-        let folded = Text::new(text);
+        let folded = Text::with_words(text, self.words.as_deref());
         let contacts = entity::contacts(&folded);
         let mut dates = Vec::new();
-        scan(&folded, &Headers::find(text, &folded), &contacts, self.calendar, &mut document, &mut dates);
+        let taken = Taken::of(&folded, &contacts);
+        scan(&folded, &Headers::find(text, &folded), taken, self.calendar, &mut document, &mut dates);
         quantity::share_units(text, &mut document.quantities);
         quantity::close_intervals(text, &mut document.quantities);
         (document.published, document.dates) = date::mentions(&folded, &dates, self.anchor, self.prefer);
         if self.entities {
-            document.entities = entity::mentions(&folded, contacts, self.names.as_deref());
+            document.entities = entity::mentions(&folded, contacts, self.words.as_deref().map(Words::names));
         }
         page::read(&folded, &mut document);
         #[cfg(feature = "names")]
@@ -244,12 +273,11 @@ pub fn extract(text: &str) -> Document {
 fn scan(
     text: &Text,
     headers: &Headers,
-    contacts: &[Contact],
+    mut taken: Taken,
     calendar: Calendar,
     document: &mut Document,
     dates: &mut Vec<date::Found>,
 ) {
-    let mut contacts = contacts.iter().peekable();
     let stops = scan::stops();
     let characters = text.characters();
     let mut state = State { floor: Position(0), listed: None, frame: None, ordinal: false, base: None, calendar };
@@ -258,11 +286,10 @@ fn scan(
         let rest = characters.get(at.0 as usize..).unwrap_or_default();
         let Some(skipped) = rest.iter().position(|character| stops.holds(*character)) else { break };
         at = at + skipped as u32;
-        while contacts.next_if(|contact| contact.range.end <= at).is_some() {}
-        // No figure of a telephone or an address is a quantity.
-        if let Some(contact) = contacts.next_if(|contact| (state.floor..=at).contains(&contact.range.start)) {
-            take_contact(text, document, &mut state, contact);
-            at = contact.range.end;
+        // No figure of a telephone, an address or a word of the user is a quantity.
+        if let Some((range, contact)) = taken.at(state.floor, at) {
+            take(text, document, &mut state, &range, contact);
+            at = range.end;
             continue;
         }
         let next = if Symbol::of(text.at(at)).is_numeral() && numeral::may_start(text, at) {
@@ -382,17 +409,42 @@ fn step(
     end.max(at + 1)
 }
 
-/// A contact that has a digit is an identifier; a short one is a number, too.
-fn take_contact(text: &Text, document: &mut Document, state: &mut State, contact: &Contact) {
+/// What is known before the scan: the contacts, and the words of the user that hold no number. Both in order.
+struct Taken<'a> {
+    contacts: Peekable<slice::Iter<'a, Contact>>,
+    vetoes: Peekable<vec::IntoIter<Range<Position>>>,
+}
+
+impl<'a> Taken<'a> {
+    fn of(text: &Text, contacts: &'a [Contact]) -> Self {
+        let vetoes = text.words().map(|words| user::vetoes(words, text)).unwrap_or_default();
+        Taken { contacts: contacts.iter().peekable(), vetoes: vetoes.into_iter().peekable() }
+    }
+
+    /// What covers `at` and begins at or behind `floor`; a word of the user comes before a contact.
+    fn at(&mut self, floor: Position, at: Position) -> Option<(Range<Position>, Option<&'a Contact>)> {
+        while self.vetoes.next_if(|veto| veto.end <= at).is_some() {}
+        while self.contacts.next_if(|contact| contact.range.end <= at).is_some() {}
+        let covers = |range: &Range<Position>| (floor..=at).contains(&range.start);
+        if let Some(veto) = self.vetoes.next_if(covers) {
+            return Some((veto, None));
+        }
+        let contact = self.contacts.next_if(|contact| covers(&contact.range))?;
+        Some((contact.range.clone(), Some(contact)))
+    }
+}
+
+/// A contact that has a digit is an identifier; a short one is a number, too. A word of the user is nothing.
+fn take(text: &Text, document: &mut Document, state: &mut State, range: &Range<Position>, contact: Option<&Contact>) {
     const SHORT: u32 = 6;
-    let Range { start, end } = contact.range;
-    if text.folded(&contact.range).iter().any(char::is_ascii_digit) {
-        let is_short = end - start <= SHORT && contact.kind == EntityKind::Phone;
-        let value = numeral::read(text, start).filter(|_| is_short).and_then(|numeral| numeral.value());
-        push_label(text, document, &contact.range, Some(LabelKind::Identifier), value);
+    let has_digit = text.folded(range).iter().any(char::is_ascii_digit);
+    if let Some(contact) = contact.filter(|_| has_digit) {
+        let is_short = range.end - range.start <= SHORT && contact.kind == EntityKind::Phone;
+        let value = numeral::read(text, range.start).filter(|_| is_short).and_then(|numeral| numeral.value());
+        push_label(text, document, range, Some(LabelKind::Identifier), value);
     }
     state.ordinal = false;
-    state.floor = end;
+    state.floor = range.end;
 }
 
 fn take_label(text: &Text, document: &mut Document, state: &mut State, at: Position, found: &label::Found) -> Position {

@@ -9,6 +9,7 @@ mod date;
 mod document;
 mod entity;
 mod error;
+mod export;
 mod extract;
 mod fold;
 mod json;
@@ -37,6 +38,7 @@ pub mod training {
 }
 mod trie;
 mod unit;
+mod user;
 mod word;
 
 pub use audit::{Check, Identity, Verdict};
@@ -60,6 +62,7 @@ pub use report::{Report, Summary};
 pub use rust_decimal::Decimal;
 pub use span::Span;
 pub use statistic::{Change, Field, Relation, Statistic, Status};
+pub use user::{Word, Words};
 
 impl std::str::FromStr for Quantity {
     type Err = Error;

@@ -21,22 +21,25 @@ impl Row<'_> {
     }
 }
 
+/// The lines that say something, each with its number.
+pub(crate) fn lines(source: &str) -> impl Iterator<Item = (usize, &str)> + '_ {
+    (1..).zip(source.lines()).filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
+}
+
 /// The rows below the header; a row with another number of fields than the header is an error with its line.
 pub(crate) fn rows(source: &str) -> impl Iterator<Item = Result<Row<'_>, Error>> + '_ {
     let mut width = None;
-    source.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty() && !line.starts_with('#')).filter_map(
-        move |(text, line)| {
-            let fields = split(text);
-            match width {
-                None => {
-                    width = Some(fields.len());
-                    None
-                }
-                Some(width) if width == fields.len() => Some(Ok(Row { fields })),
-                Some(_) => Some(Err(Error::new(Kind::Table, text, line))),
+    lines(source).filter_map(move |(line, text)| {
+        let fields = split(text);
+        match width {
+            None => {
+                width = Some(fields.len());
+                None
             }
-        },
-    )
+            Some(width) if width == fields.len() => Some(Ok(Row { fields })),
+            Some(_) => Some(Err(Error::new(Kind::Table, text, line))),
+        }
+    })
 }
 
 /// The rows of a table of our own. `tests/tables.rs` and the unit test below vouch that none is bad.
@@ -44,7 +47,8 @@ pub(crate) fn built_in(source: &'static str) -> impl Iterator<Item = Row<'static
     rows(source).filter_map(Result::ok)
 }
 
-fn split(line: &str) -> Vec<Cow<'_, str>> {
+/// The fields of a line.
+pub(crate) fn split(line: &str) -> Vec<Cow<'_, str>> {
     // Nearly no row has quotes, and its fields are then slices of it.
     if !line.contains('"') {
         return line.split(',').map(Cow::Borrowed).collect();

@@ -9,6 +9,7 @@ use std::ops::{Add, Range, Sub};
 use crate::fold;
 use crate::numeral;
 use crate::span::Span;
+use crate::user::Words;
 
 /// A character's place in a [`Text`]. Its arithmetic saturates: a place before the start or past the end holds
 /// no character, and asking for one is not an error.
@@ -85,6 +86,8 @@ pub(crate) fn is_dash(character: char) -> bool {
 pub(crate) struct Text<'t> {
     /// The numerals already read, so that each is parsed once however many stages ask for it.
     pub(crate) numerals: numeral::Memory,
+    /// The words of the user, which every stage asks besides its table.
+    words: Option<&'t Words>,
     source: &'t str,
     characters: Vec<char>,
     offsets: Vec<u32>,
@@ -93,12 +96,21 @@ pub(crate) struct Text<'t> {
 impl<'t> Text<'t> {
     /// Folds `source` into the buffers of this thread, which go back to it with the text.
     pub(crate) fn new(source: &'t str) -> Self {
+        Text::with_words(source, None)
+    }
+
+    /// The same with the words of the user.
+    pub(crate) fn with_words(source: &'t str, words: Option<&'t Words>) -> Self {
         let Buffers { mut characters, mut offsets } = BUFFERS.try_with(Cell::take).unwrap_or_default();
         characters.clear();
         offsets.clear();
         let readable = if source.len() < LONGEST { source } else { head(source) };
         fold::fold_into(readable, &mut characters, &mut offsets);
-        Text { source, characters, offsets, numerals: numeral::Memory::default() }
+        Text { source, characters, offsets, words, numerals: numeral::Memory::default() }
+    }
+
+    pub(crate) fn words(&self) -> Option<&'t Words> {
+        self.words
     }
 
     pub(crate) fn end(&self) -> Position {

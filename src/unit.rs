@@ -54,6 +54,17 @@ pub(crate) struct Unit {
 }
 
 impl Unit {
+    /// A unit of the user.
+    pub(crate) fn of_user(
+        kind: UnitKind,
+        name: &'static str,
+        code: &'static str,
+        dimension: &'static str,
+        factor: Option<Number>,
+    ) -> Unit {
+        Unit { kind, name, code, dimension, factor, offset: None, main: None, not_before: "" }
+    }
+
     /// Whether the unit may stand where `next` follows it.
     fn allows(&self, next: char) -> bool {
         let is_latin = self.name.ends_with(|last: char| last.is_ascii_alphabetic());
@@ -297,17 +308,31 @@ impl Units {
 /// More names than can stand at one place, each the beginning of the next.
 const MOST: usize = 16;
 
-/// The units written at a place, longest first; of one name, money before measures before classifiers.
-pub(crate) fn units_at(text: &Text, at: Position) -> impl Iterator<Item = (Position, &'static Unit)> {
-    let mut found = ArrayVec::<(Position, char, &'static [&'static Unit]), MOST>::new();
-    for (length, units) in UNITS.names.prefixes(text.from(at)).take(MOST) {
-        let end = at + length;
-        found.push((end, text.at(end), units));
+/// The units written at a place, longest first; of one name, those of the user before money, measures and classifiers.
+pub(crate) fn units_at<'t>(text: &'t Text<'_>, at: Position) -> impl Iterator<Item = (Position, &'static Unit)> + 't {
+    let mut found = ArrayVec::<(Position, char, &'t [&'static Unit]), MOST>::new();
+    let mut own = text.words().into_iter().flat_map(|words| words.units(text.from(at))).peekable();
+    for (length, units) in UNITS.names.prefixes(text.from(at)).take(MOST / 2) {
+        while let Some((length, unit)) = own.next_if(|(own, _)| *own < length) {
+            keep_at(&mut found, text, at + length, std::slice::from_ref(unit));
+        }
+        keep_at(&mut found, text, at + length, units);
     }
+    own.for_each(|(length, unit)| keep_at(&mut found, text, at + length, std::slice::from_ref(unit)));
     found
         .into_iter()
         .rev()
         .flat_map(|(end, next, units)| units.iter().filter(move |unit| unit.allows(next)).map(move |unit| (end, *unit)))
+}
+
+/// What does not fit is left out: no unit has so many others in front of it.
+fn keep_at<'t>(
+    found: &mut ArrayVec<(Position, char, &'t [&'static Unit]), MOST>,
+    text: &Text,
+    end: Position,
+    units: &'t [&'static Unit],
+) {
+    let _ = found.try_push((end, text.at(end), units));
 }
 
 /// The word for money that ends just before a place (￥, 人民币, US$), longest first, and its start.

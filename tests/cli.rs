@@ -357,11 +357,17 @@ fn a_file_that_cannot_be_read_does_not_stop_the_others() {
     let place = directory("missing");
     let good = file(&place, "good.txt", "共3个");
     let missing = place.join("missing.txt").to_str().unwrap().to_owned();
-    let folder = place.to_str().unwrap();
-    let shown = run(&["extract", &missing, folder, &good, "--format", "csv"]);
+    let folder = directory("empty").to_str().unwrap().to_owned();
+    let shown = run(&["extract", &missing, &folder, &good, "--format", "csv"]);
     assert_eq!(shown.code, Some(1));
-    assert_eq!(shown.complaints, format!("mingshu: {missing}: no such file\nmingshu: {folder}: is a directory\n"));
+    let empty = "holds no file that ends in .txt, .md, .html or .jsonl, or in one of these and .gz";
+    assert_eq!(shown.complaints, format!("mingshu: {missing}: no such file\nmingshu: {folder}: {empty}\n"));
     assert_eq!(shown.output.lines().count(), 2);
+
+    let output = place.join("out.csv");
+    let stopped = ended(mingshu().args(["extract", &missing, &good, "--on-error", "stop", "-o"]).arg(&output));
+    assert_eq!((stopped.code, stopped.complaints), (Some(1), format!("mingshu: {missing}: no such file\n")));
+    assert_eq!(names_in(&place), ["good.txt"]);
 }
 
 #[cfg(unix)]
@@ -466,7 +472,7 @@ fn a_full_device_is_reported() {
 
 #[test]
 fn a_reader_that_has_seen_enough_is_no_error() {
-    for format in ["table", "json", "jsonl", "csv"] {
+    for format in ["table", "json", "jsonl", "csv", "parquet", "jsonld", "sdmx-csv"] {
         let mut child = mingshu()
             .args(["extract", "-", "--format", format])
             .stdin(Stdio::piped())
@@ -506,15 +512,19 @@ fn an_interrupted_run_leaves_no_file() {
 
 #[test]
 fn wrong_usage_is_one_line_and_exit_code_two() {
-    let cases: [(&[&str], &str); 9] = [
+    let cases: [(&[&str], &str); 13] = [
         (&["extract"], "the following required arguments were not provided: <FILE>...; see mingshu --help"),
         (&["extrct"], "unrecognized subcommand 'extrct'; a similar subcommand exists: 'extract'; see mingshu --help"),
         (&["extract", "a", "--formt", "x"], "unexpected argument '--formt' found; a similar argument exists: '--format'; see mingshu --help"),
-        (&["extract", "a", "--format", "xml"], "invalid value 'xml' for '--format <FORMAT>' [possible values: table, json, jsonl, csv, conll]; see mingshu --help"),
+        (&["extract", "a", "--format", "xml"], "invalid value 'xml' for '--format <FORMAT>' [possible values: table, json, jsonl, csv, conll, parquet, jsonld, sdmx-csv]; see mingshu --help"),
         (&["extract", "a", "--table", "x"], "invalid value 'x' for '--table <TABLE>' [possible values: quantities, labels, dates, entities, statistics]; see mingshu --help"),
         (&["extract", "a", "--max-bytes", "x"], "invalid value 'x' for '--max-bytes <N>': invalid digit found in string; see mingshu --help"),
         (&["extract", "a", "--encoding", "x"], "unknown encoding `x`"),
         (&["extract", "a", "--anchor", "someday"], "not an ISO 8601 date: `someday`"),
+        (&["extract", "a", "--format", "jsonld", "--table", "dates"], "jsonld has statistics only: --table statistics"),
+        (&["extract", "a", "--format", "sdmx-csv", "--table", "dates"], "sdmx-csv has statistics only: --table statistics"),
+        (&["extract", "a", "--workers", "0"], "invalid value '0' for '--workers <N>': 0 is not in 1..=255; see mingshu --help"),
+        (&["extract", "a", "--on-error", "x"], "invalid value 'x' for '--on-error <ON_ERROR>' [possible values: stop, skip]; see mingshu --help"),
         (&["extract", "-", "-"], "the standard input, `-`, can be read only once"),
     ];
     for (arguments, complaint) in cases {
@@ -690,4 +700,194 @@ fn an_audit_is_written_in_every_format() {
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert_eq!((rows.len(), &rows[1][1], &rows[1][7]), (2, "contradicts", "4:8 13:16 21:25"));
     assert_eq!(run(&["audit", "--format", "json", &none]).output.split_whitespace().collect::<String>(), "[]");
+}
+
+// Folders, patterns, JSON Lines, packed files, web pages
+
+fn packed(content: impl AsRef<[u8]>) -> Vec<u8> {
+    let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    writer.write_all(content.as_ref()).unwrap();
+    writer.finish().unwrap()
+}
+
+/// The texts that were read, each with the name of its file without the folder.
+fn read_texts(shown: &Run) -> Vec<(String, String)> {
+    let documents = shown.output.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let name = |document: &Value| Path::new(document["file"].as_str().unwrap()).file_name().unwrap().to_owned();
+    documents
+        .map(|document| (name(&document).into_string().unwrap(), document["text"].as_str().unwrap().to_owned()))
+        .collect()
+}
+
+#[test]
+fn a_folder_and_a_pattern_are_their_files_in_order() {
+    let place = directory("folder");
+    fs::create_dir_all(place.join("b/c")).unwrap();
+    fs::create_dir_all(place.join("empty")).unwrap();
+    file(&place, "a.txt", "共1个");
+    file(&place, "z.TXT", "共4个");
+    file(&place, "b/c/m.md", "共2个");
+    file(&place, "b/n.txt.gz", packed("共3个"));
+    file(&place, "b/image.png", b"\0");
+    file(&place, ".hidden.txt", "共9个");
+    let names = |arguments: &[&str]| -> Vec<String> {
+        let shown = run(&[&["extract", "--format", "jsonl"], arguments].concat());
+        assert_eq!((shown.code, shown.complaints.as_str()), (Some(0), ""));
+        read_texts(&shown).into_iter().map(|(name, _)| name).collect()
+    };
+    let folder = place.to_str().unwrap();
+    assert_eq!(names(&[folder]), ["a.txt", "m.md", "n.txt.gz", "z.TXT"]);
+    assert_eq!(names(&[folder, "--workers", "3"]), names(&[folder, "--workers", "1"]));
+    assert_eq!(names(&[&format!("{folder}/**/*.txt")]), ["a.txt"]);
+    assert_eq!(names(&[&format!("{folder}/*/*.gz")]), ["n.txt.gz"]);
+    let nothing = format!("{folder}/*.html");
+    assert_refused(&run(&["extract", &nothing]), 1, &format!("{nothing}: no file fits this pattern"));
+}
+
+#[test]
+fn json_lines_are_texts_with_their_ids() {
+    let place = directory("jsonl");
+    let lines = "{\"text\": \"共1个\", \"id\": \"甲\"}\n\n{\"text\": 5}\n{\"text\"\n[1]\n{\"id\": 7, \"text\": \"共2个\"}\n{\"text\": \"共3个\"}";
+    for (name, bytes) in [("lines.jsonl", lines.as_bytes().to_vec()), ("lines.ndjson.gz", packed(lines))] {
+        let path = file(&place, name, bytes);
+        for workers in ["1", "4"] {
+            let shown = run(&["extract", &path, "--format", "csv", "--id", "id", "--workers", workers]);
+            assert_eq!(shown.code, Some(1));
+            let rows: Vec<String> =
+                shown.output.lines().map(|row| row.split(',').take(5).collect::<Vec<_>>().join(" ")).collect();
+            let expected = [
+                "file id start end text".to_owned(),
+                format!("{path}:1 甲 1 3 1个"),
+                format!("{path}:6 7 1 3 2个"),
+                format!("{path}:7  1 3 3个"),
+            ];
+            assert_eq!(rows, expected);
+            assert_eq!(
+                shown.complaints,
+                format!(
+                    "mingshu: {path}:3: has no text in the field `text`; see --field\n\
+                     mingshu: {path}:4: is no JSON object: EOF while parsing an object\n\
+                     mingshu: {path}:5: is no JSON object: invalid type: sequence, expected a map\n"
+                )
+            );
+        }
+        let shown =
+            run(&["extract", &path, "--format", "jsonl", "--id", "id", "--table", "labels", "--on-error", "stop"]);
+        assert_eq!((shown.code, shown.complaints.lines().count()), (Some(1), 1));
+        let first: Value = serde_json::from_str(shown.output.lines().next().unwrap()).unwrap();
+        assert_eq!((&first["id"], &first["text"]), (&"甲".into(), &"共1个".into()));
+    }
+    let bodies = file(&place, "bodies.jsonl", "{\"body\": \"共1个\"}\n");
+    assert_eq!(run(&["extract", &bodies, "--field", "body"]).code, Some(0));
+    let piped =
+        run_with_input(&["extract", "-", "--input", "jsonl", "--format", "jsonl"], "{\"text\": \"共1个\"}".as_bytes());
+    assert_eq!(read_texts(&piped), [("-:1".to_owned(), "共1个".to_owned())]);
+}
+
+#[test]
+fn a_line_that_is_too_long_is_passed_over() {
+    let place = directory("long-line");
+    let long = format!("{{\"text\": \"{}\"}}\n{{\"text\": \"共1个\"}}\n", "一".repeat(400_000));
+    let path = file(&place, "long.jsonl", long);
+    let shown = run(&["extract", &path, "--format", "jsonl", "--max-bytes", "1000"]);
+    assert_eq!(shown.complaints, format!("mingshu: {path}:1: is longer than 1000 bytes; see --max-bytes\n"));
+    assert_eq!(read_texts(&shown), [("long.jsonl:2".to_owned(), "共1个".to_owned())]);
+}
+
+#[test]
+fn what_is_packed_is_measured_as_it_is_unpacked() {
+    let place = directory("packed");
+    let bomb = file(&place, "bomb.txt.gz", packed(vec![b'.'; 30_000_000]));
+    assert!(fs::metadata(&bomb).unwrap().len() < 100_000);
+    assert_refused(&run(&["extract", &bomb]), 1, &format!("{bomb}: is longer than 10000000 bytes; see --max-bytes"));
+    let mut half = packed("共3个，".repeat(1000));
+    half.truncate(half.len() / 2);
+    for name in ["half.txt.gz", "half.jsonl.gz"] {
+        let path = file(&place, name, &half);
+        let shown = run(&["extract", &path, "--format", "csv"]);
+        assert_eq!(shown.code, Some(1));
+        assert!(shown.complaints.ends_with("is packed by gzip, but cut off or damaged\n"), "{}", shown.complaints);
+    }
+    let old = file(&place, "old.gz", packed(GB18030.encode("共有医院153个").0));
+    assert!(run(&["extract", &old]).output.contains("153个"));
+}
+
+#[test]
+fn web_pages_are_read_in_the_encoding_that_they_declare() {
+    let place = directory("html");
+    let page = |charset: &str| {
+        let paragraph =
+            "全縣共有醫院153家，其中公立醫院21家，就診人次較去年增加3.2%，管理高血壓患者20.47萬例。".repeat(6);
+        format!("<html><head><meta charset=\"{charset}\"><title>通報</title></head><body><div><a href=x>首頁99條</a></div><article><p>{paragraph}</p></article></body></html>")
+    };
+    for (name, bytes) in [
+        ("big5.html", BIG5.encode(&page("big5")).0.into_owned()),
+        ("gb.htm", GB18030.encode(&page("gb2312")).0.into_owned()),
+        ("utf8.html", page("utf-8").into_bytes()),
+        ("lies.html", page("big5").into_bytes()),
+        ("packed.html.gz", packed(page("utf-8"))),
+    ] {
+        let path = file(&place, name, bytes);
+        let shown = run(&["extract", &path, "--format", "jsonl", "--table", "quantities"]);
+        assert_eq!((shown.code, shown.complaints.as_str()), (Some(0), ""), "{name}");
+        let [(_, text)] = &read_texts(&shown)[..] else { panic!("{name}") };
+        assert!(text.contains("共有醫院153家") && !text.contains("<p>") && !text.contains("charset"), "{name}: {text}");
+    }
+    let raw = file(&place, "raw.html", "<p>共3个");
+    assert!(run(&["extract", &raw, "--input", "text", "--format", "json"]).output.contains("<p>"));
+}
+
+// Exports and own words
+
+#[test]
+fn statistics_are_exported() {
+    let place = directory("exports");
+    let (one, two) = (file(&place, "one.txt", "全县共有医院153个。"), file(&place, "two.txt", "建成公路2.5万公里。"));
+    let lines = run(&["extract", &one, &two, "--format", "jsonld"]).output;
+    let works: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((works.len(), &works[1]["name"]), (2, &two.as_str().into()));
+    assert_eq!(works[1]["mentions"][0]["value"], "25000");
+    let table = run(&["extract", &one, &two, "--format", "sdmx-csv"]).output;
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let column = |name: &str| reader.headers().unwrap().iter().position(|column| column == name).unwrap();
+    let columns = ["SOURCE", "OBS_VALUE", "UNIT_MULT"].map(column);
+    let rows: Vec<Vec<String>> = reader
+        .records()
+        .map(|row| columns.iter().map(|column| row.as_ref().unwrap()[*column].to_owned()).collect())
+        .collect();
+    assert_eq!(rows, [vec![one, "153".into(), "0".into()], vec![two, "2.5".into(), "4".into()]]);
+}
+
+#[test]
+fn a_parquet_file_is_written_whole() {
+    let place = directory("parquet");
+    let text = file(&place, "text.txt", TEXT);
+    let lines = file(&place, "lines.jsonl", "{\"text\": \"共1个\", \"id\": 5}\n");
+    let output = place.join("out.parquet");
+    let written =
+        ended(mingshu().args(["extract", &text, &lines, "--format", "parquet", "--id", "id", "-o"]).arg(&output));
+    assert_eq!((written.code, written.complaints.as_str()), (Some(0), ""));
+    let bytes = fs::read(&output).unwrap();
+    assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
+    let nothing = place.join("nothing.parquet");
+    let missing = ended(mingshu().args(["extract", "missing", "--format", "parquet", "-o"]).arg(&nothing));
+    assert_eq!((missing.code, nothing.exists()), (Some(1), false));
+}
+
+#[test]
+fn own_words_are_read_and_their_mistakes_are_told_by_line() {
+    let place = directory("words");
+    let words = file(
+        &place,
+        "words.csv",
+        "kind,word,code,class\nclassifier,标箱,{TEU},\nveto,五粮液,,\nindicator,入园率,,rate\n",
+    );
+    let shown = run_with_input(&["extract", "-", "--words", &words], "五粮液运了3万標箱".as_bytes());
+    assert!(shown.output.contains("3万標箱") && shown.output.lines().count() == 3, "{}", shown.output);
+    let wrong = file(&place, "wrong.csv", "kind,word\nunit,老担\n");
+    assert_refused(
+        &run_with_input(&["extract", "-", "--words", &wrong], b""),
+        2,
+        &format!("{wrong}: a unit needs its dimension, such as length or money: `老担` in line 2"),
+    );
 }

@@ -20,7 +20,8 @@
 //!
 //! A case may also say `unit`, `multiplier`, `per`, `si_value` (strings; an empty one means there is none) and `cues`
 //! (a list of words): they hold for each quantity in brackets. A case of dates may set `anchor`, `prefer` and `lunar`, and say
-//! `timex` and `cues`. A case of entities may give `names` to the extractor (`{ DRUG = ["阿司匹林"] }`, or `{ DRUG = { 拜阿司匹灵 =
+//! `timex` and `cues`. A case may give `words` to the extractor
+//! (`{ veto = ["五粮液"] }`, or with details: `{ classifier = { 标箱 = { code = "{TEU}" } } }`), and one of entities `names` (`{ DRUG = ["阿司匹林"] }`, or `{ DRUG = { 拜阿司匹灵 =
 //! "阿司匹林" } }` with what each is called), and say of each entity in brackets its `children`, a list of what they print,
 //! and of all entities the name of the person that each is `of`, empty where there is none. A case may say of each bracket whether
 //! it stands in `furniture` (`[false, true]`). A bracket that belongs to the text is written `\[`, `\]`.
@@ -42,7 +43,7 @@ use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use mingshu::{DateMention, Document, Entity, Extractor, Quantity};
+use mingshu::{DateMention, Document, Entity, Extractor, Quantity, Words};
 use serde::Deserialize;
 
 const GAPS: &str = "known_gaps.toml";
@@ -84,6 +85,8 @@ struct Case {
     timex: Option<String>,
     #[serde(default)]
     names: BTreeMap<String, Names>,
+    #[serde(default)]
+    words: BTreeMap<String, OwnWords>,
     children: Option<Vec<String>>,
     of: Option<Vec<String>>,
     furniture: Option<Vec<bool>>,
@@ -95,6 +98,28 @@ struct Case {
 enum Names {
     Plain(Vec<String>),
     Called(BTreeMap<String, String>),
+}
+
+/// Other words of the user: as they are, or each with its details.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OwnWords {
+    Plain(Vec<String>),
+    Detailed(BTreeMap<String, BTreeMap<String, String>>),
+}
+
+impl OwnWords {
+    fn each(&self) -> Vec<(&str, Vec<(&str, &str)>)> {
+        match self {
+            OwnWords::Plain(words) => words.iter().map(|word| (word.as_str(), Vec::new())).collect(),
+            OwnWords::Detailed(words) => {
+                fn details(given: &BTreeMap<String, String>) -> Vec<(&str, &str)> {
+                    given.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+                }
+                words.iter().map(|(word, given)| (word.as_str(), details(given))).collect()
+            }
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -252,6 +277,14 @@ fn miss(extractor: &Extractor, case: &Case, marked: &str) -> Result<Option<Strin
         };
         with_options = named.map_err(|error| error.to_string())?;
     }
+    if !case.words.is_empty() {
+        let given = case.words.iter().flat_map(|(kind, words)| words.each().into_iter().map(move |word| (kind, word)));
+        let mut words = Words::new();
+        for (kind, (word, details)) in given {
+            words = words.with(kind, word, details).map_err(|error| error.to_string())?;
+        }
+        with_options = with_options.with_words(&words);
+    }
     let document = with_options.extract(&text);
     let found = mentions(&document, &lists);
     if found != wanted {
@@ -340,7 +373,7 @@ fn results(path: &Path) -> Vec<(String, Option<String>)> {
     let mut seen = HashSet::new();
     let cases = file.case.iter().flat_map(|case| {
         // The same text may stand under several anchors.
-        let names: Vec<&String> = case.names.keys().collect();
+        let names: Vec<&String> = case.names.keys().chain(case.words.keys()).collect();
         let options = format!("{:?} {:?} {:?} {names:?}", case.anchor, case.prefer, case.lunar);
         case.texts.iter().map(|marked| (marked, options.clone(), miss(&extractor, case, marked))).collect::<Vec<_>>()
     });

@@ -1,4 +1,4 @@
-//! What Python hands in: a text, an anchor date, names.
+//! What Python hands in: a text, an anchor date, names and other words.
 
 use std::borrow::Cow;
 
@@ -291,6 +291,89 @@ impl<'py> FromPyObject<'_, 'py> for Names {
             names.push((text(&kind)?, given));
         }
         Ok(Names(names))
+    }
+}
+
+/// The words of the user: a table in a file, or by their kind: `{"classifier": ["标箱"], "unit": {"老担": {"dimension": "mass"}}}`.
+pub(crate) struct Words(pub(crate) mingshu::Words);
+
+impl<'py> FromPyObject<'_, 'py> for Words {
+    type Error = PyErr;
+
+    #[cfg(feature = "stubs")]
+    const INPUT_TYPE: PyStaticExpr = type_hint_union!(
+        type_hint_subscript!(
+            type_hint_identifier!("collections.abc", "Mapping"),
+            type_hint_identifier!("builtins", "str"),
+            type_hint_union!(
+                type_hint_subscript!(
+                    type_hint_identifier!("collections.abc", "Iterable"),
+                    type_hint_identifier!("builtins", "str")
+                ),
+                type_hint_subscript!(
+                    type_hint_identifier!("collections.abc", "Mapping"),
+                    type_hint_identifier!("builtins", "str"),
+                    type_hint_union!(
+                        type_hint_identifier!("builtins", "str"),
+                        type_hint_subscript!(
+                            type_hint_identifier!("collections.abc", "Mapping"),
+                            type_hint_identifier!("builtins", "str"),
+                            type_hint_identifier!("builtins", "str")
+                        )
+                    )
+                )
+            )
+        ),
+        type_hint_identifier!("builtins", "str"),
+        type_hint_subscript!(type_hint_identifier!("os", "PathLike"), type_hint_identifier!("builtins", "str"))
+    );
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let py = object.py();
+        let refused = |error| raised(&error, "");
+        if object.is_instance_of::<PyString>() || object.hasattr(intern!(py, "__fspath__"))? {
+            let path = py.import("pathlib")?.getattr("Path")?.call1((object,))?;
+            let table = path.call_method1("read_text", ("utf-8-sig",))?;
+            let words = mingshu::Words::from_csv(&table.extract::<Text<'_>>()?.as_str()).map_err(refused)?;
+            return Ok(Words(words));
+        }
+        let text = |object: &Bound<'py, PyAny>| Ok::<_, PyErr>(object.extract::<Text<'_>>()?.as_str().into_owned());
+        let pairs = |mapping: &Bound<'py, PyMapping>| -> PyResult<Vec<(String, Bound<'py, PyAny>)>> {
+            let pair = |item: Bound<'py, PyAny>| {
+                let (name, value) = item.extract::<(Bound<'py, PyAny>, Bound<'py, PyAny>)>()?;
+                Ok((text(&name)?, value))
+            };
+            mapping.items()?.iter().map(pair).collect()
+        };
+        let Ok(kinds) = object.cast::<PyMapping>() else {
+            return Err(wrong_type("a dict of kinds and their words, or the path of a table", &object, ""));
+        };
+        let mut words = mingshu::Words::new();
+        for (kind, given) in pairs(&kinds)? {
+            if let Ok(detailed) = given.cast::<PyMapping>() {
+                for (word, details) in pairs(detailed)? {
+                    let details: Vec<(String, String)> = if details.is_instance_of::<PyString>() {
+                        vec![("canonical".into(), text(&details)?)]
+                    } else {
+                        let Ok(details) = details.cast::<PyMapping>() else {
+                            return Err(wrong_type("a dict of details", &details, ""));
+                        };
+                        let pair = |(name, value): (String, Bound<'py, PyAny>)| Ok((name, text(&value)?));
+                        pairs(details)?.into_iter().map(pair).collect::<PyResult<_>>()?
+                    };
+                    let details = details.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+                    words = words.with(&kind, &word, details).map_err(refused)?;
+                }
+            } else {
+                // One word would be taken for its characters.
+                let list = given.try_iter().ok().filter(|_| !given.is_instance_of::<PyString>());
+                let list = list.ok_or_else(|| wrong_type("a list of words or a dict", &given, ""))?;
+                for word in list {
+                    words = words.with(&kind, &text(&word?)?, []).map_err(refused)?;
+                }
+            }
+        }
+        Ok(Words(words))
     }
 }
 

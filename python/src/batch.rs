@@ -10,7 +10,7 @@ use pyo3::types::{PyIterator, PyList, PyTuple};
 #[cfg(feature = "stubs")]
 use pyo3::{type_hint_identifier, type_hint_subscript};
 
-use crate::argument::{Anchor, Names, OnError, Prefer, TableName, Texts, Workers};
+use crate::argument::{Anchor, Names, OnError, Prefer, TableName, Texts, Words, Workers};
 use crate::document::Document;
 use crate::extractor::{Extractor, MAX_BYTES};
 use crate::pipe::{Pipe, Run};
@@ -33,7 +33,7 @@ use crate::table::{Rows, Table};
 #[pyfunction]
 #[pyo3(signature = (
     texts, *, workers = None, on_error = OnError::Raise, progress = false, max_bytes = MAX_BYTES, anchor = None, prefer = None,
-    lunar = true, entities = true, statistics = true, names = None
+    lunar = true, entities = true, statistics = true, names = None, words = None
 ))]
 #[expect(clippy::too_many_arguments, reason = "they are keywords of Python")]
 pub(crate) fn extract_batch(
@@ -49,8 +49,9 @@ pub(crate) fn extract_batch(
     entities: bool,
     statistics: bool,
     names: Option<Names>,
+    words: Option<Words>,
 ) -> PyResult<Batch> {
-    let extractor = Extractor::new(anchor, prefer, lunar, entities, statistics, names)?;
+    let extractor = Extractor::new(anchor, prefer, lunar, entities, statistics, names, words)?;
     extractor.extract_batch(py, texts, workers, on_error, progress, max_bytes)
 }
 

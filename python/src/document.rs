@@ -235,6 +235,34 @@ impl Document {
         self.table(py, table)?.to_dicts(py)
     }
 
+    /// The statistics as JSON-LD with the terms of schema.org, in one line: the text is a ``CreativeWork`` that mentions an
+    /// ``Observation`` for each row. ``source`` is the name or address of the text.
+    ///
+    /// >>> import json, mingshu
+    /// >>> document = mingshu.extract("2024年管理高血压患者20.47万例。")
+    /// >>> work = json.loads(document.to_json_ld(source="公报.txt"))
+    /// >>> row = work["mentions"][0]
+    /// >>> work["name"], row["value"], row["observationDate"], row["variableMeasured"]["populationType"]
+    /// ('公报.txt', '204700', '2024', '高血压患者')
+    #[pyo3(signature = (*, source = None))]
+    fn to_json_ld(&self, source: Option<Text<'_>>) -> String {
+        self.document.to_json_ld(source.as_ref().map(Text::as_str).as_deref())
+    }
+
+    /// The statistics as SDMX-CSV: a header, and a line for each. ``source`` is what the column ``SOURCE`` says.
+    ///
+    /// ``OBS_VALUE`` times ten to the ``UNIT_MULT`` is the value: 20.47 and 4 of 20.47万.
+    ///
+    /// >>> import csv, mingshu
+    /// >>> document = mingshu.extract("2024年管理高血压患者20.47万例。")
+    /// >>> [row] = csv.DictReader(document.to_sdmx_csv().splitlines())
+    /// >>> [row[name] for name in ("INDICATOR", "TIME_PERIOD", "OBS_VALUE", "UNIT_MEASURE", "UNIT_MULT", "OBS_STATUS")]
+    /// ['管理', '2024', '20.47', '{case}', '4', 'A']
+    #[pyo3(signature = (*, source = None))]
+    fn to_sdmx_csv(&self, source: Option<Text<'_>>) -> String {
+        self.document.to_sdmx_csv(source.as_ref().map(Text::as_str).as_deref())
+    }
+
     /// The entities as columns: each character on a line with its tag, a blank line behind each sentence.
     ///
     /// ``scheme`` is ``BIO``, if not given, or ``BIOES``. ``types``, ``mingshu`` if not given, says how the kinds are called:

@@ -14,7 +14,12 @@ pub(crate) fn raised(error: &mingshu::Error, text: &str) -> PyErr {
         Some(start) => format!("{start} at character {at}"),
         None => message,
     };
-    refused(kind(error), message, Some(at))
+    let at = match error.is_word() {
+        // The line of a table.
+        true => Some(error.at()).filter(|line| *line > 0),
+        false => Some(at),
+    };
+    refused(kind(error), message, at)
 }
 
 /// An error that Python's side alone can meet.
@@ -45,6 +50,8 @@ fn kind(error: &mingshu::Error) -> &'static str {
         "name"
     } else if error.is_entity_kind() {
         "entity_kind"
+    } else if error.is_word() {
+        "word"
     } else if error.is_tags() {
         "tags"
     } else if error.is_table_name() {

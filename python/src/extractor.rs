@@ -1,5 +1,6 @@
 //! The class `Extractor` and the function `extract`.
 
+use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
 #[cfg(feature = "stubs")]
@@ -9,7 +10,7 @@ use pyo3::types::{PyDict, PyTuple};
 #[cfg(feature = "stubs")]
 use pyo3::{type_hint_identifier, type_hint_subscript};
 
-use crate::argument::{Anchor, Given, Names, OnError, Prefer, Text, Texts, Workers};
+use crate::argument::{Anchor, Given, Names, OnError, Prefer, Text, Texts, Words, Workers};
 use crate::batch::Batch;
 use crate::document::Document;
 use crate::error::raised;
@@ -52,7 +53,7 @@ pub(crate) fn extract(
     entities: bool,
     statistics: bool,
 ) -> PyResult<Document> {
-    Ok(Extractor::new(anchor, prefer, lunar, entities, statistics, None)?.extract(py, text))
+    Ok(Extractor::new(anchor, prefer, lunar, entities, statistics, None, None)?.extract(py, text))
 }
 
 /// An engine with its options, to be made once and used for many texts, from any number of threads.
@@ -68,6 +69,25 @@ pub(crate) fn extract(
 /// >>> extractor = mingshu.Extractor(names={"ORG": ["名数社"], "DRUG": {"拜阿司匹灵": "阿司匹林"}})
 /// >>> [str(entity) for entity in extractor.extract("名數社售拜阿司匹靈").entities]
 /// ['ORG 名数社', 'DRUG 阿司匹林']
+///
+/// ``words`` are other words of your own, by their kind, each kind with a list of them or a dict with the details of each; or
+/// the path of a table in UTF-8 with the columns ``kind``, ``word`` and any of the details:
+///
+/// ==============  ================================================  ======================================================
+/// kind            what it is                                        details
+/// ==============  ================================================  ======================================================
+/// ``unit``        a unit behind a number                            ``dimension`` (needed: length, mass, money, ...),
+///                                                                   ``code``, ``factor`` (its worth in the SI unit)
+/// ``classifier``  what counts                                       ``code``, ``dimension`` (the kind of thing it counts)
+/// ``title``       an office beside a person's name                  ``class``: head, modifier, department, field
+/// ``indicator``   the last noun of what is measured                 ``class``: measure, rate, share, growth, number, whole
+/// ``veto``        a word in which nothing is a number or a date
+/// ``ORG``, ...    a name, as in ``names``                           ``canonical``: what it is called
+/// ==============  ================================================  ======================================================
+///
+/// >>> words = {"classifier": {"标箱": {"code": "{TEU}"}}, "veto": ["五粮液"]}
+/// >>> [str(quantity) for quantity in mingshu.Extractor(words=words).extract("运五粮液3万標箱").quantities]
+/// ['count 30000 {TEU}']
 #[pyclass(frozen, eq, hash, module = "mingshu")]
 pub(crate) struct Extractor {
     extractor: mingshu::Extractor,
@@ -78,7 +98,9 @@ pub(crate) struct Extractor {
 /// The options make the extractor.
 impl PartialEq for Extractor {
     fn eq(&self, other: &Self) -> bool {
-        self.visible() == other.visible() && sorted(&self.extractor) == sorted(&other.extractor)
+        self.visible() == other.visible()
+            && sorted(&self.extractor) == sorted(&other.extractor)
+            && self.extractor.words().eq(other.extractor.words())
     }
 }
 
@@ -93,7 +115,9 @@ impl Hash for Extractor {
 #[pymethods]
 impl Extractor {
     #[new]
-    #[pyo3(signature = (*, anchor = None, prefer = None, lunar = true, entities = true, statistics = true, names = None))]
+    #[pyo3(signature = (
+        *, anchor = None, prefer = None, lunar = true, entities = true, statistics = true, names = None, words = None
+    ))]
     pub(crate) fn new(
         anchor: Option<Anchor>,
         prefer: Option<Prefer>,
@@ -101,6 +125,7 @@ impl Extractor {
         entities: bool,
         statistics: bool,
         names: Option<Names>,
+        words: Option<Words>,
     ) -> PyResult<Self> {
         let anchor = anchor.map(|Anchor(iso)| iso);
         let mut extractor = match &anchor {
@@ -117,6 +142,9 @@ impl Extractor {
                 Given::Called(names) => extractor.with_aliases(&kind, names),
             };
             extractor = named.map_err(|error| raised(&error, ""))?;
+        }
+        if let Some(Words(words)) = words {
+            extractor = extractor.with_words(&words);
         }
         Ok(Extractor { extractor, anchor, prefer })
     }
@@ -167,6 +195,17 @@ impl Extractor {
             names.set_item(name, called)?;
         }
         Ok(NamesOf(kinds.unbind()))
+    }
+
+    /// The words that were given: of each kind, each word with its details.
+    #[getter]
+    fn words(&self) -> WordsOf {
+        let mut kinds = WordsOf::new();
+        for word in self.extractor.words() {
+            let details = word.details().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+            kinds.entry(word.kind().to_owned()).or_default().insert(word.text().to_owned(), details);
+        }
+        kinds
     }
 
     /// What the given text says, as data.
@@ -233,6 +272,10 @@ impl Extractor {
         if count > 0 {
             options.push(format!("names=<{count}>"));
         }
+        let count = self.extractor.words().count();
+        if count > 0 {
+            options.push(format!("words=<{count}>"));
+        }
         Ok(format!("Extractor({})", options.join(", ")))
     }
 
@@ -254,6 +297,7 @@ impl Extractor {
             entities: self.entities(),
             statistics: self.statistics(),
             names,
+            words: self.words(),
         })
     }
 
@@ -270,7 +314,11 @@ struct Options<'a> {
     entities: bool,
     statistics: bool,
     names: NamesOf,
+    words: WordsOf,
 }
+
+/// `dict[str, dict[str, dict[str, str]]]`
+type WordsOf = BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>;
 
 /// The names in one order, since that in which they were given says nothing.
 fn sorted(extractor: &mingshu::Extractor) -> Vec<(&mingshu::EntityKind, &str, &str)> {

@@ -8,7 +8,7 @@ use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyFloat, PyIterator, PyString};
 
-use crate::argument::{Anchor, Names, OnError, Prefer, Text, Texts, Workers};
+use crate::argument::{Anchor, Names, OnError, Prefer, Text, Texts, Words, Workers};
 use crate::crew::{Crew, Given, Gone, Outcome};
 use crate::document::Document;
 use crate::error::refused;
@@ -43,7 +43,7 @@ pub(crate) struct Run {
 #[pyfunction]
 #[pyo3(signature = (
     texts, *, workers = None, on_error = OnError::Raise, max_bytes = MAX_BYTES, anchor = None, prefer = None, lunar = true,
-    entities = true, statistics = true, names = None
+    entities = true, statistics = true, names = None, words = None
 ))]
 #[expect(clippy::too_many_arguments, reason = "they are keywords of Python")]
 pub(crate) fn pipe(
@@ -57,8 +57,9 @@ pub(crate) fn pipe(
     entities: bool,
     statistics: bool,
     names: Option<Names>,
+    words: Option<Words>,
 ) -> PyResult<Pipe> {
-    let extractor = Extractor::new(anchor, prefer, lunar, entities, statistics, names)?;
+    let extractor = Extractor::new(anchor, prefer, lunar, entities, statistics, names, words)?;
     extractor.pipe(texts, workers, on_error, max_bytes)
 }
 

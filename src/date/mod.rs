@@ -43,6 +43,7 @@ mod year;
 
 pub(crate) use anchor::parse as parse_anchor;
 pub use anchor::Prefer;
+pub(crate) use civil::Civil;
 use path::{Amount, Unit, Way};
 pub(crate) use path::{Expression, Step, Which};
 pub(crate) use read::{read, Before, Found};

@@ -57,10 +57,12 @@ use std::ops::Range;
 
 pub(crate) use contact::contacts;
 #[cfg(feature = "names")]
+pub(crate) use office::Offices;
+#[cfg(feature = "names")]
 pub(crate) use tagger::parts;
 #[cfg(feature = "training")]
 pub(crate) use tagger::training;
-pub(crate) use user::Names;
+pub(crate) use user::{is_letter, occurrences, Names};
 pub use value::{Entity, EntityKind};
 
 use crate::text::{Position, Text};

@@ -26,27 +26,64 @@ enum Kind {
     Field,
 }
 
-/// The words of the table from both ends: offices in front of a name are read backwards.
-struct Offices {
-    forward: Trie<(Kind, Box<str>)>,
-    backward: Trie<(Kind, Box<str>)>,
+/// The words of a table from both ends: offices in front of a name are read backwards.
+#[derive(Clone, Default)]
+pub(crate) struct Offices {
+    forward: Trie<Office>,
+    backward: Trie<Office>,
 }
 
+type Office = (Kind, Box<str>);
+
 static OFFICES: LazyLock<Offices> = LazyLock::new(|| {
-    let mut offices = Offices { forward: Trie::default(), backward: Trie::default() };
+    let mut offices = Offices::default();
     for row in table::built_in(include_str!("../../data/titles.csv")) {
-        let word = fold::fold_word(row.field(0));
-        let kind = match row.field(1) {
+        offices.add(&fold::fold_word(row.field(0)), row.field(1), row.field(2));
+    }
+    offices
+});
+
+impl Offices {
+    /// Adds a folded word of a class; a head where the class is no other.
+    pub(crate) fn add(&mut self, word: &str, class: &str, not_before: &str) {
+        let kind = match class {
             "modifier" => Kind::Modifier,
             "department" => Kind::Department,
             "field" => Kind::Field,
             _ => Kind::Head,
         };
-        offices.backward.insert(word.chars().rev(), (kind, row.field(2).into()));
-        offices.forward.insert(word.chars(), (kind, row.field(2).into()));
+        self.backward.insert(word.chars().rev(), (kind, not_before.into()));
+        self.forward.insert(word.chars(), (kind, not_before.into()));
     }
-    offices
-});
+}
+
+/// The longest word that ends at `end`, of the user's or ours.
+fn backward<'t>(
+    text: &'t Text<'_>,
+    end: Position,
+    most: u32,
+    accepts: impl Fn(&Office) -> bool,
+) -> Option<(u32, &'t Office)> {
+    let longest = |offices: &'t Offices| {
+        offices.backward.longest(text.back_from(end).take(most as usize), |_, office| accepts(office))
+    };
+    // Of two that are as long, the later.
+    [Some(&*OFFICES), own(text)].into_iter().flatten().filter_map(longest).max_by_key(|(length, _)| *length)
+}
+
+/// The longest word that begins at `start`, of the user's or ours.
+fn forward<'t>(
+    text: &'t Text<'_>,
+    start: Position,
+    accepts: impl Fn(u32, &Office) -> bool,
+) -> Option<(u32, &'t Office)> {
+    let longest = |offices: &'t Offices| offices.forward.longest(text.from(start), &accepts);
+    [Some(&*OFFICES), own(text)].into_iter().flatten().filter_map(longest).max_by_key(|(length, _)| *length)
+}
+
+fn own<'t>(text: &Text<'t>) -> Option<&'t Offices> {
+    text.words().map(|words| &words.offices)
+}
 
 /// The last characters of all heads.
 pub(super) fn last_characters() -> impl Iterator<Item = char> {
@@ -84,19 +121,18 @@ pub(super) fn skip_outside(text: &Text, start: Position) -> Position {
 
 /// Where the head of an office begins that ends at `end`; it does not reach back over `floor`.
 pub(super) fn head_ending_at(text: &Text, end: Position, floor: Position) -> Option<Position> {
-    let characters = text.back_from(end).take((end - floor) as usize);
-    let (length, _) = OFFICES.backward.longest(characters, |_, (kind, _)| *kind == Kind::Head)?;
+    let (length, _) = backward(text, end, end - floor, |(kind, _)| *kind == Kind::Head)?;
     Some(end - length)
 }
 
 /// Whether an office ends at `end`, behind which a name begins at `name`: 主席国 is no office and a 国.
 pub(super) fn ends_before_name(text: &Text, end: Position, name: Position) -> bool {
-    let head = OFFICES.backward.longest(text.back_from(end), |_, (kind, _)| *kind == Kind::Head);
+    let head = backward(text, end, u32::MAX, |(kind, _)| *kind == Kind::Head);
     // 副总 | 理 and 部长 | 官 are the beginnings of longer offices.
     let goes_on = || {
         (1..4).any(|back| {
             let start = end - back;
-            let longer = OFFICES.forward.longest(text.from(start), |_, (kind, _)| *kind == Kind::Head);
+            let longer = forward(text, start, |_, (kind, _)| *kind == Kind::Head);
             longer.is_some_and(|(length, _)| start + length > end)
         })
     };
@@ -115,8 +151,7 @@ pub(super) fn ending_at(text: &Text, end: Position, floor: Position) -> Option<P
 fn part_ending_at(text: &Text, end: Position, floor: Position) -> Option<Position> {
     let part = |end: Position, only: Option<Kind>| {
         let fits = |kind: Kind| only.map_or(kind != Kind::Head, |only| only == kind);
-        let characters = text.back_from(end).take((end - floor) as usize);
-        let (length, _) = OFFICES.backward.longest(characters, |_, (kind, _)| fits(*kind))?;
+        let (length, _) = backward(text, end, end - floor, |(kind, _)| fits(*kind))?;
         Some(end - length)
     };
     // 卫生局 | 局长
@@ -133,7 +168,7 @@ pub(super) fn beginning_at(text: &Text, start: Position) -> Option<Position> {
     let (mut at, mut end) = (start, None);
     for _ in 0..PARTS {
         let ends_well = |length: u32, not_before: &str| !not_before.contains(text.at(at + length));
-        let longest = OFFICES.forward.longest(text.from(at), |length, (_, not_before)| ends_well(length, not_before));
+        let longest = forward(text, at, |length, (_, not_before)| ends_well(length, not_before));
         let Some((length, (kind, _))) = longest else { break };
         at = at + length;
         if *kind == Kind::Head {

@@ -15,6 +15,7 @@
 //! when the longest is refused for the letters around it.
 
 use std::fmt;
+use std::ops::Range;
 
 use crate::entity::{EntityKind, Found, Source};
 use crate::error::{Error, Kind};
@@ -81,26 +82,40 @@ impl Names {
 
     /// The names in a text, which do not overlap.
     pub(super) fn find(&self, text: &Text) -> Vec<Found> {
-        let mut found = Vec::new();
-        let mut at = Position(0);
+        let splits = |place: Position| is_letter(text.before(place)) && is_letter(text.at(place));
+        let found = occurrences(&self.index, text, splits).filter_map(|(range, entry)| {
+            let Entry { kind, called, .. } = self.entries.get(*entry as usize)?;
+            Some(Found { range, kind: kind.clone(), source: Source::User, name: called.clone() })
+        });
+        found.collect()
+    }
+}
+
+/// The words of a table in a text: the longest at each place, the next one behind it. A word neither begins nor ends where
+/// that `splits` what stands on both sides.
+pub(crate) fn occurrences<'a, V>(
+    words: &'a Trie<V>,
+    text: &'a Text<'_>,
+    splits: impl Fn(Position) -> bool + 'a,
+) -> impl Iterator<Item = (Range<Position>, &'a V)> + 'a {
+    let mut at = Position(0);
+    std::iter::from_fn(move || {
         while at < text.end() {
-            let splits = |place: Position| is_letter(text.before(place)) && is_letter(text.at(place));
             let longest = match text.at(at) {
-                first if !self.index.begins_with(first) || splits(at) => None,
-                _ => self.index.longest(text.from(at), |length, _| !splits(at + length)),
+                first if !words.begins_with(first) || splits(at) => None,
+                _ => words.longest(text.from(at), |length, _| !splits(at + length)),
             };
-            let Some((length, entry)) = longest else {
-                at = at + 1;
-                continue;
-            };
-            let range = at..at + length;
-            at = range.end;
-            if let Some(Entry { kind, called, .. }) = self.entries.get(*entry as usize) {
-                found.push(Found { range, kind: kind.clone(), source: Source::User, name: called.clone() });
+            let start = at;
+            match longest {
+                Some((length, value)) => {
+                    at = at + length;
+                    return Some((start..at, value));
+                }
+                None => at = at + 1,
             }
         }
-        found
-    }
+        None
+    })
 }
 
 impl fmt::Debug for Names {
@@ -110,7 +125,7 @@ impl fmt::Debug for Names {
 }
 
 /// Whether a character is of a script that writes words apart: Latin, Greek, Cyrillic and their marks, and digits.
-fn is_letter(character: char) -> bool {
+pub(crate) fn is_letter(character: char) -> bool {
     character.is_ascii_alphanumeric()
         || (character.is_alphanumeric() && character < '\u{2000}')
         || matches!(character, '\u{300}'..='\u{36F}')

@@ -66,7 +66,10 @@ impl Walk<'_> {
         let is_phrase = (end..clause.end).all(|index| sentence.is_nominal(index) || sentence.is(index, Class::Verb));
         let is_standard =
             ["标准", "额度", "限额", "税率", "利率", "期限", "价格"].iter().any(|word| sentence.is_word(last, word));
-        if end < clause.end && is_phrase && (is_standard || word::measures(words).any(|(length, _)| length > 1)) {
+        if end < clause.end
+            && is_phrase
+            && (is_standard || word::measures(self.text, words).any(|(length, _)| length > 1))
+        {
             end = clause.end;
         }
         // 警方称: who says it is not what it is of.
@@ -122,7 +125,7 @@ impl Walk<'_> {
         // 企业186家，增加值增长7%: the value added of these.
         let bare_measure = figure.is_growth && row.subject.pieces.len() == 1 && {
             let folded = row.subject.folded(self.text);
-            let mut measures = word::measures(&folded);
+            let mut measures = word::measures(self.text, &folded);
             measures.any(|(length, measure)| length == folded.len() && measure == Measure::Amount)
         };
         if let Some(source) = last.filter(|_| bare_measure).and_then(|last| self.rows.get(last)) {
@@ -294,13 +297,13 @@ impl Walk<'_> {
 
     pub(super) fn is_growth_noun(&self, words: &Phrase) -> bool {
         let folded = words.folded(self.text);
-        let mut measures = word::measures(&folded);
+        let mut measures = word::measures(self.text, &folded);
         measures.any(|(length, measure)| length == folded.len() && measure == Measure::Growth)
     }
 
     pub(super) fn is_measure(&self, words: &Phrase) -> bool {
         let folded = words.folded(self.text);
-        let mut measures = word::measures(&folded);
+        let mut measures = word::measures(self.text, &folded);
         measures.any(|(length, measure)| {
             length == folded.len() && matches!(measure, Measure::Amount | Measure::Rate | Measure::Share)
                 || measure == Measure::Rate
@@ -310,7 +313,7 @@ impl Walk<'_> {
     /// A thing and its measure: 食品 | 自给率.
     fn without_measure(&self, thing: &Phrase) -> (Phrase, Option<Indicator>) {
         let Some(last) = thing.pieces.last() else { return (thing.clone(), None) };
-        let mut measures = word::measures(self.text.folded(last));
+        let mut measures = word::measures(self.text, self.text.folded(last));
         let found = measures.find(|(length, measure)| {
             *length > 1 && matches!(measure, Measure::Rate | Measure::Amount | Measure::Share)
         });

@@ -58,3 +58,5 @@ mod word;
 #[cfg(feature = "names")]
 pub(crate) use read::read;
 pub use value::{Change, Field, Relation, Statistic, Status};
+#[cfg(feature = "names")]
+pub(crate) use word::Measure;

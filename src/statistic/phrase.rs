@@ -186,7 +186,7 @@ impl<'a> Sentence<'a> {
                 // 最高点、海拔4087米: a measure begins anew.
                 let words = self.text.folded(&self.range(&(at..end)));
                 let anew = self.token(index).is_some_and(|token| token.is_mark('、'))
-                    && word::measures(words).any(|(length, _)| length == words.len());
+                    && word::measures(self.text, words).any(|(length, _)| length == words.len());
                 !anew
                     && at < end
                     && before.is_some_and(|before| {
@@ -248,7 +248,7 @@ impl<'a> Sentence<'a> {
             && {
                 let next = self.folded(index.saturating_add(1));
                 next.len() > 1 && next.last() == Some(&'率')
-                    || word::measures(next).any(|(length, _)| length == next.len() && length > 1)
+                    || word::measures(self.text, next).any(|(length, _)| length == next.len() && length > 1)
             };
         // 创新|药: a verb with a noun of one character.
         let single = is_followed
@@ -511,7 +511,7 @@ impl<'a> Sentence<'a> {
             return None;
         }
         let whole = self.range(tokens);
-        for (length, kind) in word::measures(self.text.folded(&whole)) {
+        for (length, kind) in word::measures(self.text, self.text.folded(&whole)) {
             let at = whole.end - u32::try_from(length).unwrap_or(u32::MAX);
             let index =
                 tokens.clone().rev().take_while(|index| self.token(*index).is_some_and(|token| token.end > at)).last();

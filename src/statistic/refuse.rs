@@ -54,7 +54,7 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
             .take_while(|index| matches!(sentence.kind(*index), Some(Kind::Word(_))))
             .last();
         let words = sentence.range(&(first.unwrap_or(noun)..noun.saturating_add(1)));
-        let mut nouns = word::measures(sentence.text.folded(&words));
+        let mut nouns = word::measures(sentence.text, sentence.text.folded(&words));
         nouns.any(|(_, measure)| matches!(measure, Measure::Amount | Measure::Rate | Measure::Growth))
     });
     // 连续9年

@@ -250,7 +250,7 @@ impl Walk<'_> {
         first: Option<&Range<Position>>,
     ) -> Option<Range<Position>> {
         let has = |range: &Range<Position>| {
-            let mut measures = word::measures(self.text.folded(range));
+            let mut measures = word::measures(self.text, self.text.folded(range));
             measures.find(|(length, _)| *length > 1).map(|(length, _)| length)
         };
         if first.is_some_and(|first| has(first).is_some()) {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use crate::fold;
 use crate::table;
+use crate::text::Text;
 use crate::trie::Trie;
 
 /// What a word does in a clause with a figure.
@@ -72,7 +73,7 @@ pub(super) enum Level {
 
 /// What an indicator noun measures.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Measure {
+pub(crate) enum Measure {
     Rate,
     Share,
     Growth,
@@ -82,6 +83,13 @@ pub(super) enum Measure {
     Whole,
     /// Goes with a measure behind it: 最高.
     Prefix,
+}
+
+impl Measure {
+    /// The measure of a class of the table.
+    pub(crate) fn named(class: &str) -> Option<Measure> {
+        named(MEASURES, class)
+    }
 }
 
 const CLASSES: &[(&str, Class)] = &[
@@ -181,13 +189,20 @@ pub(super) fn word(characters: &[char], ends: impl Fn(usize) -> bool) -> Option<
     Some((length as usize, *class))
 }
 
-/// The indicator nouns that the characters end with, the longest first.
-pub(super) fn measures(characters: &[char]) -> impl Iterator<Item = (usize, Measure)> + '_ {
-    let found: Vec<(usize, Measure)> = MEASURE_NOUNS
-        .prefixes(characters.iter().rev().copied())
-        .map(|(length, measure)| (length as usize, *measure))
-        .filter(|(_, measure)| *measure != Measure::Prefix)
-        .collect();
+/// The indicator nouns that characters of a text end with, the longest first; of two that are as long, that of the user.
+pub(super) fn measures(text: &Text, characters: &[char]) -> impl Iterator<Item = (usize, Measure)> {
+    let prefixes = |nouns: &Trie<Measure>| -> Vec<(usize, Measure)> {
+        let found = nouns.prefixes(characters.iter().rev().copied());
+        let found = found.map(|(length, measure)| (length as usize, *measure));
+        found.filter(|(_, measure)| *measure != Measure::Prefix).collect()
+    };
+    let mut found = prefixes(&MEASURE_NOUNS);
+    if let Some(words) = text.words() {
+        let own = prefixes(&words.indicators);
+        found.retain(|(length, _)| !own.iter().any(|(own, _)| own == length));
+        found.extend(own);
+        found.sort_unstable_by_key(|(length, _)| *length);
+    }
     found.into_iter().rev()
 }
 
@@ -296,7 +311,7 @@ mod tests {
     #[test]
     fn the_longest_noun_comes_first() {
         let characters: Vec<char> = "农村居民人均可支配收入".chars().collect();
-        let found: Vec<_> = measures(&characters).map(|(length, _)| length).collect();
+        let found: Vec<_> = measures(&Text::new(""), &characters).map(|(length, _)| length).collect();
         assert_eq!(found, [7, 5, 2]);
     }
 }

@@ -29,7 +29,7 @@ DATE_KINDS = {"date", "time", "datetime", "period", "set"}
 DETAILS = {"unit", "multiplier", "per", "si_value", "cues"}
 DATE_DETAILS = {"timex", "cues"}
 ENTITY_DETAILS = {"children", "of"}
-OPTIONS = {"anchor", "prefer", "lunar", "names"}
+OPTIONS = {"anchor", "prefer", "lunar", "names", "words"}
 
 Mention = tuple[int, int, str]
 Case = dict[str, Any]

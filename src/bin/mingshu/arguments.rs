@@ -11,6 +11,7 @@ Examples:
   mingshu extract 公报.txt --table statistics          which figure is said of what, as a tree
   mingshu extract pages/*.txt --format csv -o all.csv  one row for each quantity
   mingshu extract pages/*.txt --format jsonl           one document a line
+  mingshu extract crawl/ --format jsonl -o all.jsonl   a folder of texts and web pages
   echo 管理高血压患者20.47万例 | mingshu extract -
   mingshu audit 公报.txt                               do the figures agree with each other?
   mingshu number 一百二十三万 三分之一                 1230000 and 1/3
@@ -32,12 +33,34 @@ Offsets count characters (Unicode code points) from 0, and the end is exclusive.
 const MORE_ON_EXTRACT: &str = "\
 Formats:
   table  for people: long text is cut, digits are grouped, bounds are written 11–19, >5 or ≤10
-  json   the document: its text and all lists; of several files an array, each with its \"file\"
+  json   the document: its text and all lists; of several texts an array, each with its \"file\"
   jsonl  one document a line, each with its \"file\"
   csv    one row for each mention or statistic, with its file; the cues are separated by spaces
   conll  the entities as columns: a character a line with its tag, a blank line behind each sentence
+  parquet   the same columns as in Arrow, for pandas, polars, DuckDB and Spark, behind the file
+  jsonld    the statistics as observations of schema.org, one JSON-LD document a line
+  sdmx-csv  the statistics in the exchange format of statistical offices
 
-With json and jsonl, --table keeps only the list it names.
+With json and jsonl, --table keeps only the list it names. jsonld and sdmx-csv have the statistics alone.
+
+What is read:
+  .txt .md, others   the text, in UTF-8, GB18030, Big5 or UTF-16
+  .html .htm         the main content of the page, in the encoding that it declares or that its bytes say
+  .jsonl .ndjson     a text a line, in the field --field of a JSON object; its \"file\" is FILE:LINE
+  any of them .gz    unpacked as it is read
+  a folder           all files in it and below it with these endings, by name, but hidden ones
+  'pages/**/*.html'  a pattern in quotes: all files that fit
+
+The order of the texts is kept. Memory holds a few texts at a time, however many there are.
+
+Own words (--words FILE.csv), under a header with kind, word and any of code, dimension, factor, class, canonical:
+  kind,word,code,dimension,factor,class,canonical
+  unit,老担,,mass,50,,             a unit with its dimension and its worth in the SI unit
+  classifier,标箱,{TEU},containers,,,
+  title,首席数智官,,,,head,        head, modifier, department or field
+  indicator,入园率,,,,rate,        measure, rate, share, growth, number or whole
+  veto,五粮液,,,,,                 nothing in it is a number
+  DRUG,拜阿司匹灵,,,,,阿司匹林     a name of a kind of your own
 
 Examples:
   mingshu extract 公报.txt
@@ -47,9 +70,13 @@ Examples:
   echo 近7万人次参加，占65%以上 | mingshu extract -
   mingshu extract 新闻.txt --table dates --anchor 2024-10-31
   mingshu extract 新闻.txt --table entities --names drugs.csv
+  mingshu extract crawl/ --format jsonl --workers 4 -o all.jsonl
+  mingshu extract news.jsonl.gz --field body --id url --table statistics --format csv -o figures.csv
+  mingshu extract 公报.txt --format sdmx-csv --words ours.csv
   mingshu extract 新闻.txt --table entities --format conll --scheme bioes
 
-Exit codes: 0 all was read; 1 something could not be read or written; 2 wrong usage";
+Exit codes: 0 all was read; 1 something could not be read or written (its file and line are named; the others were still
+read, unless --on-error stop); 2 wrong usage";
 
 const ABOUT_AUDIT: &str = "\
 Check whether the figures of texts agree with each other
@@ -136,7 +163,7 @@ pub(crate) struct Place {
 
 #[derive(Args)]
 pub(crate) struct Extract {
-    /// The texts to read; - is the standard input
+    /// The texts to read: files, folders, patterns; - is the standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// What to print [default: quantities; all lists with json and jsonl]
@@ -145,6 +172,32 @@ pub(crate) struct Extract {
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub(crate) format: Format,
+    /// What the files hold [default: what their endings say, text without one]
+    #[arg(long, value_enum, default_value_t = Input::Auto, hide_default_value = true)]
+    pub(crate) input: Input,
+    /// The field of a line of JSON that holds the text
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    pub(crate) field: String,
+    /// A field of a line of JSON that is kept as the "id" of the text: in json, jsonl, csv and parquet
+    #[arg(long, value_name = "NAME")]
+    pub(crate) id: Option<String>,
+    /// How many threads read [default: as many as the machine has processors]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..))]
+    pub(crate) workers: Option<u8>,
+    /// What a text that cannot be read does to the others; with stop, -o writes nothing then
+    #[arg(long, value_enum, default_value_t = OnError::Skip)]
+    pub(crate) on_error: OnError,
+    /// Show how far the reading is; where there is no terminal, as a line from time to time
+    #[arg(
+        long,
+        value_enum,
+        value_name = "WHEN",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "always",
+        default_value_t = When::Auto
+    )]
+    pub(crate) progress: When,
     /// Write to this file, whole or not at all [default: the standard output]
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
@@ -163,6 +216,9 @@ pub(crate) struct Extract {
     /// A table of names to be found besides those that are known: columns kind, name and, if you like, canonical
     #[arg(long, value_name = "FILE")]
     pub(crate) names: Option<PathBuf>,
+    /// A table of your own words: units, classifiers, titles, indicators, names, and words without numbers; may be given again
+    #[arg(long, value_name = "FILE")]
+    pub(crate) words: Vec<PathBuf>,
     /// With conll: how the tags mark where an entity begins and ends
     #[arg(long, value_enum, default_value_t = Scheme::Bio)]
     pub(crate) scheme: Scheme,
@@ -229,6 +285,38 @@ pub(crate) enum Format {
     Jsonl,
     Csv,
     Conll,
+    Parquet,
+    Jsonld,
+    SdmxCsv,
+}
+
+/// What files hold.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Input {
+    /// What their endings say
+    Auto,
+    /// Plain text
+    Text,
+    /// Web pages
+    Html,
+    /// JSON objects, one a line
+    Jsonl,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OnError {
+    /// Nothing behind it is read
+    Stop,
+    /// The others are read
+    Skip,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal, if it takes a while
+    Auto,
+    Always,
+    Never,
 }
 
 /// How columns mark where an entity begins and ends.

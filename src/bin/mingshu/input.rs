@@ -1,4 +1,4 @@
-//! Reading a text: from a file or the standard input, of a bounded length, in one of the encodings of Chinese.
+//! What bytes say as text: in one of the encodings of Chinese, as a web page, or as a line of JSON.
 
 use std::fmt;
 use std::fs::File;
@@ -7,11 +7,32 @@ use std::path::Path;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, BIG5, GB18030, GBK, UTF_16BE, UTF_16LE, UTF_8};
+use serde_json::{Map, Value};
+
+use crate::files::Shape;
+use crate::html::{declared, main_text};
+use crate::source::Item;
 
 /// A text, and the encoding in which it was found when that was neither named nor UTF-8.
 pub(crate) struct Text {
     pub(crate) content: String,
     pub(crate) detected: Option<&'static Encoding>,
+}
+
+/// What is read of one text, and beside it.
+pub(crate) struct Request<'a> {
+    /// The encoding that the user names.
+    pub(crate) encoding: Option<&'static Encoding>,
+    /// The field of a line of JSON that holds its text, and the one that says which it is.
+    pub(crate) field: &'a str,
+    pub(crate) id: Option<&'a str>,
+}
+
+/// A text to be read.
+pub(crate) struct Page {
+    pub(crate) text: Text,
+    /// Of a line of JSON, if it is asked for and there.
+    pub(crate) id: Option<Value>,
 }
 
 /// Why a file gave no text.
@@ -35,6 +56,12 @@ pub(crate) enum Refusal {
     },
     /// Not of the encoding that was named.
     NotOf(&'static Encoding),
+    /// Packed by gzip, and cut off or damaged.
+    BadlyPacked,
+    /// A line that is no object of JSON, and why.
+    NotJson(String),
+    /// A line whose object has no such field, or no text in it.
+    NoText(String),
 }
 
 impl fmt::Display for Refusal {
@@ -51,6 +78,9 @@ impl fmt::Display for Refusal {
                     "is not text: not UTF-8 at byte {at}, nor clearly GB18030, Big5 or UTF-16; see --encoding"
                 )
             }
+            Refusal::BadlyPacked => formatter.write_str("is packed by gzip, but cut off or damaged"),
+            Refusal::NotJson(reason) => write!(formatter, "is no JSON object: {reason}"),
+            Refusal::NoText(field) => write!(formatter, "has no text in the field `{field}`; see --field"),
             Refusal::NotOf(encoding) => write!(formatter, "is not valid {}", encoding.name()),
         }
     }
@@ -69,7 +99,7 @@ pub(crate) fn reason(error: &io::Error) -> String {
     }
 }
 
-/// The text of `path`, or of the standard input if that is `-`.
+/// The text of a table at `path`, or of the standard input if that is `-`.
 pub(crate) fn read(path: &Path, named: Option<&'static Encoding>, limit: u32) -> Result<Text, Refusal> {
     let bytes = if path == Path::new("-") {
         read_at_most(io::stdin().lock(), limit)?
@@ -79,6 +109,10 @@ pub(crate) fn read(path: &Path, named: Option<&'static Encoding>, limit: u32) ->
         }
         read_at_most(File::open(path).map_err(Refusal::Unreadable)?, limit)?
     };
+    text(bytes, named)
+}
+
+fn text(bytes: Vec<u8>, named: Option<&'static Encoding>) -> Result<Text, Refusal> {
     match named {
         Some(encoding) => {
             let content = decode(&bytes, encoding).ok_or(Refusal::NotOf(encoding))?;
@@ -86,6 +120,48 @@ pub(crate) fn read(path: &Path, named: Option<&'static Encoding>, limit: u32) ->
         }
         None => detect(bytes),
     }
+}
+
+/// The text of what stands in a file.
+pub(crate) fn page(item: Item, request: &Request) -> Result<Page, Refusal> {
+    let Item { bytes, shape, .. } = item;
+    match shape {
+        Shape::Text => Ok(Page { text: text(bytes, request.encoding)?, id: None }),
+        Shape::Html => {
+            let mut text = html(bytes, request.encoding)?;
+            text.content = main_text(&text.content);
+            Ok(Page { text, id: None })
+        }
+        Shape::Lines => line(bytes, request),
+    }
+}
+
+/// A web page, of the encoding that is named, else of the one that it declares if its bytes fit, else of the one that they say.
+fn html(bytes: Vec<u8>, named: Option<&'static Encoding>) -> Result<Text, Refusal> {
+    let is_marked = Encoding::for_bom(&bytes).is_some();
+    let declared = declared(&bytes).filter(|_| named.is_none() && !is_marked);
+    // GB18030 contains GBK and GB2312.
+    let declared = declared.map(|encoding| if encoding == GBK { GB18030 } else { encoding });
+    match declared.and_then(|encoding| decode(&bytes, encoding)) {
+        Some(content) => Ok(Text { content, detected: None }),
+        None => text(bytes, named),
+    }
+}
+
+/// The fields of a line of JSON.
+fn line(bytes: Vec<u8>, request: &Request) -> Result<Page, Refusal> {
+    let text = text(bytes, request.encoding.or(Some(UTF_8)))?;
+    let object: Map<String, Value> = serde_json::from_str(text.content.trim()).map_err(|error| {
+        let said = error.to_string();
+        Refusal::NotJson(said.split(" at line").next().unwrap_or_default().into())
+    })?;
+    let mut object = object;
+    let content = match object.remove(request.field) {
+        Some(Value::String(content)) => content,
+        _ => return Err(Refusal::NoText(request.field.into())),
+    };
+    let id = request.id.and_then(|id| object.remove(id));
+    Ok(Page { text: Text { content, detected: None }, id })
 }
 
 /// One byte more than the limit is asked for, so that a pipe of unknown length is measured as it is read.

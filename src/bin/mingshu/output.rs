@@ -13,7 +13,7 @@ static PARTIAL: Mutex<Option<PathBuf>> = Mutex::new(None);
 /// A file is written beside its final place and takes that place in [`Output::finish`]; dropped before that, it leaves
 /// nothing behind and whatever stood there before untouched.
 pub(crate) struct Output {
-    writer: BufWriter<Box<dyn Write>>,
+    writer: BufWriter<Box<dyn Write + Send>>,
     place: Option<(PathBuf, PathBuf)>,
 }
 

@@ -7,6 +7,7 @@ use clap::Args;
 use encoding_rs::Encoding;
 use mingshu::Extractor;
 
+use crate::arguments::When;
 use crate::output::Output;
 use crate::progress::Progress;
 use crate::{complain, input, names, unwritable, Outcome};
@@ -100,7 +101,7 @@ fn write(
 ) -> io::Result<()> {
     let first = request.files.first().map(|file| shown(file)).unwrap_or_default();
     let mut report = mingshu::Report::new(request.title.as_deref().unwrap_or(&first));
-    let progress = Progress::over(&request.files);
+    let progress = Progress::over(request.files.iter(), When::Auto);
     for path in &request.files {
         progress.start(path);
         let file = path.display().to_string();

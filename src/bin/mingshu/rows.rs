@@ -1,7 +1,7 @@
-//! The CSV rows: one for each mention, with the fields of the JSON records in their order.
+//! The CSV rows: one for each mention, with the fields of the JSON records in their order, behind the file and, if asked for, the
+//! id of the text.
 
 use std::borrow::Cow;
-use std::io::{self, Write};
 
 use mingshu::{Bound, DateMention, Document, Entity, Label, Number, Quantity, Span, Statistic};
 
@@ -78,58 +78,49 @@ const STATISTIC_HEADER: [&str; 34] = [
 
 type Cell<'a> = Cow<'a, str>;
 
-/// The rows of one list, below their header if they come first.
-pub(crate) fn write(file: &str, document: &Document, list: Table, first: bool, output: impl Write) -> io::Result<()> {
-    let mut writer = csv::Writer::from_writer(output);
+/// The header of a list; with `has_id`, the id of the text stands behind its file.
+pub(crate) fn header(list: Table, has_id: bool) -> Vec<u8> {
+    let columns: &[&str] = match list {
+        Table::Quantities => &QUANTITY_HEADER,
+        Table::Labels => &LABEL_HEADER,
+        Table::Dates => &DATE_HEADER,
+        Table::Entities => &ENTITY_HEADER,
+        Table::Statistics => &STATISTIC_HEADER,
+    };
+    let columns: Vec<Cell> = columns.iter().map(|column| Cell::Borrowed(*column)).collect();
+    lines(has_id.then_some("id"), [columns.as_slice()].into_iter())
+}
+
+/// The rows of one list, without their header.
+pub(crate) fn of(file: &str, id: Option<&str>, document: &Document, list: Table) -> Vec<u8> {
     match list {
-        Table::Quantities => {
-            let rows = document.quantities().iter().map(|mention| quantity(file, mention));
-            records(&mut writer, first.then_some(QUANTITY_HEADER), rows)
-        }
-        Table::Labels => {
-            let rows = document.labels().iter().map(|mention| label(file, mention));
-            records(&mut writer, first.then_some(LABEL_HEADER), rows)
-        }
-        Table::Dates => {
-            let rows = document.dates().iter().map(|mention| date(file, mention));
-            records(&mut writer, first.then_some(DATE_HEADER), rows)
-        }
+        Table::Quantities => lines(id, document.quantities().iter().map(|mention| quantity(file, mention))),
+        Table::Labels => lines(id, document.labels().iter().map(|mention| label(file, mention))),
+        Table::Dates => lines(id, document.dates().iter().map(|mention| date(file, mention))),
         Table::Entities => {
             let mut rows = Vec::new();
             document.entities().iter().for_each(|mention| entity(file, mention, None, &mut rows));
-            records(&mut writer, first.then_some(ENTITY_HEADER), rows.into_iter())
+            lines(id, rows.into_iter())
         }
         Table::Statistics => {
             let with_quantity = |row| Some((row, document.quantities().get(Statistic::quantity(row))?));
             let rows = document.statistics().iter().filter_map(with_quantity);
-            let rows = rows.map(|(row, quantity)| statistic(file, row, quantity));
-            records(&mut writer, first.then_some(STATISTIC_HEADER), rows)
+            lines(id, rows.map(|(row, quantity)| statistic(file, row, quantity)))
         }
     }
-    .map_err(cause)?;
-    writer.flush()
 }
 
-fn records<'a, const COLUMNS: usize>(
-    writer: &mut csv::Writer<impl Write>,
-    header: Option<[&'a str; COLUMNS]>,
-    rows: impl Iterator<Item = [Cell<'a>; COLUMNS]>,
-) -> csv::Result<()> {
-    if let Some(header) = header {
-        writer.write_record(header)?;
-    }
+/// Each row on a line, with `id` as its second cell.
+fn lines<'a>(id: Option<&str>, rows: impl Iterator<Item = impl AsRef<[Cell<'a>]>>) -> Vec<u8> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {
-        writer.write_record(row.iter().map(|cell| cell.as_bytes()))?;
+        let row = row.as_ref();
+        let (file, rest) = row.split_at(row.len().min(1));
+        let cells = file.iter().map(|cell| cell.as_bytes()).chain(id.map(str::as_bytes));
+        // Memory is always written to.
+        let _ = writer.write_record(cells.chain(rest.iter().map(|cell| cell.as_bytes())));
     }
-    Ok(())
-}
-
-/// The failure of the output itself, whose kind tells a closed pipe from a full disk.
-fn cause(error: csv::Error) -> io::Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(cause) => cause,
-        other => io::Error::other(format!("{other:?}")),
-    }
+    writer.into_inner().unwrap_or_default()
 }
 
 fn quantity<'a>(file: &'a str, quantity: &'a Quantity) -> [Cell<'a>; 21] {
