@@ -38,6 +38,7 @@ looks! {
     LEGEND = "legend" "font-size:12px;padding:4px 0 0;margin:0;line-height:2;",
     LEGEND_ENTRY = "entry" "white-space:nowrap;margin-right:14px;",
     FRAME = "frame" "overflow:auto;max-height:44em;",
+    FINDINGS = "findings" "margin:0;padding:0 0 0 18px;font-size:13px;",
     TABLE = "rows" "border-collapse:collapse;font-size:13px;text-align:left;margin:0;",
     HEADER = "header" "text-align:left;font-weight:600;font-size:12px;padding:4px 12px 4px 8px;border-bottom:2px solid rgba(128,128,128,.4);white-space:nowrap;vertical-align:bottom;",
     HEADER_NUMBER = "header number" "text-align:right;font-weight:600;font-size:12px;padding:4px 12px 4px 8px;border-bottom:2px solid rgba(128,128,128,.4);white-space:nowrap;vertical-align:bottom;",

@@ -25,6 +25,7 @@ use look::Look;
 pub use page::Report;
 pub use summary::Summary;
 
+use crate::audit::Verdict;
 use crate::document::Document;
 
 /// What is shown of a document.
@@ -101,8 +102,29 @@ fn write_document(html: &mut Html, document: &Document, mut view: View) {
     html.element("span", &Look::MUTED, &about).close("summary");
     view.shown = text::write(html, document, &view);
     html.close("details");
+    write_audit(html, document, &view);
     write_statistics(html, document, &view);
     html.close("div");
+}
+
+/// Whether the figures agree: what contradicts first, then how much holds or is left open.
+fn write_audit(html: &mut Html, document: &Document, view: &View) {
+    let checks = document.audit();
+    let count = |verdict: Verdict| checks.iter().filter(|check| check.verdict() == verdict).count();
+    if checks.is_empty() {
+        return;
+    }
+    html.open_with("details", &Look::FOLD, "", &[("open", "")]).open("summary", &Look::HEAD);
+    html.element("span", &Look::HEADING, "Audit").text(" ");
+    let [holds, wrong, open] = [Verdict::Holds, Verdict::Contradicts, Verdict::CannotTell].map(count).map(text::grouped);
+    html.element("span", &Look::MUTED, &format!("{wrong} contradict · {holds} hold · {open} left open")).close("summary");
+    html.open("ul", &Look::FINDINGS);
+    let found = checks.iter().filter(|check| check.verdict() == Verdict::Contradicts);
+    for check in found.take(view.rows) {
+        html.open("li", &Look::NONE).element("span", &Look::STATUS, check.identity().as_str()).text(" ");
+        html.text(&html::cut(check.explanation(), 300)).close("li");
+    }
+    html.close("ul").close("details");
 }
 
 fn write_statistics(html: &mut Html, document: &Document, view: &View) {
@@ -177,6 +199,14 @@ mod tests {
         assert!(html.contains("13.7% (21 of 153)") && html.contains("86.27%, as stated"), "{html}");
         // The points stand below each other.
         assert!(html.contains("padding-right:calc(12px + 3ch);\" title=\"153个\">153<"));
+    }
+
+    #[test]
+    fn figures_that_contradict_stand_before_the_table() {
+        let html = extract("全县共有医院153个（公立医院21个、民营医院123个）。").to_html();
+        let (finding, table) = (html.find("153个, but 21个 + 123个 = 144个"), html.find("<table"));
+        assert!(finding.is_some() && finding < table && html.contains("1 contradict · "), "{html}");
+        assert!(!extract("医院3个").to_html().contains("Audit"));
     }
 
     #[test]
