@@ -116,8 +116,10 @@ fn write_audit(html: &mut Html, document: &Document, view: &View) {
     }
     html.open_with("details", &Look::FOLD, "", &[("open", "")]).open("summary", &Look::HEAD);
     html.element("span", &Look::HEADING, "Audit").text(" ");
-    let [holds, wrong, open] = [Verdict::Holds, Verdict::Contradicts, Verdict::CannotTell].map(count).map(text::grouped);
-    html.element("span", &Look::MUTED, &format!("{wrong} contradict · {holds} hold · {open} left open")).close("summary");
+    let [holds, wrong, open] =
+        [Verdict::Holds, Verdict::Contradicts, Verdict::CannotTell].map(count).map(text::grouped);
+    html.element("span", &Look::MUTED, &format!("{wrong} contradict · {holds} hold · {open} left open"))
+        .close("summary");
     html.open("ul", &Look::FINDINGS);
     let found = checks.iter().filter(|check| check.verdict() == Verdict::Contradicts);
     for check in found.take(view.rows) {

@@ -63,7 +63,7 @@ impl Sentence<'_> {
         let modifier = subject
             .start
             .checked_sub(1)
-            .filter(|verb| *verb >= start && subject.len() > 0 && self.is(*verb, Class::Verb));
+            .filter(|verb| *verb >= start && !subject.is_empty() && self.is(*verb, Class::Verb));
         let opens = |verb: usize| {
             verb == start
                 || matches!(

@@ -125,7 +125,7 @@ impl Sentence<'_> {
         let self_sufficient = is_self_sufficient(unit) || matches!(unit, "元" | "美元" | "%");
         let taken = |noun: &Range<usize>| {
             // 新建公厕20座垃圾站5座: the noun of the next figure.
-            let of_next = had_subject && self.leads_to_figure(noun.start, end) && !self.is_own(&noun, unit);
+            let of_next = had_subject && self.leads_to_figure(noun.start, end) && !self.is_own(noun, unit);
             // 公园的三座水塔: the noun behind is the thing.
             let possessed = self.is(leads, Class::Of) && leads >= start && edge > start;
             possessed && had_subject || !of_next && (!had_subject || !self_sufficient || self.is(after, Class::Of))

@@ -219,7 +219,7 @@ impl Walk<'_> {
             let source_row = source_row.filter(|row| !(figure.is_bare && row.is_bare));
             let topic = self.state.topic.as_ref();
             let bare_pair = figure.is_bare && last.and_then(|last| self.rows.get(last)).is_some_and(|row| row.is_bare);
-            let topic = topic.filter(|_| !bare_pair && !(figure.is_regional && !figure.is_growth));
+            let topic = topic.filter(|_| !bare_pair && (!figure.is_regional || figure.is_growth));
             let source_row = source_row.filter(|_| !figure.is_regional || figure.is_growth || bracket.is_some());
             let topic_is_nearer = match (topic, source_row) {
                 (Some((clause, _)), Some(source)) => *clause > source.clause && earlier.is_none() && bracket.is_none(),
