@@ -3,6 +3,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from mingshu._core import Date as Date2, Period as Period2
+from os import PathLike
 from typing import Any, Final, Literal, SupportsIndex, final
 
 __all__ = ["Batch", "Candidate", "Check", "Cue", "Date", "DateMention", "Document", "Entity", "Extractor", "Label", "Lookup", "Period", "Pipe", "Place", "Quantity", "Statistic", "Statistics", "Table", "extract", "extract_batch", "lookup_place", "parse_number", "parse_quantity", "pipe", "to_chinese"]
@@ -551,6 +552,18 @@ class Document:
         """
         The whole document as JSON; numbers are strings, so that no reader turns them into floats.
         """
+    def to_json_ld(self, /, *, source: str | None = None) -> str:
+        """
+        The statistics as JSON-LD with the terms of schema.org, in one line: the text is a ``CreativeWork`` that mentions an
+        ``Observation`` for each row. ``source`` is the name or address of the text.
+
+        >>> import json, mingshu
+        >>> document = mingshu.extract("2024年管理高血压患者20.47万例。")
+        >>> work = json.loads(document.to_json_ld(source="公报.txt"))
+        >>> row = work["mentions"][0]
+        >>> work["name"], row["value"], row["observationDate"], row["variableMeasured"]["populationType"]
+        ('公报.txt', '204700', '2024', '高血压患者')
+        """
     def to_pandas(self, /, table: Literal["quantities", "labels", "dates", "entities", "statistics", "audit"]) -> Any:
         """
         A table as a ``pandas.DataFrame``.
@@ -558,6 +571,18 @@ class Document:
     def to_polars(self, /, table: Literal["quantities", "labels", "dates", "entities", "statistics", "audit"]) -> Any:
         """
         A table as a ``polars.DataFrame``.
+        """
+    def to_sdmx_csv(self, /, *, source: str | None = None) -> str:
+        """
+        The statistics as SDMX-CSV: a header, and a line for each. ``source`` is what the column ``SOURCE`` says.
+
+        ``OBS_VALUE`` times ten to the ``UNIT_MULT`` is the value: 20.47 and 4 of 20.47万.
+
+        >>> import csv, mingshu
+        >>> document = mingshu.extract("2024年管理高血压患者20.47万例。")
+        >>> [row] = csv.DictReader(document.to_sdmx_csv().splitlines())
+        >>> [row[name] for name in ("INDICATOR", "TIME_PERIOD", "OBS_VALUE", "UNIT_MEASURE", "UNIT_MULT", "OBS_STATUS")]
+        ['管理', '2024', '20.47', '{case}', '4', 'A']
         """
 
 @final
@@ -674,11 +699,30 @@ class Extractor:
     >>> extractor = mingshu.Extractor(names={"ORG": ["名数社"], "DRUG": {"拜阿司匹灵": "阿司匹林"}})
     >>> [str(entity) for entity in extractor.extract("名數社售拜阿司匹靈").entities]
     ['ORG 名数社', 'DRUG 阿司匹林']
+
+    ``words`` are other words of your own, by their kind, each kind with a list of them or a dict with the details of each; or
+    the path of a table in UTF-8 with the columns ``kind``, ``word`` and any of the details:
+
+    ==============  ================================================  ======================================================
+    kind            what it is                                        details
+    ==============  ================================================  ======================================================
+    ``unit``        a unit behind a number                            ``dimension`` (needed: length, mass, money, ...),
+                                                                      ``code``, ``factor`` (its worth in the SI unit)
+    ``classifier``  what counts                                       ``code``, ``dimension`` (the kind of thing it counts)
+    ``title``       an office beside a person's name                  ``class``: head, modifier, department, field
+    ``indicator``   the last noun of what is measured                 ``class``: measure, rate, share, growth, number, whole
+    ``veto``        a word in which nothing is a number or a date
+    ``ORG``, ...    a name, as in ``names``                           ``canonical``: what it is called
+    ==============  ================================================  ======================================================
+
+    >>> words = {"classifier": {"标箱": {"code": "{TEU}"}}, "veto": ["五粮液"]}
+    >>> [str(quantity) for quantity in mingshu.Extractor(words=words).extract("运五粮液3万標箱").quantities]
+    ['count 30000 {TEU}']
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True, entities: bool = True, statistics: bool = True, names: Mapping[str, Iterable[str] | Mapping[str, str]] | None = None) -> Extractor: ...
+    def __new__(cls, /, *, anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True, entities: bool = True, statistics: bool = True, names: Mapping[str, Iterable[str] | Mapping[str, str]] | None = None, words: Mapping[str, Iterable[str] | Mapping[str, str | Mapping[str, str]]] | str | PathLike[str] | None = None) -> Extractor: ...
     def __reduce__(self, /) -> tuple[Any, ...]: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -730,6 +774,11 @@ class Extractor:
     def to_dict(self, /) -> dict[str, Any]:
         """
         The options as a plain dict.
+        """
+    @property
+    def words(self, /) -> dict[str, dict[str, dict[str, str]]]:
+        """
+        The words that were given: of each kind, each word with its details.
         """
 
 @final
@@ -1294,9 +1343,9 @@ class Statistics:
     >>> len(rows), rows[0].subject
     (3, '医院')
     >>> print(rows)
-    医院 数量
-      公立医院 数量
-      民营医院 数量
+    医院 数量 153个
+      公立医院 数量 21个
+      民营医院 数量 132个
     """
     def __contains__(self, row: Any, /) -> bool: ...
     def __eq__(self, other: object, /) -> bool: ...
@@ -1405,7 +1454,7 @@ def extract(text: str, *, anchor: date | Date2 | str | None = None, prefer: Lite
     ['2024-08']
     """
 
-def extract_batch(texts: Iterable[Any], *, workers: int | None = None, on_error: Literal["raise", "null"] = ..., progress: bool = False, max_bytes: SupportsIndex = ..., anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True, entities: bool = True, statistics: bool = True, names: Mapping[str, Iterable[str] | Mapping[str, str]] | None = None) -> Batch:
+def extract_batch(texts: Iterable[Any], *, workers: int | None = None, on_error: Literal["raise", "null"] = ..., progress: bool = False, max_bytes: SupportsIndex = ..., anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True, entities: bool = True, statistics: bool = True, names: Mapping[str, Iterable[str] | Mapping[str, str]] | None = None, words: Mapping[str, Iterable[str] | Mapping[str, str | Mapping[str, str]]] | str | PathLike[str] | None = None) -> Batch:
     """
     What each of many texts says, read by ``workers`` threads while the interpreter is free; as many as the machine has cores, if
     nothing else is said.
@@ -1469,7 +1518,7 @@ def parse_quantity(text: str) -> Quantity:
     Quantity('1.26万亿元', kind='currency', value=Decimal('1260000000000'), unit='元')
     """
 
-def pipe(texts: Iterable[Any], *, workers: int | None = None, on_error: Literal["raise", "null"] = ..., max_bytes: SupportsIndex = ..., anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True, entities: bool = True, statistics: bool = True, names: Mapping[str, Iterable[str] | Mapping[str, str]] | None = None) -> Pipe:
+def pipe(texts: Iterable[Any], *, workers: int | None = None, on_error: Literal["raise", "null"] = ..., max_bytes: SupportsIndex = ..., anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True, entities: bool = True, statistics: bool = True, names: Mapping[str, Iterable[str] | Mapping[str, str]] | None = None, words: Mapping[str, Iterable[str] | Mapping[str, str | Mapping[str, str]]] | str | PathLike[str] | None = None) -> Pipe:
     """
     What each of a stream of texts says, in order, as it comes: for texts that no memory holds.
 
