@@ -51,8 +51,9 @@ const GAPS: &str = "known_gaps.toml";
 /// Of another form: `tests/places.rs` reads it.
 const PLACES: &str = "places.toml";
 
-/// Of another form: `tests/statistics.rs` reads it.
+/// Of other forms: `tests/statistics.rs` and `tests/audit.rs` read them.
 const STATISTICS: &str = "statistics.toml";
+const AUDIT: &str = "audit.toml";
 
 /// Asks for the codes of places.
 const LOCATED: &str = "entities_places.toml";
@@ -400,7 +401,7 @@ fn files() -> Vec<PathBuf> {
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
-        .filter(|path| !path.ends_with(PLACES) && !path.ends_with(STATISTICS))
+        .filter(|path| ![PLACES, STATISTICS, AUDIT].iter().any(|name| path.ends_with(name)))
         .filter(|path| cfg!(feature = "places") || !path.ends_with(LOCATED))
         .filter(|path| cfg!(feature = "names") || !TAGGED.iter().any(|name| path.ends_with(name)))
         .collect();

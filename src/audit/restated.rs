@@ -6,7 +6,7 @@
 //! Two rows are of the same fact if nothing tells them apart: subject, indicator, region, owner, time, status, change and base.
 //! That is not enough, since a row may miss a word that does. They contradict only where the words before both figures are the
 //! same too, name the region or the owner themselves, stand behind no time or place that the other lacks (当时，), and no place is
-//! named between them; else they are not mentioned.
+//! named and no heading stands between them; else they are not mentioned.
 
 use std::collections::HashMap;
 
@@ -78,7 +78,8 @@ fn compare(sheet: &Sheet, earlier: usize, later: usize) -> Option<Check> {
     let agrees = second.amount.agrees(amount);
     let [before, behind] = [earlier, later].map(|index| sheet.before_clause(index));
     let same_frame = before == behind || ![before, behind].iter().any(|words| word::says(words, Meaning::Then));
-    let is_named = named(earlier, first) && named(later, second) && same_frame && !sheet.names_between(earlier, later);
+    let apart = sheet.names_between(earlier, later) || sheet.heading_between(earlier, later);
+    let is_named = named(earlier, first) && named(later, second) && same_frame && !apart;
     match agrees {
         Some(true) => sheet.written(Identity::Restatement, Verdict::Holds, later, &[earlier], amount, &how, ""),
         Some(false) if is_named => {

@@ -186,6 +186,19 @@ impl<'d> Sheet<'d> {
         between.iter().any(|entity| matches!(entity.kind(), EntityKind::Location | EntityKind::Organization))
     }
 
+    /// Whether a heading stands between two figures, a line that ends in no mark: what follows it may be of another place.
+    pub(super) fn heading_between(&self, one: usize, other: usize) -> bool {
+        let (Some(one), Some(other)) = (self.figures.get(one), self.figures.get(other)) else { return true };
+        let between: Vec<char> = self.text.folded(&(one.place.end..other.place.start)).to_vec();
+        let mut lines = between.split(|character| *character == '\n');
+        // The first line is the rest of that of the one figure, the last the beginning of that of the other.
+        let _ = (lines.next(), lines.next_back());
+        lines.any(|line| {
+            let last = line.iter().rev().find(|character| !character.is_whitespace());
+            last.is_some_and(|last| last.is_alphanumeric())
+        })
+    }
+
     /// The words of a field, folded.
     pub(super) fn words(&self, row: &Statistic, field: Field) -> Vec<char> {
         let place = |span: &Span| position(span.characters().start)..position(span.characters().end);

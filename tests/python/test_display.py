@@ -54,7 +54,7 @@ def test_any_text_is_shown_unchanged_and_nothing_runs(text: str) -> None:
     blocks = Blocks(html)
     assert blocks.text == text.replace("\0", "\N{REPLACEMENT CHARACTER}")
     table = {"table", "thead", "tbody", "tr", "th", "td"}
-    assert set(blocks.tags) <= {"div", "details", "summary", "span", "i", "p"} | table
+    assert set(blocks.tags) <= {"div", "details", "summary", "span", "i", "p", "ul", "li"} | table
     allowed = {"style", "class", "title", "lang", "open", "scope", "role", "aria-label", "aria-hidden"}
     assert blocks.attributes <= allowed
 

@@ -17,9 +17,10 @@ else:
 
 SPECS = Path(__file__).parents[1] / "specs"
 GAPS = SPECS / "known_gaps.toml"
-PLACES = SPECS / "places.toml"  # of other forms: test_places.py and test_statistics.py read them
+PLACES = SPECS / "places.toml"  # of other forms: test_places.py, test_statistics.py and test_audit.py read them
 STATISTICS = SPECS / "statistics.toml"
-FILES = sorted(path for path in SPECS.glob("*.toml") if path not in (GAPS, PLACES, STATISTICS))
+AUDIT = SPECS / "audit.toml"
+FILES = sorted(path for path in SPECS.glob("*.toml") if path not in (GAPS, PLACES, STATISTICS, AUDIT))
 
 LISTS = {"quantity": "quantities", "label": "labels", "date": "dates", "entity": "entities"}
 PLACES_OF = {"furniture": "furniture", "duplicate": "duplicates"}

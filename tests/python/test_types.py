@@ -407,6 +407,7 @@ def test_a_dict_and_json_have_the_same_shape() -> None:
         "entities": True,
         "statistics": True,
         "names": {},
+        "words": {},
     }
 
 
