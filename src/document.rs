@@ -136,6 +136,30 @@ impl Document {
         parents
     }
 
+    /// The [statistics](Document::statistics) as a tree, from above: each with its depth, the parts below their totals.
+    ///
+    /// ```
+    /// let document = mingshu::extract("共有医院153个，其中公立医院21个、民营医院132个；诊所7个。");
+    /// assert_eq!(document.statistic_tree(), [(0, 0), (1, 1), (2, 1), (3, 0)]);
+    /// ```
+    pub fn statistic_tree(&self) -> Vec<(usize, usize)> {
+        let above = self.statistic_parents();
+        let mut below: Vec<Vec<usize>> = vec![Vec::new(); above.len()];
+        let mut open = Vec::new();
+        for (row, parent) in above.iter().enumerate().rev() {
+            match parent.and_then(|parent| below.get_mut(parent)) {
+                Some(below) => below.push(row),
+                None => open.push((row, 0usize)),
+            }
+        }
+        let mut tree = Vec::with_capacity(above.len());
+        while let Some((row, depth)) = open.pop() {
+            tree.push((row, depth));
+            open.extend(below.get(row).into_iter().flatten().map(|row| (*row, depth.saturating_add(1))));
+        }
+        tree
+    }
+
     /// When the page was published, as its head, byline or signature says; from then partial dates are counted if no
     /// anchor is given.
     ///

@@ -208,23 +208,15 @@ struct Row {
 }
 
 fn tree(document: &Document) -> Vec<Row> {
-    let above = document.statistic_parents();
-    let mut below: Vec<Vec<usize>> = vec![Vec::new(); above.len()];
-    let mut open = Vec::new();
-    for (row, parent) in above.iter().enumerate().rev() {
-        match parent.and_then(|parent| below.get_mut(parent)) {
-            Some(below) => below.push(row),
-            None => open.push((row, 0usize)),
-        }
-    }
-    let mut rows = Vec::new();
-    while let Some((index, depth)) = open.pop() {
-        let next = depth.saturating_add(1).min(DEEPEST);
-        let parts = below.get(index).map_or(&[][..], Vec::as_slice);
-        rows.push(Row { index, depth, is_total: !parts.is_empty(), bar: bar(document, index) });
-        open.extend(parts.iter().map(|row| (*row, next)));
-    }
-    rows
+    let tree = document.statistic_tree();
+    let depths = tree.iter().skip(1).map(|(_, depth)| *depth).chain([0]);
+    let row = |((index, depth), next): (&(usize, usize), usize)| Row {
+        index: *index,
+        depth: (*depth).min(DEEPEST),
+        is_total: next > *depth,
+        bar: bar(document, *index),
+    };
+    tree.iter().zip(depths).map(row).collect()
 }
 
 /// Of a part that is counted as its whole is, and of a share that is stated.

@@ -1,8 +1,6 @@
 //! `mingshu audit`: whether the figures of texts agree with each other.
 
-use std::collections::HashSet;
 use std::io::{self, Write};
-use std::path::Path;
 
 use comfy_table::{presets, ContentArrangement, Table, TableComponent};
 use encoding_rs::Encoding;
@@ -46,16 +44,12 @@ pub(crate) fn run(request: &Audit) -> Outcome {
         Some(Ok(extractor)) => extractor,
         Some(Err(error)) => return wrong(&error.to_string()),
     };
-    let encoding = match &request.encoding {
-        None => None,
-        Some(name) => match Encoding::for_label_no_replacement(name.as_bytes()) {
-            None => return wrong(&format!("unknown encoding `{name}`")),
-            known => known,
-        },
+    let encoding = match input::encoding(request.encoding.as_deref()) {
+        Ok(encoding) => encoding,
+        Err(message) => return wrong(&message),
     };
-    let mut seen = HashSet::new();
-    if request.files.iter().filter(|file| *file == Path::new("-")).any(|file| !seen.insert(file)) {
-        return wrong("the standard input, `-`, can be read only once");
+    if let Err(message) = input::standard_once(&request.files) {
+        return wrong(&message);
     }
     let (name, opened) = match &request.output {
         Some(path) => (path.display().to_string(), Output::file(path)),

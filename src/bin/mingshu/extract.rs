@@ -1,7 +1,6 @@
 //! The command `mingshu extract`: which texts, how they are read, and where the result goes.
 
 use std::cell::Cell;
-use std::collections::HashSet;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
@@ -82,16 +81,8 @@ fn engine(request: &Extract) -> Result<(Extractor, Option<&'static Encoding>), S
     if request.format == Format::Parquet && request.output.is_none() && io::stdout().is_terminal() {
         return Err("parquet is not for a terminal: -o FILE".into());
     }
-    let encoding = match &request.encoding {
-        None => None,
-        Some(name) => Some(
-            Encoding::for_label_no_replacement(name.as_bytes()).ok_or_else(|| format!("unknown encoding `{name}`"))?,
-        ),
-    };
-    let mut seen = HashSet::new();
-    if request.files.iter().filter(|file| *file == Path::new("-")).any(|file| !seen.insert(file)) {
-        return Err("the standard input, `-`, can be read only once".into());
-    }
+    let encoding = input::encoding(request.encoding.as_deref())?;
+    input::standard_once(&request.files)?;
     Ok((extractor, encoding))
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, BIG5, GB18030, GBK, UTF_16BE, UTF_16LE, UTF_8};
@@ -12,6 +12,20 @@ use serde_json::{Map, Value};
 use crate::files::Shape;
 use crate::html::{declared, main_text};
 use crate::source::Item;
+
+/// The encoding of a name, if one was given.
+pub(crate) fn encoding(name: Option<&str>) -> Result<Option<&'static Encoding>, String> {
+    let known = |name: &str| Encoding::for_label_no_replacement(name.as_bytes());
+    name.map(|name| known(name).ok_or_else(|| format!("unknown encoding `{name}`"))).transpose()
+}
+
+/// The standard input may be named once.
+pub(crate) fn standard_once(files: &[PathBuf]) -> Result<(), String> {
+    match files.iter().filter(|file| *file == Path::new("-")).count() {
+        0 | 1 => Ok(()),
+        _ => Err("the standard input, `-`, can be read only once".into()),
+    }
+}
 
 /// A text, and the encoding in which it was found when that was neither named nor UTF-8.
 pub(crate) struct Text {

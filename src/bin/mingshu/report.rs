@@ -79,16 +79,8 @@ fn settings(request: &Report) -> Result<(Extractor, Option<&'static Encoding>), 
     if let Some(path) = &request.names {
         extractor = names::read(extractor, path, request.max_bytes)?;
     }
-    let encoding = match &request.encoding {
-        None => None,
-        Some(name) => {
-            let known = Encoding::for_label_no_replacement(name.as_bytes());
-            Some(known.ok_or_else(|| format!("unknown encoding `{name}`"))?)
-        }
-    };
-    if request.files.iter().filter(|file| *file == Path::new("-")).count() > 1 {
-        return Err("the standard input, `-`, can be read only once".into());
-    }
+    let encoding = input::encoding(request.encoding.as_deref())?;
+    input::standard_once(&request.files)?;
     Ok((extractor, encoding))
 }
 

@@ -138,22 +138,10 @@ fn entity(entity: &Entity, document: &Document) -> Vec<String> {
 /// The statistics as a tree: what depends on a row stands below it, indented.
 fn tree(document: &Document) -> Vec<Vec<String>> {
     const DEEPEST: usize = 16;
-    let above = document.statistic_parents();
-    let mut below: Vec<Vec<usize>> = vec![Vec::new(); above.len()];
-    let mut open = Vec::new();
-    for (row, parent) in above.iter().enumerate().rev() {
-        match parent.and_then(|parent| below.get_mut(parent)) {
-            Some(below) => below.push(row),
-            None => open.push((row, 0usize)),
-        }
-    }
-    let mut rows = Vec::new();
-    while let Some((index, depth)) = open.pop() {
-        rows.extend(document.statistics().get(index).and_then(|row| statistic(row, document, depth)));
-        let next = depth.saturating_add(1).min(DEEPEST);
-        open.extend(below.get(index).into_iter().flatten().map(|row| (*row, next)));
-    }
-    rows
+    let drawn = |(index, depth): (usize, usize)| {
+        document.statistics().get(index).and_then(|row| statistic(row, document, depth.min(DEEPEST)))
+    };
+    document.statistic_tree().into_iter().filter_map(drawn).collect()
 }
 
 fn statistic(row: &Statistic, document: &Document, depth: usize) -> Option<Vec<String>> {
