@@ -19,7 +19,7 @@ from mingshu._core import Extractor
 from mingshu.arrow import extracted_schema
 
 if TYPE_CHECKING:
-    from pyspark.sql import DataFrame
+    from pyspark.sql import DataFrame as _DataFrame
 
     from mingshu.arrow import _TableName
 
@@ -27,14 +27,14 @@ __all__ = ["extract"]
 
 
 def extract(
-    frame: DataFrame,
+    frame: _DataFrame,
     column: str,
     *,
     table: _TableName = "statistics",
     keep: Sequence[str] | None = None,
     on_error: Literal["raise", "null"] = "null",
     **options: Any,
-) -> DataFrame:
+) -> _DataFrame:
     """The rows of ``table`` that the texts of ``column`` give.
 
     ``keep`` names the columns that each row takes over from its text: all others than the texts, if nothing is said. A
