@@ -14,6 +14,7 @@
 //! - 太平 of 太平洋, 北京 of 北京路: the stem of a township within a word, and a city in the name of a road
 //! - 淮河 in 河南淮河, which is in no subdistrict of that name: the code is that of the place in front of it
 //! - what is first of all something else ([`super::homonym`]), unless the text names the place around it
+//! - 云溪区 where the text says 云溪市: a rank behind a name that the tables do not have under it makes another name
 //! - to choose without need: what the text does not make clear has candidates and no code
 
 use std::collections::{HashMap, HashSet};
@@ -217,6 +218,19 @@ impl<'t> Names<'t> {
             && homonym::of(self.folded(entity)) == Some(Homonym::Word)
     }
 
+    /// Whether a name goes on with a rank under which the tables do not have it: 云溪市, where they have a 云溪区.
+    fn has_other_rank(&self, name: &[char], end: Position) -> bool {
+        let Some(rank) = (end < self.text.end()).then(|| self.text.at(end)).filter(|rank| RANKS.contains(rank)) else {
+            return false;
+        };
+        let is_bare = name.last().is_some_and(|last| !RANKS.contains(last) && !"省镇乡村旗".contains(*last));
+        // 广东市场, 宁波市区, 河南县域
+        let next = end + 1;
+        let is_word = next < self.text.end() && BEHIND_RANKS.contains(self.text.at(next));
+        let whole: Vec<char> = name.iter().copied().chain([rank]).collect();
+        is_bare && !is_word && place::lookup_folded(&whole, &[]).candidates.is_empty()
+    }
+
     fn folded(&self, entity: &Entity) -> &'t [char] {
         self.text.folded(&range(entity))
     }
@@ -233,6 +247,9 @@ impl<'t> Names<'t> {
         let is_large =
             |place: &Place| !matches!(place.kind(), PlaceKind::County | PlaceKind::Township | PlaceKind::Zone);
         let is_landmark = landmark_length(whole) == whole.len();
+        if self.has_other_rank(whole, range(entity).end) {
+            return None;
+        }
         let alone = self.alone(whole).clone();
         if !alone.candidates.is_empty() {
             if let Some(length) = self.before_landmark(whole, &alone) {
@@ -313,6 +330,9 @@ impl<'t> Names<'t> {
         let Some(name) = whole.get(..chain.length) else { return };
         let start = range(entity).start;
         let place = start..start + chain.length as u32;
+        if self.has_other_rank(name, place.end) {
+            return;
+        }
         let is_free = entity.children.first().is_none_or(|first| range(first).start >= place.end);
         if is_free && (chain.is_firm || self.alone(name).best.is_some()) {
             let found = Found { range: place, kind: EntityKind::Location, source: Source::Rule, name: None };
@@ -369,6 +389,12 @@ fn holds(place: &Place, other: &Place) -> bool {
 fn is_with_china(both: &Place, region: &Place) -> bool {
     region.kind() == PlaceKind::Region && both.codes().filter(|code| *code != "CN").eq(region.codes())
 }
+
+/// What says the rank of a place behind its name.
+const RANKS: [char; 4] = ['市', '县', '区', '州'];
+
+/// What makes another word of a rank: 市场, 县域, 区间, 州际.
+const BEHIND_RANKS: &str = "场民域间块级际值容面政监划郊州县区市镇乡";
 
 /// Parts of a country.
 const PARTS: [&str; 12] =
