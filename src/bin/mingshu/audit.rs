@@ -51,10 +51,7 @@ pub(crate) fn run(request: &Audit) -> Outcome {
     if let Err(message) = input::standard_once(&request.files) {
         return wrong(&message);
     }
-    let (name, opened) = match &request.output {
-        Some(path) => (path.display().to_string(), Output::file(path)),
-        None => ("standard output".into(), Ok(Output::standard())),
-    };
+    let (name, opened) = Output::open(request.output.as_deref());
     let mut outcome = Outcome::Fine;
     match opened.and_then(|output| audit_to(output, request, &extractor, encoding, &mut outcome)) {
         Ok(()) => outcome,

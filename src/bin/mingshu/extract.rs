@@ -41,10 +41,7 @@ pub(crate) fn run(request: &Extract) -> Outcome {
             return Outcome::WrongUsage;
         }
     };
-    let (name, opened) = match &request.output {
-        Some(path) => (path.display().to_string(), Output::file(path)),
-        None => ("standard output".into(), Ok(Output::standard())),
-    };
+    let (name, opened) = Output::open(request.output.as_deref());
     let outcome = Cell::new(Outcome::Fine);
     match opened.and_then(|output| run_to(output, request, &extractor, encoding, &outcome)) {
         Ok(()) => outcome.get(),

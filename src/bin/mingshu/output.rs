@@ -18,13 +18,21 @@ pub(crate) struct Output {
 }
 
 impl Output {
+    /// The file at `path`, or the standard output, with what it is called in a complaint.
+    pub(crate) fn open(path: Option<&Path>) -> (String, io::Result<Self>) {
+        match path {
+            Some(path) => (path.display().to_string(), Output::file(path)),
+            None => ("standard output".into(), Ok(Output::standard())),
+        }
+    }
+
     /// The standard output.
-    pub(crate) fn standard() -> Self {
+    fn standard() -> Self {
         Output { writer: BufWriter::new(Box::new(io::stdout())), place: None }
     }
 
     /// A file at `path`; fails now, before any work is done, if it cannot be written.
-    pub(crate) fn file(path: &Path) -> io::Result<Self> {
+    fn file(path: &Path) -> io::Result<Self> {
         // Through a symbolic link, so that the link stays and its target is replaced.
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
         let earlier = fs::metadata(&target).ok();

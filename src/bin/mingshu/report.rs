@@ -60,10 +60,7 @@ pub(crate) fn run(request: &Report) -> Outcome {
             return Outcome::WrongUsage;
         }
     };
-    let (name, opened) = match &request.output {
-        Some(path) => (path.display().to_string(), Output::file(path)),
-        None => ("standard output".into(), Ok(Output::standard())),
-    };
+    let (name, opened) = Output::open(request.output.as_deref());
     let mut outcome = Outcome::Fine;
     match opened.and_then(|output| write(output, request, &extractor, encoding, &mut outcome)) {
         Ok(()) => outcome,
