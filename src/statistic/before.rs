@@ -1,7 +1,9 @@
 //! What stands before a figure: a change, a share, a level.
 
 use super::clause::{counts_events, is_relative, is_self_sufficient, Figure, Indicator};
-use super::phrase::{Measured, Phrase, Sentence};
+use super::measure::Measured;
+use super::phrase::{Phrase, Sentence};
+use super::role::Role;
 use super::token::Kind;
 use super::value::Change;
 use super::word::{self, Class, Measure};
@@ -107,9 +109,7 @@ impl Sentence<'_> {
     fn closes_date(&self, start: usize, index: usize) -> bool {
         let is_mark = |index: usize| matches!(self.kind(index), Some(Kind::Mark('“' | '”')));
         let is_around = |index: usize| {
-            is_mark(index)
-                || word::is_locative(self.folded(index))
-                || matches!(self.folded(index), ['末' | '初' | '底'])
+            is_mark(index) || self.plays(index, Role::Locative) || matches!(self.folded(index), ['末' | '初' | '底'])
         };
         let first = start.max(index.saturating_sub(2));
         let date = (first..=index.saturating_add(1)).any(|near| matches!(self.kind(near), Some(Kind::Date(_))));
@@ -191,7 +191,7 @@ impl Sentence<'_> {
             return;
         }
         // 将危险区域内7户全部转移, 造成当地113人遇难: a frame, and no thing.
-        let there = self.is_word(before, "当地") || before > start && word::is_locative(self.folded(before));
+        let there = self.is_word(before, "当地") || before > start && self.plays(before, Role::Locative);
         if is_self_sufficient(unit) && there {
             return;
         }
@@ -407,11 +407,7 @@ impl Sentence<'_> {
     pub(super) fn target(&self, start: usize, subject: &Range<usize>, figure: &mut Figure) {
         let Some(last) = subject.end.checked_sub(1).filter(|last| self.is(*last, Class::Target)) else { return };
         // 军事目标 is a thing; in a bracket, or with 为, it is a target.
-        let who = [
-            "省定", "市定", "国定", "县定", "年度", "全年", "预期", "预定", "省级", "市级", "国家", "规划", "考核",
-            "下达",
-        ];
-        let named = subject.len() <= 3 && who.iter().any(|word| self.is_word(subject.start, word));
+        let named = subject.len() <= 3 && self.plays(subject.start, Role::Setter);
         let in_bracket =
             named || start.checked_sub(1).is_some_and(|index| matches!(self.kind(index), Some(Kind::Mark('('))));
         let targets = subject.clone().filter(|index| self.is(*index, Class::Target)).count();

@@ -2,8 +2,9 @@
 
 use super::clause::{counts_events, is_self_sufficient, Figure, Indicator};
 use super::phrase::{Phrase, Sentence};
+use super::role::Role;
 use super::token::Kind;
-use super::word::{self, Class, Measure};
+use super::word::{Class, Measure};
 use std::ops::Range;
 
 impl Sentence<'_> {
@@ -18,11 +19,7 @@ impl Sentence<'_> {
             first = first.saturating_add(1);
         }
         // 在新增100万套的基础上: a frame.
-        if of
-            && ["基础", "基础上", "同时", "情况", "情况下", "前提", "前提下"]
-                .iter()
-                .any(|word| self.is_word(first, word))
-        {
+        if of && self.plays(first, Role::Ground) {
             return None;
         }
         // 5人进入飞船: a person does what follows.
@@ -36,10 +33,7 @@ impl Sentence<'_> {
         }
         // 航行1万海里后: no noun.
         let alone = !self.is_nominal(first.saturating_add(1));
-        if alone
-            && word::is_locative(self.folded(first))
-            && !self.is_word(first, "方面")
-            && !self.is_word(first, "阶段")
+        if alone && self.plays(first, Role::Locative) && !self.is_word(first, "方面") && !self.is_word(first, "阶段")
         {
             return None;
         }
@@ -109,8 +103,7 @@ impl Sentence<'_> {
                 || self.is_any(leads, &[Class::ActNoun, Class::VerbalNoun]) && figure.indicator.is_some());
         // 148米高的大楼
         let dimension = at.saturating_add(1);
-        let is_dimension = ["高", "长", "宽", "深", "厚", "重"].iter().any(|word| self.is_word(dimension, word));
-        if is_dimension && self.is(dimension.saturating_add(1), Class::Of) {
+        if self.plays(dimension, Role::Dimension) && self.is(dimension.saturating_add(1), Class::Of) {
             let first = dimension.saturating_add(2);
             let last = self.phrase_after(first, end, true, "");
             figure.subject = self.phrase(first..last);
@@ -250,7 +243,7 @@ impl Sentence<'_> {
     pub(super) fn predicate(&self, from: usize, end: usize, is_for: bool) -> Option<Indicator> {
         let is_around = |index: &usize| {
             self.is_any(*index, &[Class::Adverb, Class::Particle, Class::Plan, Class::Forecast])
-                || (word::is_locative(self.folded(*index)) && self.folded(*index).len() > 1)
+                || (self.plays(*index, Role::Locative) && self.folded(*index).len() > 1)
                 || self.is_word(*index, "因此")
                 || self.is_word(*index, "由此")
                 || matches!(self.kind(*index), Some(Kind::Gloss | Kind::Date(_)))
@@ -310,7 +303,7 @@ impl Sentence<'_> {
         let first = if self.is(first, Class::Empty) && verbs < last { verbs } else { first };
         // 遇害后: a frame of what follows.
         let mut last = last;
-        while last > first.saturating_add(1) && word::is_locative(self.folded(last.saturating_sub(1))) {
+        while last > first.saturating_add(1) && self.plays(last.saturating_sub(1), Role::Locative) {
             last = last.saturating_sub(1);
         }
         let verbs = verbs.min(last);

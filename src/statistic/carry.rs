@@ -9,6 +9,7 @@
 use super::clause::{Figure, Indicator};
 use super::phrase::{Phrase, Sentence};
 use super::read::Walk;
+use super::role::{self, Role};
 use super::row::Row;
 use super::token::{Clause, Kind};
 use super::value::{Field, Status};
@@ -24,7 +25,7 @@ impl Walk<'_> {
             return;
         };
         // 建成通车后: a frame.
-        if word::is_locative(sentence.folded(clause.end.saturating_sub(1))) {
+        if sentence.plays(clause.end.saturating_sub(1), Role::Locative) {
             return;
         }
         let object = sentence.phrase(start..clause.end);
@@ -64,8 +65,7 @@ impl Walk<'_> {
         let last = clause.end.saturating_sub(1);
         let words = self.text.folded(&sentence.range(&(start..clause.end)));
         let is_phrase = (end..clause.end).all(|index| sentence.is_nominal(index) || sentence.is(index, Class::Verb));
-        let is_standard =
-            ["标准", "额度", "限额", "税率", "利率", "期限", "价格"].iter().any(|word| sentence.is_word(last, word));
+        let is_standard = sentence.plays(last, Role::Standard);
         if end < clause.end
             && is_phrase
             && (is_standard || word::measures(self.text, words).any(|(length, _)| length > 1))
@@ -77,7 +77,7 @@ impl Walk<'_> {
             return;
         }
         // 假日期间: a frame.
-        if end.checked_sub(1).is_some_and(|last| word::is_locative(sentence.folded(last))) {
+        if end.checked_sub(1).is_some_and(|last| sentence.plays(last, Role::Locative)) {
             return;
         }
         let named = start.checked_sub(1).filter(|_| end <= start && sentence.is_verb(start));
@@ -115,9 +115,7 @@ impl Walk<'_> {
         let source = earlier.or(bracket.filter(|_| figure.subject.is_empty())).or(last).or(scope);
         // 剩余6万亩: of what was said before.
         if figure.subject.pieces.len() == 1 && figure.subject.head == figure.subject.pieces.first().cloned() {
-            let words = figure.subject.folded(self.text);
-            if ["其他", "其它", "其余", "剩余", "剩下"].iter().any(|other| other.chars().eq(words.iter().copied()))
-            {
+            if role::has(&figure.subject.folded(self.text), Role::Remainder) {
                 let total = scope.and_then(|total| self.rows.get(total)).map(|row| row.subject.clone());
                 row.subject = total.map_or(Phrase::default(), |total| row.subject.clone().and(&total));
             }
@@ -142,9 +140,7 @@ impl Walk<'_> {
             }
         }
         // 这个数字比去年增长50%: what was counted.
-        let words = row.subject.folded(self.text);
-        let is_number = ["数字", "数据", "这一数字", "这个数字", "该数字", "这一数据", "这一比例"];
-        if is_number.iter().any(|word| word.chars().eq(words.iter().copied())) {
+        if role::has(&row.subject.folded(self.text), Role::Number) {
             if let Some(source) = source.and_then(|source| self.rows.get(source)) {
                 row.subject = source.subject.clone();
             }

@@ -15,6 +15,7 @@
 use std::ops::Range;
 
 use super::phrase::{Phrase, Sentence};
+use super::role::Role;
 use super::token::Kind;
 use super::value::Change;
 use super::word::Class;
@@ -285,9 +286,7 @@ impl Sentence<'_> {
 
     /// 过去, 最初: when the earlier value was.
     fn is_past(&self, index: usize) -> bool {
-        ["过去", "原来", "原先", "最初", "当初", "起初", "以往", "之前", "此前"]
-            .iter()
-            .any(|word| self.is_word(index, word))
+        self.plays(index, Role::Past)
     }
 
     fn has_from(&self, start: usize, end: usize) -> bool {

@@ -8,6 +8,7 @@ use super::period::Frame;
 use super::phrase::{Phrase, Sentence, REACH};
 use super::read::Walk;
 use super::region::{self, Region};
+use super::role::Role;
 use super::row::Row;
 use super::token::{Clause, Kind};
 use super::value::{Field, Status};
@@ -122,8 +123,7 @@ impl Walk<'_> {
         let than = quoted.unwrap_or(at).checked_sub(1).filter(|before| sentence.is_any(*before, &[Class::Than]));
         // 与2023年相比
         let beside = at.checked_sub(1).filter(|before| {
-            ["与", "同", "和"].iter().any(|word| sentence.is_word(*before, word))
-                && ["相比", "比", "相较", "比较"].iter().any(|word| sentence.is_word(at.saturating_add(1), word))
+            sentence.plays(*before, Role::Beside) && sentence.plays(at.saturating_add(1), Role::Compared)
         });
         let of_than = at.checked_sub(2).filter(|before| {
             sentence.is(*before, Class::Than) && matches!(sentence.kind(before.saturating_add(1)), Some(Kind::Date(_)))
@@ -158,7 +158,7 @@ impl Walk<'_> {
         let until =
             at.checked_sub(1).filter(|before| sentence.is_word(*before, "到") || sentence.is_word(*before, "至"));
         let reach = clause.end.min(at.saturating_add(REACH));
-        let done = (at..reach).any(|index| ["已", "已经", "累计"].iter().any(|word| sentence.is_word(index, word)));
+        let done = (at..reach).any(|index| sentence.plays(index, Role::Done));
         let frame = match until.filter(|until| done && *until >= clause.start) {
             Some(until) => frame.until(sentence.range(&(until..until.saturating_add(1))).start),
             None => frame,
@@ -167,7 +167,7 @@ impl Walk<'_> {
         let from = at.checked_sub(1).is_some_and(|before| {
             sentence.is_word(before, "自") || sentence.is_word(before, "从") || sentence.is_word(before, "自从")
         });
-        let since = (at..reach).find(|index| sentence.is_word(*index, "以来") || sentence.is_word(*index, "以後"));
+        let since = (at..reach).find(|index| sentence.plays(*index, Role::Since));
         let frame = match since.filter(|_| from) {
             Some(since) => {
                 let today = self.document.published().map(|published| published.date().to_string());
@@ -214,9 +214,7 @@ impl Walk<'_> {
             || before.is_some_and(|before| {
                 sentence.token(before).is_some_and(|token| token.is_mark('、') || token.is(Class::Conjunction))
             });
-        let is_object = before.is_some_and(|before| {
-            ["对", "向", "与", "同", "跟", "给", "至", "赴"].iter().any(|word| sentence.is_word(before, word))
-        });
+        let is_object = before.is_some_and(|before| sentence.plays(before, Role::Toward));
         if is_listed || is_object {
             return;
         }
@@ -245,17 +243,13 @@ impl Walk<'_> {
         // Who states it does not own it; 央视网消息 heads the text.
         let near = (at.saturating_add(1)..at.saturating_add(8))
             .take_while(|index| !sentence.token(*index).is_some_and(|token| token.is_mark(',')));
-        let behind = near.into_iter().any(|index| {
-            sentence.is(index, Class::Say)
-                || ["消息", "讯", "电", "报道"].iter().any(|word| sentence.is_word(index, word))
-        });
+        let behind =
+            near.into_iter().any(|index| sentence.is(index, Class::Say) || sentence.plays(index, Role::Dispatch));
         let source = at.checked_sub(1).is_some_and(|before| {
             sentence.is_any(before, &[Class::Source, Class::From, Class::Conjunction])
                 || sentence.is_word(before, "援引")
         });
-        let is_object = at.checked_sub(1).is_some_and(|before| {
-            ["对", "向", "与", "同", "跟", "给", "赴"].iter().any(|word| sentence.is_word(before, word))
-        });
+        let is_object = at.checked_sub(1).is_some_and(|before| sentence.plays(before, Role::Toward));
         if behind || source || is_object {
             return;
         }

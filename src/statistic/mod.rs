@@ -13,7 +13,7 @@
 //! from a sentence into one that opens with 其中.
 //!
 //! What it refuses, and why: see `refuse.rs` for figures that are no rows. A field for which the text has no words is empty.
-//! Tables: `classifier_nouns.csv`, `statistic_words.csv`, `indicator_nouns.csv`, `region_words.csv`.
+//! Tables: `classifier_nouns.csv`, `statistic_roles.csv`, `statistic_words.csv`, `indicator_nouns.csv`, `region_words.csv`.
 
 #[cfg(feature = "names")]
 mod before;
@@ -28,9 +28,13 @@ mod counted;
 #[cfg(feature = "names")]
 mod frame;
 #[cfg(feature = "names")]
+mod measure;
+#[cfg(feature = "names")]
 mod member;
 #[cfg(feature = "names")]
 mod parent;
+#[cfg(feature = "names")]
+mod parting;
 #[cfg(feature = "names")]
 mod period;
 #[cfg(feature = "names")]
@@ -44,7 +48,11 @@ mod region;
 #[cfg(feature = "names")]
 mod relate;
 #[cfg(feature = "names")]
+mod role;
+#[cfg(feature = "names")]
 mod row;
+#[cfg(feature = "names")]
+mod shape;
 #[cfg(feature = "names")]
 mod share_out;
 #[cfg(feature = "names")]

@@ -8,21 +8,13 @@
 
 use std::ops::Range;
 
+use super::role::Role;
 use super::token::{Kind, Token};
-use super::word::{self, Class, Measure};
+use super::word::{self, Class};
 use crate::text::{Position, Text};
 
 /// No word further off, in tokens, says more of a date or a figure: the time of a clause without pauses grows with its length.
 pub(super) const REACH: usize = 32;
-
-/// Where the indicator noun of a phrase begins.
-#[derive(Clone, Debug)]
-pub(super) struct Measured {
-    /// The first token behind the thing; the noun may begin within the one before it.
-    pub(super) index: usize,
-    pub(super) start: Position,
-    pub(super) kind: Measure,
-}
 
 /// The tokens of a sentence, and what may be asked of them.
 #[derive(Clone, Copy)]
@@ -179,7 +171,7 @@ impl<'a> Sentence<'a> {
             } else if self.is_nominal(index) || self.is_modifier(floor, index, at < end) && self.may_modify(index, end)
             {
                 true
-            } else if at < end && self.is_any(index, &[Class::Up, Class::Down]) && self.is_outlook(at) {
+            } else if at < end && self.is_any(index, &[Class::Up, Class::Down]) && self.plays(at, Role::Outlook) {
                 // 经济增长 | 预期
                 before.is_some_and(|before| self.is_nominal(before))
             } else if self.is_joint(index) {
@@ -199,8 +191,7 @@ impl<'a> Sentence<'a> {
                 at < end && before.is_some_and(|before| self.is_nominal(before))
             } else if self.is_word(index, "对") {
                 // 中央对地方转移支付, 中国对美国出口额
-                let whom = ["地方", "外", "华", "美", "欧", "外国"];
-                let is_partner = self.is_place(at) || whom.iter().any(|word| self.is_word(at, word));
+                let is_partner = self.is_place(at) || self.plays(at, Role::Partner);
                 is_partner && before.is_some_and(|before| self.is_nominal(before) || self.is_place(before))
             } else if self.is_place(index) && before.is_some_and(|before| self.is_word(before, "对")) {
                 at < end
@@ -269,12 +260,6 @@ impl<'a> Sentence<'a> {
             || inside && self.folded(index).len() == 1
     }
 
-    /// What a change is spoken of as: 增长预期.
-    fn is_outlook(&self, index: usize) -> bool {
-        let words = ["预期", "目标", "空间", "潜力", "压力", "势头", "速度", "动力", "预测", "水平", "贡献率"];
-        words.iter().any(|word| self.is_word(index, word))
-    }
-
     /// A verb that modifies stands in no phrase with a list behind it: 调拨帐篷、棉被等物资 is no compound.
     fn may_modify(&self, index: usize, end: usize) -> bool {
         !self.is(index, Class::Verb)
@@ -341,10 +326,7 @@ impl<'a> Sentence<'a> {
                 // 提供价值3亿美元的军事支持
                 last = next;
             } else if self.is(at, Class::Of) && at > start {
-                if ["基础", "基础上", "同时", "情况", "情况下", "过程", "前提"]
-                    .iter()
-                    .any(|word| self.is_word(next, word))
-                {
+                if self.plays(next, Role::Ground) {
                     break;
                 }
             } else if self.is(at, Class::Closer)
@@ -417,8 +399,8 @@ impl<'a> Sentence<'a> {
             tokens.start = tokens.start.saturating_add(1);
         }
         let closes = |index: usize| {
-            !["基本", "人均", "户均", "年均"].iter().any(|word| self.is_word(index, word))
-                && !word::is_locative(self.folded(index))
+            !self.plays(index, Role::Open)
+                && !self.plays(index, Role::Locative)
                 && !self.is(index, Class::Of)
                 && !self.is_joint(index)
                 && !self.is_any(index, &[Class::Adverb])
@@ -504,118 +486,9 @@ impl<'a> Sentence<'a> {
         found
     }
 
-    /// Parts a phrase before the indicator noun that closes it: 居民电子健康档案 | 建档率.
-    pub(super) fn measure(&self, tokens: &Range<usize>) -> Option<Measured> {
-        let last = tokens.end.checked_sub(1).filter(|last| *last >= tokens.start)?;
-        if !matches!(self.kind(last), Some(Kind::Word(_))) {
-            return None;
-        }
-        let whole = self.range(tokens);
-        for (length, kind) in word::measures(self.text, self.text.folded(&whole)) {
-            let at = whole.end - u32::try_from(length).unwrap_or(u32::MAX);
-            let index =
-                tokens.clone().rev().take_while(|index| self.token(*index).is_some_and(|token| token.end > at)).last();
-            let Some(index) = index else { continue };
-            let exact = self.token(index).is_some_and(|token| token.start == at);
-            // 长, 重 are words of their own; 率 and 数 close words.
-            // 发行额, 需求量 are whole words; 质量 is no amount.
-            let closes = length == 1 && kind == Measure::Amount && {
-                let word = self.folded(index);
-                word.len() > 2
-                    && !word.ends_with(&['质', '量'])
-                    && !word.ends_with(&['力', '量'])
-                    && word.last().is_some_and(|last| matches!(last, '额' | '量'))
-            };
-            if length == 1 && !exact && !closes && !matches!(kind, Measure::Rate | Measure::Number) {
-                continue;
-            }
-            if kind == Measure::Whole {
-                return Some(Measured { index, start: at, kind });
-            }
-            // 小客车流量 has no 车流量.
-            let spans =
-                !exact && !closes && self.token(index).is_some_and(|token| token.start < at && token.end < whole.end);
-            if spans && length > 1 {
-                continue;
-            }
-            // 年产值 is one word.
-            let head = self.token(index).map(|token| self.text.folded(&(token.start..at.max(token.start))));
-            if let Some(head) = head.filter(|head| !exact && word::is_prefix(head)) {
-                return Some(Measured { index, start: at - u32::try_from(head.len()).unwrap_or(0), kind });
-            }
-            if !exact && !closes && kind != Measure::Rate {
-                return Some(Measured { index: index.saturating_add(1), start: at, kind });
-            }
-            let index = self.with_prefix(tokens.start, self.with_act(tokens.start, index, kind));
-            let start = self.token(index).map_or(at, |token| token.start);
-            return Some(Measured { index, start, kind });
-        }
-        // 利率目标区间
-        let is_rate = |index: &usize| self.folded(*index).last() == Some(&'率') && self.folded(*index).len() > 1;
-        let index = tokens.clone().rev().find(is_rate)?;
-        Some(Measured { index, start: self.token(index)?.start, kind: Measure::Rate })
-    }
-
-    /// The part of a phrase before its indicator noun.
-    pub(super) fn before_measure(&self, tokens: &Range<usize>, measured: &Measured) -> Phrase {
-        let mut phrase = self.phrase(tokens.start..measured.index);
-        phrase.pieces.retain(|piece| piece.start < measured.start);
-        if let Some(last) = phrase.pieces.last_mut().filter(|last| last.end > measured.start) {
-            last.end = measured.start;
-        }
-        if let Some(head) = phrase.head.as_mut().filter(|head| head.end > measured.start) {
-            head.end = measured.start;
-        }
-        phrase
-    }
-
-    /// 最高, 平均 belong to the measure behind them.
-    fn with_prefix(&self, start: usize, index: usize) -> usize {
-        let mut at = index;
-        while let Some(before) =
-            at.checked_sub(1).filter(|before| *before >= start && word::is_prefix(self.folded(*before)))
-        {
-            at = before;
-        }
-        at
-    }
-
     /// A figure that is no row and no word: 连续5年.
     pub(super) fn is_aside(&self, index: usize) -> bool {
         let is_row = self.rows.get(index).copied().unwrap_or(false);
         matches!(self.kind(index), Some(Kind::Quantity(_))) && !is_row && !self.is_restriction(index)
-    }
-
-    /// A rate takes the words of act before it with it: 管理|完成|率.
-    fn with_act(&self, start: usize, index: usize, measure: Measure) -> usize {
-        let mut at = index;
-        if !matches!(measure, Measure::Rate | Measure::Amount | Measure::Number) {
-            return at;
-        }
-        let is_act = |index: usize| {
-            self.is_any(
-                index,
-                &[Class::VerbalNoun, Class::ActNoun, Class::Verb, Class::Act, Class::Light, Class::Up, Class::Down],
-            )
-        };
-        let single = measure == Measure::Rate && self.folded(index).len() == 1;
-        let is_act = |index: usize| is_act(index) && (measure == Measure::Rate || !self.is(index, Class::VerbalNoun));
-        // 通车里程, 报名人数: one act; 面积 of 播种 has its own line in the table.
-        if measure != Measure::Rate {
-            let act = at
-                .checked_sub(1)
-                .filter(|before| *before > start && is_act(*before) && !self.is(*before, Class::Light));
-            return act.unwrap_or(at);
-        }
-        while let Some(before) = at.checked_sub(1).filter(|before| *before >= start) {
-            // 数控化率
-            let within = at == index || self.folded(at).len() == 1;
-            if is_act(before) || single && within && self.is_nominal(before) {
-                at = before;
-            } else {
-                break;
-            }
-        }
-        at
     }
 }

@@ -12,6 +12,7 @@
 //! | within 《》 and names | part of a name |
 
 use super::phrase::{Sentence, REACH};
+use super::role::{self, Role};
 use super::token::{Clause, Kind};
 use super::word::{self, Class, Measure};
 use crate::mention::{Approximation, Quantity, QuantityKind};
@@ -89,9 +90,7 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
             let changes = (near..at).rev().take(4).any(|index| sentence.is_any(index, &[Class::UpTo, Class::DownTo]))
                 || (behind..clause.end).take(3).any(|index| sentence.is_any(index, &[Class::UpTo, Class::DownTo]))
                     && (near..at).any(|index| sentence.is(index, Class::From));
-            let reaches = ["可达", "即可", "直达", "可到", "到达", "抵达"];
-            let reached =
-                sentence.token(at).is_some_and(|token| reaches.iter().any(|word| sentence.text.has(token.end, word)));
+            let reached = sentence.token(at).is_some_and(|token| role::begins(sentence.text, token.end, Role::Reached));
             return if by_load || is_work || changes || reached { Verdict::Row } else { Verdict::Nothing };
         }
         // 200多万普查员
@@ -140,8 +139,7 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
         }
     }
     if is_one(quantity) && !is_percent && quantity.kind() == QuantityKind::Count {
-        let builds = ["配备", "新建", "建成", "增设", "建立", "建有", "设立", "建"];
-        let built = (near..at).any(|index| builds.iter().any(|word| sentence.is_word(index, word)));
+        let built = (near..at).any(|index| sentence.plays(index, Role::Build));
         let each = (near..at).any(|index| sentence.is(index, Class::Each));
         let caused = unit == "人" && (near..at).any(|index| sentence.is(index, Class::Causative));
         if !(caused || built && each || quantity.per().is_some() && quantity.per() != Some("年")) {
@@ -178,16 +176,9 @@ fn is_anaphor(sentence: &Sentence, clause: &Clause, at: usize, quantity: &Quanti
         }
         "口" => before.is_some_and(|before| sentence.is_word(before, "一家") || sentence.is_word(before, "全家")),
         "人" => {
-            let together = ["都", "均", "也", "还", "又", "一起", "共同", "先后", "曾", "随后", "一同", "双双", "的"];
-            together.iter().any(|word| sentence.is_word(behind, word))
+            sentence.plays(behind, Role::Together)
                 || before.is_some_and(|before| {
-                    matches!(sentence.kind(before), Some(Kind::Person(_)))
-                        || [
-                            "夫妻", "父子", "母子", "母女", "兄弟", "姐妹", "夫妇", "师徒", "他们", "她们", "我们",
-                            "你们",
-                        ]
-                        .iter()
-                        .any(|word| sentence.is_word(before, word))
+                    matches!(sentence.kind(before), Some(Kind::Person(_))) || sentence.plays(before, Role::Kin)
                 })
         }
         _ => false,

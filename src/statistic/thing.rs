@@ -8,9 +8,10 @@
 
 use super::clause::{Figure, Indicator};
 use super::phrase::{Phrase, Sentence, REACH};
+use super::role::{self, Role};
 use super::token::Kind;
 use super::value::Change;
-use super::word::{self, Class, Measure};
+use super::word::{Class, Measure};
 use std::ops::Range;
 
 impl Sentence<'_> {
@@ -86,15 +87,13 @@ impl Sentence<'_> {
         }
         // 专利申请量全球占比: of the whole world.
         let last = measured.index.checked_sub(1).filter(|last| *last > subject.start);
-        let world = last.filter(|last| {
-            measured.kind == Measure::Share && ["全球", "世界", "全国"].iter().any(|word| self.is_word(*last, word))
-        });
+        let world = last.filter(|last| measured.kind == Measure::Share && self.plays(*last, Role::World));
         if let Some(world) = world {
             figure.denominator = Some(Phrase::of(self.range(&(world..world.saturating_add(1)))));
             figure.subject = self.phrase(subject.start..world);
         }
         let words = Phrase::of(measured.start..whole.end);
-        let size = word::is_bare_size(&words.folded(self.text));
+        let size = role::has(&words.folded(self.text), Role::Size);
         match (measured.kind, verb) {
             // 考取证书人数91人: what is counted is the act.
             (Measure::Number, Some(verb)) if !light => figure.indicator = Some(Indicator::Words(self.phrase(verb))),

@@ -206,50 +206,10 @@ pub(super) fn measures(text: &Text, characters: &[char]) -> impl Iterator<Item =
     found.into_iter().rev()
 }
 
-/// 面积, 金额: a size and nothing else; what an act is done to is the thing before it.
-pub(super) fn is_bare_size(characters: &[char]) -> bool {
-    let word: String = characters.iter().collect();
-    matches!(&*word, "面积" | "金额" | "总额" | "总量" | "规模" | "总面积" | "总金额" | "数量" | "长度" | "里程")
-}
-
 /// 最高, 平均: a word that goes with the measure behind it.
 pub(super) fn is_prefix(characters: &[char]) -> bool {
     let found = MEASURE_NOUNS.prefixes(characters.iter().rev().copied());
     found.into_iter().any(|(length, measure)| *measure == Measure::Prefix && length as usize == characters.len())
-}
-
-/// Words behind a noun that make it a frame: 三年间, 保护区中.
-pub(super) fn is_locative(characters: &[char]) -> bool {
-    let word: String = characters.iter().collect();
-    matches!(
-        &*word,
-        "中" | "内"
-            | "里"
-            | "上"
-            | "下"
-            | "间"
-            | "之间"
-            | "当中"
-            | "期间"
-            | "以来"
-            | "来"
-            | "时"
-            | "后"
-            | "前"
-            | "方面"
-            | "来看"
-            | "之后"
-            | "末"
-            | "初"
-            | "底"
-            | "线上"
-            | "线下"
-            | "网上"
-            | "现场"
-            | "当场"
-            | "实地"
-            | "就地"
-    )
 }
 
 /// The class of a word that the table does not have, by its part of speech in jieba's dictionary.

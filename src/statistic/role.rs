@@ -1,0 +1,139 @@
+//! What else a word may be to the grammar, whatever its class: 期间 makes a frame of the noun before it, 可达 a distance of a time.
+//!
+//! A word has one class, by which it stands in a clause, and any number of roles, which a single rule asks for. What is no
+//! role: whatever a rule can tell by the class, or by one character. Table: `data/statistic_roles.csv`.
+
+use std::sync::LazyLock;
+
+use super::phrase::Sentence;
+use crate::table;
+use crate::text::{Position, Text};
+use crate::trie::Trie;
+
+/// What a word may be besides its class; the table says what each means.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Role {
+    Locative,
+    Ground,
+    Size,
+    Dimension,
+    Standard,
+    Remainder,
+    Number,
+    Past,
+    Done,
+    Since,
+    Beside,
+    Compared,
+    Toward,
+    Dispatch,
+    Partner,
+    Outlook,
+    Setter,
+    Open,
+    World,
+    Reached,
+    Fate,
+    Build,
+    Together,
+    Kin,
+}
+
+const ROLES: &[(&str, Role)] = &[
+    ("locative", Role::Locative),
+    ("ground", Role::Ground),
+    ("size", Role::Size),
+    ("dimension", Role::Dimension),
+    ("standard", Role::Standard),
+    ("remainder", Role::Remainder),
+    ("number", Role::Number),
+    ("past", Role::Past),
+    ("done", Role::Done),
+    ("since", Role::Since),
+    ("beside", Role::Beside),
+    ("compared", Role::Compared),
+    ("toward", Role::Toward),
+    ("dispatch", Role::Dispatch),
+    ("partner", Role::Partner),
+    ("outlook", Role::Outlook),
+    ("setter", Role::Setter),
+    ("open", Role::Open),
+    ("world", Role::World),
+    ("reached", Role::Reached),
+    ("fate", Role::Fate),
+    ("build", Role::Build),
+    ("together", Role::Together),
+    ("kin", Role::Kin),
+];
+
+/// The roles of each word, a bit for each.
+static WORDS: LazyLock<Trie<u32>> = LazyLock::new(|| {
+    let mut of: Vec<(Box<str>, u32)> = Vec::new();
+    for row in table::built_in(include_str!("../../data/statistic_roles.csv")) {
+        let Some((_, role)) = ROLES.iter().find(|(name, _)| *name == row.field(0)) else { continue };
+        for word in row.items(1) {
+            match of.iter_mut().find(|(known, _)| **known == *word) {
+                Some((_, roles)) => *roles |= bit(*role),
+                None => of.push((word.into(), bit(*role))),
+            }
+        }
+    }
+    let mut words = Trie::default();
+    for (word, roles) in of {
+        words.insert(word.chars(), roles);
+    }
+    words
+});
+
+/// No word of the table is longer.
+const LONGEST: u32 = 4;
+
+fn bit(role: Role) -> u32 {
+    1u32.checked_shl(role as u32).unwrap_or(0)
+}
+
+/// Whether a word has a role.
+pub(super) fn has(word: &[char], role: Role) -> bool {
+    let found = WORDS.longest(word.iter().copied(), |length, _| length as usize == word.len());
+    found.is_some_and(|(_, roles)| roles & bit(role) != 0)
+}
+
+/// Whether a word with a role begins at a place, whatever goes on behind it.
+pub(super) fn begins(text: &Text, at: Position, role: Role) -> bool {
+    let characters = text.folded(&(at..text.end().min(at + LONGEST)));
+    let mut found = WORDS.prefixes(characters.iter().copied());
+    found.any(|(_, roles)| roles & bit(role) != 0)
+}
+
+impl Sentence<'_> {
+    /// Whether a token is a word with a role.
+    pub(super) fn plays(&self, index: usize, role: Role) -> bool {
+        has(self.folded(index), role)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_role_of_the_table_is_known_and_has_words() {
+        let rows: Vec<_> = table::built_in(include_str!("../../data/statistic_roles.csv")).collect();
+        assert_eq!(rows.len(), ROLES.len());
+        for row in rows {
+            let (_, role) = ROLES.iter().find(|(name, _)| *name == row.field(0)).expect("a known role");
+            for word in row.items(1) {
+                let characters: Vec<char> = word.chars().collect();
+                assert!(has(&characters, *role) && characters.len() <= LONGEST as usize, "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_is_whole_or_begins_what_stands_there() {
+        let characters: Vec<char> = "期间".chars().collect();
+        assert!(has(&characters, Role::Locative) && !has(&characters, Role::Past));
+        let text = Text::new("半小时可达县城");
+        assert!(begins(&text, Position(3), Role::Reached) && !begins(&text, Position(4), Role::Reached));
+    }
+}

@@ -1,0 +1,73 @@
+//! Tokens that are not what their words say: a bracket without a figure, a quotation that is a name, a season of films.
+//!
+//! ```text
+//! gloss     = bracket without a figure                卫生院(街道卫生服务中心)
+//! quotation = “ words ”, short, without a figure      “全国劳动模范”: all its words are nouns
+//! season    = date 档                                 国庆档: a noun, and no time
+//! ```
+//! What it refuses, and why: a quotation with a pause or a figure is speech, whose words are what they are.
+
+use super::token::{Kind, Token};
+use super::word::Class;
+use crate::text::Text;
+
+/// Makes one token of each bracket without a figure.
+pub(super) fn glosses(tokens: &mut Vec<Token>) {
+    let mut open: Vec<usize> = Vec::new();
+    let mut kept: Vec<Token> = Vec::with_capacity(tokens.len());
+    for token in tokens.iter().copied() {
+        kept.push(token);
+        match token.kind {
+            Kind::Mark('(' | '[' | '【' | '〔') => open.push(kept.len().saturating_sub(1)),
+            // Whatever is around a figure is no gloss.
+            Kind::Quantity(_) => open.clear(),
+            Kind::Mark(')' | ']' | '】' | '〕') => {
+                if let Some(first) = open.pop() {
+                    let start = kept.get(first).map_or(token.start, |opening| opening.start);
+                    kept.truncate(first);
+                    kept.push(Token { start, end: token.end, kind: Kind::Gloss });
+                }
+            }
+            _ => {}
+        }
+    }
+    *tokens = kept;
+}
+
+/// 国庆档, 暑期档: a season of films is no time.
+pub(super) fn seasons(text: &Text, tokens: &mut [Token]) {
+    for index in 0..tokens.len().saturating_sub(1) {
+        let next = tokens.get(index.saturating_add(1)).map(|next| next.start);
+        if let (Some(token), Some(next)) = (tokens.get_mut(index), next) {
+            let is_date = matches!(token.kind, Kind::Date(_)) && token.end == next;
+            if is_date && text.at(next) == '档' && !matches!(text.before(next), '年' | '月' | '日') {
+                token.kind = Kind::Word(Class::Noun);
+            }
+        }
+    }
+}
+
+/// The most words of a quotation that is a name.
+const LONGEST_NAME: usize = 12;
+
+/// A short quotation without a figure or a pause is a name, whatever its words are: “全国劳动模范”.
+pub(super) fn quotations(tokens: &mut [Token]) {
+    let mut open: Option<usize> = None;
+    for index in 0..tokens.len() {
+        match tokens.get(index).map(|token| token.kind) {
+            Some(Kind::Mark('“' | '「')) => open = Some(index),
+            Some(Kind::Mark('”' | '」')) => {
+                let Some(first) = open.take().filter(|first| index.saturating_sub(*first) <= LONGEST_NAME) else {
+                    continue;
+                };
+                for token in tokens.get_mut(first..index).unwrap_or_default() {
+                    if matches!(token.kind, Kind::Word(_)) {
+                        token.kind = Kind::Word(Class::Noun);
+                    }
+                }
+            }
+            Some(Kind::Quantity(_) | Kind::Mark(',' | '。' | ';' | '!' | '?')) => open = None,
+            _ => {}
+        }
+    }
+}
