@@ -52,7 +52,7 @@ fn shown(text: &Text, range: &Range<Position>) -> String {
 }
 
 #[test]
-#[ignore = "measures"]
+#[ignore = "measures: cargo test --lib measure_ -- --ignored --nocapture"]
 fn measure_titles() {
     let (mut right, mut made, mut gold) = (0, 0, 0);
     for (source, spans) in sentences() {
@@ -102,26 +102,26 @@ fn measure(kind: &str, rule: impl Fn(&Text, &[(String, Range<Position>)]) -> Vec
 }
 
 #[test]
-#[ignore = "measures"]
+#[ignore = "measures: cargo test --lib measure_ -- --ignored --nocapture"]
 fn measure_people() {
     measure("PER", |text, _| people_by_title(text));
 }
 
 #[test]
-#[ignore = "measures"]
+#[ignore = "measures: cargo test --lib measure_ -- --ignored --nocapture"]
 fn measure_organizations() {
     measure("ORG", |text, _| organizations(text, &[]));
 }
 
 #[test]
-#[ignore = "measures"]
+#[ignore = "measures: cargo test --lib measure_ -- --ignored --nocapture"]
 fn measure_organizations_with_places() {
     measure("ORG", |text, spans| organizations(text, &of(spans, "LOC")));
 }
 
 /// Shows what the rules read in the lines of a file: `MINGSHU_TEXT=file cargo test --lib measure_show -- --ignored --nocapture`.
 #[test]
-#[ignore = "shows"]
+#[ignore = "shows: MINGSHU_TEXT=file cargo test --lib measure_ -- --ignored --nocapture"]
 fn measure_show() {
     let Ok(lines) = std::env::var("MINGSHU_TEXT").map(|path| std::fs::read_to_string(path).unwrap()) else { return };
     for line in lines.lines() {
@@ -174,7 +174,7 @@ fn measure_speed() {
 }
 
 #[test]
-#[ignore = "shows"]
+#[ignore = "shows: MINGSHU_TEXT=file cargo test --lib measure_ -- --ignored --nocapture"]
 fn measure_marks() {
     let Ok(path) = std::env::var("MINGSHU_TEXT") else { return };
     for line in std::fs::read_to_string(&path).unwrap().lines() {

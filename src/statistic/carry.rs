@@ -114,11 +114,10 @@ impl Walk<'_> {
         let scope = self.state.scopes.last().map(|(_, scope)| scope.total);
         let source = earlier.or(bracket.filter(|_| figure.subject.is_empty())).or(last).or(scope);
         // 剩余6万亩: of what was said before.
-        if figure.subject.pieces.len() == 1 && figure.subject.head == figure.subject.pieces.first().cloned() {
-            if role::has(&figure.subject.folded(self.text), Role::Remainder) {
-                let total = scope.and_then(|total| self.rows.get(total)).map(|row| row.subject.clone());
-                row.subject = total.map_or(Phrase::default(), |total| row.subject.clone().and(&total));
-            }
+        let is_word = figure.subject.pieces.len() == 1 && figure.subject.head.as_ref() == figure.subject.pieces.first();
+        if is_word && role::has(&figure.subject.folded(self.text), Role::Remainder) {
+            let total = scope.and_then(|total| self.rows.get(total)).map(|row| row.subject.clone());
+            row.subject = total.map_or(Phrase::default(), |total| row.subject.clone().and(&total));
         }
         // 企业186家，增加值增长7%: the value added of these.
         let bare_measure = figure.is_growth && row.subject.pieces.len() == 1 && {

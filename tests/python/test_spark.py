@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-pytest.importorskip("pyspark")
+pytest.importorskip("pyspark", reason="`make spark` installs it, and wants Java")
 # Spark's own warnings about other libraries are not ours to raise.
 pytestmark = pytest.mark.filterwarnings("default")
 
