@@ -11,8 +11,8 @@ a    公立医院    21    个
 >>> rows.select("id", "value", "unit").rows()
 [(7, '7', '名'), (8, '120', '所')]
 
-Whichever of the two libraries is installed gets it. Each method takes what ``extract_batch`` takes, and looks for no more
-than its table shows; a cell that is no text has no rows, unless ``on_error="raise"`` is given.
+Whichever of the two libraries is installed gets it. Each method takes what ``extract_batch`` takes, and looks for no
+more than its table shows; a cell that is no text has no rows, unless ``on_error="raise"`` is given.
 """
 
 from __future__ import annotations
