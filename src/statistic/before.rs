@@ -105,6 +105,17 @@ impl Sentence<'_> {
         matches!(self.kind(index), Some(Kind::Date(_)))
     }
 
+    /// Before a time that stands between the thing and its verb: 经济总量 | 在“十四五”时期 | 跨越.
+    fn skip_time(&self, start: usize, end: usize) -> usize {
+        let mut at = end;
+        while at > start && (self.is_date(at.saturating_sub(1)) || self.closes_date(start, at.saturating_sub(1))) {
+            at = at.saturating_sub(1);
+        }
+        let preposition =
+            at.checked_sub(1).filter(|index| *index > start && at < end && self.is(*index, Class::Preposition));
+        preposition.map_or(end, |preposition| self.skip_back(start, preposition))
+    }
+
     /// Words and marks around a date: “十一”期间.
     fn closes_date(&self, start: usize, index: usize) -> bool {
         let is_mark = |index: usize| matches!(self.kind(index), Some(Kind::Mark('“' | '”')));
@@ -156,7 +167,7 @@ impl Sentence<'_> {
                 && (start..before).any(|index| self.is_any(index, &[Class::Act, Class::Light]));
         if verb_adjoins && !governed {
             let verb = if is_act_noun { before..edge } else { self.verb(start, edge) };
-            let topic = self.skip_back(start, verb.start);
+            let topic = self.skip_time(start, self.skip_back(start, verb.start));
             let subject = self.phrase_before(start, topic)..topic;
             // 发布了5项标准: what is made known is counted.
             let counts = quantity.kind() == QuantityKind::Count && self.noun_behind(at, end, unit, true).is_some();

@@ -185,7 +185,11 @@ impl Sentence<'_> {
         let before = edge.checked_sub(1).filter(|before| *before >= start);
         let class = before.and_then(|before| self.class(before));
         figure.is_later = self.is_changed_from(start, edge);
+        // 4人死亡2人受伤: what befell these stands behind them.
+        let befell = is_self_sufficient(unit) && self.plays(behind, Role::Fate);
+        let befell = befell && before.is_some_and(|before| self.is_verb(before));
         match (before, class) {
+            _ if befell => {}
             (Some(verb), Some(Class::Up | Class::Down)) => self.changed(start, verb, to, kind, &mut figure),
             (Some(verb), Some(Class::UpTo | Class::DownTo)) => self.changed(start, verb, true, kind, &mut figure),
             (Some(verb), _) if to && self.is_verb(verb) && self.has_from(start, verb) => {

@@ -9,6 +9,8 @@
 //! | 派出一名 | 一 with a classifier is an article, but not where each has one or one is built |
 //! | 数百人, 几个 | no figure |
 //! | 两国元首, 夫妻二人, 两人都 | names what was named before |
+//! | 10万吨级码头 | restricts: of what grade it is |
+//! | 700公里外的灾区, 100米自由泳 | says where, names a sport |
 //! | within 《》 and names | part of a name |
 
 use super::phrase::{Sentence, REACH};
@@ -58,6 +60,15 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
         let mut nouns = word::measures(sentence.text, sentence.text.folded(&words));
         nouns.any(|(_, measure)| matches!(measure, Measure::Amount | Measure::Rate | Measure::Growth))
     });
+    // 10万吨级码头: of what grade it is.
+    if sentence.token(at).is_some_and(|token| sentence.text.at(token.end) == '级') && unit != "级" {
+        return Verdict::Restriction;
+    }
+    let is_length = quantity.dimension() == Some("length");
+    let names = |token: &super::token::Token| role::begins(sentence.text, token.end, Role::Discipline);
+    if is_length && (sentence.plays(behind, Role::Away) || sentence.token(at).is_some_and(names)) {
+        return Verdict::Nothing;
+    }
     // 连续9年
     if quantity.kind() == QuantityKind::Duration && before.is_some_and(|before| sentence.is_word(before, "连续")) {
         return Verdict::Nothing;

@@ -37,6 +37,8 @@ pub(super) enum Role {
     Build,
     Together,
     Kin,
+    Away,
+    Discipline,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -64,6 +66,8 @@ const ROLES: &[(&str, Role)] = &[
     ("build", Role::Build),
     ("together", Role::Together),
     ("kin", Role::Kin),
+    ("away", Role::Away),
+    ("discipline", Role::Discipline),
 ];
 
 /// The roles of each word, a bit for each.
