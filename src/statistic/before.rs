@@ -65,7 +65,7 @@ impl Sentence<'_> {
         let modifier = subject
             .start
             .checked_sub(1)
-            .filter(|verb| *verb >= start && !subject.is_empty() && self.is(*verb, Class::Verb));
+            .filter(|verb| *verb >= start && !subject.is_empty() && self.is_any(*verb, &[Class::Verb, Class::Act]));
         let opens = |verb: usize| {
             verb == start
                 || matches!(
@@ -209,8 +209,10 @@ impl Sentence<'_> {
         let mut subject = self.phrase_before(start, if governed { before } else { edge })..edge;
         // 志愿者已累计服务336万小时: a noun of act behind an adverb is the verb.
         let act_alone = subject.len() == 1 && self.is(subject.start, Class::ActNoun) && subject.start > start;
-        if act_alone && self.is_any(subject.start.saturating_sub(1), &[Class::Adverb, Class::Total]) {
+        let earlier = subject.start.saturating_sub(1);
+        if act_alone && (self.is_any(earlier, &[Class::Adverb, Class::Total]) || self.is_date(earlier)) {
             let topic = self.skip_back(start, subject.start);
+            let topic = if self.is_date(topic.saturating_sub(1)) { topic.saturating_sub(1).max(start) } else { topic };
             let thing = self.phrase(self.phrase_before(start, topic)..topic);
             if !thing.is_empty() {
                 figure.subject = thing;
@@ -283,10 +285,7 @@ impl Sentence<'_> {
         figure.denominator = Some(self.phrase(whole)).filter(|phrase| !phrase.is_empty());
         figure.is_share = true;
         figure.indicator = Some(Indicator::Named("占比", Some(self.range(&(share..share.saturating_add(1))))));
-        let mut topic = share;
-        while let Some(index) = topic.checked_sub(1).filter(|index| *index >= start && self.is(*index, Class::Adverb)) {
-            topic = index;
-        }
+        let topic = self.skip_back(start, share);
         figure.subject = self.phrase(self.phrase_before(start, topic)..topic);
     }
 

@@ -295,9 +295,14 @@ impl Sentence<'_> {
         {
             last = last.saturating_add(1);
         }
+        // 进行 | 精准对接
+        let empty = self.is(first, Class::Empty);
+        last = if empty && self.is(last, Class::Adverb) { last.saturating_add(1) } else { last };
         let verbs = last;
         // 11个部门联合发起的行动: the verb is of what follows.
-        while last < end && !self.is(verbs, Class::Of) && (self.is_nominal(last) || self.is(last, Class::Of)) {
+        let is_object =
+            |index: usize| self.is_nominal(index) || self.is(index, Class::Of) || empty && self.is(index, Class::Act);
+        while last < end && !self.is(verbs, Class::Of) && is_object(last) {
             last = last.saturating_add(1);
         }
         if matches!(self.kind(last), Some(Kind::Quantity(_))) {

@@ -89,6 +89,11 @@ impl Walk<'_> {
             return;
         }
         let mut noun = sentence.phrase(start..end);
+        // 县城附近发生里氏6.3级地震: what there was is spoken of, not where.
+        if sentence.plays(end, Role::Existence) {
+            let first = sentence.phrase_before(end, clause.end);
+            noun = sentence.phrase(first.max(end.saturating_add(1))..clause.end);
+        }
         if let Some(Kind::Body(_) | Kind::Place(_)) = start.checked_sub(1).and_then(|before| sentence.kind(before)) {
             if noun.is_empty() {
                 noun = Phrase::default();

@@ -220,6 +220,26 @@ impl Sentence<'_> {
                 figure.subject = Phrase::of(self.range(&(body..edge)));
             }
         }
+        // 以25%的速度增长: the figure is the growth.
+        let pace = behind.saturating_add(1);
+        if relative
+            && self.is(behind, Class::Of)
+            && self.plays(pace, Role::Pace)
+            && self.is_word(edge.saturating_sub(1), "以")
+            && edge > start
+        {
+            let topic = self.skip_back(start, edge.saturating_sub(1));
+            let change = (pace..end).find(|index| self.is_any(*index, &[Class::Up, Class::Down]));
+            let place = change.map(|change| self.range(&(change..change.saturating_add(1))));
+            figure.subject = self.phrase(self.phrase_before(start, topic)..topic);
+            figure.is_growth = true;
+            figure.change = change.zip(place.clone()).map(|(change, place)| {
+                (if self.is(change, Class::Up) { Change::Increase } else { Change::Decrease }, place)
+            });
+            figure.indicator = Some(Indicator::Named("增长率", place));
+            figure.end = change.map_or(pace, |change| change.saturating_add(1)).min(end);
+            return figure;
+        }
         // 保持10%以上增长: the figure is the growth.
         let change = (behind..end.saturating_add(1)).take(2).find(|index| !self.is(*index, Class::Of));
         let change =

@@ -166,6 +166,10 @@ impl<'a> Sentence<'a> {
         let is_comma = |index: usize| self.token(index).is_some_and(|token| token.is_mark('、'));
         while let Some(index) = at.checked_sub(1).filter(|index| *index >= floor) {
             let before = index.checked_sub(1).filter(|before| *before >= floor);
+            // 每 | 万人口 | 拥有量: the base of a rate is no part of what is measured.
+            if at < end && before.is_some_and(|each| self.is(each, Class::Each) && self.is_word(each, "每")) {
+                break;
+            }
             let goes_on = if self.is(index, Class::Of) {
                 relative = true;
                 true
@@ -333,6 +337,14 @@ impl<'a> Sentence<'a> {
                     && self.is(at, Class::Increment)
                     && self.is_nominal(next)
                     && !self.leads_to_figure(next, end);
+            // 超长期 | 特别国债: an adverb in the midst of nouns that close the clause.
+            let describes = at > start
+                && self.is(at, Class::Adverb)
+                && next < end
+                && (next..end).all(|index| self.is(index, Class::Noun) && !self.plays(index, Role::Locative));
+            if describes {
+                return end;
+            }
             // 集聚|区, 加工|厂: a verb and a noun of one character are one noun.
             let closed = at > start && self.is_verb(at) && self.folded(at).len() == 2 && self.closes_compound(next);
             if closed || self.is_nominal(at) || matches!(self.kind(at), Some(Kind::Body(_))) || self.is_place(at) {

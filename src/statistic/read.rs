@@ -222,7 +222,9 @@ impl<'a> Walk<'a> {
             }
             Some(';') => {
                 self.state.status = None;
-                if std::mem::take(&mut self.state.frame_is_local) {
+                // 某港1—6月完成…；完成…: a clause that opens with its verb is of the thing before, and of its time.
+                let goes_on = sentence.is_verb(clause.start);
+                if !goes_on && std::mem::take(&mut self.state.frame_is_local) {
                     self.state.frame = None;
                 }
             }

@@ -39,6 +39,8 @@ pub(super) enum Role {
     Kin,
     Away,
     Discipline,
+    Pace,
+    Existence,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -68,6 +70,8 @@ const ROLES: &[(&str, Role)] = &[
     ("kin", Role::Kin),
     ("away", Role::Away),
     ("discipline", Role::Discipline),
+    ("pace", Role::Pace),
+    ("existence", Role::Existence),
 ];
 
 /// The roles of each word, a bit for each.
