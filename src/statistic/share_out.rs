@@ -70,7 +70,7 @@ impl Walk<'_> {
     pub(super) fn distribute(&mut self, sentence: &Sentence, clause: &Clause, readings: &[(usize, usize)]) {
         let (Some((_, first)), true) = (readings.first().copied(), readings.len() > 1) else { return };
         let is_respectively = (clause.start..first)
-            .any(|index| sentence.is(index, Class::Respectively) || sentence.is_word(index, "分别占"));
+            .any(|index| sentence.is(index, Class::Respectively) || sentence.folded(index).starts_with(&['分', '别']));
         if !is_respectively {
             // 增长17%、21.7%: without 分别 the figures share what was said of the first.
             return;
