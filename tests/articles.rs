@@ -147,7 +147,7 @@ fn compared(document: &Document, wanted: &[Row]) -> (String, Tally) {
     let rows: Vec<&Statistic> = document.statistics().iter().collect();
     let place = |row: &Statistic| {
         let quantity = &document.quantities()[row.quantity()];
-        let cues = quantity.cues().iter().map(|cue| cue.span.bytes());
+        let cues = quantity.cues().iter().map(|cue| cue.span().bytes());
         let start = quantity.span().bytes().start;
         (start, cues.fold(quantity.span().bytes(), |all, cue| all.start.min(cue.start)..all.end.max(cue.end)))
     };

@@ -19,8 +19,7 @@ use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
-use mingshu::{Document, Number, Quantity, Statistic};
-use rust_decimal::Decimal;
+use mingshu::{Decimal, Document, Quantity, Statistic};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -188,7 +187,7 @@ fn amount(quantity: &Quantity) -> String {
 
 /// 34.0 is 34.
 fn same_amount(read: &str, want: &str) -> bool {
-    let exact = |text: &str| text.parse::<Decimal>().ok().map(Number::from);
+    let exact = |text: &str| text.parse::<Decimal>().ok();
     read == want || exact(read).is_some_and(|number| exact(want) == Some(number))
 }
 
