@@ -122,7 +122,8 @@ pub(crate) fn faults(document: &Document, read: &Statistic, want: &Row) -> Vec<F
     compare("unit", &want.unit, quantity.unit().unwrap_or("-"), &equal);
     compare("subject", &want.subject, read.subject().unwrap_or("-"), &same_subject);
     compare("indicator", &want.indicator, read.indicator().unwrap_or("-"), &|read, choice| {
-        same_indicator(read, choice) || choices(&want.subject).any(|subject| same_indicator(read, &format!("{subject}{choice}")))
+        same_indicator(read, choice)
+            || choices(&want.subject).any(|subject| same_indicator(read, &format!("{subject}{choice}")))
     });
     compare("region", &or_none(&want.region), read.region().unwrap_or("-"), &equal);
     compare("period", &or_none(&want.period), read.period().unwrap_or("-"), &str::eq_ignore_ascii_case);
@@ -193,7 +194,9 @@ fn same_amount(read: &str, want: &str) -> bool {
 
 /// A text without its punctuation, spaces and 的.
 fn bare(text: &str) -> String {
-    text.chars().filter(|character| !character.is_whitespace() && !",，。、；:：()（）“”‘’《》的".contains(*character)).collect()
+    text.chars()
+        .filter(|character| !character.is_whitespace() && !",，。、；:：()（）“”‘’《》的".contains(*character))
+        .collect()
 }
 
 /// A subject may lack less than half of the wanted words, or say half as much more.
@@ -211,7 +214,8 @@ const GROWTH: [&str; 9] = ["增长率", "同比增长率", "增长", "同比增�
 /// An indicator may be a part of the wanted one, or hold it; a bare count needs no name.
 fn same_indicator(read: &str, want: &str) -> bool {
     let (read, want) = (bare(read), bare(want));
-    let related = !read.is_empty() && read != "-" && (want.contains(&read) || (!want.is_empty() && read.contains(&want)));
+    let related =
+        !read.is_empty() && read != "-" && (want.contains(&read) || (!want.is_empty() && read.contains(&want)));
     related
         || (want == "数量" && matches!(read.as_str(), "-" | "数" | "个数" | "总数" | "人数" | "數量" | "總數"))
         || (want == "增长率" && GROWTH.contains(&read.as_str()))
