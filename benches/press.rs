@@ -16,7 +16,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use cpu_time::ThreadTime;
-use mingshu::{Extractor, Style};
+use mingshu::{Document, Extractor, Style};
 
 const PRESS: &str = include_str!("data/press.txt");
 const TRADITIONAL: &str = include_str!("data/press_traditional.txt");
@@ -65,6 +65,11 @@ fn main() {
         let extractor = Extractor::new();
         repeat(|| articles.iter().for_each(|article| drop(black_box(extractor.extract(article)))));
     }
+    if wanted.contains(&"loop-numbers") {
+        let articles: Vec<&str> = PRESS.split("\n\n").collect();
+        let extractor = Extractor::new().with_entities(false);
+        repeat(|| articles.iter().for_each(|article| drop(black_box(extractor.extract(article)))));
+    }
     if wanted.contains(&"loop-dates") {
         let articles: Vec<&str> = DATES.split("\n\n").collect();
         let extractor = Extractor::new().with_anchor("2024-10-31").expect("a day is an anchor");
@@ -110,8 +115,11 @@ fn throughput() {
     extraction("extract with names: press text", &named, &press);
     extraction("extract with names: traditional characters", &named, &traditional);
     extraction("extract with names: without any numeral", &named, &plain);
-    names_alone("names alone: press text", &extractor, &named, &press);
-    names_alone("names alone: traditional characters", &extractor, &named, &traditional);
+    let names = named.clone().with_statistics(false);
+    let entities = |document: &Document| document.entities().len();
+    what_it_adds("names alone: press text", &extractor, &names, &press, entities);
+    what_it_adds("names alone: traditional characters", &extractor, &names, &traditional, entities);
+    what_it_adds("statistics alone: press text", &names, &named, &press, |document| document.statistics().len());
     // JSON is measured against the bytes of the text it was made from, as the others are.
     row("Document::to_json: press text", bytes(&press), None, || {
         documents.iter().map(|document| document.to_json().len()).sum()
@@ -150,12 +158,12 @@ fn extraction(name: &str, extractor: &Extractor, texts: &[&str]) {
     });
 }
 
-/// What names add to the time of the rest.
-fn names_alone(name: &str, without: &Extractor, with: &Extractor, texts: &[&str]) {
-    let read = |extractor: &Extractor| time(|| texts.iter().map(|text| extractor.extract(text).entities().len()).sum());
+/// What a stage adds to the time of the rest.
+fn what_it_adds(name: &str, without: &Extractor, with: &Extractor, texts: &[&str], count: impl Fn(&Document) -> usize) {
+    let read = |extractor: &Extractor| time(|| texts.iter().map(|text| count(&extractor.extract(text))).sum());
     let ((least, median), (least_with, median_with)) = (read(without), read(with));
     let bytes = bytes(texts);
-    let mentions: usize = texts.iter().map(|text| with.extract(text).entities().len()).sum();
+    let mentions: usize = texts.iter().map(|text| count(&with.extract(text))).sum();
     let dense = format!("{:.1}", mentions as f64 * 1000.0 / bytes as f64);
     let alone = |with: Duration, without: Duration| rate(bytes, with.saturating_sub(without));
     println!("{name:<46}{:>10.1}{:>10.1}{dense:>12}", alone(least_with, least), alone(median_with, median));

@@ -722,7 +722,7 @@ class Extractor:
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True, entities: bool = True, statistics: bool = True, names: Mapping[str, Iterable[str] | Mapping[str, str]] | None = None, words: Mapping[str, Iterable[str] | Mapping[str, str | Mapping[str, str]]] | str | PathLike[str] | None = None) -> Extractor: ...
+    def __new__(cls, /, *, anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True, entities: bool = True, statistics: bool | None = None, names: Mapping[str, Iterable[str] | Mapping[str, str]] | None = None, words: Mapping[str, Iterable[str] | Mapping[str, str | Mapping[str, str]]] | str | PathLike[str] | None = None) -> Extractor: ...
     def __reduce__(self, /) -> tuple[Any, ...]: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -1429,7 +1429,7 @@ class Table:
         As a ``polars.DataFrame``.
         """
 
-def extract(text: str, *, anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True, entities: bool = True, statistics: bool = True) -> Document:
+def extract(text: str, *, anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True, entities: bool = True, statistics: bool | None = None) -> Document:
     """
     What the given text says, as data.
 
@@ -1438,8 +1438,8 @@ def extract(text: str, *, anchor: date | Date2 | str | None = None, prefer: Lite
     ``prefer`` says which day a partial date means: the last one before the anchor, the first one after it, or the
     nearest; without it, the one of the same year or week, unless that is far off. Without ``lunar``, 八月 of 八月十五 is
     August, and days of the lunar calendar are only those that name it: 农历八月十五, 正月十五, 中秋. Without ``entities`` no
-    names are looked for, and no model or table of names is loaded; without ``statistics`` no figure is
-    bound to what it is of. Any text gives a document, perhaps an empty one; other
+    names are looked for, and neither a model nor a dictionary is loaded; without ``statistics`` no figure is bound to what it
+    is of. As statistics rest on the names, they are looked for where these are, if nothing else is said. Any text gives a document, perhaps an empty one; other
     threads run while it is read.
 
     >>> import mingshu
@@ -1454,7 +1454,7 @@ def extract(text: str, *, anchor: date | Date2 | str | None = None, prefer: Lite
     ['2024-08']
     """
 
-def extract_batch(texts: Iterable[Any], *, workers: int | None = None, on_error: Literal["raise", "null"] = ..., progress: bool = False, max_bytes: SupportsIndex = ..., anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True, entities: bool = True, statistics: bool = True, names: Mapping[str, Iterable[str] | Mapping[str, str]] | None = None, words: Mapping[str, Iterable[str] | Mapping[str, str | Mapping[str, str]]] | str | PathLike[str] | None = None) -> Batch:
+def extract_batch(texts: Iterable[Any], *, workers: int | None = None, on_error: Literal["raise", "null"] = ..., progress: bool = False, max_bytes: SupportsIndex = ..., anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True, entities: bool = True, statistics: bool | None = None, names: Mapping[str, Iterable[str] | Mapping[str, str]] | None = None, words: Mapping[str, Iterable[str] | Mapping[str, str | Mapping[str, str]]] | str | PathLike[str] | None = None) -> Batch:
     """
     What each of many texts says, read by ``workers`` threads while the interpreter is free; as many as the machine has cores, if
     nothing else is said.
@@ -1518,7 +1518,7 @@ def parse_quantity(text: str) -> Quantity:
     Quantity('1.26万亿元', kind='currency', value=Decimal('1260000000000'), unit='元')
     """
 
-def pipe(texts: Iterable[Any], *, workers: int | None = None, on_error: Literal["raise", "null"] = ..., max_bytes: SupportsIndex = ..., anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True, entities: bool = True, statistics: bool = True, names: Mapping[str, Iterable[str] | Mapping[str, str]] | None = None, words: Mapping[str, Iterable[str] | Mapping[str, str | Mapping[str, str]]] | str | PathLike[str] | None = None) -> Pipe:
+def pipe(texts: Iterable[Any], *, workers: int | None = None, on_error: Literal["raise", "null"] = ..., max_bytes: SupportsIndex = ..., anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True, entities: bool = True, statistics: bool | None = None, names: Mapping[str, Iterable[str] | Mapping[str, str]] | None = None, words: Mapping[str, Iterable[str] | Mapping[str, str | Mapping[str, str]]] | str | PathLike[str] | None = None) -> Pipe:
     """
     What each of a stream of texts says, in order, as it comes: for texts that no memory holds.
 

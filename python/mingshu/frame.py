@@ -11,8 +11,8 @@ a    公立医院    21    个
 >>> rows.select("id", "value", "unit").rows()
 [(7, '7', '名'), (8, '120', '所')]
 
-Whichever of the two libraries is installed gets it. Each method takes what ``extract_batch`` takes; a cell that is no
-text has no rows, unless ``on_error="raise"`` is given.
+Whichever of the two libraries is installed gets it. Each method takes what ``extract_batch`` takes, and looks for no
+more than its table shows; a cell that is no text has no rows, unless ``on_error="raise"`` is given.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import importlib.util
 from typing import TYPE_CHECKING, Any, cast
 
 from mingshu._core import Batch, extract_batch
-from mingshu.arrow import EMPTY
+from mingshu.arrow import EMPTY, asked
 
 if TYPE_CHECKING:
     import polars
@@ -73,7 +73,7 @@ class PandasTexts(Texts):
     """``series.mingshu``: data frames in which each row has the label of its text."""
 
     def _table(self, table: _TableName, options: dict[str, Any]) -> Any:
-        frame = self.documents(**options).to_pandas(table)
+        frame = self.documents(**{**asked(table), **options}).to_pandas(table)
         return frame.set_index(self._column.index.take(frame["document"].to_numpy(dtype="int64")))
 
 
@@ -81,7 +81,7 @@ class PolarsTexts(Texts):
     """``series.mingshu`` of polars: data frames."""
 
     def _table(self, table: _TableName, options: dict[str, Any]) -> polars.DataFrame:
-        return cast("polars.DataFrame", self.documents(**options).to_polars(table))
+        return cast("polars.DataFrame", self.documents(**{**asked(table), **options}).to_polars(table))
 
 
 class PolarsExpression(Texts):
@@ -97,7 +97,7 @@ class PolarsExpression(Texts):
         row = polars.Struct(EMPTY.to_polars(table).drop("document").schema)
 
         def lists(texts: polars.Series) -> polars.Series:
-            batch = PolarsTexts(texts).documents(**options)
+            batch = PolarsTexts(texts).documents(**{**asked(table), **options})
             rows = cast("polars.DataFrame", batch.to_polars(table))
             of_one = polars.struct(polars.exclude("document")).alias("rows")
             of_each = rows.group_by("document", maintain_order=True).agg(of_one)

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from mingshu._core import Extractor
-from mingshu.arrow import extracted_schema
+from mingshu.arrow import asked, extracted_schema
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame as _DataFrame
@@ -49,7 +49,7 @@ def extract(
     from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
     from pyspark.sql.types import StructType
 
-    extractor = Extractor(**options)
+    extractor = Extractor(**{**asked(table), **options})
     kept = [name for name in frame.columns if name != column] if keep is None else list(keep)
     for name in (column, *kept):
         if name not in frame.columns:

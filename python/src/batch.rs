@@ -33,7 +33,7 @@ use crate::table::{Rows, Table};
 #[pyfunction]
 #[pyo3(signature = (
     texts, *, workers = None, on_error = OnError::Raise, progress = false, max_bytes = MAX_BYTES, anchor = None, prefer = None,
-    lunar = true, entities = true, statistics = true, names = None, words = None
+    lunar = true, entities = true, statistics = None, names = None, words = None
 ))]
 #[expect(clippy::too_many_arguments, reason = "they are keywords of Python")]
 pub(crate) fn extract_batch(
@@ -47,7 +47,7 @@ pub(crate) fn extract_batch(
     prefer: Option<Prefer>,
     lunar: bool,
     entities: bool,
-    statistics: bool,
+    statistics: Option<bool>,
     names: Option<Names>,
     words: Option<Words>,
 ) -> PyResult<Batch> {

@@ -28,8 +28,8 @@ pub(crate) const MAX_BYTES: usize = 10_000_000;
 /// ``prefer`` says which day a partial date means: the last one before the anchor, the first one after it, or the
 /// nearest; without it, the one of the same year or week, unless that is far off. Without ``lunar``, 八月 of 八月十五 is
 /// August, and days of the lunar calendar are only those that name it: 农历八月十五, 正月十五, 中秋. Without ``entities`` no
-/// names are looked for, and no model or table of names is loaded; without ``statistics`` no figure is
-/// bound to what it is of. Any text gives a document, perhaps an empty one; other
+/// names are looked for, and neither a model nor a dictionary is loaded; without ``statistics`` no figure is bound to what it
+/// is of. As statistics rest on the names, they are looked for where these are, if nothing else is said. Any text gives a document, perhaps an empty one; other
 /// threads run while it is read.
 ///
 /// >>> import mingshu
@@ -43,7 +43,7 @@ pub(crate) const MAX_BYTES: usize = 10_000_000;
 /// >>> [date.value for date in mingshu.extract("2024年八月十五", lunar=False).dates]
 /// ['2024-08']
 #[pyfunction]
-#[pyo3(signature = (text, *, anchor = None, prefer = None, lunar = true, entities = true, statistics = true))]
+#[pyo3(signature = (text, *, anchor = None, prefer = None, lunar = true, entities = true, statistics = None))]
 pub(crate) fn extract(
     py: Python<'_>,
     text: Text<'_>,
@@ -51,7 +51,7 @@ pub(crate) fn extract(
     prefer: Option<Prefer>,
     lunar: bool,
     entities: bool,
-    statistics: bool,
+    statistics: Option<bool>,
 ) -> PyResult<Document> {
     Ok(Extractor::new(anchor, prefer, lunar, entities, statistics, None, None)?.extract(py, text))
 }
@@ -116,14 +116,14 @@ impl Hash for Extractor {
 impl Extractor {
     #[new]
     #[pyo3(signature = (
-        *, anchor = None, prefer = None, lunar = true, entities = true, statistics = true, names = None, words = None
+        *, anchor = None, prefer = None, lunar = true, entities = true, statistics = None, names = None, words = None
     ))]
     pub(crate) fn new(
         anchor: Option<Anchor>,
         prefer: Option<Prefer>,
         lunar: bool,
         entities: bool,
-        statistics: bool,
+        statistics: Option<bool>,
         names: Option<Names>,
         words: Option<Words>,
     ) -> PyResult<Self> {
@@ -135,7 +135,10 @@ impl Extractor {
         if let Some(Prefer(prefer)) = prefer {
             extractor = extractor.with_prefer(prefer);
         }
-        extractor = extractor.with_lunar(lunar).with_entities(entities).with_statistics(statistics);
+        extractor = extractor.with_lunar(lunar).with_entities(entities);
+        if let Some(statistics) = statistics {
+            extractor = extractor.with_statistics(statistics);
+        }
         for (kind, given) in names.into_iter().flat_map(|Names(names)| names) {
             let named = match given {
                 Given::Plain(names) => extractor.with_names(&kind, names),
@@ -265,8 +268,8 @@ impl Extractor {
         if !self.entities() {
             options.push("entities=False".to_owned());
         }
-        if !self.statistics() {
-            options.push("statistics=False".to_owned());
+        if self.statistics() != self.entities() {
+            options.push(format!("statistics={}", if self.statistics() { "True" } else { "False" }));
         }
         let count = self.extractor.names().count();
         if count > 0 {
@@ -295,7 +298,7 @@ impl Extractor {
             prefer: self.prefer(),
             lunar: self.lunar(),
             entities: self.entities(),
-            statistics: self.statistics(),
+            statistics: Some(self.statistics()),
             names,
             words: self.words(),
         })
@@ -312,7 +315,7 @@ struct Options<'a> {
     prefer: Option<name::Prefer>,
     lunar: bool,
     entities: bool,
-    statistics: bool,
+    statistics: Option<bool>,
     names: NamesOf,
     words: WordsOf,
 }

@@ -43,7 +43,7 @@ pub(crate) struct Run {
 #[pyfunction]
 #[pyo3(signature = (
     texts, *, workers = None, on_error = OnError::Raise, max_bytes = MAX_BYTES, anchor = None, prefer = None, lunar = true,
-    entities = true, statistics = true, names = None, words = None
+    entities = true, statistics = None, names = None, words = None
 ))]
 #[expect(clippy::too_many_arguments, reason = "they are keywords of Python")]
 pub(crate) fn pipe(
@@ -55,7 +55,7 @@ pub(crate) fn pipe(
     prefer: Option<Prefer>,
     lunar: bool,
     entities: bool,
-    statistics: bool,
+    statistics: Option<bool>,
     names: Option<Names>,
     words: Option<Words>,
 ) -> PyResult<Pipe> {

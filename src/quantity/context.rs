@@ -85,7 +85,24 @@ fn noun(text: &Text, from: Position, start: Position) -> Option<Box<str>> {
     while end < start
         && !matches!(
             text.at(end),
-            '有' | '配' | '设' | '建' | '拥' | '达' | '共' | '至' | '平' | '都' | '每' | '补' | '投'
+            '有' | '配'
+                | '设'
+                | '建'
+                | '拥'
+                | '达'
+                | '共'
+                | '至'
+                | '平'
+                | '都'
+                | '每'
+                | '补'
+                | '投'
+                | '将'
+                | '选'
+                | '要'
+                | '须'
+                | '可'
+                | '需'
         )
     {
         end = end + 1;

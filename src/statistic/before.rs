@@ -65,7 +65,7 @@ impl Sentence<'_> {
         let modifier = subject
             .start
             .checked_sub(1)
-            .filter(|verb| *verb >= start && !subject.is_empty() && self.is(*verb, Class::Verb));
+            .filter(|verb| *verb >= start && !subject.is_empty() && self.is_any(*verb, &[Class::Verb, Class::Act]));
         let opens = |verb: usize| {
             verb == start
                 || matches!(
@@ -103,6 +103,17 @@ impl Sentence<'_> {
 
     fn is_date(&self, index: usize) -> bool {
         matches!(self.kind(index), Some(Kind::Date(_)))
+    }
+
+    /// Before a time that stands between the thing and its verb: 经济总量 | 在“十四五”时期 | 跨越.
+    fn skip_time(&self, start: usize, end: usize) -> usize {
+        let mut at = end;
+        while at > start && (self.is_date(at.saturating_sub(1)) || self.closes_date(start, at.saturating_sub(1))) {
+            at = at.saturating_sub(1);
+        }
+        let preposition =
+            at.checked_sub(1).filter(|index| *index > start && at < end && self.is(*index, Class::Preposition));
+        preposition.map_or(end, |preposition| self.skip_back(start, preposition))
     }
 
     /// Words and marks around a date: “十一”期间.
@@ -156,7 +167,7 @@ impl Sentence<'_> {
                 && (start..before).any(|index| self.is_any(index, &[Class::Act, Class::Light]));
         if verb_adjoins && !governed {
             let verb = if is_act_noun { before..edge } else { self.verb(start, edge) };
-            let topic = self.skip_back(start, verb.start);
+            let topic = self.skip_time(start, self.skip_back(start, verb.start));
             let subject = self.phrase_before(start, topic)..topic;
             // 发布了5项标准: what is made known is counted.
             let counts = quantity.kind() == QuantityKind::Count && self.noun_behind(at, end, unit, true).is_some();
@@ -198,8 +209,10 @@ impl Sentence<'_> {
         let mut subject = self.phrase_before(start, if governed { before } else { edge })..edge;
         // 志愿者已累计服务336万小时: a noun of act behind an adverb is the verb.
         let act_alone = subject.len() == 1 && self.is(subject.start, Class::ActNoun) && subject.start > start;
-        if act_alone && self.is_any(subject.start.saturating_sub(1), &[Class::Adverb, Class::Total]) {
+        let earlier = subject.start.saturating_sub(1);
+        if act_alone && (self.is_any(earlier, &[Class::Adverb, Class::Total]) || self.is_date(earlier)) {
             let topic = self.skip_back(start, subject.start);
+            let topic = if self.is_date(topic.saturating_sub(1)) { topic.saturating_sub(1).max(start) } else { topic };
             let thing = self.phrase(self.phrase_before(start, topic)..topic);
             if !thing.is_empty() {
                 figure.subject = thing;
@@ -272,10 +285,7 @@ impl Sentence<'_> {
         figure.denominator = Some(self.phrase(whole)).filter(|phrase| !phrase.is_empty());
         figure.is_share = true;
         figure.indicator = Some(Indicator::Named("占比", Some(self.range(&(share..share.saturating_add(1))))));
-        let mut topic = share;
-        while let Some(index) = topic.checked_sub(1).filter(|index| *index >= start && self.is(*index, Class::Adverb)) {
-            topic = index;
-        }
+        let topic = self.skip_back(start, share);
         figure.subject = self.phrase(self.phrase_before(start, topic)..topic);
     }
 

@@ -22,6 +22,11 @@ impl Sentence<'_> {
         if of && self.plays(first, Role::Ground) {
             return None;
         }
+        // 400人就业: an act that closes the clause is theirs.
+        let closes = self.is(first, Class::ActNoun) && !self.is_nominal(first.saturating_add(1));
+        if !of && unit == "人" && closes {
+            return None;
+        }
         // 5人进入飞船: a person does what follows.
         if !of && is_self_sufficient(unit) && self.is_any(first, &[Class::Verb, Class::Act]) && !has_verb {
             return None;
@@ -45,6 +50,11 @@ impl Sentence<'_> {
         }
         let is_noun = is_self_sufficient(unit) || matches!(unit, "省" | "市" | "县" | "区" | "乡" | "镇" | "村");
         if !of && is_noun && self.is(first, Class::State) {
+            return None;
+        }
+        // 9省区 | 进出口9395亿元
+        let is_region = matches!(unit, "省" | "市" | "县" | "省区" | "省市" | "省区市" | "国" | "地市");
+        if !of && is_region && self.leads_to_figure(first, end) {
             return None;
         }
         let mut last = self.phrase_after(first, end, modified, unit);
@@ -249,6 +259,10 @@ impl Sentence<'_> {
                 || matches!(self.kind(*index), Some(Kind::Gloss | Kind::Date(_)))
         };
         let first = (from..end).find(|index| !is_around(index))?;
+        // 致4人死亡2人受伤
+        if self.plays(first, Role::Fate) {
+            return Some(Indicator::Words(Phrase::of(self.range(&(first..first.saturating_add(1))))));
+        }
         if self.is_any(first, &[Class::Preposition]) {
             // 到乡镇卫生院驻点指导, 在历史上建立的学校死亡: the act follows, behind what 的 closes.
             let is_act = |index: &usize| {
@@ -281,8 +295,14 @@ impl Sentence<'_> {
         {
             last = last.saturating_add(1);
         }
+        // 进行 | 精准对接
+        let empty = self.is(first, Class::Empty);
+        last = if empty && self.is(last, Class::Adverb) { last.saturating_add(1) } else { last };
         let verbs = last;
-        while last < end && (self.is_nominal(last) || self.is(last, Class::Of)) {
+        // 11个部门联合发起的行动: the verb is of what follows.
+        let is_object =
+            |index: usize| self.is_nominal(index) || self.is(index, Class::Of) || empty && self.is(index, Class::Act);
+        while last < end && !self.is(verbs, Class::Of) && is_object(last) {
             last = last.saturating_add(1);
         }
         if matches!(self.kind(last), Some(Kind::Quantity(_))) {

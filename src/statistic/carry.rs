@@ -89,6 +89,11 @@ impl Walk<'_> {
             return;
         }
         let mut noun = sentence.phrase(start..end);
+        // 县城附近发生里氏6.3级地震: what there was is spoken of, not where.
+        if sentence.plays(end, Role::Existence) {
+            let first = sentence.phrase_before(end, clause.end);
+            noun = sentence.phrase(first.max(end.saturating_add(1))..clause.end);
+        }
         if let Some(Kind::Body(_) | Kind::Place(_)) = start.checked_sub(1).and_then(|before| sentence.kind(before)) {
             if noun.is_empty() {
                 noun = Phrase::default();
@@ -103,6 +108,7 @@ impl Walk<'_> {
     pub(super) fn carry(
         &mut self,
         sentence: &Sentence,
+        clause: &Clause,
         at: usize,
         quantity: &Quantity,
         figure: &Figure,
@@ -153,7 +159,7 @@ impl Walk<'_> {
         // 计划投资12亿元: the act is all that the clause says.
         let is_money = quantity.kind() == QuantityKind::Currency;
         let act_alone = is_money && figure.is_act_alone;
-        if act_alone && !row.subject.is_empty() {
+        if act_alone && !row.subject.is_empty() && row.indicator.is_none() {
             row.indicator = Some(Indicator::Words(std::mem::take(&mut row.subject)));
         }
         // 平台建成后，每年发电2200万度: the act of what is spoken of.
@@ -208,7 +214,10 @@ impl Walk<'_> {
         if is_object {
             self.unit_noun(sentence, at, quantity, row);
         }
-        if row.subject.is_empty() {
+        // 近1200万人次参加: whoever they are, they are not what the clause before spoke of.
+        let opens = at == clause.start && quantity.unit() == Some("人次");
+        let are_others = opens && !figure.is_bare && matches!(&figure.indicator, Some(Indicator::Words(_)));
+        if row.subject.is_empty() && !are_others {
             let source_row = source.and_then(|source| self.rows.get(source));
             // 出生率为6‰，死亡率为7‰: the first had no thing either.
             let source_row = source_row.filter(|row| !(figure.is_bare && row.is_bare));
@@ -275,8 +284,24 @@ impl Walk<'_> {
         let unit = quantity.unit().unwrap_or_default();
         let end = sentence.token(at).map_or(Position(0), |token| token.end);
         let length = u32::try_from(unit.chars().count()).unwrap_or(0);
-        if matches!(unit, "人" | "户" | "国" | "省" | "市" | "县" | "区" | "乡" | "镇" | "村" | "校" | "部门")
-            && self.text.slice(&(end - length..end)) == unit
+        if matches!(
+            unit,
+            "人" | "户"
+                | "国"
+                | "省"
+                | "市"
+                | "县"
+                | "区"
+                | "乡"
+                | "镇"
+                | "村"
+                | "校"
+                | "部门"
+                | "省区"
+                | "省市"
+                | "省区市"
+                | "地市"
+        ) && self.text.slice(&(end - length..end)) == unit
         {
             row.subject = Phrase::of(end - length..end);
             row.is_unit_noun = true;

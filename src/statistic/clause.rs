@@ -185,7 +185,11 @@ impl Sentence<'_> {
         let before = edge.checked_sub(1).filter(|before| *before >= start);
         let class = before.and_then(|before| self.class(before));
         figure.is_later = self.is_changed_from(start, edge);
+        // 4人死亡2人受伤: what befell these stands behind them.
+        let befell = is_self_sufficient(unit) && self.plays(behind, Role::Fate);
+        let befell = befell && before.is_some_and(|before| self.is_verb(before));
         match (before, class) {
+            _ if befell => {}
             (Some(verb), Some(Class::Up | Class::Down)) => self.changed(start, verb, to, kind, &mut figure),
             (Some(verb), Some(Class::UpTo | Class::DownTo)) => self.changed(start, verb, true, kind, &mut figure),
             (Some(verb), _) if to && self.is_verb(verb) && self.has_from(start, verb) => {
@@ -215,6 +219,26 @@ impl Sentence<'_> {
             } else if let (true, Some(body)) = (figure.subject.is_empty(), body) {
                 figure.subject = Phrase::of(self.range(&(body..edge)));
             }
+        }
+        // 以25%的速度增长: the figure is the growth.
+        let pace = behind.saturating_add(1);
+        if relative
+            && self.is(behind, Class::Of)
+            && self.plays(pace, Role::Pace)
+            && self.is_word(edge.saturating_sub(1), "以")
+            && edge > start
+        {
+            let topic = self.skip_back(start, edge.saturating_sub(1));
+            let change = (pace..end).find(|index| self.is_any(*index, &[Class::Up, Class::Down]));
+            let place = change.map(|change| self.range(&(change..change.saturating_add(1))));
+            figure.subject = self.phrase(self.phrase_before(start, topic)..topic);
+            figure.is_growth = true;
+            figure.change = change.zip(place.clone()).map(|(change, place)| {
+                (if self.is(change, Class::Up) { Change::Increase } else { Change::Decrease }, place)
+            });
+            figure.indicator = Some(Indicator::Named("增长率", place));
+            figure.end = change.map_or(pace, |change| change.saturating_add(1)).min(end);
+            return figure;
         }
         // 保持10%以上增长: the figure is the growth.
         let change = (behind..end.saturating_add(1)).take(2).find(|index| !self.is(*index, Class::Of));

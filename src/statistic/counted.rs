@@ -75,11 +75,12 @@ impl Sentence<'_> {
         if last > first && is_counted(last.saturating_sub(1)) {
             return None;
         }
-        // 个 and the like count nearly everything: a noun that is not in the table may be whole.
+        // 个 and the like count nearly everything: a noun that is not in the table may be whole, unless one closes the clause.
         let is_general = matches!(unit, "个" | "项" | "件" | "条");
-        if is_general && last > first {
-            return None;
-        }
+        let closes = |noun: usize| {
+            let open = |index: usize| self.is_any(index, &[Class::Act, Class::Of]) || self.is_joint(index);
+            noun.saturating_add(1) == end && !(last..noun).any(open)
+        };
         let within = |index: &usize| {
             self.is_nominal(*index)
                 || self.is_any(
@@ -90,7 +91,8 @@ impl Sentence<'_> {
                 || self.is_word(*index, "被")
         };
         let reach = end.min(last.saturating_add(FARTHEST));
-        let noun = (last..reach).take_while(within).find(|index| *index > first && is_counted(*index))?;
+        let mut nouns = (last..reach).take_while(within).filter(|index| *index > first && is_counted(*index));
+        let noun = if is_general && last > first { nouns.find(|noun| closes(*noun))? } else { nouns.next()? };
         // 5名 | 参加培训的学员: up to the end of the run of nouns.
         let more =
             (noun.saturating_add(1)..reach).take_while(|index| self.is_noun(*index) && is_counted(*index)).last();

@@ -287,6 +287,7 @@ impl Walk<'_> {
     pub(super) fn frame(
         &mut self,
         sentence: &Sentence,
+        clause: &Clause,
         at: usize,
         figure: &Figure,
         row: &mut Row,
@@ -316,7 +317,14 @@ impl Walk<'_> {
             row.statistic.attribution = Some(name.clone());
             row.rests(text, Field::Attribution, std::slice::from_ref(place));
         }
-        if let (Some((status, place)), Status::Actual) = (&self.state.status, row.statistic.status) {
+        // 预计推高通胀，64%的受访者反对: what has a predicate of its own is not what was expected before.
+        let first = sentence.token(clause.start).map_or(Position(0), |token| token.start);
+        let figure_end = sentence.token(at).map_or(Position(0), |token| token.end);
+        let is_own = at == clause.start
+            && matches!(&figure.indicator, Some(super::clause::Indicator::Words(words))
+                if words.pieces.first().is_some_and(|piece| piece.start >= figure_end));
+        let status = self.state.status.as_ref().filter(|(_, place)| !is_own || place.start >= first);
+        if let (Some((status, place)), Status::Actual) = (status, row.statistic.status) {
             row.statistic.status = *status;
             row.rests(text, Field::Status, std::slice::from_ref(place));
         }

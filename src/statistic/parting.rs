@@ -197,10 +197,12 @@ fn stretch(text: &Text, range: Range<Position>, tokens: &mut Vec<Token>) {
         // 共 of 医共体: one character of a word that nobody knows.
         let next_is_single = rest.get(count).is_some_and(|next| next.len() == 1);
         let unknown = known.class == Class::Total && known.len() == 1 && next_is_single;
+        // 6万亩地
+        let is_land = index == 0 && known.len() == 1 && characters.first() == Some(&'地');
         // 该组织 is no verb.
         let before = known.start.checked_sub(1).and_then(|before| characters.get(before));
         let named = known.class == Class::ActNoun && matches!(before, Some('该' | '此' | '本' | '其'));
-        let class = if unknown || named { Class::Noun } else { known.class };
+        let class = if unknown || named || is_land { Class::Noun } else { known.class };
         index = index.saturating_add(count);
         // 梳理出, 建起: one act.
         let completes = was_act
@@ -210,6 +212,11 @@ fn stretch(text: &Text, range: Range<Position>, tokens: &mut Vec<Token>) {
             act.end = place(known.end);
             act.kind = Kind::Word(Class::Act);
             continue;
+        }
+        // 贡献了: 了 makes a verb of the noun before it.
+        if class == Class::Particle && characters.get(known.start) == Some(&'了') && known.len() == 1 {
+            let noun = tokens.last_mut().filter(|noun| noun.end == place(known.start) && noun.end - noun.start == 2);
+            noun.filter(|noun| noun.is(Class::Noun)).into_iter().for_each(|noun| noun.kind = Kind::Word(Class::Act));
         }
         was_act = matches!(class, Class::Act | Class::ActNoun | Class::Verb) && known.len() > 1;
         tokens.push(Token { start: place(known.start), end: place(known.end), kind: Kind::Word(class) });

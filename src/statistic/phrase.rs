@@ -162,9 +162,14 @@ impl<'a> Sentence<'a> {
 
     /// Where the noun phrase begins that ends before token `end`, not before `floor`.
     pub(super) fn phrase_before(&self, floor: usize, end: usize) -> usize {
-        let (mut at, mut relative) = (end, false);
+        let (mut at, mut relative, mut listed) = (end, false, false);
+        let is_comma = |index: usize| self.token(index).is_some_and(|token| token.is_mark('、'));
         while let Some(index) = at.checked_sub(1).filter(|index| *index >= floor) {
             let before = index.checked_sub(1).filter(|before| *before >= floor);
+            // 每 | 万人口 | 拥有量: the base of a rate is no part of what is measured.
+            if at < end && before.is_some_and(|each| self.is(each, Class::Each) && self.is_word(each, "每")) {
+                break;
+            }
             let goes_on = if self.is(index, Class::Of) {
                 relative = true;
                 true
@@ -183,12 +188,17 @@ impl<'a> Sentence<'a> {
                     && at < end
                     && before.is_some_and(|before| {
                         self.is_nominal(before)
+                            || listed && self.is_verb(before)
                             || self.is_place(before) && !relative
                             || self.is_modifier(floor, before, true)
                     })
             } else if self.is(index, Class::Closer) {
                 // 甲、乙等公益广告
-                at < end && before.is_some_and(|before| self.is_nominal(before))
+                listed = at < end && before.is_some_and(|before| self.is_nominal(before));
+                listed
+            } else if listed && self.is_verb(index) && (is_comma(at) || before.is_some_and(is_comma)) {
+                // 制作、发行、放映环节等产业: acts of a list.
+                true
             } else if self.is_word(index, "对") {
                 // 中央对地方转移支付, 中国对美国出口额
                 let is_partner = self.is_place(at) || self.plays(at, Role::Partner);
@@ -319,8 +329,25 @@ impl<'a> Sentence<'a> {
             let compound = (single || later.is_some_and(|later| at < later))
                 && at > start
                 && self.is_nominal(next)
+                && !self.plays(next, Role::Locative)
                 && self.is(at, Class::Verb);
-            if self.is_nominal(at) || matches!(self.kind(at), Some(Kind::Body(_))) || self.is_place(at) {
+            // 全球 | 新增绿化面积
+            let compound = compound
+                || at > start
+                    && self.is(at, Class::Increment)
+                    && self.is_nominal(next)
+                    && !self.leads_to_figure(next, end);
+            // 超长期 | 特别国债: an adverb in the midst of nouns that close the clause.
+            let describes = at > start
+                && self.is(at, Class::Adverb)
+                && next < end
+                && (next..end).all(|index| self.is(index, Class::Noun) && !self.plays(index, Role::Locative));
+            if describes {
+                return end;
+            }
+            // 集聚|区, 加工|厂: a verb and a noun of one character are one noun.
+            let closed = at > start && self.is_verb(at) && self.folded(at).len() == 2 && self.closes_compound(next);
+            if closed || self.is_nominal(at) || matches!(self.kind(at), Some(Kind::Body(_))) || self.is_place(at) {
                 last = next;
             } else if at > start && self.is(at, Class::Causative) && next == end {
                 // 提供价值3亿美元的军事支持
@@ -365,6 +392,12 @@ impl<'a> Sentence<'a> {
             last = last.saturating_sub(1);
         }
         last
+    }
+
+    /// A noun of one character that makes a noun of the verb before it.
+    fn closes_compound(&self, index: usize) -> bool {
+        const SUFFIXES: &str = "区站点厂场园所库带群链线户队院馆室率";
+        self.is(index, Class::Noun) && matches!(self.folded(index), [last] if SUFFIXES.contains(*last))
     }
 
     /// Whether the words from here on are those before another figure: 12名医生、护士15名.

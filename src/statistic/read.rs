@@ -222,7 +222,9 @@ impl<'a> Walk<'a> {
             }
             Some(';') => {
                 self.state.status = None;
-                if std::mem::take(&mut self.state.frame_is_local) {
+                // 某港1—6月完成…；完成…: a clause that opens with its verb is of the thing before, and of its time.
+                let goes_on = sentence.is_verb(clause.start);
+                if !goes_on && std::mem::take(&mut self.state.frame_is_local) {
                     self.state.frame = None;
                 }
             }
@@ -334,7 +336,7 @@ impl<'a> Walk<'a> {
         row.subject = figure.subject.clone();
         row.indicator = figure.indicator.clone();
         let own_subject = !figure.subject.is_empty() && !figure.is_bare;
-        self.carry(sentence, at, quantity, &figure, &mut row);
+        self.carry(sentence, clause, at, quantity, &figure, &mut row);
         if let Some(denominator) = &figure.denominator {
             row.statistic.rare().denominator = Some(denominator.written(self.text));
             row.rests(self.text, Field::Denominator, &denominator.pieces);
@@ -353,7 +355,7 @@ impl<'a> Walk<'a> {
                 row.rests(self.text, Field::Basis, std::slice::from_ref(place));
             }
         }
-        self.frame(sentence, at, &figure, &mut row, quantity);
+        self.frame(sentence, clause, at, &figure, &mut row, quantity);
         self.relate(clause, quantity, &figure, &mut row, depth, opens_parts, own_subject);
         self.list(sentence, clause, at, quantity, &mut row);
         self.rows.push(row);

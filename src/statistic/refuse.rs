@@ -9,6 +9,8 @@
 //! | 派出一名 | 一 with a classifier is an article, but not where each has one or one is built |
 //! | 数百人, 几个 | no figure |
 //! | 两国元首, 夫妻二人, 两人都 | names what was named before |
+//! | 10万吨级码头 | restricts: of what grade it is |
+//! | 700公里外的灾区, 100米自由泳 | says where, names a sport |
 //! | within 《》 and names | part of a name |
 
 use super::phrase::{Sentence, REACH};
@@ -58,6 +60,18 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
         let mut nouns = word::measures(sentence.text, sentence.text.folded(&words));
         nouns.any(|(_, measure)| matches!(measure, Measure::Amount | Measure::Rate | Measure::Growth))
     });
+    // 10万吨级码头, 3年期国债: of what grade it is.
+    let next = sentence.token(at).map(|token| (sentence.text.at(token.end), sentence.text.at(token.end + 1)));
+    let is_grade = matches!(next, Some(('级', _))) && unit != "级"
+        || matches!(next, Some(('期', behind)) if behind != '间' && behind != '末');
+    if is_grade {
+        return Verdict::Restriction;
+    }
+    let is_length = quantity.dimension() == Some("length");
+    let names = |token: &super::token::Token| role::begins(sentence.text, token.end, Role::Discipline);
+    if is_length && (sentence.plays(behind, Role::Away) || sentence.token(at).is_some_and(names)) {
+        return Verdict::Nothing;
+    }
     // 连续9年
     if quantity.kind() == QuantityKind::Duration && before.is_some_and(|before| sentence.is_word(before, "连续")) {
         return Verdict::Nothing;
@@ -129,6 +143,12 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
             .any(|index| index != at && matches!(sentence.kind(index), Some(Kind::Quantity(_))));
         let after_verb = before
             .is_some_and(|before| sentence.is_verb(before) || sentence.is_any(before, &[Class::Reach, Class::Total]));
+        // 建设60个以上团队: a noun of act that opens the clause is its verb.
+        let opens = before.is_some_and(|before| {
+            let first = before == clause.start || !sentence.is_nominal(before.saturating_sub(1));
+            first && sentence.is(before, Class::ActNoun)
+        });
+        let after_verb = after_verb || opens;
         // 新签约亿元以上项目32个: a threshold before the noun whose own count follows.
         let counted = (behind..clause.end)
             .take(6)

@@ -37,6 +37,10 @@ pub(super) enum Role {
     Build,
     Together,
     Kin,
+    Away,
+    Discipline,
+    Pace,
+    Existence,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -64,6 +68,10 @@ const ROLES: &[(&str, Role)] = &[
     ("build", Role::Build),
     ("together", Role::Together),
     ("kin", Role::Kin),
+    ("away", Role::Away),
+    ("discipline", Role::Discipline),
+    ("pace", Role::Pace),
+    ("existence", Role::Existence),
 ];
 
 /// The roles of each word, a bit for each.

@@ -4,6 +4,7 @@
 //! gloss     = bracket without a figure                卫生院(街道卫生服务中心)
 //! quotation = “ words ”, short, without a figure      “全国劳动模范”: all its words are nouns
 //! season    = date 档                                 国庆档: a noun, and no time
+//! described = 高 noun · 低 noun                         高价值专利: of what sort it is, and no change
 //! ```
 //! What it refuses, and why: a quotation with a pause or a figure is speech, whose words are what they are.
 
@@ -68,6 +69,18 @@ pub(super) fn quotations(tokens: &mut [Token]) {
             }
             Some(Kind::Quantity(_) | Kind::Mark(',' | '。' | ';' | '!' | '?')) => open = None,
             _ => {}
+        }
+    }
+}
+
+/// 高|价值: a word of change of one character that stands before a noun describes it.
+pub(super) fn descriptions(tokens: &mut [Token]) {
+    for index in 1..tokens.len() {
+        let (before, rest) = tokens.split_at_mut(index);
+        let (Some(change), Some(noun)) = (before.last_mut(), rest.first()) else { continue };
+        let is_short = change.end - change.start == 1 && change.end == noun.start;
+        if is_short && noun.is(Class::Noun) && (change.is(Class::Up) || change.is(Class::Down)) {
+            change.kind = Kind::Word(Class::Noun);
         }
     }
 }

@@ -70,7 +70,7 @@ impl Walk<'_> {
     pub(super) fn distribute(&mut self, sentence: &Sentence, clause: &Clause, readings: &[(usize, usize)]) {
         let (Some((_, first)), true) = (readings.first().copied(), readings.len() > 1) else { return };
         let is_respectively = (clause.start..first)
-            .any(|index| sentence.is(index, Class::Respectively) || sentence.is_word(index, "分别占"));
+            .any(|index| sentence.is(index, Class::Respectively) || sentence.folded(index).starts_with(&['分', '别']));
         if !is_respectively {
             // 增长17%、21.7%: without 分别 the figures share what was said of the first.
             return;
@@ -93,7 +93,7 @@ impl Walk<'_> {
         };
         let Some((piece, rest)) = subject.pieces.split_first() else { return self.distribute_back(readings) };
         let pieces = self.parts(sentence, piece);
-        if pieces.len() != readings.len() {
+        if pieces.len() != readings.len() || self.follows_as_many(readings, &subject) {
             self.distribute_back(readings);
             return;
         }
@@ -136,6 +136,15 @@ impl Walk<'_> {
                 }
             }
         }
+    }
+
+    /// 签发护照300万本、通行证及签注1800万本，分别上升7%、27%: the list is the subject of the last of as many figures.
+    fn follows_as_many(&self, readings: &[(usize, usize)], subject: &Phrase) -> bool {
+        let Some((first, _)) = readings.first().copied() else { return false };
+        let before = self.rows.get(self.state.first_row..first).unwrap_or_default();
+        let Some(last) = before.last() else { return false };
+        let same = before.iter().rev().take_while(|row| row.clause == last.clause);
+        last.subject == *subject && same.count() == readings.len()
     }
 
     /// 成交量5亿手，成交额8万亿元，分别增长25%和42%: one for each of the levels before.

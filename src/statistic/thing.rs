@@ -31,6 +31,16 @@ impl Sentence<'_> {
             figure.subject = self.phrase(subject);
             return;
         }
+        // 对物流总额增长贡献率: of what stands before, here or elsewhere.
+        let to = subject.start.checked_sub(1).filter(|to| *to >= start && self.is_word(*to, "对"));
+        let end = self.range(&subject).end;
+        let contributes = ["贡献率", "贡献", "依存度", "依赖度"].iter().any(|word| self.text.has_before(end, word));
+        if let Some(to) = to.filter(|_| contributes) {
+            figure.is_share = true;
+            figure.indicator = Some(Indicator::Words(Phrase::of(self.range(&(to..subject.end)))));
+            figure.subject = self.phrase(self.phrase_before(start, to)..to);
+            return;
+        }
         let Some(measured) = measured else {
             figure.subject = self.phrase(subject);
             if let Some(verb) = verb {
@@ -39,13 +49,6 @@ impl Sentence<'_> {
             return;
         };
         let whole = self.range(&subject);
-        // 对物流总额增长贡献率: of what was said before.
-        let to = subject.start.checked_sub(1).filter(|to| *to >= start && self.is_word(*to, "对"));
-        if let Some(to) = to.filter(|_| self.text.has_before(whole.end, "贡献率")) {
-            figure.is_share = true;
-            figure.indicator = Some(Indicator::Words(Phrase::of(self.range(&(to..subject.end)))));
-            return;
-        }
         figure.is_share = matches!(measured.kind, Measure::Rate | Measure::Share);
         figure.is_growth = measured.kind == Measure::Growth;
         figure.subject = self.before_measure(&subject, &measured);
@@ -147,7 +150,9 @@ impl Sentence<'_> {
     pub(super) fn skip_names(&self, start: usize, end: usize) -> usize {
         let mut at = self.skip_back(start, end);
         // 设立甲、乙等首批5个公园: over the members.
-        if let Some(closer) = at.checked_sub(1).filter(|closer| *closer > start && self.is(*closer, Class::Closer)) {
+        let closer = at.checked_sub(1).filter(|closer| *closer > start && self.is(*closer, Class::Closer));
+        // 医疗服务等6个领域、演出服务等3个领域: a list goes on, and has no verb.
+        if let Some(closer) = closer.filter(|_| !self.is_joint(start)) {
             let verb = (start.max(closer.saturating_sub(REACH))..closer).find(|index| {
                 self.is_any(*index, &[Class::Act, Class::Light])
                     || self.is(*index, Class::ActNoun)

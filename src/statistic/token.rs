@@ -13,7 +13,7 @@ use std::ops::Range;
 use super::word::Class;
 use super::{parting, shape};
 use crate::document::Document;
-use crate::entity::EntityKind;
+use crate::entity::{Entity, EntityKind};
 use crate::mention::Cue;
 use crate::text::{Position, Text};
 
@@ -142,7 +142,7 @@ impl Reader {
         }
         for (entity, index) in entities.iter().zip(first_entity..) {
             let kind = match entity.kind() {
-                EntityKind::Location if entity.code().is_none() && is_thing(entity.surface()) => Kind::Work,
+                EntityKind::Location if entity.code().is_none() && is_thing(text, entity) => Kind::Work,
                 EntityKind::Location => Kind::Place(index),
                 EntityKind::Organization => Kind::Body(index),
                 EntityKind::Person => Kind::Person(index),
@@ -176,6 +176,7 @@ impl Reader {
         shape::glosses(tokens);
         shape::quotations(tokens);
         shape::seasons(text, tokens);
+        shape::descriptions(tokens);
     }
 
     fn push(&mut self, range: Range<usize>, kind: Kind, sentence: &Range<Position>) {
@@ -187,9 +188,12 @@ impl Reader {
     }
 }
 
-/// A road, a port or a lake is a thing with figures of its own rather than a region.
-fn is_thing(name: &str) -> bool {
-    name.ends_with(|last| {
+/// A road, a port or a lake is a thing with figures of its own rather than a region, and so is what runs between two
+/// countries (中欧 | 班列).
+fn is_thing(text: &Text, entity: &Entity) -> bool {
+    let end = position(entity.span.characters().end);
+    let runs = ["班列", "铁路", "高铁", "公路", "管道", "航线"].iter().any(|line| text.has(end, line));
+    runs || entity.surface().ends_with(|last| {
         matches!(
             last,
             '路' | '铁'

@@ -22,7 +22,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mingshu import Batch
-from mingshu.arrow import extract_arrow, extracted_schema
+from mingshu.arrow import asked, extract_arrow, extracted_schema
 
 if TYPE_CHECKING:
     from mingshu.arrow import _TableName
@@ -249,6 +249,17 @@ def test_extract_arrow_keeps_columns() -> None:
     assert (empty.num_rows, empty.schema) == (0, extracted_schema(table.schema, keep=["id"]))
     extractor = mingshu.Extractor(statistics=False)
     assert extract_arrow(table, "page", extractor=extractor).num_rows == 0
+
+
+def test_a_table_asks_for_what_it_shows() -> None:
+    names = {table for table in TABLES if asked(table)["entities"]}
+    assert names == {"entities", "statistics", "audit"}
+    texts = pandas.Series(["贵州省共有医院153个，其中公立医院21个。"])
+    assert len(texts.mingshu.entities()) > 0
+    assert len(texts.mingshu.statistics()) == 2
+    assert len(texts.mingshu.statistics(entities=False)) == 2
+    whole = mingshu.extract(texts[0])
+    assert len(texts.mingshu.quantities()) == len(whole.quantities)
 
 
 def test_extract_arrow_refuses() -> None:

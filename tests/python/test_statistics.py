@@ -103,3 +103,12 @@ def test_they_can_be_switched_off() -> None:
     assert repr(extractor) == "Extractor(statistics=False)"
     assert pickle.loads(pickle.dumps(extractor)) == extractor != mingshu.Extractor()
     assert len(mingshu.extract(PAGE, statistics=False).statistics) == 0
+
+
+def test_they_rest_on_the_names() -> None:
+    without = mingshu.Extractor(entities=False)
+    assert (without.statistics, len(without.extract(PAGE).statistics)) == (False, 0)
+    asked = mingshu.Extractor(entities=False, statistics=True)
+    assert len(asked.extract(PAGE).statistics) > 0
+    assert repr(asked) == "Extractor(entities=False, statistics=True)"
+    assert pickle.loads(pickle.dumps(asked)) == asked != without
