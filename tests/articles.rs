@@ -194,22 +194,36 @@ fn compared(document: &Document, wanted: &[Row]) -> (String, Tally) {
     (format!("{}\n{}\n", tally.line(), body.join("\n")), tally)
 }
 
-/// Whether each judged row is right, in their order.
-fn verdicts(file: &str) -> Vec<(bool, &str)> {
-    let lines = file.lines().skip(1).filter(|line| !line.starts_with("      "));
-    lines.filter(|line| line.starts_with([' ', '≠', '-'])).map(|line| (line.starts_with(' '), line)).collect()
+/// The judged rows of a file, in their order, each with the fields that are wrong in it.
+fn verdicts(file: &str) -> Vec<(&str, Vec<&str>)> {
+    let mut found: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut judged = false;
+    for line in file.lines().skip(1) {
+        if let Some(fault) = line.strip_prefix("      ") {
+            let field = fault.split(':').next().unwrap_or_default();
+            found.last_mut().filter(|_| judged).into_iter().for_each(|(_, fields)| fields.push(field));
+            continue;
+        }
+        judged = line.starts_with([' ', '≠', '-']);
+        if judged {
+            found.push((line, if line.starts_with('-') { vec!["the row"] } else { Vec::new() }));
+        }
+    }
+    found
 }
 
-/// What an outdated file tells apart: the rows that went wrong, those that came right, and how much else changed.
+/// What an outdated file tells apart: the fields that went wrong, those that came right, and how much else changed.
 fn difference(recorded: &str, now: &str) -> String {
     let (before, after) = (verdicts(recorded), verdicts(now));
     let mut report = String::new();
-    for (index, (right, line)) in after.iter().enumerate() {
-        let (was, old) = before.get(index).copied().unwrap_or((false, ""));
-        match (was, *right) {
-            (true, false) => writeln!(report, "    went wrong: {old}\n        now {line}").unwrap(),
-            (false, true) => writeln!(report, "    came right: {line}").unwrap(),
-            _ => {}
+    for ((old, were), (new, are)) in before.iter().zip(&after) {
+        let lost: Vec<&str> = are.iter().filter(|field| !were.contains(field)).copied().collect();
+        let won: Vec<&str> = were.iter().filter(|field| !are.contains(field)).copied().collect();
+        if !lost.is_empty() {
+            writeln!(report, "    went wrong, {}: {old}\n        now {new}", lost.join(", ")).unwrap();
+        }
+        if !won.is_empty() {
+            writeln!(report, "    came right, {}: {new}", won.join(", ")).unwrap();
         }
     }
     let other = now.lines().filter(|line| !recorded.lines().any(|old| old == *line)).count();
