@@ -9,8 +9,9 @@ fuzz_target!(|text: &str| {
     for check in document.audit() {
         assert!(!check.to_string().is_empty());
         let json = serde_json::to_string(&check).expect("a check is JSON");
+        // Without its document a check knows no bytes, so what is compared is the JSON.
         let back: mingshu::Check = serde_json::from_str(&json).expect("its JSON reads back");
-        assert_eq!(back, check);
+        assert_eq!(serde_json::to_string(&back).expect("a check is JSON"), json);
     }
     let rows = document.statistics().len();
     let mut tree: Vec<usize> = document.statistic_tree().into_iter().map(|(row, _)| row).collect();
