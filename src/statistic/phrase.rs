@@ -175,7 +175,8 @@ impl<'a> Sentence<'a> {
                 break;
             }
             // 开幕式上 | 集中签约项目: where it was.
-            if at < end && self.is_word(index, "上") && before.is_some_and(|before| self.is(before, Class::Noun)) {
+            let is_long = |before: usize| self.is(before, Class::Noun) && self.folded(before).len() > 1;
+            if at < end && self.is_word(index, "上") && before.is_some_and(is_long) {
                 break;
             }
             let goes_on = if self.is(index, Class::Of) {
