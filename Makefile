@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-long browser spark stream lint bench fuzz stubs wheel docs develop
+.PHONY: demo test test-long install-test browser spark stream lint bench fuzz stubs wheel docs develop
 
 # The statistics of an example article, then the quantities of all, as tables.
 demo:
@@ -28,6 +28,16 @@ lint: develop
 # The properties with their full counts and the hostile inputs at full size, in the release profile: about 15 minutes.
 test-long:
 	MINGSHU_LONG=1 cargo test --release --features cli --test properties --test hostile --test memory
+
+# What a newcomer does: the source distribution, built and installed in an environment of its own, and the cells of the README in it.
+# A release build from nothing: minutes.
+install-test: .venv/ready
+	rm -rf target/install
+	$(BIN)/maturin sdist --out target/install
+	$(PYTHON) -m venv target/install/venv
+	target/install/venv/bin/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir target/install target/install/mingshu-*.tar.gz
+	target/install/venv/bin/python -m pip install --quiet --disable-pip-version-check target/install/mingshu-*.whl pandas pyarrow
+	target/install/venv/bin/python -I tests/install.py target/install
 
 # The tests of Spark, which wants Java 17 and half a gigabyte of packages; `make test` skips them where those are not there.
 spark: develop
