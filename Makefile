@@ -12,7 +12,7 @@ demo:
 test: develop
 	cargo test --features cli,arrow
 	$(BIN)/pytest
-	$(BIN)/pytest --nbmake examples # the notebooks
+	$(BIN)/pytest --nbmake examples --ignore examples/spark.ipynb # the notebooks
 
 lint: develop
 	cargo fmt --all --check
@@ -39,11 +39,12 @@ install-test: .venv/ready
 	target/install/venv/bin/python -m pip install --quiet --disable-pip-version-check target/install/mingshu-*.whl pandas pyarrow
 	target/install/venv/bin/python -I tests/install.py target/install
 
-# The tests of Spark, which wants Java 17 and half a gigabyte of packages; `make test` skips them where those are not there.
+# The tests of Spark and its notebook; Spark wants Java 17 and half a gigabyte of packages; `make test` skips them where those are not there.
 spark: develop
 	command -v java > /dev/null || { apt-get update -q && apt-get install -qy openjdk-17-jre-headless; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check pyspark==4.3.0
 	$(BIN)/pytest tests/python/test_spark.py
+	$(BIN)/pytest --nbmake examples/spark.ipynb
 
 # What a reader sees, in JupyterLab and Chromium; the pictures are in target/screenshots. Chromium and Chinese fonts come from the
 # system: apt-get install chromium fonts-noto-cjk

@@ -1,7 +1,7 @@
-"""Run by `make install-test` with the Python of a clean environment: `python -I tests/install.py FOLDER`, the folder of the wheel.
+"""The last step of `make install-test`, with the Python of a clean environment: `python -I tests/install.py FOLDER`.
 
-The wheel is one for every Python from 3.10 on and within its size; what is imported is what it installed; and the cells of the
-README's first section give a data frame.
+The wheel in the folder is one for every Python from 3.10 on and within its size; what is imported is what it installed;
+and the cells of the README's first section give a data frame.
 """
 
 from __future__ import annotations
