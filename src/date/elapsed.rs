@@ -4,7 +4,7 @@
 //! |---|---|
 //! | 近三年 | from the anchor's day three years ago to the anchor |
 //! | 之后三天, 此前两年 | from the day last named in the line, or else the anchor's |
-//! | 前两天, 上两周 | the two whole units before the anchor's |
+//! | 前两天, 上两周, and 近三年 seen from a year alone | the whole units before the anchor's |
 //! | 三年前, 半年前, 三天前 | that year, that month, that day |
 //!
 //! Refused: vague counts (几十年来), and hours from an anchor without a clock.
@@ -21,6 +21,10 @@ impl Resolver {
         }
         let sign = if way == Way::Past { -1 } else { 1 };
         let anchor = self.anchor?;
+        // 过去一年 in a report of which only the year is known.
+        if anchor.date().month().is_none() && amount.unit == Unit::Year {
+            return self.whole(amount, way);
+        }
         let now = if amount.unit < Unit::Day { anchor } else { Moment::from(Date::from(self.anchor_day()?)) };
         let other = moved(now, amount, sign)?;
         if way == Way::Past {

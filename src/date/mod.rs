@@ -21,6 +21,7 @@ mod easter;
 mod elapsed;
 mod era;
 mod festival;
+mod heading;
 mod hebrew;
 mod holiday;
 mod islamic;
@@ -44,6 +45,7 @@ mod year;
 pub(crate) use anchor::parse as parse_anchor;
 pub use anchor::Prefer;
 pub(crate) use civil::Civil;
+pub(crate) use heading::{heading, Heading};
 use path::{Amount, Unit, Way};
 pub(crate) use path::{Expression, Step, Which};
 pub(crate) use read::{read, Before, Found};
@@ -177,7 +179,7 @@ pub(crate) fn mentions(
     anchor: Option<Moment>,
     prefer: Option<Prefer>,
 ) -> (Option<Moment>, Vec<DateMention>) {
-    let published = published::published(text, found);
+    let published = published::published(text, found).or_else(|| heading::title(text, found));
     let mut resolver = resolve::Resolver::new(anchor.or(published), prefer);
     let mut mentions = Vec::with_capacity(found.len());
     let mut behind = Position(0);
@@ -198,6 +200,9 @@ pub(crate) fn mentions(
         });
         behind = found.range.end;
         let resolved = resolver.resolve(found, opens_line(text, found));
+        if let Some(year) = heading::bare_year(found).filter(|_| heading(text, &found.range).is_some()) {
+            resolver.new_section(year);
+        }
         let core = if found.modifier.is_some() { resolver.core() } else { resolved };
         let range = &found.range;
         mentions.push(DateMention {

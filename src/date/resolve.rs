@@ -40,6 +40,10 @@ pub(crate) struct Resolver {
     pub(super) prefer: Option<Prefer>,
     /// The year that opened the line.
     pub(super) year: Option<i32>,
+    /// The year that a heading gave to the lines below it, and to those of no other year.
+    section: Option<i32>,
+    /// Whether the heading has had a year before: the first one counts.
+    in_heading: bool,
     /// The days last named in the line.
     pub(super) last: Option<Days>,
     /// The day last named in the sentence.
@@ -73,6 +77,8 @@ impl Resolver {
             anchor,
             prefer,
             year: None,
+            section: None,
+            in_heading: false,
             last: None,
             day: None,
             told: None,
@@ -84,7 +90,15 @@ impl Resolver {
 
     /// A new line says nothing of the one before it.
     pub(crate) fn new_line(&mut self) {
-        (self.year, self.last, self.day, self.fresh) = (None, None, None, true);
+        (self.year, self.last, self.day, self.fresh) = (self.section, None, None, true);
+        self.in_heading = false;
+    }
+
+    /// A heading gives its first year to the lines below it.
+    pub(crate) fn new_section(&mut self, year: i32) {
+        if !std::mem::replace(&mut self.in_heading, true) {
+            self.section = Some(year);
+        }
     }
 
     /// A new sentence is of the same year, and perhaps of another day.
@@ -242,6 +256,11 @@ impl Resolver {
                     let in_winter = self.anchor_month().and_then(|month| month.month()).is_some_and(|month| month <= 2);
                     let year = self.anchor_year()?.checked_sub(i32::from(in_winter))?;
                     here = Some(years(year, year)?);
+                    continue;
+                }
+                // 年末 below a heading is of the year of the heading.
+                (Step::Year(Which::Offset(0)), Some(Step::Edge(_))) if self.section.is_some() => {
+                    here = self.section.and_then(|year| years(year, year));
                     continue;
                 }
                 // 今冬明春: the spring that ends that winter.

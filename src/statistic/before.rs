@@ -267,6 +267,13 @@ impl Sentence<'_> {
         if relative && figure.indicator.is_none() {
             figure.indicator = Some(Indicator::Named("占比", None));
         }
+        // 高达10米, 重达3吨: which way it is measured.
+        let reach = self.range(&(edge..edge.saturating_add(1)));
+        let way =
+            matches!(self.folded(edge), ['高' | '长' | '宽' | '深' | '厚' | '重', '达']) && figure.indicator.is_none();
+        if way && matches!(quantity.dimension(), Some("length" | "mass")) && edge < at {
+            figure.indicator = Some(Indicator::Words(Phrase::of(reach.start..reach.start + 1)));
+        }
         // 老年人 | 健康体检 20万人
         let is_persons = quantity.dimension() == Some("persons")
             || matches!(quantity.unit(), Some("人" | "名" | "例" | "位" | "人次"));

@@ -22,6 +22,10 @@ impl Sentence<'_> {
         if of && self.plays(first, Role::Ground) {
             return None;
         }
+        // 2人伤势严重
+        if !of && is_self_sufficient(unit) && self.plays(first, Role::Condition) {
+            return None;
+        }
         // 400人就业: an act that closes the clause is theirs.
         let closes = self.is(first, Class::ActNoun) && !self.is_nominal(first.saturating_add(1));
         if !of && unit == "人" && closes {
@@ -165,7 +169,10 @@ impl Sentence<'_> {
                     act = Some(last..noun.end);
                 }
                 // 4000家企业参展
-                if (!has_verb || holds) && noun.len() > 1 && self.is(last, Class::State) {
+                if (!has_verb || holds || self.is(leads, Class::Causative))
+                    && noun.len() > 1
+                    && self.is(last, Class::State)
+                {
                     thing.end = last;
                     act = Some(last..noun.end);
                 }
@@ -263,10 +270,22 @@ impl Sentence<'_> {
         if self.plays(first, Role::Fate) {
             return Some(Indicator::Words(Phrase::of(self.range(&(first..first.saturating_add(1))))));
         }
+        // 2人伤势严重
+        if self.plays(first, Role::Condition) {
+            let last = (first..end).find(|index| !self.is_nominal(*index)).unwrap_or(end);
+            return Some(Indicator::Words(self.phrase(first..last)));
+        }
         if self.is_any(first, &[Class::Preposition]) {
             // 到乡镇卫生院驻点指导, 在历史上建立的学校死亡: the act follows, behind what 的 closes.
+            let is_mark = |index: usize, mark: char| self.token(index).is_some_and(|token| token.is_mark(mark));
+            // 围绕“合作共赢”主题畅谈: what is quoted is no act.
+            let is_said = |index: usize| {
+                let opened = (first..index).rev().find(|mark| is_mark(*mark, '“') || is_mark(*mark, '”'));
+                opened.is_some_and(|opened| is_mark(opened, '“'))
+            };
             let is_act = |index: &usize| {
-                self.is_verb(*index) || self.is(*index, Class::ActNoun) && *index == first.saturating_add(1)
+                !is_said(*index)
+                    && (self.is_verb(*index) || self.is(*index, Class::ActNoun) && *index == first.saturating_add(1))
             };
             let of = (first..end).rev().find(|index| self.is(*index, Class::Of)).unwrap_or(first);
             // 对节目播出进行了报道
@@ -274,7 +293,7 @@ impl Sentence<'_> {
             if let Some(empty) = empty {
                 return self.predicate(empty, end, is_for);
             }
-            let is_known = |index: &usize| self.is_any(*index, &[Class::Act, Class::ActNoun]);
+            let is_known = |index: &usize| !is_said(*index) && self.is_any(*index, &[Class::Act, Class::ActNoun]);
             let verb =
                 (of..end).find(is_known).or_else(|| (of..end).find(is_act)).or_else(|| (first..end).find(is_act))?;
             return Some(Indicator::Words(Phrase::of(self.range(&(verb..verb.saturating_add(1))))));

@@ -101,6 +101,7 @@ impl Walk<'_> {
         }
         if !noun.is_empty() {
             self.state.topic = Some((self.clause, noun));
+            self.state.place = None;
         }
     }
 

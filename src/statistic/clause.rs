@@ -124,6 +124,11 @@ impl Sentence<'_> {
         let relative = is_relative(kind);
         // What only leads to the figure.
         let mut edge = at;
+        // 能力达每小时50吨: what it is a rate by.
+        let each = at.checked_sub(2).filter(|each| *each >= start && self.is(*each, Class::Each));
+        let rated = quantity.per().filter(|per| self.is_word(at.saturating_sub(1), per));
+        edge = each.filter(|each| *each > start && rated.is_some()).unwrap_or(edge);
+        let rated = edge < at;
         let mut to = false;
         while let Some(index) = edge.checked_sub(1).filter(|index| *index >= start) {
             // 为2万名妇女开展筛查: for whom.
@@ -134,7 +139,7 @@ impl Sentence<'_> {
             {
                 break;
             }
-            let leads = edge == at && self.is_word(index, "在") && index > start
+            let leads = (edge == at || rated) && self.is_word(index, "在") && index > start
                 || self.is_any(
                     index,
                     &[
@@ -298,7 +303,7 @@ impl Sentence<'_> {
     }
 
     /// A date, or a bracket behind one.
-    fn is_time(&self, index: usize) -> bool {
+    pub(super) fn is_time(&self, index: usize) -> bool {
         let is_date = |index: usize| matches!(self.kind(index), Some(Kind::Date(_)));
         let is_gloss = matches!(self.kind(index), Some(Kind::Gloss));
         is_date(index) || is_gloss && index.checked_sub(1).is_some_and(is_date)

@@ -85,7 +85,16 @@ impl Sentence<'_> {
             self.is_nominal(*index)
                 || self.is_any(
                     *index,
-                    &[Class::Act, Class::Verb, Class::Of, Class::Increment, Class::Up, Class::Down, Class::Causative],
+                    &[
+                        Class::Act,
+                        Class::Verb,
+                        Class::Of,
+                        Class::Increment,
+                        Class::Up,
+                        Class::Down,
+                        Class::Causative,
+                        Class::Adverb,
+                    ],
                 )
                 || matches!(self.kind(*index), Some(Kind::Place(_)))
                 || self.is_word(*index, "被")

@@ -13,6 +13,7 @@ use super::row::Row;
 use super::token::{Clause, Kind};
 use super::value::{Field, Status};
 use super::word::{self, Class};
+use crate::date::{self, Heading};
 use crate::mention::{Quantity, QuantityKind};
 use crate::text::Position;
 use std::ops::Range;
@@ -194,6 +195,22 @@ impl Walk<'_> {
         self.stretch = self.state.frame.clone().filter(|frame| frame.is_stretch && !frame.is_pointer());
     }
 
+    /// A line that is a heading with a year: it holds for the lines below it.
+    pub(super) fn heading(&mut self, start: Position) {
+        let dates = &self.document.dates;
+        let first = dates.partition_point(|date| date.span.characters().start < start.0 as usize);
+        let Some(date) = dates.get(first) else { return };
+        let place = date.span.characters();
+        let range = Position(u32::try_from(place.start).unwrap_or(u32::MAX))
+            ..Position(u32::try_from(place.end).unwrap_or(u32::MAX));
+        if self.text.folded(&(start..range.start)).contains(&'\n') {
+            return;
+        }
+        let Some(heading) = date::heading(self.text, &range) else { return };
+        let Some(frame) = Frame::of(self.document, first, range).filter(Frame::is_years) else { return };
+        self.section = Some((frame, heading));
+    }
+
     pub(super) fn place(&mut self, sentence: &Sentence, at: usize, index: usize) {
         let Some(entity) = self.document.entities.get(index) else { return };
         // 从贵州到广东: where something goes is not where the figure holds.
@@ -215,7 +232,9 @@ impl Walk<'_> {
                 sentence.token(before).is_some_and(|token| token.is_mark('、') || token.is(Class::Conjunction))
             });
         let is_object = before.is_some_and(|before| sentence.plays(before, Role::Toward));
-        if is_listed || is_object {
+        // 以军空袭加沙: who attacks is elsewhere.
+        let attacks = sentence.plays(next, Role::Attack);
+        if is_listed || is_object || attacks {
             return;
         }
         if before
@@ -296,7 +315,8 @@ impl Walk<'_> {
         let text = self.text;
         let stretch = self.stretch.as_ref().filter(|_| figure.is_growth && self.state.basis.is_some());
         let own = self.state.own_frame.take();
-        if let Some(frame) = own.as_ref().or(self.state.frame.as_ref()).or(stretch) {
+        let section = self.section.as_ref().map(|(frame, _)| frame);
+        if let Some(frame) = own.as_ref().or(self.state.frame.as_ref()).or(stretch).or(section) {
             row.statistic.period = frame.value.clone();
             let known = self.words_of_time.as_ref().filter(|(place, _)| *place == frame.text);
             let words = known.map_or_else(|| text.slice(&frame.text).into(), |(_, words)| words.clone());
@@ -324,7 +344,14 @@ impl Walk<'_> {
             && matches!(&figure.indicator, Some(super::clause::Indicator::Words(words))
                 if words.pieces.first().is_some_and(|piece| piece.start >= figure_end));
         let status = self.state.status.as_ref().filter(|(_, place)| !is_own || place.start >= first);
-        if let (Some((status, place)), Status::Actual) = (status, row.statistic.status) {
+        // Below 2024年工作安排, what is not said to be done is planned.
+        let section = self.section.as_ref().filter(|(frame, heading)| {
+            let is_of_it = row.statistic.period.as_deref().is_some_and(|period| Some(period) == frame.value.as_deref());
+            let is_done = |index: usize| sentence.plays(index, Role::Done) || sentence.is(index, Class::Particle);
+            *heading == Heading::Plan && is_of_it && !(clause.start..clause.end).any(is_done)
+        });
+        let planned = section.map(|(frame, _)| (Status::Planned, frame.text.clone()));
+        if let (Some((status, place)), Status::Actual) = (status.or(planned.as_ref()), row.statistic.status) {
             row.statistic.status = *status;
             row.rests(text, Field::Status, std::slice::from_ref(place));
         }

@@ -213,10 +213,11 @@ fn stretch(text: &Text, range: Range<Position>, tokens: &mut Vec<Token>) {
             act.kind = Kind::Word(Class::Act);
             continue;
         }
-        // 贡献了: 了 makes a verb of the noun before it.
+        // 贡献了, 通过了: 了 makes a verb of the word before it.
         if class == Class::Particle && characters.get(known.start) == Some(&'了') && known.len() == 1 {
             let noun = tokens.last_mut().filter(|noun| noun.end == place(known.start) && noun.end - noun.start == 2);
-            noun.filter(|noun| noun.is(Class::Noun)).into_iter().for_each(|noun| noun.kind = Kind::Word(Class::Act));
+            let noun = noun.filter(|noun| noun.is(Class::Noun) || noun.is(Class::Preposition));
+            noun.into_iter().for_each(|noun| noun.kind = Kind::Word(Class::Act));
         }
         was_act = matches!(class, Class::Act | Class::ActNoun | Class::Verb) && known.len() > 1;
         tokens.push(Token { start: place(known.start), end: place(known.end), kind: Kind::Word(class) });

@@ -7,6 +7,7 @@
 //! - 比去年, 较2015年: what is compared with, not when; it is the basis
 //! - 每月, 日均: a base, which is `per`
 //! - the day of the text: nobody has said it
+//! - the year of the page's own date: only a heading (2023年工作回顾) gives a year to the lines below it
 //! - to carry a moment (目前, 截至) into the next sentence: a stock there has no time of its own. A stretch of the calendar
 //!   governs the growth of the sentences behind it within its line.
 
@@ -54,6 +55,11 @@ impl Frame {
                 .as_deref()
                 .is_some_and(|value| !value.starts_with("..") && !value.ends_with("..") && is_coarse(date));
         Some(Frame { value, text: start..end, is_stretch, is_pointer })
+    }
+
+    /// Whole years: 1998, 1993/1997.
+    pub(super) fn is_years(&self) -> bool {
+        self.value.as_deref().is_some_and(|value| value.split('/').all(|year| year.len() == 4))
     }
 
     pub(super) fn is_pointer(&self) -> bool {

@@ -170,6 +170,10 @@ impl<'a> Sentence<'a> {
             if at < end && before.is_some_and(|each| self.is(each, Class::Each) && self.is_word(each, "每")) {
                 break;
             }
+            // 税务部门 | 组织税费收入: an office acts.
+            if at < end && self.is_official_act(floor, index) {
+                break;
+            }
             let goes_on = if self.is(index, Class::Of) {
                 relative = true;
                 true
@@ -232,6 +236,16 @@ impl<'a> Sentence<'a> {
             at = at.saturating_add(1);
         }
         at
+    }
+
+    /// A noun of act behind 部门 or 机关 and before a noun is a verb.
+    pub(super) fn is_official_act(&self, floor: usize, index: usize) -> bool {
+        let office = index.checked_sub(1).filter(|office| *office >= floor && self.is(*office, Class::Noun));
+        self.is(index, Class::ActNoun)
+            && self.folded(index.saturating_add(1)).len() > 1
+            && office.is_some_and(|office| {
+                self.folded(office).ends_with(&['部', '门']) || self.folded(office).ends_with(&['机', '关'])
+            })
     }
 
     /// A verb that only the dictionary calls one stands within a compound, or opens one behind another verb: 生产应用企业,
@@ -437,6 +451,7 @@ impl<'a> Sentence<'a> {
                 && !self.is(index, Class::Of)
                 && !self.is_joint(index)
                 && !self.is_any(index, &[Class::Adverb])
+                && !self.is_word(index, "约")
         };
         // 1所医院(即市人民医院): no other name of the thing.
         let glosses = |index: usize| {

@@ -12,10 +12,12 @@ use super::period::Frame;
 use super::phrase::{Phrase, Sentence};
 use super::refuse::{self, Verdict};
 use super::region::{Places, Region};
+use super::role::Role;
 use super::row::Row;
 use super::token::{self, Clause, Kind, Reader, Token};
 use super::value::{Change, Field, Statistic, Status};
 use super::word::{self, Class};
+use crate::date::Heading;
 use crate::document::Document;
 use crate::mention::{Bound, Quantity};
 use crate::number::Number;
@@ -101,6 +103,8 @@ pub(super) struct Walk<'a> {
     pub(super) home: Option<Region>,
     /// A stretch of time that governs the growth in this line.
     pub(super) stretch: Option<Frame>,
+    /// What the last heading says: when, and whether it is done.
+    pub(super) section: Option<(Frame, Heading)>,
     pub(super) attribution: Option<(Arc<str>, Range<Position>)>,
     /// The words of the last frame, which many rows share.
     pub(super) words_of_time: Option<(Range<Position>, Arc<str>)>,
@@ -123,6 +127,7 @@ impl<'a> Walk<'a> {
             region: None,
             home: None,
             stretch: None,
+            section: None,
             attribution: None,
             words_of_time: None,
             entity: 0,
@@ -134,6 +139,7 @@ impl<'a> Walk<'a> {
         self.region = self.home.clone();
         self.stretch = None;
         self.attribution = None;
+        self.heading(start);
     }
 
     /// A sentence without figures: the places in it are noted.
@@ -215,13 +221,16 @@ impl<'a> Walk<'a> {
             }
             // 主要预期目标：
             Some(':') => {
-                let named = clause.start.checked_sub(2).filter(|index| sentence.is(*index, Class::Target));
-                if let Some(named) = named {
+                // 主要预期目标是：
+                let mut before = (0..clause.start.saturating_sub(1)).rev();
+                let named = before.find(|index| !sentence.is(*index, Class::Reach));
+                if let Some(named) = named.filter(|index| sentence.is(*index, Class::Target)) {
                     self.state.status = Some((Status::Target, sentence.range(&(named..named.saturating_add(1)))));
                 }
             }
             Some(';') => {
-                self.state.status = None;
+                // The targets behind 目标是： go on.
+                self.state.status = self.state.status.take().filter(|(status, _)| *status == Status::Target);
                 // 某港1—6月完成…；完成…: a clause that opens with its verb is of the thing before, and of its time.
                 let goes_on = sentence.is_verb(clause.start);
                 if !goes_on && std::mem::take(&mut self.state.frame_is_local) {
@@ -246,7 +255,9 @@ impl<'a> Walk<'a> {
                     seen_verb |= sentence.is_verb(at) || at == clause.start && sentence.is(at, Class::ActNoun);
                 }
                 Kind::Date(index) => self.date(sentence, clause, at, index),
-                Kind::Place(index) if !seen_verb => self.place(sentence, at, index),
+                Kind::Place(index) if !seen_verb || sentence.plays(at.saturating_sub(1), Role::Attack) => {
+                    self.place(sentence, at, index)
+                }
                 Kind::Body(index) if !seen_verb => self.body(index, at, sentence),
                 Kind::Quantity(index) if is_row.get(at).copied().unwrap_or(false) => {
                     let Some(quantity) = self.document.quantities.get(index) else { continue };
@@ -269,6 +280,10 @@ impl<'a> Walk<'a> {
                     if let Some(row) =
                         chained.and_then(|(row, _)| self.rows.get_mut(*row)).filter(|row| !row.figure_is_growth)
                     {
+                        // 4000项约3.7万场次活动: both are of the noun.
+                        if from == at && row.subject.is_empty() && !figure.subject.is_empty() {
+                            row.subject = figure.subject.clone();
+                        }
                         match (&row.indicator, &figure.indicator) {
                             // 58个国家的620家企业参展: of the firms alone.
                             (None, Some(_)) if !sentence.is(from, Class::Of) => {

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use super::word::Level;
 use crate::document::Document;
-use crate::entity::Entity;
+use crate::entity::{Entity, EntityKind};
 use crate::place::{Place, PlaceKind};
 use crate::text::{Position, Text};
 
@@ -54,6 +54,17 @@ fn levels(place: &Place) -> impl Iterator<Item = Level> {
     found.into_iter().flatten()
 }
 
+/// The rank that the last character of a name says; a place that no table has is a place all the same.
+fn rank(name: &str) -> Option<Level> {
+    match name.chars().next_back()? {
+        '省' => Some(Level::Province),
+        '市' => Some(Level::City),
+        '县' | '縣' | '区' | '區' | '旗' => Some(Level::County),
+        '镇' | '鎮' | '乡' | '鄉' => Some(Level::Township),
+        _ => None,
+    }
+}
+
 impl Places {
     pub(super) fn of(document: &Document) -> Places {
         let mut places = Places::default();
@@ -84,6 +95,12 @@ impl Places {
     }
 
     fn add(&mut self, entity: &Entity) {
+        let is_unknown = entity.code().is_none() && entity.candidates().is_empty();
+        if let Some(level) = rank(entity.surface()).filter(|_| is_unknown && entity.kind() == &EntityKind::Location) {
+            let at = Position(u32::try_from(entity.span().characters().start).unwrap_or(u32::MAX));
+            self.named.push(Named { at, level, name: entity.surface().into(), code: None, weight: 2 });
+            return;
+        }
         let (Some(code), Some(candidate)) = (entity.code(), entity.candidates().first()) else { return };
         let at = Position(u32::try_from(entity.span().characters().start).unwrap_or(u32::MAX));
         let place = candidate.place();

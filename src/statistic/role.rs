@@ -41,6 +41,8 @@ pub(super) enum Role {
     Discipline,
     Pace,
     Existence,
+    Condition,
+    Attack,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -72,6 +74,8 @@ const ROLES: &[(&str, Role)] = &[
     ("discipline", Role::Discipline),
     ("pace", Role::Pace),
     ("existence", Role::Existence),
+    ("condition", Role::Condition),
+    ("attack", Role::Attack),
 ];
 
 /// The roles of each word, a bit for each.

@@ -138,13 +138,13 @@ impl Walk<'_> {
         }
     }
 
-    /// 签发护照300万本、通行证及签注1800万本，分别上升7%、27%: the list is the subject of the last of as many figures.
+    /// 签发护照300万本、通行证及签注1800万本，分别上升7%、27%: the list is what the last of as many figures is of.
     fn follows_as_many(&self, readings: &[(usize, usize)], subject: &Phrase) -> bool {
         let Some((first, _)) = readings.first().copied() else { return false };
         let before = self.rows.get(self.state.first_row..first).unwrap_or_default();
         let Some(last) = before.last() else { return false };
-        let same = before.iter().rev().take_while(|row| row.clause == last.clause);
-        last.subject == *subject && same.count() == readings.len()
+        let levels = before.iter().rev().take_while(|row| !row.figure_is_growth && !row.is_relative);
+        last.subject == *subject && levels.count() >= readings.len()
     }
 
     /// 成交量5亿手，成交额8万亿元，分别增长25%和42%: one for each of the levels before.

@@ -66,7 +66,7 @@ impl Sentence<'_> {
                     Class::Forecast,
                     Class::Total,
                 ];
-                self.is_any(index, &classes) || matches!(self.kind(index), Some(Kind::Date(_)))
+                self.is_any(index, &classes) || self.is_time(index)
             };
             while let Some(index) = edge.checked_sub(1).filter(|index| *index >= start && around(*index)) {
                 edge = index;
@@ -190,6 +190,7 @@ impl Sentence<'_> {
         // 覆盖渤海7个区域: a noun of act is a verb where it opens the clause.
         if let Some(act) = end.checked_sub(1).filter(|act| *act >= start && self.is(*act, Class::ActNoun)) {
             let opens = act == start
+                || self.is_official_act(start, act)
                 || self.is(act.saturating_add(1), Class::Particle)
                 || self.is_any(act.saturating_sub(1), &[Class::Adverb, Class::Total, Class::Plan, Class::Forecast]);
             if opens {

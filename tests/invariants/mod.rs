@@ -79,8 +79,8 @@ fn check(document: &Document, text: &str, hold: &dyn Fn(&'static str, bool)) {
     for duplicate in document.duplicates() {
         hold("a passage is a piece of the text", slice(duplicate.span()) && slice(duplicate.of()));
         hold("a passage repeats an earlier one", duplicate.of().bytes().end <= duplicate.span().bytes().start);
-        let letters = |span: Span| text.get(span.bytes()).unwrap_or_default().chars().filter(|c| c.is_alphanumeric());
-        hold("a passage is as long as a sentence", letters(duplicate.of()).count() >= 15);
+        let passage = text.get(duplicate.of().bytes()).unwrap_or_default();
+        hold("a passage is as long as a sentence", letters(passage) >= 15);
     }
     hold("passages stand in order", in_order(document.duplicates().iter().map(|duplicate| duplicate.span())));
 
@@ -163,6 +163,17 @@ fn shortened(text: &str) -> String {
         None => text.to_string(),
         Some((byte, _)) => format!("{}… ({} bytes)", text.get(..byte).unwrap_or_default(), text.len()),
     }
+}
+
+/// How many letters, digits and points between digits there are.
+fn letters(passage: &str) -> usize {
+    let digit = |character: Option<char>| character.is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    let counts = |(at, character): &(usize, char)| {
+        let (before, behind) = passage.split_at(*at);
+        let point = matches!(character, '.' | '．');
+        character.is_alphanumeric() || (point && digit(before.chars().next_back()) && digit(behind.chars().nth(1)))
+    };
+    passage.char_indices().filter(counts).count()
 }
 
 fn in_order(spans: impl Iterator<Item = Span>) -> bool {

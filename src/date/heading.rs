@@ -1,0 +1,150 @@
+//! The year that a heading gives to the lines below it: what 全年 and 年末 mean there, whatever day the page is of.
+//!
+//! ```text
+//! heading = [number] words year words kind [words]       一、1998年工作回顾和1999年工作的总体要求
+//! kind    = 回顾 · 总结 · 工作情况 · 公报 · 公告 …          what has been done: a review
+//!         | 工作安排 · 主要任务 · 重点工作 · 预期目标 …       what is to be done: a plan
+//! title   = [place] year words 工作报告                   in which year the report is made: the page's own date
+//! ```
+//! The first kind behind the year decides; a heading holds until the next one.
+//!
+//! What it refuses, and why
+//! - a line that is a sentence or longer than a heading: news tells of a year in its first line, too
+//! - a year with a month or a quarter: that is when the page is of, and not what
+
+use std::ops::Range;
+
+use super::path::{Expression, Step, Which};
+use super::read::Found;
+use super::value::Moment;
+use crate::text::{Position, Text};
+
+/// No heading is longer, in characters.
+const LONGEST: u32 = 48;
+
+/// No title stands further from the beginning of its page.
+const HEAD: u32 = 300;
+
+const REVIEWS: [&str; 12] = [
+    "回顾",
+    "总结",
+    "工作情况",
+    "运行情况",
+    "发展情况",
+    "执行情况",
+    "统计公报",
+    "公报",
+    "公告",
+    "年报",
+    "简况",
+    "主要成绩",
+];
+
+const PLANS: [&str; 11] = [
+    "工作安排",
+    "工作计划",
+    "工作打算",
+    "工作部署",
+    "主要任务",
+    "重点工作",
+    "重点任务",
+    "目标任务",
+    "预期目标",
+    "工作任务",
+    "总体要求",
+];
+
+/// What a heading says of the year in it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Heading {
+    /// What was done in it.
+    Review,
+    /// What is to be done in it.
+    Plan,
+}
+
+/// The line around a place, if it is short enough for a heading and no sentence.
+fn line(text: &Text, at: &Range<Position>) -> Option<Range<Position>> {
+    let is_end = |character: &char| *character == '\n';
+    let before = text.back_from(at.start).take(LONGEST as usize).position(|character| is_end(&character));
+    let start = match before {
+        Some(length) => at.start - length as u32,
+        None if at.start.0 < LONGEST => Position(0),
+        None => return None,
+    };
+    let behind = text.from(at.end).take(LONGEST as usize).position(|character| is_end(&character));
+    let end = match behind {
+        Some(length) => at.end + length as u32,
+        None if text.end() - at.end < LONGEST => text.end(),
+        None => return None,
+    };
+    let is_pause = |character: &char| matches!(character, '。' | '!' | '?' | ';' | ',');
+    let is_heading = end - start <= LONGEST && !text.folded(&(start..end)).iter().any(is_pause);
+    is_heading.then_some(start..end)
+}
+
+/// Where in a range a word begins first.
+fn find(text: &Text, range: &Range<Position>, word: &str) -> Option<Position> {
+    (0..range.end - range.start).map(|offset| range.start + offset).find(|at| text.has(*at, word))
+}
+
+/// What the heading that holds the year at `at` says of it; nothing where the line is no heading.
+pub(crate) fn heading(text: &Text, at: &Range<Position>) -> Option<Heading> {
+    let line = line(text, at)?;
+    if matches!(text.at(at.end), '第' | '上' | '下' | '前') || text.at(at.end).is_ascii_digit() {
+        return None;
+    }
+    let rest = at.end..line.end;
+    let first = |words: &[&str]| words.iter().filter_map(|word| find(text, &rest, word)).min();
+    match (first(&REVIEWS), first(&PLANS)) {
+        (Some(review), Some(plan)) if plan < review => Some(Heading::Plan),
+        (Some(_), _) => Some(Heading::Review),
+        (None, Some(_)) => Some(Heading::Plan),
+        _ => None,
+    }
+}
+
+/// The year alone that an expression names.
+pub(super) fn bare_year(found: &Found) -> Option<i32> {
+    match &found.expression {
+        Expression::Path(path) if found.frame.is_none() && found.modifier.is_none() => match path.as_slice() {
+            [Step::Year(Which::Said(year))] => Some(*year),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The year in which a report is made, as its title says: 1999年国务院政府工作报告.
+pub(super) fn title(text: &Text, found: &[Found]) -> Option<Moment> {
+    let head = found.iter().take_while(|found| found.range.start.0 < HEAD);
+    let of_title = |found: &Found| {
+        let year = bare_year(found)?;
+        let line = line(text, &found.range)?;
+        find(text, &(found.range.end..line.end), "工作报告").map(|_| year)
+    };
+    super::anchor::parse(&head.filter_map(of_title).next()?.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_heading_gives_its_year() {
+        let resolved = |page: &str| {
+            let document = crate::extract(page);
+            let last = document.dates().last().and_then(|date| date.resolved());
+            last.map(|resolved| resolved.to_string()).unwrap_or_default()
+        };
+        for (page, want) in [
+            ("2023年全县国民经济和社会发展统计公报\n县统计局 2024年3月28日\n全年产值5亿元", "2023"),
+            ("2023年卫生健康事业发展统计公报\n2024年6月1日\n年末床位5张", "2023"),
+            ("县政府工作简报\n2024年3月28日\n全年产值5亿元", "2024"),
+            ("1999年县政府工作报告\n各位代表：\n去年产值5亿元", "1998"),
+            ("1999年县政府工作报告\n一、1998年工作回顾\n过去一年，产值5亿元", "1998"),
+            ("1998年县政府工作报告\n一、过去五年工作回顾\n五年来，投资5亿元", "1993/1997"),
+            ("2023年，全县发布公报。\n2024年3月28日\n全年产值5亿元", "2024"),
+        ] {
+            assert_eq!(resolved(page), want, "{page}");
+        }
+    }
+}
