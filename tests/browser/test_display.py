@@ -121,7 +121,7 @@ def test_a_notebook_shows_the_text_and_the_statistics(page: Page, lab: Lab, them
         "div[lang=zh] span[style*='border-bottom:2px'], div[lang=zh] span[style*='border-bottom: 2px']"
     )
     assert marks.count() >= mentions
-    labels = shown.locator("div[lang=zh] i")
+    labels = shown.locator("div[lang=zh] q")
     assert labels.count() == marks.count()
     widths = labels.evaluate_all("all => all.map(label => label.getBoundingClientRect().width)")
     assert min(widths) > 15, "a label is not drawn"
@@ -151,6 +151,13 @@ def test_an_untrusted_notebook_keeps_text_and_colours(page: Page, lab: Lab) -> N
         "all => all.map(e => getComputedStyle(e).backgroundColor)"
     )
     assert set(colours) == {"rgba(37, 99, 235, 0.18)"}
+    assert shown.evaluate(COPIED) == TEXT.rstrip("\n")
+    labels = shown.locator("div[lang=zh] q")
+    assert labels.count() > 0
+    words = labels.evaluate_all("all => all.map(label => getComputedStyle(label).quotes)")
+    assert '"COUNT" ""' in words, "the words of the labels are kept"
+    widths = labels.evaluate_all("all => all.map(label => label.getBoundingClientRect().width)")
+    assert min(widths) > 15, "a label is not drawn"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

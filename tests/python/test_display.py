@@ -54,8 +54,8 @@ def test_any_text_is_shown_unchanged_and_nothing_runs(text: str) -> None:
     blocks = Blocks(html)
     assert blocks.text == text.replace("\0", "\N{REPLACEMENT CHARACTER}")
     table = {"table", "thead", "tbody", "tr", "th", "td"}
-    assert set(blocks.tags) <= {"div", "details", "summary", "span", "i", "p", "ul", "li"} | table
-    allowed = {"style", "class", "title", "lang", "open", "scope", "role", "aria-label", "aria-hidden"}
+    assert set(blocks.tags) <= {"div", "details", "summary", "span", "q", "p", "ul", "li"} | table
+    allowed = {"style", "class", "title", "lang", "open", "scope", "role", "aria-label", "aria-hidden", "hidden"}
     assert blocks.attributes <= allowed
 
 
@@ -85,7 +85,7 @@ def test_a_title_makes_a_page() -> None:
 def test_a_kind_of_the_user_cannot_leave_its_style() -> None:
     kind = "A';}<x>\""
     html = mingshu.Extractor(names={kind: ["甲乙丙"]}).extract("用甲乙丙三盒。").to_html()
-    assert "list-style:'A____x__' inside" in html
+    assert "quotes:'A____x__''';" in html
     assert "<x>" not in html
 
 
