@@ -69,6 +69,26 @@ def test_a_document_shows_marks_and_rows() -> None:
     assert Blocks(document.statistics.to_html()).tags.count("tr") == 1 + len(document.statistics)
 
 
+def test_a_batch_shows_a_summary() -> None:
+    batch = mingshu.extract_batch([TEXT, None, TEXT, 3], on_error="null")
+    html = batch._repr_html_()
+    cells = re.findall(r"<t[hd][^>]*>([^<]*)</t[hd]>", html)
+    names, counts = cells[: len(cells) // 2], cells[len(cells) // 2 :]
+    document = mingshu.extract(TEXT)
+    shown = dict(zip(names, map(int, counts), strict=True))
+    assert shown == {
+        "documents": 2,
+        "failed": 2,
+        "characters": 2 * len(TEXT),
+        **{
+            name: 2 * len(getattr(document, name))
+            for name in ("quantities", "labels", "dates", "entities", "statistics")
+        },
+    }
+    assert "row 1: expected str, not None" in html
+    assert set(Blocks(html).tags) == {"div", "table", "thead", "tbody", "tr", "th", "td", "p"}
+
+
 def test_a_document_that_was_read_back_shows_the_same() -> None:
     document = mingshu.extract(TEXT)
     assert mingshu.Document.from_json(document.to_json()).to_html() == document.to_html()
