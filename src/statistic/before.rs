@@ -84,8 +84,11 @@ impl Sentence<'_> {
             return;
         }
         figure.is_growth = true;
-        figure.subject = self.phrase(subject);
-        if kind == QuantityKind::PercentagePoint && figure.compared.is_none() {
+        // 平均每年增长11.5%: of what was said before.
+        let is_mean = subject.len() == 1 && self.is_word(subject.start, "平均");
+        figure.subject = if is_mean { Phrase::default() } else { self.phrase(subject) };
+        // 比冬前提高2.6个百分点 is a change, 比全国高3个百分点 a gap.
+        if kind == QuantityKind::PercentagePoint && (figure.compared.is_none() || self.folded(verb).len() > 1) {
             figure.indicator = Some(Indicator::Words(Phrase::of(word)));
             return;
         }
@@ -171,7 +174,18 @@ impl Sentence<'_> {
             let subject = self.phrase_before(start, topic)..topic;
             // 发布了5项标准: what is made known is counted.
             let counts = quantity.kind() == QuantityKind::Count && self.noun_behind(at, end, unit, true).is_some();
-            if self.is(verb.start, Class::Have) || self.is(verb.start, Class::Say) && !counts {
+            let holds = self.is(verb.start, Class::Have);
+            // 公司营业收入只有6亿元: a measure with its value.
+            if holds && self.measure(&subject).is_some_and(|measured| measured.kind == Measure::Amount) {
+                self.thing(start, subject, None, figure);
+                return;
+            }
+            if holds || self.is(verb.start, Class::Say) && !counts {
+                // 上下游企业已有146家: who is counted stands before the verb.
+                let is_place = subject.end.checked_sub(1).is_some_and(|last| self.plays(last, Role::Locative));
+                if holds && !is_place && self.noun_behind(at, end, unit, true).is_none() {
+                    figure.subject = self.phrase(subject);
+                }
                 return;
             }
             // 病床增加到: read elsewhere; 旅客发送1115万人次.
@@ -293,7 +307,11 @@ impl Sentence<'_> {
         figure.is_share = true;
         figure.indicator = Some(Indicator::Named("占比", Some(self.range(&(share..share.saturating_add(1))))));
         let topic = self.skip_back(start, share);
-        figure.subject = self.phrase(self.phrase_before(start, topic)..topic);
+        let mut subject = self.phrase_before(start, topic);
+        // 研发 | 投入 | 占比重: an act before the verb is a noun.
+        let act = topic.checked_sub(1).filter(|act| *act >= start && subject == topic && self.is(*act, Class::Act));
+        subject = act.map_or(subject, |act| self.phrase_before(start, act));
+        figure.subject = self.phrase(subject..topic);
     }
 
     /// 高于全国6个百分点, 是2010年的3.2倍.

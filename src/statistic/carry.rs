@@ -126,6 +126,15 @@ impl Walk<'_> {
             let total = scope.and_then(|total| self.rows.get(total)).map(|row| row.subject.clone());
             row.subject = total.map_or(Phrase::default(), |total| row.subject.clone().and(&total));
         }
+        if figure.is_share {
+            self.stem(row, last);
+        }
+        // 农作物受灾面积5千公顷，其中成灾3千公顷: of the crops.
+        if is_word && figure.indicator.is_none() && role::has(&figure.subject.folded(self.text), Role::Harm) {
+            if let Some(total) = scope.and_then(|total| self.rows.get(total)) {
+                row.indicator = Some(Indicator::Words(std::mem::replace(&mut row.subject, total.subject.clone())));
+            }
+        }
         // 企业186家，增加值增长7%: the value added of these.
         let bare_measure = figure.is_growth && row.subject.pieces.len() == 1 && {
             let folded = row.subject.folded(self.text);
@@ -206,8 +215,8 @@ impl Walk<'_> {
         }
         // 该组织绑架了6人: the organisation is not those who are counted.
         let is_person = |phrase: &Phrase| phrase.folded(self.text).last().is_some_and(|last| word::is_person(*last));
-        let is_done =
-            matches!(&figure.indicator, Some(Indicator::Words(_))) && quantity.unit() == Some("人") && !figure.is_bare;
+        let is_person_unit = matches!(quantity.unit(), Some("人" | "户"));
+        let is_done = matches!(&figure.indicator, Some(Indicator::Words(_))) && is_person_unit && !figure.is_bare;
         let topic = self.state.topic.as_ref().map(|(_, topic)| topic);
         let before = source.and_then(|source| self.rows.get(source)).map(|source| &source.subject);
         let mut candidates = topic.into_iter().chain(before).peekable();

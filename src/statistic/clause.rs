@@ -196,6 +196,10 @@ impl Sentence<'_> {
         match (before, class) {
             _ if befell => {}
             (Some(verb), Some(Class::Up | Class::Down)) => self.changed(start, verb, to, kind, &mut figure),
+            // 增长为2.5%: what grows so is no level.
+            (Some(verb), Some(Class::UpTo)) if relative && self.is_word(verb, "增长为") => {
+                self.changed(start, verb, false, kind, &mut figure)
+            }
             (Some(verb), Some(Class::UpTo | Class::DownTo)) => self.changed(start, verb, true, kind, &mut figure),
             (Some(verb), _) if to && self.is_verb(verb) && self.has_from(start, verb) => {
                 // 由3家调整到5家: a level, of whatever it was of.

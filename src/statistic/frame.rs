@@ -132,14 +132,15 @@ impl Walk<'_> {
         if let Some(than) = than.or(of_than).or(beside) {
             let words = self.text.folded(&range);
             let said = |word: &str| words.iter().collect::<String>().contains(word);
-            let basis: Box<str> = if said("上月") || said("上季") || said("上周") || said("上一月") || said("前一日")
-            {
-                "qoq".into()
-            } else if said("上年") || said("去年") || said("上一年") || said("前一年") {
-                "yoy".into()
-            } else {
-                format!("vs:{}", frame.value.as_deref().unwrap_or(&words.iter().collect::<String>())).into()
-            };
+            let basis: Box<str> =
+                if said("上月") || said("上季") || said("上一季") || said("上周") || said("上一月") || said("前一日")
+                {
+                    "qoq".into()
+                } else if said("上年") || said("去年") || said("上一年") || said("前一年") {
+                    "yoy".into()
+                } else {
+                    format!("vs:{}", frame.value.as_deref().unwrap_or(&words.iter().collect::<String>())).into()
+                };
             self.state.basis = Some((basis, sentence.range(&(than..at.saturating_add(1)))));
             return;
         }

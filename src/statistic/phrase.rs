@@ -174,6 +174,11 @@ impl<'a> Sentence<'a> {
             if at < end && self.is_official_act(floor, index) {
                 break;
             }
+            // 开幕式上 | 集中签约项目: where it was.
+            let is_long = |before: usize| self.is(before, Class::Noun) && self.folded(before).len() > 1;
+            if at < end && self.is_word(index, "上") && before.is_some_and(is_long) {
+                break;
+            }
             let goes_on = if self.is(index, Class::Of) {
                 relative = true;
                 true
@@ -386,8 +391,9 @@ impl<'a> Sentence<'a> {
                     at == start
                         || !matches!(class, Class::Preposition | Class::From | Class::Say) && !self.is_word(at, "是")
                 };
-                // 千名经理人正在收获的田野上: the noun is there, and its predicate begins.
-                let is_whole = at > start && self.is_counted(at.saturating_sub(1), unit);
+                // 千名经理人正在收获的田野上, 87%的企业实行了多种形式的改制: the noun is there, and its predicate begins.
+                let is_past = self.is_verb(at) && self.is_word(next, "了");
+                let is_whole = at > start && (is_past || self.is_counted(at.saturating_sub(1), unit));
                 let relative = within && !is_whole && (self.class(at).is_some_and(word) || self.is_joint(at));
                 let opens = self.is(at, Class::Verb) && at == start && modified && self.is_nominal(next) && next < end;
                 if !(relative || compound || opens) {

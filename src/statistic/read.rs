@@ -176,7 +176,8 @@ impl<'a> Walk<'a> {
             }
         }
         let sentence = Sentence { text: self.text, tokens, restricts: &restricts, rows: &is_row };
-        let opens_with_among = (0..3).find(|index| sentence.is(*index, Class::Among)).is_some();
+        let group = self.group(&sentence);
+        let opens_with_among = group.is_some() || (0..3).any(|index| sentence.is(index, Class::Among));
         if !opens_with_among {
             self.settle();
         }
@@ -186,6 +187,9 @@ impl<'a> Walk<'a> {
             self.state.frame = previous.frame;
             self.state.topic = previous.topic;
             self.state.organisation = previous.organisation;
+        }
+        if let Some(total) = group {
+            self.open_group(total);
         }
         self.state.first_clause = self.clause.saturating_add(1);
         self.attribute(&sentence);
@@ -233,6 +237,11 @@ impl<'a> Walk<'a> {
                 self.state.status = self.state.status.take().filter(|(status, _)| *status == Status::Target);
                 // 某港1—6月完成…；完成…: a clause that opens with its verb is of the thing before, and of its time.
                 let goes_on = sentence.is_verb(clause.start);
+                // 其中…21个；新增企业74家: another act is of no parts.
+                if goes_on {
+                    let depth = self.state.brackets.len();
+                    self.close_parts(depth);
+                }
                 if !goes_on && std::mem::take(&mut self.state.frame_is_local) {
                     self.state.frame = None;
                 }

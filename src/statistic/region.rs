@@ -135,7 +135,9 @@ impl Places {
     }
 }
 
-/// A name as it is written.
+/// A name as it is written; of a sign of one character (港) the name that it stands for.
 pub(super) fn of_entity(entity: &Entity, text: Range<Position>) -> Region {
-    Region { name: entity.surface().into(), code: entity.code().map(Into::into), text }
+    let is_sign = entity.surface().chars().nth(1).is_none();
+    let name = if is_sign { entity.name().trim_end_matches("特别行政区") } else { entity.surface() };
+    Region { name: name.into(), code: entity.code().map(Into::into), text }
 }

@@ -1,14 +1,17 @@
 //! The relation of a row to the rows before it: see `parent.rs` for what the relations are.
 
-use super::clause::Figure;
+use super::clause::{Figure, Indicator};
 use super::parent::{self, Scope};
-use super::phrase::Phrase;
+use super::phrase::{Phrase, Sentence};
 use super::read::Walk;
 use super::row::Row;
 use super::token::Clause;
 use super::value::{Field, Relation};
 use crate::mention::Quantity;
 use crate::number::Number;
+
+/// A group further back, in rows, is not the one that 医院中 opens.
+const FARTHEST_GROUP: usize = 64;
 
 impl Walk<'_> {
     /// The parts that are open within as many brackets.
@@ -37,6 +40,47 @@ impl Walk<'_> {
         };
         if let Some(total) = total {
             self.state.scopes.push((depth, Scope { total, sum: Number::from(0i64) }));
+        }
+    }
+
+    /// 新增, 新建: what is new of the whole is new of its parts.
+    fn is_increment(&self, words: &Phrase) -> bool {
+        words.folded(self.text).starts_with(&['新'])
+    }
+
+    /// 医院中，公立医院6个: the row whose parts a sentence that opens so tells.
+    pub(super) fn group(&self, sentence: &Sentence) -> Option<usize> {
+        let middle = (1..12).find(|index| sentence.is_word(*index, "中"))?;
+        let is_pause =
+            |index: usize| sentence.token(index).is_some_and(|token| token.is_mark(',') || token.is_mark(':'));
+        if !is_pause(middle.saturating_add(1)) || !(0..middle).all(|index| sentence.is_nominal(index)) {
+            return None;
+        }
+        let words = self.text.folded(&sentence.range(&(0..middle)));
+        let is_of = |row: &Row| !row.is_relative && !row.figure_is_growth && row.subject.folded(self.text) == words;
+        let from = self.rows.len().saturating_sub(FARTHEST_GROUP);
+        let found = self.rows.get(from..)?.iter().rposition(is_of)?;
+        Some(from.saturating_add(found))
+    }
+
+    /// Opens the parts of that row, which are of its time.
+    pub(super) fn open_group(&mut self, total: usize) {
+        self.state.scopes.push((0, Scope { total, sum: Number::from(0i64) }));
+    }
+
+    /// A rate of what the figure before it counts: 健康管理5.9万人，健康管理率72.4%.
+    pub(super) fn stem(&self, row: &mut Row, last: Option<usize>) {
+        let (Some(Indicator::Words(rate)), Some(before)) = (&row.indicator, last.and_then(|last| self.rows.get(last)))
+        else {
+            return;
+        };
+        let (Some(Indicator::Words(act)), false) = (&before.indicator, row.subject.is_empty()) else { return };
+        let whole = row.subject.clone().and(rate);
+        let words = whole.folded(self.text);
+        let stem = words.strip_suffix(&['率']).filter(|stem| act.folded(self.text) == **stem);
+        if stem.is_some() {
+            row.subject = before.subject.clone();
+            row.indicator = Some(Indicator::Words(whole));
         }
     }
 
@@ -133,6 +177,13 @@ impl Walk<'_> {
                     Some((true, total)) => {
                         row.statistic.relation = Some(Relation::Part);
                         row.statistic.parent = parent_of(self, total);
+                        // 粮食产量…，其中夏粮86万吨: of the same measure.
+                        let whole = self.rows.get(total).and_then(|total| total.indicator.clone());
+                        // 新增公路…，其中高速公路146公里: and of the same act.
+                        let is_measure = |words: &Phrase| self.is_measure(words) || self.is_increment(words);
+                        if let Some(Indicator::Words(words)) = whole.filter(|_| row.indicator.is_none()) {
+                            row.indicator = is_measure(&words).then_some(Indicator::Words(words));
+                        }
                         if let (Some((_, scope)), Some(value)) =
                             (self.state.scopes.get_mut(index), quantity.si_value().or(quantity.value()))
                         {

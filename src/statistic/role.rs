@@ -43,6 +43,7 @@ pub(super) enum Role {
     Existence,
     Condition,
     Attack,
+    Harm,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -76,6 +77,7 @@ const ROLES: &[(&str, Role)] = &[
     ("existence", Role::Existence),
     ("condition", Role::Condition),
     ("attack", Role::Attack),
+    ("harm", Role::Harm),
 ];
 
 /// The roles of each word, a bit for each.
