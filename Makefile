@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-long install-test browser spark stream lint bench fuzz stubs wheel docs develop
+.PHONY: demo test test-long install-test browser spark engines stream lint bench fuzz stubs wheel docs develop
 
 # The statistics of an example article, then the quantities of all, as tables.
 demo:
@@ -45,6 +45,11 @@ spark: develop
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check pyspark==4.3.0
 	$(BIN)/pytest tests/python/test_spark.py
 	$(BIN)/pytest --nbmake examples/spark.ipynb
+
+# The examples for Daft and Ray Data, which are as large.
+engines: develop
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check daft==0.7.26 "ray[data]==2.60.0"
+	$(BIN)/pytest tests/python/test_engines.py
 
 # What a reader sees, in JupyterLab and Chromium; the pictures are in target/screenshots. Chromium and Chinese fonts come from the
 # system: apt-get install chromium fonts-noto-cjk
