@@ -75,7 +75,7 @@ docs: guide
 
 guide: develop .venv/docs
 	for language in en zh; do \
-	  $(BIN)/mkdocs build --strict --quiet --config-file docs/$$language.yml || exit 1; done
+	  NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --config-file docs/$$language.yml || exit 1; done
 
 # The package as it stands, importable from .venv.
 develop: .venv/ready

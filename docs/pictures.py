@@ -16,7 +16,8 @@ PICTURE = re.compile(r"^<!-- picture(?: anchor=(?P<anchor>\S+))?: (?P<text>.+) -
 
 def draw(found: re.Match[str]) -> str:
     document = mingshu.extract(found["text"], anchor=found["anchor"])
-    return f"\n{document.to_html()}\n"
+    # A tree of its own, so that the styles of the site do not touch it.
+    return f'\n<div><template shadowrootmode="open">{document.to_html()}</template></div>\n'
 
 
 def on_page_markdown(markdown: str, **_: Any) -> str:
