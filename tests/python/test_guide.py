@@ -1,7 +1,8 @@
-"""The guide says what the program does: its tables of columns, and that both languages have the same pages and snippets."""
+"""The guide says what the program does: its columns are those that are emitted, and both languages have the same pages."""
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from pathlib import Path
 from typing import Any
@@ -94,3 +95,16 @@ def test_the_pictures_are_marked_as_the_build_reads_them(language: str) -> None:
     drawn = re.findall(r"^<!-- picture(?: anchor=\S+)?: .+ -->$", page, re.MULTILINE)
     assert drawn
     assert len(drawn) == page.count("<!-- picture")
+
+
+def test_lines_of_chinese_are_joined_but_not_in_code() -> None:
+    spec = importlib.util.spec_from_file_location("pictures", GUIDE / "pictures.py")
+    assert spec is not None
+    assert spec.loader is not None
+    pictures = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(pictures)
+    page = "取网页\n自己的日期。\n\n| 列 |\n\n```console\n$ echo 甲\n甲\n```\n\n<!-- picture: 医院3家 -->\n"
+    built = pictures.on_page_markdown(page)
+    assert "取网页自己的日期。\n\n| 列 |" in built
+    assert "$ echo 甲\n甲\n" in built
+    assert ">3家<" in built
