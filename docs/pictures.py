@@ -1,4 +1,4 @@
-"""Draws what mingshu reads in a text where the guide says `<!-- picture: TEXT -->` or `<!-- picture anchor=DAY: TEXT -->`.
+"""Draws what mingshu reads in a text where the guide says `<!-- picture: TEXT -->`, with `anchor=DAY` before the colon.
 
 MkDocs calls `on_page_markdown`. The picture is `Document.to_html()`, made when the guide is built, so it never shows
 anything else than what the program does.

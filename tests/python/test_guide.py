@@ -1,11 +1,11 @@
-"""The guide says what the program does: its columns are those that are emitted, and both languages have the same pages."""
+"""The guide says what the program does: its columns are those emitted, and both languages have the same pages."""
 
 from __future__ import annotations
 
 import importlib.util
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 import mingshu
 import pytest
@@ -14,7 +14,8 @@ pyarrow = pytest.importorskip("pyarrow")
 
 GUIDE = Path(__file__).parents[2] / "docs"
 LANGUAGES = ["en", "zh"]
-TABLES = ["quantities", "labels", "dates", "entities", "statistics", "audit"]
+TableName = Literal["quantities", "labels", "dates", "entities", "statistics", "audit"]
+TABLES: tuple[TableName, ...] = get_args(TableName)
 CUT = "…"
 NO_EXAMPLE = "–"
 
@@ -54,12 +55,12 @@ def shown(cell: Any) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_guide_has_every_table(language: str) -> None:
-    assert list(sections(language)) == TABLES
+    assert tuple(sections(language)) == TABLES
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("table", TABLES)
-def test_columns_are_those_that_the_program_emits(language: str, table: str) -> None:
+def test_columns_are_those_that_the_program_emits(language: str, table: TableName) -> None:
     emitted = [
         (field.name, type_name(field.type) + ("?" if field.nullable else ""))
         for field in mingshu.extract("").to_arrow(table).schema
@@ -70,7 +71,7 @@ def test_columns_are_those_that_the_program_emits(language: str, table: str) -> 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("table", TABLES)
-def test_examples_of_columns_are_cells_of_the_texts(language: str, table: str) -> None:
+def test_examples_of_columns_are_cells_of_the_texts(language: str, table: TableName) -> None:
     rows = mingshu.extract_batch(texts(language)).to_dicts(table)
     for name, _, meaning, example in sections(language)[table]:
         column, example = name.strip("`"), example.strip("`")
