@@ -10,7 +10,7 @@
 //!
 //! What it refuses, and why
 //! - a line that is a sentence or longer than a heading: news tells of a year in its first line, too
-//! - a year with a month or a quarter: that is when the page is of, and not what
+//! - a year with a day: that is when the page is of, and not what it is about
 
 use std::ops::Range;
 
@@ -25,7 +25,7 @@ const LONGEST: u32 = 48;
 /// No title stands further from the beginning of its page.
 const HEAD: u32 = 300;
 
-const REVIEWS: [&str; 12] = [
+const REVIEWS: [&str; 16] = [
     "回顾",
     "总结",
     "工作情况",
@@ -37,6 +37,10 @@ const REVIEWS: [&str; 12] = [
     "公告",
     "年报",
     "简况",
+    "运行简析",
+    "经济运行",
+    "主要经济指标",
+    "完成情况",
     "主要成绩",
 ];
 
@@ -104,22 +108,25 @@ pub(crate) fn heading(text: &Text, at: &Range<Position>) -> Option<Heading> {
     }
 }
 
-/// The year alone that an expression names.
-pub(super) fn bare_year(found: &Found) -> Option<i32> {
-    match &found.expression {
-        Expression::Path(path) if found.frame.is_none() && found.modifier.is_none() => match path.as_slice() {
-            [Step::Year(Which::Said(year))] => Some(*year),
-            _ => None,
-        },
+/// The year that an expression names, alone or with a part of it: 2023年, 2024年一季度.
+pub(super) fn year(found: &Found) -> Option<i32> {
+    let is_part = |step: &Step| matches!(step, Step::Half(_) | Step::Quarter(_) | Step::Months(..) | Step::Month(_));
+    let path = match &found.expression {
+        Expression::Path(path) | Expression::Stretch(path, _) => path,
+        _ => return None,
+    };
+    match path.as_slice() {
+        [Step::Year(Which::Said(year)), rest @ ..] if rest.iter().all(is_part) => Some(*year),
         _ => None,
     }
+    .filter(|_| found.frame.is_none() && found.modifier.is_none())
 }
 
 /// The year in which a report is made, as its title says: 1999年国务院政府工作报告.
 pub(super) fn title(text: &Text, found: &[Found]) -> Option<Moment> {
     let head = found.iter().take_while(|found| found.range.start.0 < HEAD);
     let of_title = |found: &Found| {
-        let year = bare_year(found)?;
+        let year = year(found)?;
         let line = line(text, &found.range)?;
         find(text, &(found.range.end..line.end), "工作报告").map(|_| year)
     };
@@ -142,6 +149,7 @@ mod tests {
             ("1999年县政府工作报告\n各位代表：\n去年产值5亿元", "1998"),
             ("1999年县政府工作报告\n一、1998年工作回顾\n过去一年，产值5亿元", "1998"),
             ("1998年县政府工作报告\n一、过去五年工作回顾\n五年来，投资5亿元", "1993/1997"),
+            ("2024年一季度全县经济运行情况\n县统计局\n1—3月完成投资5亿元", "2024-01/2024-03"),
             ("2023年，全县发布公报。\n2024年3月28日\n全年产值5亿元", "2024"),
         ] {
             assert_eq!(resolved(page), want, "{page}");

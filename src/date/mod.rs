@@ -200,7 +200,7 @@ pub(crate) fn mentions(
         });
         behind = found.range.end;
         let resolved = resolver.resolve(found, opens_line(text, found));
-        if let Some(year) = heading::bare_year(found).filter(|_| heading(text, &found.range).is_some()) {
+        if let Some(year) = heading::year(found).filter(|_| heading(text, &found.range).is_some()) {
             resolver.new_section(year);
         }
         let core = if found.modifier.is_some() { resolver.core() } else { resolved };

@@ -3,6 +3,7 @@
 //! ```text
 //! byline    = a short line with a whole day and a word of publishing (发布时间, 来源, 作者, 记者 …), or a day and a clock
 //! own line  = a line with a whole day and little else: 2024年8月8日 新闻联播, (2021年7月2日)
+//! signed    = a short line with a body and a whole day: (某县统计局 2024年4月22日)
 //! dateline  = a day in front of 电 or 讯: 新华社北京10月31日电
 //! ```
 //!
@@ -67,6 +68,8 @@ fn line<'t>(text: &'t Text, found: &Found) -> (impl Iterator<Item = char> + 't, 
 }
 
 fn is_byline(text: &Text, found: &Found) -> bool {
+    /// No body that signs a page has a longer name.
+    const MOST: usize = 20;
     let whole = matches!(day(found).and_then(|path| path.first()), Some(Step::Year(_)));
     if text.at(found.range.end) == '电' || text.at(found.range.end) == '讯' {
         return true;
@@ -81,6 +84,18 @@ fn is_byline(text: &Text, found: &Found) -> bool {
         return false;
     }
     let around: String = before.iter().rev().chain(&behind).collect();
+    // (某县统计局 2024年4月22日): a body and the day, and nothing else.
+    let letters = |side: &[char]| side.iter().filter(|character| character.is_alphanumeric()).count();
+    let name = before.iter().find(|character| character.is_alphanumeric());
+    let is_body =
+        name.is_some_and(|last| matches!(last, '局' | '办' | '室' | '府' | '委' | '部' | '社' | '院' | '会' | '队'));
+    let is_signed = is_body
+        && letters(&before) <= MOST
+        && letters(&behind) == 0
+        && before.iter().all(|character| *character != ',');
+    if is_signed {
+        return true;
+    }
     let has_clock = day(found).is_some_and(|path| matches!(path.last(), Some(Step::Clock(_))));
     has_clock || BYLINE.iter().any(|word| around.contains(word))
 }
@@ -128,6 +143,8 @@ mod tests {
             ("通知\n各单位：\n请遵照执行。\n县办公室\n2023年5月6日", "2023-05-06"),
             ("通讯社北京10月31日电 2024年的工作，2024年已经", "2024-10-31"),
             ("來源：縣報 作者：周明 2021-10-03 09:03:17\n", "2021-10-03T09:03:17"),
+            ("2024年1—3月主要指标\n（某县统计局　2024年4月22日）\n1—3月", "2024-04-22"),
+            ("经济运行简况\n某县统计局　二〇二四年四月二十五日\n一季度", "2024-04-25"),
         ] {
             assert_eq!(published(page).as_deref(), Some(date), "{page}");
         }

@@ -208,7 +208,7 @@ impl Walk<'_> {
             return;
         }
         let Some(heading) = date::heading(self.text, &range) else { return };
-        let Some(frame) = Frame::of(self.document, first, range).filter(Frame::is_years) else { return };
+        let Some(frame) = Frame::of(self.document, first, range).filter(Frame::is_whole) else { return };
         self.section = Some((frame, heading));
     }
 

@@ -57,9 +57,9 @@ impl Frame {
         Some(Frame { value, text: start..end, is_stretch, is_pointer })
     }
 
-    /// Whole years: 1998, 1993/1997.
-    pub(super) fn is_years(&self) -> bool {
-        self.value.as_deref().is_some_and(|value| value.split('/').all(|year| year.len() == 4))
+    /// Whole years or months: 1998, 1993/1997, 2024-01/2024-03.
+    pub(super) fn is_whole(&self) -> bool {
+        self.value.as_deref().is_some_and(|value| value.split('/').all(|end| matches!(end.len(), 4 | 7)))
     }
 
     pub(super) fn is_pointer(&self) -> bool {

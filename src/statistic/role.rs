@@ -44,6 +44,7 @@ pub(super) enum Role {
     Condition,
     Attack,
     Harm,
+    Reckoning,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -78,6 +79,7 @@ const ROLES: &[(&str, Role)] = &[
     ("condition", Role::Condition),
     ("attack", Role::Attack),
     ("harm", Role::Harm),
+    ("reckoning", Role::Reckoning),
 ];
 
 /// The roles of each word, a bit for each.

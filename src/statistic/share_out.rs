@@ -100,6 +100,8 @@ impl Walk<'_> {
         // 集成电路制造、机器人制造销售收入: what closes the last is of all.
         let last = pieces.last().cloned().unwrap_or(piece.clone());
         let tail = self.shared_tail(&last, pieces.first());
+        // 第一、二、三产业增加值: what stands behind the last number is of all, and 第 of the first.
+        let numbered = self.numbered(&pieces);
         // 数控化率和普及率分别达到58%、77%: each but the last still has its rate.
         let others = pieces.get(..pieces.len().saturating_sub(1)).unwrap_or_default();
         let mut rates: Vec<_> = others.iter().map(|piece| self.own_rate(sentence, piece)).collect();
@@ -116,7 +118,11 @@ impl Walk<'_> {
                 continue;
             }
             let mut phrase = Phrase::of(piece.clone());
-            if let Some(tail) = tail.as_ref().filter(|tail| tail.end > piece.end && !own_rates) {
+            if let Some((ordinal, tail)) = &numbered {
+                let number = piece.start.max(ordinal.end);
+                let number = number..number + 1;
+                phrase = Phrase::of(ordinal.clone()).and(&Phrase::of(number)).and(&Phrase::of(tail.clone()));
+            } else if let Some(tail) = tail.as_ref().filter(|tail| tail.end > piece.end && !own_rates) {
                 phrase = phrase.and(&Phrase::of(tail.clone()));
             }
             row.subject = rest.iter().fold(phrase, |phrase, piece| phrase.and(&Phrase::of(piece.clone())));
@@ -242,6 +248,20 @@ impl Walk<'_> {
         }
         parts.push(start..piece.end);
         parts
+    }
+
+    /// 第 of the first member and what stands behind the number of the last, where all are numbers: 第一、二、三产业增加值.
+    fn numbered(&self, pieces: &[Range<Position>]) -> Option<(Range<Position>, Range<Position>)> {
+        let [first, others @ .., last] = pieces else { return None };
+        let is_number = |character: char| "一二三四五六七八九".contains(character);
+        let is_one = |piece: &Range<Position>| piece.end - piece.start == 1 && is_number(self.text.at(piece.start));
+        let is_listed = self.text.at(first.start) == '第'
+            && first.end - first.start == 2
+            && is_number(self.text.at(first.start + 1))
+            && others.iter().all(is_one)
+            && is_number(self.text.at(last.start))
+            && last.end - last.start > 1;
+        is_listed.then(|| (first.start..first.start + 1, last.start + 1..last.end))
     }
 
     /// The rate that closes a member of a list.
