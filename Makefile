@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-long browser spark stream lint bench fuzz stubs wheel docs guide develop
+.PHONY: demo test test-long install-test browser spark engines stream lint bench fuzz stubs wheel docs guide develop
 
 # The statistics of an example article, then the quantities of all, as tables.
 demo:
@@ -12,7 +12,7 @@ demo:
 test: develop
 	cargo test --features cli,arrow
 	$(BIN)/pytest
-	$(BIN)/pytest --nbmake examples # the notebooks
+	$(BIN)/pytest --nbmake examples --ignore examples/spark.ipynb # the notebooks
 
 lint: develop
 	cargo fmt --all --check
@@ -30,11 +30,27 @@ lint: develop
 test-long:
 	MINGSHU_LONG=1 cargo test --release --features cli --test properties --test hostile --test memory
 
-# The tests of Spark, which wants Java 17 and half a gigabyte of packages; `make test` skips them where those are not there.
+# What a newcomer does: the source distribution, built and installed in an environment of its own, and the cells of the README in it.
+# A release build from nothing: minutes.
+install-test: .venv/ready
+	rm -rf target/install
+	$(BIN)/maturin sdist --out target/install
+	$(PYTHON) -m venv target/install/venv
+	target/install/venv/bin/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir target/install target/install/mingshu-*.tar.gz
+	target/install/venv/bin/python -m pip install --quiet --disable-pip-version-check target/install/mingshu-*.whl pandas pyarrow
+	target/install/venv/bin/python -I tests/install.py target/install
+
+# The tests of Spark and its notebook; Spark wants Java 17 and half a gigabyte of packages; `make test` skips them where those are not there.
 spark: develop
 	command -v java > /dev/null || { apt-get update -q && apt-get install -qy openjdk-17-jre-headless; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check pyspark==4.3.0
 	$(BIN)/pytest tests/python/test_spark.py
+	$(BIN)/pytest --nbmake examples/spark.ipynb
+
+# The examples for Daft and Ray Data, which are as large.
+engines: develop
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check daft==0.7.26 "ray[data]==2.60.0"
+	$(BIN)/pytest tests/python/test_engines.py
 
 # What a reader sees, in JupyterLab and Chromium; the pictures are in target/screenshots. Chromium and Chinese fonts come from the
 # system: apt-get install chromium fonts-noto-cjk

@@ -77,6 +77,7 @@ impl Unit {
             UnitKind::Percent => match self.code {
                 "[ppth]" => Number::ratio_of(1, 1_000)?,
                 "[pptth]" => Number::ratio_of(1, 10_000)?,
+                "10*-5" => Number::ratio_of(1, 100_000)?,
                 "[ppm]" => Number::ratio_of(1, 1_000_000)?,
                 "[ppb]" => Number::ratio_of(1, 1_000_000_000)?,
                 _ => Number::ratio_of(1, 100)?,

@@ -33,6 +33,10 @@ class Batch:
     def __new__(cls, /, documents: Iterable[Document | None], errors: dict[int, str] = ...) -> Batch: ...
     def __reduce__(self, /) -> tuple[Any, ...]: ...
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str:
+        """
+        What a notebook shows: how much was read and found, and the first of the rows that are no texts.
+        """
     @property
     def errors(self, /) -> dict[int, str]:
         """

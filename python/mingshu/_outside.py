@@ -42,7 +42,11 @@ def sliced(column: Any) -> Iterator[object]:
 
 def progress_bar(source: Any) -> Any:
     """A bar of tqdm, in a notebook or a terminal, for as many texts as there are."""
-    tqdm = needed("tqdm.auto", "progress=True").tqdm
+    import warnings
+
+    with warnings.catch_warnings():  # a notebook without ipywidgets gets a bar of characters, and no advice
+        warnings.simplefilter("ignore")
+        tqdm = needed("tqdm.auto", "progress=True").tqdm
     return tqdm(total=len(source) if hasattr(source, "__len__") else None, unit="text")
 
 

@@ -209,6 +209,20 @@ impl Batch {
         self.table(py, table)?.to_dicts(py)
     }
 
+    /// What a notebook shows: how much was read and found, and the first of the rows that are no texts.
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        py.detach(|| {
+            let mut summary = mingshu::Summary::default();
+            for document in self.documents.iter().flatten() {
+                summary.add(document.get().core());
+            }
+            for (row, why) in &self.errors {
+                summary.fail(&format!("row {row}"), why);
+            }
+            summary.to_html()
+        })
+    }
+
     fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Each<'py>> {
         self.list(py)?.into_any().try_iter().map(Each)
     }

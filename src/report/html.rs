@@ -92,16 +92,15 @@ impl Html {
     }
 
     /// A short label. It is drawn from an attribute, so that it is no part of the text: neither of what is copied, nor of what
-    /// is searched, nor of what stays where styles are stripped.
+    /// is searched, nor of what stays where styles are stripped: there it is hidden.
     pub(super) fn label(&mut self, hue: Hue, label: &str) -> &mut Self {
         match self.dress {
             Dress::Inline => {
                 let style = hue.inline_label(label);
-                self.open_with("i", &Look::NONE, &style, &[])
+                self.open_with("q", &Look::NONE, &style, &[("hidden", "")]).close("q")
             }
-            Dress::Sheet => self.open_with("i", hue.label_look(), "", &[("data-label", label)]),
+            Dress::Sheet => self.open_with("i", hue.label_look(), "", &[("data-label", label)]).close("i"),
         }
-        .close("i")
     }
 
     fn attribute(&mut self, name: &str, value: &str) {

@@ -124,11 +124,12 @@ impl Hue {
         )
     }
 
-    /// The style of a label in a notebook: the mark of a list item is drawn text that is not there.
+    /// The style of a label in a notebook. The mark that opens an empty quotation is drawn text that is not there, and one of
+    /// the few strings in a style that JupyterLab leaves in a notebook it does not trust.
     pub(super) fn inline_label(self, label: &str) -> String {
         let colour = self.light();
         format!(
-            "display:inline list-item;list-style:'{}' inside;font:600 9px/1.4 sans-serif;padding:1px 3px;margin-left:4px;\
+            "display:inline;quotes:'{}''';font:600 9px/1.4 sans-serif;padding:1px 3px;margin-left:4px;\
              border-radius:3px;vertical-align:1px;background:rgb({colour});color:rgb(255,255,255);",
             word(label)
         )

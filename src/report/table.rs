@@ -10,6 +10,8 @@ use crate::statistic::{Change, Relation, Statistic, Status};
 
 /// The longest content of a cell, in characters.
 const LONGEST: usize = 60;
+/// The longest name of a region that stands on one line.
+const UNBROKEN: usize = 8;
 /// A tree is not indented further than any text nests its parts.
 const DEEPEST: usize = 12;
 /// Behind the point, so many digits are kept in line.
@@ -127,8 +129,10 @@ fn write_row(
     }
     if columns.region {
         let code = row.region_code().unwrap_or_default();
-        html.open_with("td", &Look::CELL, "", &[("title", code)]);
-        html.text(&cut(row.region().unwrap_or_default(), LONGEST)).close("td");
+        let name = row.region().unwrap_or_default();
+        // A short name is not broken, or every row would have two lines.
+        let style = if name.chars().count() <= UNBROKEN { "white-space:nowrap;" } else { "" };
+        html.open_with("td", &Look::CELL, style, &[("title", code)]).text(&cut(name, LONGEST)).close("td");
     }
     if columns.organisation {
         cell(html, row.organisation());

@@ -27,6 +27,8 @@ HOSTILE = (
 TEXT = ARTICLE + HOSTILE
 DOCUMENT = mingshu.extract(TEXT)
 
+BATCH = "mingshu.extract_batch([document.text, None], on_error='null')"
+
 #: The text blocks of a display, joined.
 SHOWN = "root => [...root.querySelectorAll('div[lang=zh], div.text')].map(block => block.textContent).join('')"
 #: What the clipboard would get.
@@ -98,7 +100,7 @@ def unbroken(page: Page) -> bool:
 @pytest.mark.parametrize("theme", ["Light", "Dark"])
 def test_a_notebook_shows_the_text_and_the_statistics(page: Page, lab: Lab, theme: str) -> None:
     source = f"import mingshu\ndocument = mingshu.extract({TEXT!r})\ndocument"
-    notebook(lab.folder / f"{theme}.ipynb", source, "document.statistics")
+    notebook(lab.folder / f"{theme}.ipynb", source, "document.statistics", BATCH)
     page.goto(lab.address(f"lab/tree/{theme}.ipynb"))
     page.wait_for_function("window.jupyterapp && document.querySelector('.jp-Notebook .jp-CodeCell')")
     # The browser is not asked to wait for what a command promises.
@@ -106,7 +108,7 @@ def test_a_notebook_shows_the_text_and_the_statistics(page: Page, lab: Lab, them
     page.wait_for_selector(f"body[data-jp-theme-name='JupyterLab {theme}']", state="attached")
     page.wait_for_function("jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'")
     page.evaluate("void jupyterapp.commands.execute('notebook:run-all-cells')")
-    page.wait_for_function("document.querySelectorAll('.jp-OutputArea-output .mingshu').length === 2")
+    page.wait_for_function("document.querySelectorAll('.jp-OutputArea-output .mingshu').length === 3")
     page.wait_for_timeout(1_500)  # the theme loads its sheet, and formulas would be set by now
     page.screenshot(path=PICTURES / f"notebook-{theme.lower()}.png")
     shown = page.locator(".jp-OutputArea-output .mingshu").first
@@ -121,7 +123,7 @@ def test_a_notebook_shows_the_text_and_the_statistics(page: Page, lab: Lab, them
         "div[lang=zh] span[style*='border-bottom:2px'], div[lang=zh] span[style*='border-bottom: 2px']"
     )
     assert marks.count() >= mentions
-    labels = shown.locator("div[lang=zh] i")
+    labels = shown.locator("div[lang=zh] q")
     assert labels.count() == marks.count()
     widths = labels.evaluate_all("all => all.map(label => label.getBoundingClientRect().width)")
     assert min(widths) > 15, "a label is not drawn"
@@ -136,6 +138,13 @@ def test_a_notebook_shows_the_text_and_the_statistics(page: Page, lab: Lab, them
         "all => all.map(cell => parseInt(getComputedStyle(cell).paddingLeft))"
     )
     assert indents[0] < indents[1] < indents[2] == indents[3]
+    heights = table.locator("tbody tr").evaluate_all("all => all.map(row => row.getBoundingClientRect().height)")
+    assert heights[0] < 30, "a short row has one line"
+
+    summary = page.locator(".jp-OutputArea-output .mingshu").nth(2)
+    assert summary.locator("th").all_inner_texts()[:2] == ["documents", "failed"]
+    assert summary.locator("td").all_inner_texts()[:2] == ["1", "1"]
+    assert "row 1: expected str, not None" in summary.inner_text()
 
 
 def test_an_untrusted_notebook_keeps_text_and_colours(page: Page, lab: Lab) -> None:
@@ -151,6 +160,13 @@ def test_an_untrusted_notebook_keeps_text_and_colours(page: Page, lab: Lab) -> N
         "all => all.map(e => getComputedStyle(e).backgroundColor)"
     )
     assert set(colours) == {"rgba(37, 99, 235, 0.18)"}
+    assert shown.evaluate(COPIED) == TEXT.rstrip("\n")
+    labels = shown.locator("div[lang=zh] q")
+    assert labels.count() > 0
+    words = labels.evaluate_all("all => all.map(label => getComputedStyle(label).quotes)")
+    assert '"COUNT" ""' in words, "the words of the labels are kept"
+    widths = labels.evaluate_all("all => all.map(label => label.getBoundingClientRect().width)")
+    assert min(widths) > 15, "a label is not drawn"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

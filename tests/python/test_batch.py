@@ -131,6 +131,10 @@ class OnlyArrow:
         pyarrow.array(SOURCE, pyarrow.string_view()),
         pyarrow.chunked_array([SOURCE[:100], SOURCE[100:]]),
         pyarrow.table({"text": SOURCE})["text"],
+        pyarrow.table({"text": pyarrow.array(SOURCE, pyarrow.string_view())})["text"],
+        pyarrow.array(["不是", *SOURCE], pyarrow.large_string()).slice(1),
+        pyarrow.array(["这一行比视图里放得下的要长，也不在切片里", *SOURCE], pyarrow.string_view()).slice(1),
+        polars.Series(["不是", *SOURCE])[1:],
         OnlyArrow(),
     ],
     ids=lambda source: f"{type(source).__module__}.{type(source).__name__}",
@@ -217,6 +221,25 @@ def test_progress() -> None:
     assert "200/200" in shown
 
 
+def test_progress_in_a_notebook() -> None:
+    script = """
+        import nbclient, nbformat
+
+        cell = nbformat.v4.new_code_cell(
+            "import mingshu\\nbatch = mingshu.extract_batch(['医院3个'] * 200, progress=True)\\nbatch"
+        )
+        notebook = nbformat.v4.new_notebook(cells=[cell])
+        nbclient.NotebookClient(notebook).execute()
+        shown = "".join(output.get("text", "") for output in cell.outputs)
+        assert "Warning" not in shown, shown
+        assert "200/200" in shown or any("widget" in str(output) for output in cell.outputs), shown
+        print(cell.outputs[-1].data["text/plain"])
+    """
+    command = [sys.executable, "-c", textwrap.dedent(script)]
+    shown = subprocess.run(command, check=True, capture_output=True, text=True, timeout=120).stdout
+    assert shown.startswith("Batch(documents=200, errors=0, quantities=200, "), "the summary of a batch"
+
+
 INTERRUPTED = """
     import os, signal, sys, threading, time
     import mingshu
@@ -249,19 +272,52 @@ def test_ctrl_c_ends_it_within_200_milliseconds(way: str) -> None:
 
 def test_a_pipe_needs_no_more_memory_for_more_texts() -> None:
     script = """
-        import resource
+        import resource, sys
         import mingshu
 
-        text = "全县共有医院153个，其中公立医院21个，占13.7%。" * 20
+        text = "全县共有医院153个，其中公立医院21个，占13.7%。" + "这里的山路十分平坦。" * 500
         quick = mingshu.Extractor(entities=False, statistics=False)
-        def peak(count):
-            for document in quick.pipe(text for _ in range(count)):
-                pass
+        def peak(megabytes):
+            count = megabytes * 1_000_000 // len(text.encode())
+            # Each text is one of its own: what is kept would be seen.
+            for document in quick.pipe(f"{number}{text}" for number in range(count)):
+                assert len(document.quantities) >= 3
             return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        few = peak(500)
-        print(peak(5000) - few)
+        few = peak(10)
+        print(peak(60) - few)
     """
-    assert int(run(script)) < 10_000, "kilobytes"
+    assert int(run(script)) < 12_000, "kilobytes: less than a fifth of what was read"
+
+
+@pytest.mark.parametrize("way", ["batch", "pipe"])
+def test_the_interpreter_is_free_during_a_batch(way: str) -> None:
+    script = """
+        import sys, threading, time
+        import mingshu
+
+        sys.setswitchinterval(60)  # threads change over only where one of them lets go
+        texts = ["全县共有医院153个，其中公立医院21个，占13.7%。" * 2000] * 4
+        ticks, done = 0, threading.Event()
+        def tick():
+            global ticks
+            while not done.is_set():
+                ticks += 1
+                time.sleep(0.001)
+        mingshu.extract("医院3个")
+        thread = threading.Thread(target=tick)
+        thread.start()
+        before = ticks
+        if sys.argv[1] == "batch":
+            mingshu.extract_batch(texts, workers=1)
+        else:
+            for document in mingshu.pipe(texts, workers=1):
+                pass
+        during = ticks - before
+        done.set()
+        thread.join()
+        print(during)
+    """
+    assert int(run(script, way)) > 3
 
 
 def documents_in_a_process(texts: list[str]) -> list[Document | None]:

@@ -54,8 +54,8 @@ def test_any_text_is_shown_unchanged_and_nothing_runs(text: str) -> None:
     blocks = Blocks(html)
     assert blocks.text == text.replace("\0", "\N{REPLACEMENT CHARACTER}")
     table = {"table", "thead", "tbody", "tr", "th", "td"}
-    assert set(blocks.tags) <= {"div", "details", "summary", "span", "i", "p", "ul", "li"} | table
-    allowed = {"style", "class", "title", "lang", "open", "scope", "role", "aria-label", "aria-hidden"}
+    assert set(blocks.tags) <= {"div", "details", "summary", "span", "q", "p", "ul", "li"} | table
+    allowed = {"style", "class", "title", "lang", "open", "scope", "role", "aria-label", "aria-hidden", "hidden"}
     assert blocks.attributes <= allowed
 
 
@@ -67,6 +67,26 @@ def test_a_document_shows_marks_and_rows() -> None:
     assert "13.7% (21 of 153)" in html
     assert document.statistics._repr_html_() == document.statistics.to_html()
     assert Blocks(document.statistics.to_html()).tags.count("tr") == 1 + len(document.statistics)
+
+
+def test_a_batch_shows_a_summary() -> None:
+    batch = mingshu.extract_batch([TEXT, None, TEXT, 3], on_error="null")
+    html = batch._repr_html_()
+    cells = re.findall(r"<t[hd][^>]*>([^<]*)</t[hd]>", html)
+    names, counts = cells[: len(cells) // 2], cells[len(cells) // 2 :]
+    document = mingshu.extract(TEXT)
+    shown = dict(zip(names, map(int, counts), strict=True))
+    assert shown == {
+        "documents": 2,
+        "failed": 2,
+        "characters": 2 * len(TEXT),
+        **{
+            name: 2 * len(getattr(document, name))
+            for name in ("quantities", "labels", "dates", "entities", "statistics")
+        },
+    }
+    assert "row 1: expected str, not None" in html
+    assert set(Blocks(html).tags) == {"div", "table", "thead", "tbody", "tr", "th", "td", "p"}
 
 
 def test_a_document_that_was_read_back_shows_the_same() -> None:
@@ -85,7 +105,7 @@ def test_a_title_makes_a_page() -> None:
 def test_a_kind_of_the_user_cannot_leave_its_style() -> None:
     kind = "A';}<x>\""
     html = mingshu.Extractor(names={kind: ["甲乙丙"]}).extract("用甲乙丙三盒。").to_html()
-    assert "list-style:'A____x__' inside" in html
+    assert "quotes:'A____x__''';" in html
     assert "<x>" not in html
 
 

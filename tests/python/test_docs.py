@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import re
 from pathlib import Path
+from typing import Any
 
 import mingshu
 import pytest
@@ -55,10 +56,29 @@ def test_python_blocks_of_a_document(path: Path, tmp_path: Path, monkeypatch: py
             exec(compile(block, f"{path.name} block {number}", "exec"), names)
 
 
+def test_a_newcomer_has_a_data_frame_in_three_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    section = (ROOT / "README.md").read_text(encoding="utf-8").split("\n## In three cells\n")[1].split("\n## ")[0]
+    assert len(re.findall(r"^```\w", section, re.MULTILINE)) == 3
+    assert "%pip install . pandas pyarrow" in section
+    cells = BLOCK.findall(section)
+    names: dict[str, object] = {}
+    for cell in cells:
+        exec(compile(cell, "README cell", "exec"), names)
+    frame: Any = names["frame"]
+    articles = len(list((ROOT / "examples/articles").glob("*.txt")))
+    assert set(frame["document"]) == set(range(articles)), "every article has rows"
+    shown = eval(cells[-1].splitlines()[-1], names)
+    assert len(shown) == len(frame) > 100
+    figures = shown[(shown["subject"] == "公立医院") & (shown["relation"] == "part")]
+    assert list(figures["value"]) == ["37"]
+
+
 @pytest.mark.parametrize("path", DOCUMENTS, ids=name_of)
-def test_python_blocks_that_need_a_cluster_are_python(path: Path) -> None:
+def test_examples_of_other_engines_are_python(path: Path) -> None:
+    """They need a cluster, or what is not installed here."""
     for number, block in enumerate(re.findall(r"^```py\n(.*?)^```$", path.read_text(encoding="utf-8"), re.M | re.S), 1):
-        compile(block, f"{path.name} cluster block {number}", "exec")
+        compile(block, f"{path.name} example {number}", "exec")
 
 
 def test_the_readme_shows_python() -> None:

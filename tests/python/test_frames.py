@@ -7,6 +7,7 @@ import doctest
 import pickle
 import subprocess
 import sys
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -179,6 +180,26 @@ def test_numbers_can_be_reckoned_with() -> None:
     assert batch.to_polars("quantities")["value_decimal"].sum() == Decimal("35000.5")
     assert query("select sum(value_decimal) from it", batch.table("quantities")) == [(Decimal("35000.5"),)]
     assert batch.to_polars("quantities")["value"].to_list() == ["35000", "1/3", "0.5"]
+
+
+def floats(kind: Any, name: str) -> Iterator[str]:
+    """The paths of all floats within a type of Arrow."""
+    if pyarrow.types.is_floating(kind):
+        yield name
+    for place in range(kind.num_fields):
+        field = kind.field(place)
+        yield from floats(field.type, f"{name}.{field.name}")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_number_of_a_text_is_a_float(table: _TableName) -> None:
+    schema = pyarrow.schema(mingshu.extract("").table(table))
+    found = [path for field in schema for path in floats(field.type, field.name)]
+    # What a candidate of a place scores is ours, and no number of the text.
+    assert [path.rpartition(".")[2] for path in found] == (["score"] if table == "entities" else [])
+    if "value_decimal" in schema.names:
+        assert schema.field("value_decimal").type == pyarrow.decimal128(38, 10)
+        assert schema.field("value").type in {pyarrow.string(), pyarrow.large_string()}
 
 
 def test_duckdb_joins_rows_with_their_pages() -> None:
