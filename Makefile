@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-long install-test browser spark engines stream lint bench fuzz stubs wheel docs develop
+.PHONY: demo test test-long install-test browser spark engines stream lint bench fuzz stubs wheel docs guide develop
 
 # The statistics of an example article, then the quantities of all, as tables.
 demo:
@@ -18,6 +18,7 @@ lint: develop
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --features cli,arrow -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --features cli,arrow
+	$(MAKE) guide
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -84,8 +85,13 @@ stubs: .venv/ready
 wheel: .venv/ready
 	$(BIN)/maturin build --release --strip --out dist
 
-docs:
-	cargo doc --workspace --no-deps --features cli,arrow
+# The reference of the crate in target/doc, the user guide in target/guide/en and target/guide/zh. A warning fails.
+docs: guide
+	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --features cli,arrow
+
+guide: develop .venv/docs
+	for language in en zh; do \
+	  NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --config-file docs/$$language.yml || exit 1; done
 
 # The package as it stands, importable from .venv.
 develop: .venv/ready
@@ -94,4 +100,8 @@ develop: .venv/ready
 .venv/ready: requirements-dev.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	touch $@
+
+.venv/docs: requirements-docs.txt .venv/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-docs.txt
 	touch $@

@@ -1,4 +1,4 @@
-//! What the README shows is what the program prints: its shell examples are run, its tables are read.
+//! What the README and the guide show is what the program prints: their shell examples are run, the README's tables are read.
 //!
 //! The examples in Rust are tests of the documentation, those in Python run in `tests/python/test_docs.py`.
 // A test may panic: that is how it fails.
@@ -92,7 +92,22 @@ fn labels_dates_and_refusals_are_what_the_tables_say() {
     }
 }
 
-/// Runs each example of the command; how to build and install is left out.
+/// The README and the pages of the guide in both languages, by their paths in the repository.
+#[cfg(all(feature = "cli", unix))]
+fn pages() -> Vec<(String, String)> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut paths = vec![root.join("README.md")];
+    for language in ["en", "zh"] {
+        let guide = std::fs::read_dir(root.join("docs").join(language)).unwrap();
+        paths.extend(guide.map(|entry| entry.unwrap().path()));
+    }
+    paths.sort();
+    let text = |path: &std::path::PathBuf| std::fs::read_to_string(path).unwrap();
+    paths.iter().map(|path| (path.strip_prefix(root).unwrap().display().to_string(), text(path))).collect()
+}
+
+/// Runs each example of the command, those of a page one behind the other in a folder of their own; how to build and install is
+/// left out.
 #[cfg(all(feature = "cli", unix))]
 #[test]
 fn commands_print_what_is_shown() {
@@ -101,20 +116,29 @@ fn commands_print_what_is_shown() {
 
     let binaries = Path::new(env!("CARGO_BIN_EXE_mingshu")).parent().unwrap().display().to_string();
     let path = format!("{binaries}:{}", std::env::var("PATH").unwrap_or_default());
-    let mut run = 0;
-    for block in README.split("```console\n").skip(1).map(|rest| rest.split("```").next().unwrap()) {
-        for example in block.split("$ ").filter(|example| example.contains("mingshu ") && !example.contains("cargo ")) {
-            let (command, shown) = example.split_once('\n').unwrap();
-            let ended = Command::new("sh")
-                .args(["-c", command])
-                .env("PATH", &path)
-                .current_dir(env!("CARGO_MANIFEST_DIR"))
-                .output()
-                .unwrap();
-            let printed = String::from_utf8(ended.stdout).unwrap();
-            assert_eq!(printed, shown, "$ {command}\n{printed}\n{}", String::from_utf8_lossy(&ended.stderr));
-            run += 1;
+    let folders = Path::new(env!("CARGO_TARGET_TMPDIR")).join("shown");
+    let _ = std::fs::remove_dir_all(&folders);
+    for (page, text) in pages() {
+        let folder = folders.join(page.replace('/', "-"));
+        std::fs::create_dir_all(&folder).unwrap();
+        std::os::unix::fs::symlink(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples"), folder.join("examples"))
+            .unwrap();
+        let mut run = 0;
+        for block in text.split("```console\n").skip(1).map(|rest| rest.split("```").next().unwrap()) {
+            let own = |example: &&str| !["make ", "pip ", "cargo ", "git "].iter().any(|tool| example.starts_with(tool));
+            for example in block.split("$ ").filter(|example| !example.is_empty()).filter(own) {
+                let (command, shown) = example.split_once('\n').unwrap();
+                let ended = Command::new("sh")
+                    .args(["-c", command])
+                    .env("PATH", &path)
+                    .current_dir(&folder)
+                    .output()
+                    .unwrap();
+                let printed = String::from_utf8(ended.stdout).unwrap();
+                assert_eq!(printed, shown, "{page}: $ {command}\n{printed}\n{}", String::from_utf8_lossy(&ended.stderr));
+                run += 1;
+            }
         }
+        assert!(run > 0 || page != "README.md");
     }
-    assert!(run > 0);
 }

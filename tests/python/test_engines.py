@@ -1,4 +1,4 @@
-"""The examples of docs/frames.md for Daft and Ray Data, as they stand there: `make engines` installs both."""
+"""The examples of the guide for Daft and Ray Data, as they stand there: `make engines` installs both."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 
-FRAMES = Path(__file__).parents[2] / "docs" / "frames.md"
+GUIDE = Path(__file__).parents[2] / "docs"
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize(("heading", "module"), [("Daft", "daft"), ("Ray Data", "ray")])
-def test_the_example_runs(tmp_path: Path, heading: str, module: str) -> None:
+def test_the_example_runs(tmp_path: Path, language: str, heading: str, module: str) -> None:
     if importlib.util.find_spec(module) is None:
         pytest.skip("`make engines` installs it")
-    found = re.search(rf"^### {heading}\n\n```py\n(.*?)^```$", FRAMES.read_text(encoding="utf-8"), re.M | re.S)
+    page = (GUIDE / language / "frames.md").read_text(encoding="utf-8")
+    found = re.search(rf"^### {heading}\n\n```py\n(.*?)^```$", page, re.M | re.S)
     assert found
     (tmp_path / "pages").mkdir()
     pages = {"id": [7, 8, 9], "text": ["全县共有医院153个，其中公立医院21个。", "村医7名", "没有"]}
