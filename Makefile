@@ -14,11 +14,10 @@ test: develop
 	$(BIN)/pytest
 	$(BIN)/pytest --nbmake examples --ignore examples/spark.ipynb # the notebooks
 
-lint: develop
+lint: develop guide
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --features cli,arrow -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --features cli,arrow
-	$(MAKE) guide
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
