@@ -125,17 +125,19 @@ fn commands_print_what_is_shown() {
             .unwrap();
         let mut run = 0;
         for block in text.split("```console\n").skip(1).map(|rest| rest.split("```").next().unwrap()) {
-            let own = |example: &&str| !["make ", "pip ", "cargo ", "git "].iter().any(|tool| example.starts_with(tool));
+            let own =
+                |example: &&str| !["make ", "pip ", "cargo ", "git "].iter().any(|tool| example.starts_with(tool));
             for example in block.split("$ ").filter(|example| !example.is_empty()).filter(own) {
                 let (command, shown) = example.split_once('\n').unwrap();
-                let ended = Command::new("sh")
-                    .args(["-c", command])
-                    .env("PATH", &path)
-                    .current_dir(&folder)
-                    .output()
-                    .unwrap();
+                let ended =
+                    Command::new("sh").args(["-c", command]).env("PATH", &path).current_dir(&folder).output().unwrap();
                 let printed = String::from_utf8(ended.stdout).unwrap();
-                assert_eq!(printed, shown, "{page}: $ {command}\n{printed}\n{}", String::from_utf8_lossy(&ended.stderr));
+                assert_eq!(
+                    printed,
+                    shown,
+                    "{page}: $ {command}\n{printed}\n{}",
+                    String::from_utf8_lossy(&ended.stderr)
+                );
                 run += 1;
             }
         }
