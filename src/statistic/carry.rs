@@ -229,6 +229,11 @@ impl Walk<'_> {
         let are_others = opens && !figure.is_bare && matches!(&figure.indicator, Some(Indicator::Words(_)));
         if row.subject.is_empty() && !are_others {
             let source_row = source.and_then(|source| self.rows.get(source));
+            // 传染病1126例，死亡3人，发病率为190.8/10万: a rate is of what has a name.
+            let named = self.rows.get(self.state.first_row..).unwrap_or_default().iter().rfind(|row| !row.is_unit_noun);
+            let source_row = source_row
+                .filter(|source| !(row.is_relative && source.is_unit_noun))
+                .or(named.filter(|_| row.is_relative && source.is_some()));
             // 出生率为6‰，死亡率为7‰: the first had no thing either.
             let source_row = source_row.filter(|row| !(figure.is_bare && row.is_bare));
             let topic = self.state.topic.as_ref();
