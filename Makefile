@@ -14,11 +14,10 @@ test: develop
 	$(BIN)/pytest
 	$(BIN)/pytest --nbmake examples --ignore examples/spark.ipynb # the notebooks
 
-lint: develop
+lint: develop guide
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --features cli,arrow -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --features cli,arrow
-	$(MAKE) guide
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -86,12 +85,13 @@ wheel: .venv/ready
 	$(BIN)/maturin build --release --strip --out dist
 
 # The reference of the crate in target/doc, the user guide in target/guide/en and target/guide/zh. A warning fails.
+# (--quiet would hide warnings from --strict.)
 docs: guide
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --features cli,arrow
 
 guide: develop .venv/docs
 	for language in en zh; do \
-	  NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --config-file docs/$$language.yml || exit 1; done
+	  NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --config-file docs/$$language.yml || exit 1; done
 
 # The package as it stands, importable from .venv.
 develop: .venv/ready
