@@ -42,12 +42,22 @@ struct Tables {
     named: Trie<bool>,
     /// The suffixes of which one without a place is found, from their end.
     firms: Trie<()>,
+    /// Ranks of more than one character, and whether they stand for a country.
+    ranks: Trie<bool>,
+    /// What an organisation may begin with in front of its place.
+    prefixes: Trie<()>,
     /// Whether a character begins a word of the tables, a rank or a prefix.
     begins: Vec<bool>,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-    let mut tables = Tables { named: Trie::default(), firms: Trie::default(), begins: vec![false; 1 << 16] };
+    let mut tables = Tables {
+        named: Trie::default(),
+        firms: Trie::default(),
+        ranks: Trie::default(),
+        prefixes: Trie::default(),
+        begins: vec![false; 1 << 16],
+    };
     for row in table::built_in(include_str!("../../data/organizations.csv")) {
         for name in row.items(0) {
             tables.named.insert(fold::fold_word(name).chars(), row.items(2).any(|word| word == name));
@@ -57,11 +67,17 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     {
         tables.firms.insert(word.chars().rev(), ());
     }
-    let ranks = LONG_RANKS.iter().map(|(word, _)| *word).chain(["省", "市", "县", "区", "州", "镇", "乡", "旗", "盟"]);
-    let firsts: Vec<char> = ranks.chain(PREFIXES).filter_map(|word| word.chars().next()).collect();
+    for (word, is_country) in LONG_RANKS {
+        tables.ranks.insert(word.chars(), is_country);
+    }
+    for word in PREFIXES {
+        tables.prefixes.insert(word.chars(), ());
+    }
     for (begins, character) in tables.begins.iter_mut().zip('\0'..) {
         let in_table = tables.named.begins_with(character) || body::begins_word(character);
-        *begins = in_table || firsts.contains(&character);
+        let is_rank = matches!(character, '省' | '市' | '县' | '区' | '州' | '镇' | '乡' | '旗' | '盟');
+        let is_long = tables.ranks.begins_with(character) || tables.prefixes.begins_with(character);
+        *begins = in_table || is_rank || is_long;
     }
     tables
 });
@@ -120,8 +136,8 @@ fn start_at(text: &Text, at: Position, given: Option<Position>) -> Option<(Posit
     if !TABLES.begins.get(text.at(at) as usize).copied().unwrap_or_default() {
         return placed(text, at, given);
     }
-    let prefix = PREFIXES.iter().find(|word| text.has(at, word));
-    let prefixed = prefix.and_then(|word| named_placed_ranked(text, at + word.chars().count() as u32, None));
+    let prefix = TABLES.prefixes.longest(text.from(at), |_, ()| true);
+    let prefixed = prefix.and_then(|(length, ())| named_placed_ranked(text, at + length, None));
     [prefixed, named_placed_ranked(text, at, given)]
         .into_iter()
         .flatten()
@@ -237,8 +253,8 @@ const LONG_RANKS: [(&str, bool); 8] = [
 /// The end of a rank that a body of the place at hand begins with (省, 国家), how sure it is, and whether it stands for
 /// a country, behind which there are names of every sort.
 fn rank(text: &Text, at: Position) -> Option<(Position, Strength, bool)> {
-    if let Some((word, is_country)) = LONG_RANKS.iter().find(|(word, _)| text.has(at, word)) {
-        return Some((at + word.chars().count() as u32, Strength::Certain, *is_country));
+    if let Some((length, is_country)) = TABLES.ranks.longest(text.from(at), |_, _| true) {
+        return Some((at + length, Strength::Certain, *is_country));
     }
     let others = match text.at(at) {
         '省' => "节反各全外该本我两",

@@ -19,7 +19,9 @@ use crate::entity;
 use crate::text::{Position, Text};
 
 fn is_mark(character: char) -> bool {
-    !character.is_alphanumeric() && !matches!(character, '·' | '%' | '&' | '+' | '-')
+    // Nearly every character is an ideograph, for which the general question takes long.
+    let is_ideograph = matches!(character, '\u{4e00}'..='\u{9fff}');
+    !is_ideograph && !character.is_alphanumeric() && !matches!(character, '·' | '%' | '&' | '+' | '-')
 }
 
 /// The words and marks between two mentions.
