@@ -74,6 +74,11 @@ pub(super) fn term(text: &Text, numeral: &Numeral, _: Position) -> Option<Found>
     if text.at(after) != '届' || matches!(text.at(after + 1), '时' | '满') {
         return None;
     }
+    // 举办2026届毕业生招聘会: a class of that year, whatever the verb.
+    let is_year = end - start == 4 && text.at(start).is_ascii_digit();
+    if is_year && numeral.integer().is_some_and(|year| (1950..2100).contains(&year)) {
+        return Some(found(start..after + 1, LabelKind::Ordinal, numeral.value()));
+    }
     numeral.integer()?;
     let one = text.slice(&numeral.range) == "一";
     let next = after + 1;

@@ -142,9 +142,12 @@ impl Numeral {
 ///
 /// A hyphen is a sign only where nothing stands before it that it could join: 3-2 and A-1 have none.
 pub(crate) fn sign_before(text: &Text, start: Position) -> Option<Position> {
+    /// 减负, 胜负: words that end with 负, and no signs.
+    const ENDED: &str = "正减增担抱肩欠胜自辜背";
     let near = text.skip_spaces_back(start);
     for word in ["负的", "负"] {
-        if text.has_before(near, word) && !text.has_before(near, "正负") {
+        let is_word = text.has_before(near, word) && ENDED.contains(text.before(near - word.chars().count() as u32));
+        if text.has_before(near, word) && !is_word {
             return Some(near - word.chars().count() as u32);
         }
     }

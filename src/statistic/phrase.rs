@@ -448,6 +448,13 @@ impl<'a> Sentence<'a> {
                 tokens.start = closing.saturating_add(2);
             }
         }
+        // 青海与西藏 | 之间的 | 输电能力
+        if self.plays(tokens.start, Role::Locative)
+            && self.is(tokens.start.saturating_add(1), Class::Of)
+            && tokens.len() > 2
+        {
+            tokens.start = tokens.start.saturating_add(2);
+        }
         while tokens.start < tokens.end && !self.opens_phrase(tokens.start) {
             tokens.start = tokens.start.saturating_add(1);
         }
