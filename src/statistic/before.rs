@@ -249,7 +249,9 @@ impl Sentence<'_> {
         }
         // 管理高血压患者: a noun of act that opens the clause is its verb.
         let mut verb = self.verb(start, self.skip_names(start, subject.start));
-        if verb.start >= verb.end && self.opens_with_act(start, &subject) {
+        // 实施十年来累计审查政策188万件: behind a sum the act is near.
+        let summed = subject.start.checked_sub(1).is_some_and(|sum| sum >= start && self.is(sum, Class::Total));
+        if (verb.start >= verb.end || summed) && self.opens_with_act(start, &subject) {
             verb = subject.start..subject.start.saturating_add(1);
             subject.start = verb.end;
         }

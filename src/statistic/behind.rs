@@ -85,8 +85,9 @@ impl Sentence<'_> {
         if let Some(nested) = nested.filter(|_| !self.is_counted(last.saturating_sub(1), unit)) {
             last = nested;
         }
-        // 60个商圈 | 客流量805万人次: the measure is of the next figure.
-        if matches!(self.kind(last), Some(Kind::Quantity(_))) && first < last {
+        // 60个商圈 | 客流量805万人次, 8类家电 | 销量增长30%: the measure is of the next figure.
+        let grows = self.is_any(last, &[Class::YearOnYear, Class::PeriodOnPeriod, Class::Up, Class::Down]);
+        if (grows || matches!(self.kind(last), Some(Kind::Quantity(_)))) && first < last {
             let measured = self
                 .measure(&(first..last))
                 .filter(|measured| matches!(measured.kind, Measure::Amount | Measure::Rate) && measured.index > first);

@@ -144,13 +144,15 @@ impl Walk<'_> {
             self.state.basis = Some((basis, sentence.range(&(than..at.saturating_add(1)))));
             return;
         }
-        // 是2010年的3.2倍: what it is a multiple of.
-        let behind = at.saturating_add(2);
-        let is_multiple = sentence.is(at.saturating_add(1), Class::Of)
-            && sentence
-                .token(behind)
-                .and_then(|token| self.quantity(token))
-                .is_some_and(|quantity| quantity.kind() == QuantityKind::Ratio);
+        // 是2010年的3.2倍, 是2019年同期的48.8%: what it is a multiple of.
+        let of = at.saturating_add(1);
+        let of = if sentence.is(of, Class::YearOnYear) { of.saturating_add(1) } else { of };
+        let behind = of.saturating_add(1);
+        let is_equal = at.checked_sub(1).is_some_and(|reach| sentence.is(reach, Class::Reach));
+        let is_multiple = sentence.is(of, Class::Of)
+            && sentence.token(behind).and_then(|token| self.quantity(token)).is_some_and(|quantity| {
+                quantity.kind() == QuantityKind::Ratio || is_equal && quantity.kind() == QuantityKind::Percent
+            });
         if is_multiple {
             let words = frame.value.clone().unwrap_or_else(|| self.text.slice(&range).into());
             self.state.basis = Some((format!("vs:{words}").into(), range));

@@ -9,6 +9,7 @@
 use super::clause::Indicator;
 use super::phrase::{Phrase, Sentence};
 use super::read::Walk;
+use super::region::{self, Region};
 use super::row::Row;
 use super::token::{Clause, Kind};
 use super::value::{Field, Relation};
@@ -93,6 +94,9 @@ impl Walk<'_> {
         };
         let Some((piece, rest)) = subject.pieces.split_first() else { return self.distribute_back(readings) };
         let pieces = self.parts(sentence, piece);
+        if self.distribute_places(sentence, clause, readings) {
+            return;
+        }
         if pieces.len() != readings.len() || self.follows_as_many(readings, &subject) {
             self.distribute_back(readings);
             return;
@@ -142,6 +146,45 @@ impl Walk<'_> {
                 }
             }
         }
+    }
+
+    /// 法国、英国投资分别增长17%和13%: one place for each figure.
+    fn distribute_places(&mut self, sentence: &Sentence, clause: &Clause, readings: &[(usize, usize)]) -> bool {
+        let mut places: Vec<Region> = Vec::new();
+        for index in clause.start..clause.end {
+            match sentence.kind(index) {
+                Some(Kind::Place(place)) => {
+                    let Some(entity) = self.document.entities.get(place) else { return false };
+                    places.push(region::of_entity(entity, sentence.range(&(index..index.saturating_add(1)))));
+                }
+                _ if sentence.is_joint(index) && !places.is_empty() => {}
+                _ if places.is_empty() && matches!(sentence.kind(index), Some(Kind::Date(_))) => {}
+                _ => break,
+            }
+        }
+        if places.len() != readings.len() {
+            return false;
+        }
+        let first = readings.first().and_then(|(row, _)| self.rows.get(*row));
+        let said =
+            first.map(|row| (row.subject.clone(), row.indicator.clone(), row.figure_is_growth, row.statistic.change));
+        for ((row, _), place) in readings.iter().zip(places) {
+            let (Some(row), Some((subject, indicator, is_growth, change))) = (self.rows.get_mut(*row), &said) else {
+                continue;
+            };
+            row.subject = subject.clone();
+            row.indicator = indicator.clone();
+            row.figure_is_growth = *is_growth;
+            row.statistic.change = *change;
+            row.statistic.relation = None;
+            row.statistic.parent = None;
+            row.statistic.change_of = None;
+            row.statistic.region = Some(place.name);
+            row.statistic.region_code = place.code;
+            row.evidence.retain(|(field, _)| *field != Field::Region);
+            row.rests(self.text, Field::Region, std::slice::from_ref(&place.text));
+        }
+        true
     }
 
     /// 签发护照300万本、通行证及签注1800万本，分别上升7%、27%: the list is what the last of as many figures is of.
