@@ -26,38 +26,18 @@
 mod gold;
 #[allow(dead_code)] // The other tests use the rest.
 mod invariants;
+mod shown;
 
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use gold::{Fault, Row};
-use mingshu::{Document, Statistic, Status};
+use mingshu::{Document, Statistic};
+use shown::shown;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles")
-}
-
-/// A row as it was read, in one line.
-fn shown(document: &Document, row: &Statistic) -> String {
-    let figure = |index: usize| document.quantities()[index].surface();
-    let mut said = vec![format!(
-        "{} = {} | {}",
-        figure(row.quantity()),
-        row.subject().unwrap_or("-"),
-        row.indicator().unwrap_or("-")
-    )];
-    said.extend(row.region().map(|region| format!("in {region}")));
-    said.extend(row.period().map(|period| format!("at {period}")));
-    said.extend(Some(row.status()).filter(|status| *status != Status::Actual).map(|status| status.to_string()));
-    said.extend(row.change().map(|change| change.to_string()));
-    said.extend(row.basis().map(str::to_owned));
-    said.extend(row.per().map(|per| format!("per {per}")));
-    said.extend(row.denominator().map(|whole| format!("of {whole}")));
-    said.extend(row.relation().zip(row.parent()).map(|(relation, parent)| format!("{relation} {}", figure(parent))));
-    said.extend(row.change_of().map(|level| format!("change of {}", figure(level))));
-    said.extend(row.duplicate_of().map(|_| "repeated".to_owned()));
-    said.join(" | ")
 }
 
 /// How many rows of how many are right, by what is asked of them.
@@ -171,7 +151,7 @@ fn compared(document: &Document, wanted: &[Row]) -> (String, Tally) {
             continue;
         };
         used[index] = true;
-        let line = shown(document, rows[index]);
+        let line = shown(document, rows[index], true);
         if want.optional {
             lines.push((want.place.start, format!("~ {line}")));
             continue;
@@ -187,7 +167,7 @@ fn compared(document: &Document, wanted: &[Row]) -> (String, Tally) {
     }
     for (row, _) in rows.iter().zip(&used).filter(|(_, used)| !**used) {
         tally.read += 1;
-        lines.push((place(row).0, format!("+ {}", shown(document, row))));
+        lines.push((place(row).0, format!("+ {}", shown(document, row, true))));
     }
     lines.sort_by_key(|(start, _)| *start);
     let body: Vec<String> = lines.into_iter().map(|(_, line)| line).collect();

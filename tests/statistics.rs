@@ -14,11 +14,14 @@
 // A test may panic: that is how it fails.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
+mod shown;
+
 use std::fs;
 use std::path::Path;
 
-use mingshu::{Document, Extractor, Field, Statistic, Status};
+use mingshu::{Document, Extractor, Field, Statistic};
 use serde::Deserialize;
+use shown::shown;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -41,26 +44,6 @@ struct Case {
     anchor: Option<String>,
 }
 
-fn shown(document: &Document, row: &Statistic) -> String {
-    let figure = |index: usize| document.quantities()[index].surface();
-    let mut said = vec![format!(
-        "{} = {} | {}",
-        figure(row.quantity()),
-        row.subject().unwrap_or("-"),
-        row.indicator().unwrap_or("-")
-    )];
-    said.extend(Some(row.status()).filter(|status| *status != Status::Actual).map(|status| status.to_string()));
-    said.extend(row.change().map(|change| change.to_string()));
-    said.extend(row.basis().map(str::to_owned));
-    said.extend(row.per().map(|per| format!("per {per}")));
-    said.extend(row.denominator().map(|whole| format!("of {whole}")));
-    said.extend(row.relation().zip(row.parent()).map(|(relation, parent)| format!("{relation} {}", figure(parent))));
-    said.extend(row.change_of().map(|level| format!("change of {}", figure(level))));
-    said.extend(row.is_provisional().then(|| "provisional".to_owned()));
-    said.extend(row.duplicate_of().map(|_| "repeated".to_owned()));
-    said.join(" | ")
-}
-
 /// What is wrong with a case, or nothing.
 fn miss(case: &Case) -> Option<String> {
     let mut extractor = Extractor::new();
@@ -69,7 +52,7 @@ fn miss(case: &Case) -> Option<String> {
     }
     let document = extractor.extract(&case.text);
     evidence_holds(&document);
-    let rows: Vec<String> = document.statistics().iter().map(|row| shown(&document, row)).collect();
+    let rows: Vec<String> = document.statistics().iter().map(|row| shown(&document, row, false)).collect();
     if rows != case.rows {
         return Some(format!("want {:?}\n    got  {rows:?}", case.rows));
     }

@@ -22,11 +22,13 @@ SPEC = tomllib.loads((Path(__file__).parents[1] / "specs" / "statistics.toml").r
 PAGE = "全县共有医院153个，其中公立医院21个、民营医院132个。"
 
 
-def shown(document: Document, row: Statistic) -> str:
+def shown(document: Document, row: Statistic, *, framed: bool = False) -> str:
     def figure(index: int) -> str:
         return document.quantities[index].text
 
     said = [f"{figure(row.quantity)} = {row.subject or '-'} | {row.indicator or '-'}"]
+    said += [f"in {row.region}"] if framed and row.region else []
+    said += [f"at {row.period}"] if framed and row.period else []
     said += [row.status] if row.status != "actual" else []
     said += [word for word in (row.change, row.basis) if word]
     said += [f"per {row.per}"] if row.per else []
