@@ -70,8 +70,8 @@ pub(super) fn lettered(text: &Text, start: Position) -> Option<Steps> {
 /// 前三季度, 前11个月: from January on. Behind a year (`inside`) also 前一个月 and 最后四个月.
 pub(super) fn first_months(text: &Text, start: Position, inside: bool) -> Option<Steps> {
     let from = match text.at(start) {
-        // 提前6个月: another word.
-        '前' if text.before(start) == '提' => return None,
+        // 提前6个月, 之前三个月: another word.
+        '前' if matches!(text.before(start), '提' | '之') => return None,
         // 龙头三个月: part of another word.
         '头' if !matches!(text.before(start), '带' | '龙' | '街' | '床' | '源' | '镜') => start + 1,
         '前' | '首' => start + 1,

@@ -261,6 +261,17 @@ impl Sentence<'_> {
             subject.start = verb.start;
             verb = subject.start..subject.start;
         }
+        // 新增 | 新冠肺炎确诊病例: an act within the noun of what is new.
+        if verb.len() == 1 && verb.end == subject.start && self.is(verb.start, Class::Act) {
+            let first = self.phrase_before(start, verb.start);
+            let new = first
+                .checked_sub(1)
+                .filter(|new| *new >= start && first < verb.start && self.is(*new, Class::Increment));
+            if let Some(new) = new {
+                subject.start = first;
+                verb = new..first;
+            }
+        }
         let verb = Some(verb).filter(|verb| verb.start < verb.end);
         // 达到基本标准48家: the thing reaches a standard, and stands elsewhere.
         let reach = subject.start.checked_sub(1).filter(|reach| *reach >= start && self.is(*reach, Class::Reach));

@@ -192,7 +192,7 @@ impl Sentence<'_> {
         }
         figure.end = after.max(figure.end);
         // 投资20亿元建设产业园: what it is for.
-        if matches!(unit, "元" | "美元" | "欧元" | "港元" | "日元")
+        if unit.ends_with(['元', '镑', '郎', '布', '圆'])
             && figure.subject.is_empty()
             && figure.end == at.saturating_add(1)
         {

@@ -161,7 +161,12 @@ impl Sentence<'_> {
                 let first = index.checked_sub(1).filter(|before| self.is_time(*before)).unwrap_or(index);
                 first.checked_sub(1).is_some_and(|noun| noun >= start && self.is_noun(noun))
             };
-            if !leads && !is_time {
+            // 提升至2025年1024亿元
+            let dated = self.is_time(index)
+                && index
+                    .checked_sub(1)
+                    .is_some_and(|verb| verb >= start && self.is_any(verb, &[Class::UpTo, Class::DownTo]));
+            if !leads && !is_time && !dated {
                 break;
             }
             to |= self.is_any(index, &[Class::To, Class::Reach]);
@@ -220,7 +225,15 @@ impl Sentence<'_> {
             }
             let body =
                 edge.checked_sub(1).filter(|body| *body >= start && matches!(self.kind(*body), Some(Kind::Body(_))));
-            if let Some(share) = self.share_before(start, edge).filter(|_| relative) {
+            // 研发 | 投入 | 从5亿元提升至10亿元: an act before the verb is a noun.
+            let act =
+                edge.checked_sub(1).filter(|act| *act >= start && subject.is_empty() && self.is(*act, Class::Act));
+            let of_act = act.map(|act| (self.phrase_before(start, act)..act, act..edge));
+            if let Some((thing, act)) = of_act.filter(|(thing, _)| figure.subject.is_empty() && thing.start < thing.end)
+            {
+                figure.subject = self.phrase(thing);
+                figure.indicator = Some(Indicator::Words(self.phrase(act)));
+            } else if let Some(share) = self.share_before(start, edge).filter(|_| relative) {
                 // 电商占进出口比重从1%增长到5%
                 self.share(start, share, edge, &mut figure);
             } else if figure.subject.is_empty() && subject.start < subject.end {

@@ -122,6 +122,10 @@ impl Walk<'_> {
         // 较“十三五”末
         let quoted = at.checked_sub(1).filter(|before| matches!(sentence.kind(*before), Some(Kind::Mark('“'))));
         let than = quoted.unwrap_or(at).checked_sub(1).filter(|before| sentence.is_any(*before, &[Class::Than]));
+        // 30日发布的民调: when it was made known is not when it holds.
+        if sentence.plays(at.saturating_add(1), Role::Release) && sentence.is(at.saturating_add(2), Class::Of) {
+            return;
+        }
         // 与2023年相比
         let beside = at.checked_sub(1).filter(|before| {
             sentence.plays(*before, Role::Beside) && sentence.plays(at.saturating_add(1), Role::Compared)

@@ -60,6 +60,12 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
         let mut nouns = word::measures(sentence.text, sentence.text.folded(&words));
         nouns.any(|(_, measure)| matches!(measure, Measure::Amount | Measure::Rate | Measure::Growth))
     });
+    // 30亿瑞士法郎（约合人民币223亿元）: the same amount.
+    let in_bracket = clause.before == Some('(') && quantity.kind() == QuantityKind::Currency;
+    let start = sentence.token(clause.start).map(|token| token.start);
+    if in_bracket && start.is_some_and(|start| role::begins(sentence.text, start, Role::Restated)) {
+        return Verdict::Nothing;
+    }
     // 10万吨级码头, 3年期国债: of what grade it is.
     let next = sentence.token(at).map(|token| (sentence.text.at(token.end), sentence.text.at(token.end + 1)));
     let is_grade = matches!(next, Some(('级', _))) && unit != "级"
@@ -101,7 +107,9 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
                 && noun.is_some_and(|noun| sentence.is_nominal(noun) || sentence.is_verb(noun));
             let is_work = matches!(unit, "学时" | "课时" | "工时");
             // 缩短至30分钟, 由1小时缩短到30分钟; 30分钟可达
-            let changes = (near..at).rev().take(4).any(|index| sentence.is_any(index, &[Class::UpTo, Class::DownTo]))
+            let adjoins = noun.is_some_and(|noun| sentence.is_any(noun, &[Class::Up, Class::Down]));
+            let changes = adjoins
+                || (near..at).rev().take(4).any(|index| sentence.is_any(index, &[Class::UpTo, Class::DownTo]))
                 || (behind..clause.end).take(3).any(|index| sentence.is_any(index, &[Class::UpTo, Class::DownTo]))
                     && (near..at).any(|index| sentence.is(index, Class::From));
             let reached = sentence.token(at).is_some_and(|token| role::begins(sentence.text, token.end, Role::Reached));

@@ -45,6 +45,8 @@ pub(super) enum Role {
     Attack,
     Harm,
     Reckoning,
+    Release,
+    Restated,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -80,11 +82,13 @@ const ROLES: &[(&str, Role)] = &[
     ("attack", Role::Attack),
     ("harm", Role::Harm),
     ("reckoning", Role::Reckoning),
+    ("release", Role::Release),
+    ("restated", Role::Restated),
 ];
 
 /// The roles of each word, a bit for each.
-static WORDS: LazyLock<Trie<u32>> = LazyLock::new(|| {
-    let mut of: Vec<(Box<str>, u32)> = Vec::new();
+static WORDS: LazyLock<Trie<u64>> = LazyLock::new(|| {
+    let mut of: Vec<(Box<str>, u64)> = Vec::new();
     for row in table::built_in(include_str!("../../data/statistic_roles.csv")) {
         let Some((_, role)) = ROLES.iter().find(|(name, _)| *name == row.field(0)) else { continue };
         for word in row.items(1) {
@@ -104,8 +108,8 @@ static WORDS: LazyLock<Trie<u32>> = LazyLock::new(|| {
 /// No word of the table is longer.
 const LONGEST: u32 = 4;
 
-fn bit(role: Role) -> u32 {
-    1u32.checked_shl(role as u32).unwrap_or(0)
+fn bit(role: Role) -> u64 {
+    1u64.checked_shl(role as u32).unwrap_or(0)
 }
 
 /// Whether a word has a role.
