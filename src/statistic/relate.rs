@@ -138,6 +138,11 @@ impl Walk<'_> {
             let near = last.filter(|last| {
                 self.rows.get(*last).is_some_and(|row| !own_subject && row.clause.saturating_add(2) > self.clause)
             });
+            // 涨幅由0.1%扩大至0.5%，环比上涨0.7%: a rate of growth is no level that grows.
+            let near = near.filter(|near| {
+                let words = self.rows.get(*near).and_then(|row| row.indicator.as_ref());
+                !matches!(words, Some(Indicator::Words(words)) if self.is_growth_noun(words))
+            });
             let level = bracket.or(near);
             // 增长5%，拉动…: growth beside growth says the same level.
             if let Some(level) = level.and_then(|level| self.rows.get(level)) {
