@@ -94,22 +94,14 @@ impl Model {
     pub(super) fn score(&self, sentence: &Sentence, clues: &mut Clues, scores: &mut Scores) {
         scores.padded.clear();
         scores.padded.resize(sentence.length().saturating_add(BEFORE + BEHIND), [0; WIDTH]);
-        scores.windows.clear();
-        let mut scoring = Scoring { model: self, scores: &mut scores.padded, windows: &mut scores.windows };
-        clues.each(sentence, &mut scoring);
-        scoring.add_windows();
+        clues.each(sentence, &mut Scoring { model: self, scores: &mut scores.padded });
     }
 
     /// The slots of a clue that weigh something, as bits, and the rows from the first of them on, which stand in the order of
     /// the slots.
     #[inline(always)]
     fn rows(&self, clue: u64) -> (u32, &[[i8; WIDTH]]) {
-        self.rows_of(self.clues.get(clue))
-    }
-
-    /// The same of a clue that is looked up already.
-    #[inline(always)]
-    fn rows_of(&self, found: u32) -> (u32, &[[i8; WIDTH]]) {
+        let found = self.clues.get(clue);
         (found & ((1 << SLOTS) - 1), self.rows.get((found >> SLOTS) as usize..).unwrap_or_default())
     }
 }
@@ -122,8 +114,6 @@ const BEHIND: usize = 5;
 #[derive(Clone, Default)]
 pub(super) struct Scores {
     padded: Vec<[i16; WIDTH]>,
-    /// What the clues of windows weigh, as the lookup has it, and the row of `padded` where the window begins.
-    windows: Vec<(u32, u32)>,
 }
 
 impl Scores {
@@ -138,35 +128,21 @@ impl Scores {
 struct Scoring<'s> {
     model: &'s Model,
     scores: &'s mut [[i16; WIDTH]],
-    windows: &'s mut Vec<(u32, u32)>,
-}
-
-impl Scoring<'_> {
-    /// Adds the rows of the windows that were seen. All are looked up before the first is added: the memory of one answers
-    /// while the next is asked.
-    fn add_windows(&mut self) {
-        for (found, first) in self.windows.iter() {
-            let (mut slots, rows) = self.model.rows_of(*found);
-            let first = *first as usize;
-            let Some(window) = self.scores.get_mut(first..first.wrapping_add(SLOTS as usize)) else { continue };
-            let mut rows = rows.iter();
-            while slots != 0 {
-                let slot = slots.trailing_zeros() as usize;
-                slots &= slots.wrapping_sub(1);
-                if let (Some(score), Some(row)) = (window.get_mut(slot), rows.next()) {
-                    add(score, row);
-                }
-            }
-        }
-    }
 }
 
 impl See for Scoring<'_> {
     #[inline(always)]
     fn window(&mut self, clue: u64, first: isize) {
-        let found = self.model.clues.get(clue);
-        if found != 0 {
-            self.windows.push((found, first.wrapping_add(BEFORE as isize) as u32));
+        let (mut slots, rows) = self.model.rows(clue);
+        let first = first.wrapping_add(BEFORE as isize) as usize;
+        let Some(window) = self.scores.get_mut(first..first.wrapping_add(SLOTS as usize)) else { return };
+        let mut rows = rows.iter();
+        while slots != 0 {
+            let slot = slots.trailing_zeros() as usize;
+            slots &= slots.wrapping_sub(1);
+            if let (Some(score), Some(row)) = (window.get_mut(slot), rows.next()) {
+                add(score, row);
+            }
         }
     }
 
