@@ -78,7 +78,7 @@ fn every_row_has_the_fields_of_its_header() {
 
 /// What names a row: the columns that together may not occur twice. The items of a column of several names count
 /// one by one.
-const KEYS: [(&str, &[&str]); 48] = [
+const KEYS: [(&str, &[&str]); 49] = [
     ("audit_words", &["meaning", "words"]),
     ("approximators", &["word", "place"]),
     ("body_words", &["word"]),
@@ -126,6 +126,7 @@ const KEYS: [(&str, &[&str]); 48] = [
     ("indicator_nouns", &["noun"]),
     ("region_words", &["word"]),
     ("statistic_roles", &["role"]),
+    ("heading_words", &["kind"]),
     ("statistic_words", &["word"]),
 ];
 

@@ -11,13 +11,18 @@
 //! What it refuses, and why
 //! - a line that is a sentence or longer than a heading: news tells of a year in its first line, too
 //! - a year with a day: that is when the page is of, and not what it is about
+//!
+//! Table: `data/heading_words.csv`.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::path::{Expression, Step, Which};
 use super::read::Found;
 use super::value::Moment;
+use crate::table;
 use crate::text::{Position, Text};
+use crate::trie::Trie;
 
 /// No heading is longer, in characters.
 const LONGEST: u32 = 48;
@@ -25,38 +30,17 @@ const LONGEST: u32 = 48;
 /// No title stands further from the beginning of its page.
 const HEAD: u32 = 300;
 
-const REVIEWS: [&str; 16] = [
-    "回顾",
-    "总结",
-    "工作情况",
-    "运行情况",
-    "发展情况",
-    "执行情况",
-    "统计公报",
-    "公报",
-    "公告",
-    "年报",
-    "简况",
-    "运行简析",
-    "经济运行",
-    "主要经济指标",
-    "完成情况",
-    "主要成绩",
-];
-
-const PLANS: [&str; 11] = [
-    "工作安排",
-    "工作计划",
-    "工作打算",
-    "工作部署",
-    "主要任务",
-    "重点工作",
-    "重点任务",
-    "目标任务",
-    "预期目标",
-    "工作任务",
-    "总体要求",
-];
+/// The words of headings, with what each makes of its heading.
+static WORDS: LazyLock<Trie<Heading>> = LazyLock::new(|| {
+    let mut words = Trie::default();
+    for row in table::built_in(include_str!("../../data/heading_words.csv")) {
+        let heading = if row.field(0) == "plan" { Heading::Plan } else { Heading::Review };
+        for word in row.items(1) {
+            words.insert(word.chars(), heading);
+        }
+    }
+    words
+});
 
 /// What a heading says of the year in it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -87,25 +71,15 @@ fn line(text: &Text, at: &Range<Position>) -> Option<Range<Position>> {
     is_heading.then_some(start..end)
 }
 
-/// Where in a range a word begins first.
-fn find(text: &Text, range: &Range<Position>, word: &str) -> Option<Position> {
-    (0..range.end - range.start).map(|offset| range.start + offset).find(|at| text.has(*at, word))
-}
-
 /// What the heading that holds the year at `at` says of it; nothing where the line is no heading.
 pub(crate) fn heading(text: &Text, at: &Range<Position>) -> Option<Heading> {
     let line = line(text, at)?;
     if matches!(text.at(at.end), '第' | '上' | '下' | '前') || text.at(at.end).is_ascii_digit() {
         return None;
     }
-    let rest = at.end..line.end;
-    let first = |words: &[&str]| words.iter().filter_map(|word| find(text, &rest, word)).min();
-    match (first(&REVIEWS), first(&PLANS)) {
-        (Some(review), Some(plan)) if plan < review => Some(Heading::Plan),
-        (Some(_), _) => Some(Heading::Review),
-        (None, Some(_)) => Some(Heading::Plan),
-        _ => None,
-    }
+    (0..line.end - at.end).map(|offset| at.end + offset).find_map(|at| {
+        WORDS.longest(text.from(at).take((line.end - at) as usize), |_, _| true).map(|(_, heading)| *heading)
+    })
 }
 
 /// The year that an expression names, alone or with a part of it: 2023年, 2024年一季度.
@@ -128,7 +102,8 @@ pub(super) fn title(text: &Text, found: &[Found]) -> Option<Moment> {
     let of_title = |found: &Found| {
         let year = year(found)?;
         let line = line(text, &found.range)?;
-        find(text, &(found.range.end..line.end), "工作报告").map(|_| year)
+        let rest: String = text.folded(&(found.range.end..line.end)).iter().collect();
+        rest.contains("工作报告").then_some(year)
     };
     super::anchor::parse(&head.filter_map(of_title).next()?.to_string())
 }

@@ -1,9 +1,19 @@
-//! What stands before a figure: a change, a share, a level.
+//! What stands before a figure: a change or a level.
+//!
+//! ```text
+//! change = thing [than] up | down figure          产值比上年增长5%: the growth; with 到 or 为 the level that it leads to
+//! level  = thing [act] [adverb] figure            旅客 | 发送1115万人次
+//!        | act thing figure                       新建公厕230座
+//!        | thing have figure                      上下游企业已有146家
+//! ```
+//! What it refuses, and why
+//! - 平均每年增长: a word of measure alone is no thing; it is of what was said before
+//! - 高达10米: the word says which way it is measured, and is no thing
+//! - a time between thing and verb (在“十四五”时期) is no part of either
 
 use super::clause::{counts_events, is_relative, is_self_sufficient, Figure, Indicator};
-use super::measure::Measured;
 use super::phrase::{Phrase, Sentence};
-use super::role::Role;
+use super::role::{self, Role};
 use super::token::Kind;
 use super::value::Change;
 use super::word::{self, Class, Measure};
@@ -85,7 +95,7 @@ impl Sentence<'_> {
         }
         figure.is_growth = true;
         // 平均每年增长11.5%: of what was said before.
-        let is_mean = subject.len() == 1 && self.is_word(subject.start, "平均");
+        let is_mean = subject.len() == 1 && word::is_prefix(self.folded(subject.start));
         figure.subject = if is_mean { Phrase::default() } else { self.phrase(subject) };
         // 比冬前提高2.6个百分点 is a change, 比全国高3个百分点 a gap.
         if kind == QuantityKind::PercentagePoint && (figure.compared.is_none() || self.folded(verb).len() > 1) {
@@ -296,9 +306,8 @@ impl Sentence<'_> {
         }
         // 高达10米, 重达3吨: which way it is measured.
         let reach = self.range(&(edge..edge.saturating_add(1)));
-        let way =
-            matches!(self.folded(edge), ['高' | '长' | '宽' | '深' | '厚' | '重', '达']) && figure.indicator.is_none();
-        if way && matches!(quantity.dimension(), Some("length" | "mass")) && edge < at {
+        let way = matches!(self.folded(edge), [way, '达'] if role::has(&[*way], Role::Dimension));
+        if way && figure.indicator.is_none() && matches!(quantity.dimension(), Some("length" | "mass")) && edge < at {
             figure.indicator = Some(Indicator::Words(Phrase::of(reach.start..reach.start + 1)));
         }
         // 老年人 | 健康体检 20万人
@@ -308,47 +317,6 @@ impl Sentence<'_> {
         if is_persons {
             self.persons(start, &subject, figure);
         }
-    }
-
-    /// 占全市人口的, and what it is a share of.
-    pub(super) fn share(&self, start: usize, share: usize, edge: usize, figure: &mut Figure) {
-        let mut whole = share.saturating_add(1)..edge;
-        if let Some(Measured { index, kind: Measure::Share, .. }) = self.measure(&whole) {
-            whole.end = index;
-        }
-        figure.denominator = Some(self.phrase(whole)).filter(|phrase| !phrase.is_empty());
-        figure.is_share = true;
-        figure.indicator = Some(Indicator::Named("占比", Some(self.range(&(share..share.saturating_add(1))))));
-        let topic = self.skip_back(start, share);
-        let mut subject = self.phrase_before(start, topic);
-        // 研发 | 投入 | 占比重: an act before the verb is a noun.
-        let act = topic.checked_sub(1).filter(|act| *act >= start && subject == topic && self.is(*act, Class::Act));
-        subject = act.map_or(subject, |act| self.phrase_before(start, act));
-        figure.subject = self.phrase(subject..topic);
-    }
-
-    /// 高于全国6个百分点, 是2010年的3.2倍.
-    pub(super) fn set_against(&self, start: usize, edge: usize, quantity: &Quantity, figure: &mut Figure) -> bool {
-        let multiple = quantity.kind() == QuantityKind::Ratio && self.is(edge.saturating_sub(1), Class::Of);
-        let found = (start..edge)
-            .rev()
-            .take(10)
-            .find(|index| self.is(*index, Class::Gap) || multiple && self.is(*index, Class::Reach));
-        let Some(found) = found.filter(|found| found.saturating_add(1) < edge) else { return false };
-        let other = found.saturating_add(1)..if multiple { edge.saturating_sub(1) } else { edge };
-        let place = self.range(&(found..found.saturating_add(1)));
-        figure.compared = Some(self.range(&other));
-        let topic = self.skip_back(start, found);
-        let subject = self.phrase_before(start, topic)..topic;
-        figure.subject = self.phrase(subject);
-        if multiple {
-            figure.denominator = Some(Phrase::of(self.range(&other)));
-            figure.indicator = Some(Indicator::Named("倍数", Some(place)));
-        } else {
-            figure.is_growth = true;
-            figure.indicator = Some(Indicator::Named("差距", Some(place)));
-        }
-        true
     }
 
     /// 村民参加体检1.6万人: the persons stand before the verb.
@@ -465,40 +433,5 @@ impl Sentence<'_> {
         {
             figure.is_target = Some(self.range(&(last..subject.end)));
         }
-    }
-
-    /// 占 before the whole of a share.
-    pub(super) fn share_before(&self, start: usize, end: usize) -> Option<usize> {
-        (start..end)
-            .rev()
-            .take(20)
-            .take_while(|index| {
-                self.is_nominal(*index)
-                    || self.is_any(
-                        *index,
-                        &[
-                            Class::Of,
-                            Class::Share,
-                            Class::Have,
-                            Class::Verb,
-                            Class::Act,
-                            Class::Increment,
-                            Class::Conjunction,
-                            Class::Total,
-                            Class::Adverb,
-                        ],
-                    )
-                    || matches!(
-                        self.kind(*index),
-                        Some(
-                            Kind::Place(_)
-                                | Kind::Body(_)
-                                | Kind::Date(_)
-                                | Kind::Word(Class::Region(_))
-                                | Kind::Mark('、')
-                        )
-                    )
-            })
-            .find(|index| self.is(*index, Class::Share))
     }
 }

@@ -1,10 +1,11 @@
 //! What stands behind a figure: the thing, and what is said of it.
 
-use super::clause::{counts_events, is_self_sufficient, Figure, Indicator};
-use super::phrase::{Phrase, Sentence};
+use super::clause::{counts_events, counts_regions, is_relative, is_self_sufficient, Figure, Indicator};
+use super::phrase::{Phrase, Sentence, REACH};
 use super::role::Role;
 use super::token::Kind;
 use super::word::{Class, Measure};
+use crate::mention::{Quantity, QuantityKind};
 use std::ops::Range;
 
 impl Sentence<'_> {
@@ -52,13 +53,12 @@ impl Sentence<'_> {
         if self.is_word(first, "人民币") || self.is_word(first, "左右") {
             first = first.saturating_add(1);
         }
-        let is_noun = is_self_sufficient(unit) || matches!(unit, "省" | "市" | "县" | "区" | "乡" | "镇" | "村");
+        let is_noun = is_self_sufficient(unit) || counts_regions(unit);
         if !of && is_noun && self.is(first, Class::State) {
             return None;
         }
         // 9省区 | 进出口9395亿元
-        let is_region = matches!(unit, "省" | "市" | "县" | "省区" | "省市" | "省区市" | "国" | "地市");
-        if !of && is_region && self.leads_to_figure(first, end) {
+        if !of && counts_regions(unit) && self.leads_to_figure(first, end) {
             return None;
         }
         let mut last = self.phrase_after(first, end, modified, unit);
@@ -108,10 +108,10 @@ impl Sentence<'_> {
         at: usize,
         edge: usize,
         end: usize,
-        unit: &str,
-        relative: bool,
+        quantity: &Quantity,
         figure: &mut Figure,
     ) {
+        let (unit, relative) = (quantity.unit().unwrap_or_default(), is_relative(quantity.kind()));
         let leads = edge.saturating_sub(1);
         let has_verb = edge > start
             && (self.is_verb(leads)
@@ -192,9 +192,7 @@ impl Sentence<'_> {
         }
         figure.end = after.max(figure.end);
         // 投资20亿元建设产业园: what it is for.
-        if unit.ends_with(['元', '镑', '郎', '布', '圆'])
-            && figure.subject.is_empty()
-            && figure.end == at.saturating_add(1)
+        if quantity.kind() == QuantityKind::Currency && figure.subject.is_empty() && figure.end == at.saturating_add(1)
         {
             let act = at.saturating_add(1);
             if self.is_any(act, &[Class::Act, Class::ActNoun, Class::Verb]) {
@@ -281,7 +279,8 @@ impl Sentence<'_> {
             let is_mark = |index: usize, mark: char| self.token(index).is_some_and(|token| token.is_mark(mark));
             // 围绕“合作共赢”主题畅谈: what is quoted is no act.
             let is_said = |index: usize| {
-                let opened = (first..index).rev().find(|mark| is_mark(*mark, '“') || is_mark(*mark, '”'));
+                let mut before = (first..index).rev().take(REACH);
+                let opened = before.find(|mark| is_mark(*mark, '“') || is_mark(*mark, '”'));
                 opened.is_some_and(|opened| is_mark(opened, '“'))
             };
             let is_act = |index: &usize| {

@@ -6,7 +6,7 @@
 //! object = the act and its object of the clause just before: 播放公益广告，每月100次
 //! ```
 
-use super::clause::{Figure, Indicator};
+use super::clause::{counts_regions, Figure, Indicator};
 use super::phrase::{Phrase, Sentence};
 use super::read::Walk;
 use super::role::{self, Role};
@@ -16,6 +16,9 @@ use super::value::{Field, Status};
 use super::word::{self, Class, Measure};
 use crate::mention::{Quantity, QuantityKind};
 use crate::text::Position;
+
+/// No row further back gives its name to a rate.
+const NEAR: usize = 8;
 
 impl Walk<'_> {
     /// The act and its object, where a clause ends with one.
@@ -230,10 +233,12 @@ impl Walk<'_> {
         if row.subject.is_empty() && !are_others {
             let source_row = source.and_then(|source| self.rows.get(source));
             // 传染病1126例，死亡3人，发病率为190.8/10万: a rate is of what has a name.
-            let named = self.rows.get(self.state.first_row..).unwrap_or_default().iter().rfind(|row| !row.is_unit_noun);
-            let source_row = source_row
-                .filter(|source| !(row.is_relative && source.is_unit_noun))
-                .or(named.filter(|_| row.is_relative && source.is_some()));
+            let unnamed = row.is_relative && source_row.is_some_and(|source| source.is_unit_noun);
+            let named = || {
+                let rows = self.rows.get(self.state.first_row..).unwrap_or_default();
+                rows.iter().rev().take(NEAR).find(|row| !row.is_unit_noun)
+            };
+            let source_row = if unnamed { named() } else { source_row };
             // 出生率为6‰，死亡率为7‰: the first had no thing either.
             let source_row = source_row.filter(|row| !(figure.is_bare && row.is_bare));
             let topic = self.state.topic.as_ref();
@@ -299,24 +304,8 @@ impl Walk<'_> {
         let unit = quantity.unit().unwrap_or_default();
         let end = sentence.token(at).map_or(Position(0), |token| token.end);
         let length = u32::try_from(unit.chars().count()).unwrap_or(0);
-        if matches!(
-            unit,
-            "人" | "户"
-                | "国"
-                | "省"
-                | "市"
-                | "县"
-                | "区"
-                | "乡"
-                | "镇"
-                | "村"
-                | "校"
-                | "部门"
-                | "省区"
-                | "省市"
-                | "省区市"
-                | "地市"
-        ) && self.text.slice(&(end - length..end)) == unit
+        if (counts_regions(unit) || matches!(unit, "人" | "户" | "校" | "部门"))
+            && self.text.slice(&(end - length..end)) == unit
         {
             row.subject = Phrase::of(end - length..end);
             row.is_unit_noun = true;

@@ -92,6 +92,11 @@ pub(super) fn is_self_sufficient(unit: &str) -> bool {
     matches!(unit, "人" | "户" | "人次" | "人次数" | "户次" | "口" | "次" | "场次" | "万人" | "例次")
 }
 
+/// Units that are regions themselves: 9省区.
+pub(super) fn counts_regions(unit: &str) -> bool {
+    matches!(unit, "国" | "省" | "市" | "县" | "区" | "乡" | "镇" | "村" | "省区" | "省市" | "省区市" | "地市")
+}
+
 /// Units of events, whose nouns are acts: 培训20场.
 pub(super) fn counts_events(unit: &str) -> bool {
     matches!(
@@ -201,10 +206,6 @@ impl Sentence<'_> {
         match (before, class) {
             _ if befell => {}
             (Some(verb), Some(Class::Up | Class::Down)) => self.changed(start, verb, to, kind, &mut figure),
-            // 增长为2.5%: what grows so is no level.
-            (Some(verb), Some(Class::UpTo)) if relative && self.is_word(verb, "增长为") => {
-                self.changed(start, verb, false, kind, &mut figure)
-            }
             (Some(verb), Some(Class::UpTo | Class::DownTo)) => self.changed(start, verb, true, kind, &mut figure),
             (Some(verb), _) if to && self.is_verb(verb) && self.has_from(start, verb) => {
                 // 由3家调整到5家: a level, of whatever it was of.
@@ -225,14 +226,11 @@ impl Sentence<'_> {
             }
             let body =
                 edge.checked_sub(1).filter(|body| *body >= start && matches!(self.kind(*body), Some(Kind::Body(_))));
-            // 研发 | 投入 | 从5亿元提升至10亿元: an act before the verb is a noun.
-            let act =
-                edge.checked_sub(1).filter(|act| *act >= start && subject.is_empty() && self.is(*act, Class::Act));
-            let of_act = act.map(|act| (self.phrase_before(start, act)..act, act..edge));
-            if let Some((thing, act)) = of_act.filter(|(thing, _)| figure.subject.is_empty() && thing.start < thing.end)
-            {
-                figure.subject = self.phrase(thing);
-                figure.indicator = Some(Indicator::Words(self.phrase(act)));
+            let act = self.act_closing(start, edge).filter(|_| figure.subject.is_empty());
+            if let Some(act) = act {
+                // 研发 | 投入 | 从5亿元提升至10亿元
+                figure.subject = self.phrase(self.phrase_before(start, act)..act);
+                figure.indicator = Some(Indicator::Words(self.phrase(act..edge)));
             } else if let Some(share) = self.share_before(start, edge).filter(|_| relative) {
                 // 电商占进出口比重从1%增长到5%
                 self.share(start, share, edge, &mut figure);
@@ -280,13 +278,13 @@ impl Sentence<'_> {
         }
         // Behind the figure.
         if !figure.is_growth && !relative || self.is(behind, Class::Of) && !figure.is_share {
-            self.behind(start, at, edge, end, unit, relative, &mut figure);
+            self.behind(start, at, edge, end, quantity, &mut figure);
         } else if relative && figure.subject.is_empty() && figure.indicator.is_none() {
             // 80%中型矿山达到标准: of the noun behind it.
             if carried && !(kind == QuantityKind::Percent && self.is_noun(behind)) {
                 figure.indicator = self.said_behind(behind, end);
             } else {
-                self.behind(start, at, edge, end, unit, relative, &mut figure);
+                self.behind(start, at, edge, end, quantity, &mut figure);
             }
         } else if relative
             && !figure.is_growth
@@ -294,7 +292,7 @@ impl Sentence<'_> {
             && self.is_any(edge.saturating_sub(1), &[Class::Act, Class::Verb])
         {
             // 加征10%关税
-            self.behind(start, at, edge, end, unit, relative, &mut figure);
+            self.behind(start, at, edge, end, quantity, &mut figure);
         }
         figure
     }

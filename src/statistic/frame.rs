@@ -3,7 +3,7 @@
 //! Words and names of a clause are noted from left to right, and hold over commas; a figure takes what is in force where it
 //! stands. `period.rs` and `region.rs` say what a time and a place are.
 
-use super::clause::Figure;
+use super::clause::{Figure, Indicator};
 use super::period::Frame;
 use super::phrase::{Phrase, Sentence, REACH};
 use super::read::Walk;
@@ -348,14 +348,15 @@ impl Walk<'_> {
         let first = sentence.token(clause.start).map_or(Position(0), |token| token.start);
         let figure_end = sentence.token(at).map_or(Position(0), |token| token.end);
         let is_own = at == clause.start
-            && matches!(&figure.indicator, Some(super::clause::Indicator::Words(words))
+            && matches!(&figure.indicator, Some(Indicator::Words(words))
                 if words.pieces.first().is_some_and(|piece| piece.start >= figure_end));
         let status = self.state.status.as_ref().filter(|(_, place)| !is_own || place.start >= first);
         // Below 2024年工作安排, what is not said to be done is planned.
         let section = self.section.as_ref().filter(|(frame, heading)| {
             let is_of_it = row.statistic.period.as_deref().is_some_and(|period| Some(period) == frame.value.as_deref());
             let is_done = |index: usize| sentence.plays(index, Role::Done) || sentence.is(index, Class::Particle);
-            *heading == Heading::Plan && is_of_it && !(clause.start..clause.end).any(is_done)
+            let near = clause.start.max(at.saturating_sub(REACH))..clause.end.min(at.saturating_add(REACH));
+            *heading == Heading::Plan && is_of_it && !near.into_iter().any(is_done)
         });
         let planned = section.map(|(frame, _)| (Status::Planned, frame.text.clone()));
         if let (Some((status, place)), Status::Actual) = (status.or(planned.as_ref()), row.statistic.status) {

@@ -20,6 +20,8 @@ mod before;
 #[cfg(feature = "names")]
 mod behind;
 #[cfg(feature = "names")]
+mod bounds;
+#[cfg(feature = "names")]
 mod carry;
 #[cfg(feature = "names")]
 mod clause;
@@ -53,6 +55,8 @@ mod role;
 mod row;
 #[cfg(feature = "names")]
 mod shape;
+#[cfg(feature = "names")]
+mod share;
 #[cfg(feature = "names")]
 mod share_out;
 #[cfg(feature = "names")]

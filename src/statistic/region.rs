@@ -59,8 +59,8 @@ fn rank(name: &str) -> Option<Level> {
     match name.chars().next_back()? {
         '省' => Some(Level::Province),
         '市' => Some(Level::City),
-        '县' | '縣' | '区' | '區' | '旗' => Some(Level::County),
-        '镇' | '鎮' | '乡' | '鄉' => Some(Level::Township),
+        '县' | '区' | '旗' => Some(Level::County),
+        '镇' | '乡' => Some(Level::Township),
         _ => None,
     }
 }
@@ -96,7 +96,7 @@ impl Places {
 
     fn add(&mut self, entity: &Entity) {
         let is_unknown = entity.code().is_none() && entity.candidates().is_empty();
-        if let Some(level) = rank(entity.surface()).filter(|_| is_unknown && entity.kind() == &EntityKind::Location) {
+        if let Some(level) = rank(entity.name()).filter(|_| is_unknown && entity.kind() == &EntityKind::Location) {
             let at = Position(u32::try_from(entity.span().characters().start).unwrap_or(u32::MAX));
             self.named.push(Named { at, level, name: entity.surface().into(), code: None, weight: 2 });
             return;

@@ -47,6 +47,7 @@ pub(super) enum Role {
     Reckoning,
     Release,
     Restated,
+    Line,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -84,6 +85,7 @@ const ROLES: &[(&str, Role)] = &[
     ("reckoning", Role::Reckoning),
     ("release", Role::Release),
     ("restated", Role::Restated),
+    ("line", Role::Line),
 ];
 
 /// The roles of each word, a bit for each.

@@ -192,8 +192,9 @@ impl Walk<'_> {
         let Some((first, _)) = readings.first().copied() else { return false };
         let before = self.rows.get(self.state.first_row..first).unwrap_or_default();
         let Some(last) = before.last() else { return false };
-        let levels = before.iter().rev().take_while(|row| !row.figure_is_growth && !row.is_relative);
-        last.subject == *subject && levels.count() >= readings.len()
+        let levels =
+            before.iter().rev().take(readings.len()).take_while(|row| !row.figure_is_growth && !row.is_relative);
+        last.subject == *subject && levels.count() == readings.len()
     }
 
     /// 成交量5亿手，成交额8万亿元，分别增长25%和42%: one for each of the levels before.

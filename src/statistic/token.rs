@@ -10,6 +10,7 @@
 
 use std::ops::Range;
 
+use super::role::{self, Role};
 use super::word::Class;
 use super::{parting, shape};
 use crate::document::Document;
@@ -191,8 +192,7 @@ impl Reader {
 /// A road, a port or a lake is a thing with figures of its own rather than a region, and so is what runs between two
 /// countries (中欧 | 班列).
 fn is_thing(text: &Text, entity: &Entity) -> bool {
-    let end = position(entity.span.characters().end);
-    let runs = ["班列", "铁路", "高铁", "公路", "管道", "航线"].iter().any(|line| text.has(end, line));
+    let runs = role::begins(text, position(entity.span.characters().end), Role::Line);
     runs || entity.surface().ends_with(|last| {
         matches!(
             last,

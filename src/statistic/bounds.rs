@@ -1,0 +1,276 @@
+//! Where a noun phrase begins and ends, from the figure outwards.
+//!
+//! ```text
+//! phrase = { [relative 的] { modifier } noun | phrase joint phrase }     joint = 、 和 与 及 或
+//! ```
+//! To the left it ends at a verb, a preposition, a time, a region or a name of a body; a relative clause (符合条件的大学生)
+//! goes on over its verb, and a list before 等 over its acts (制作、放映环节等产业). To the right it ends at the verb of the clause.
+//! A verb that only the dictionary calls one may stand within (生产应用企业), and makes one noun with a noun of one character
+//! behind it (集聚区).
+//!
+//! What it refuses, and why
+//! - 每万人口: the base of a rate is no part of what is measured
+//! - 部门 | 组织收入: an office acts
+//! - 开幕式上 | 签约项目: where it was
+
+use super::phrase::Sentence;
+use super::role::Role;
+use super::token::Kind;
+use super::word::{self, Class};
+
+impl Sentence<'_> {
+    /// Where the noun phrase begins that ends before token `end`, not before `floor`.
+    pub(super) fn phrase_before(&self, floor: usize, end: usize) -> usize {
+        let (mut at, mut relative, mut listed) = (end, false, false);
+        let is_comma = |index: usize| self.token(index).is_some_and(|token| token.is_mark('、'));
+        while let Some(index) = at.checked_sub(1).filter(|index| *index >= floor) {
+            let before = index.checked_sub(1).filter(|before| *before >= floor);
+            // 每 | 万人口 | 拥有量: the base of a rate is no part of what is measured.
+            if at < end && before.is_some_and(|each| self.is(each, Class::Each) && self.is_word(each, "每")) {
+                break;
+            }
+            // 税务部门 | 组织税费收入: an office acts.
+            if at < end && self.is_official_act(floor, index) {
+                break;
+            }
+            // 开幕式上 | 集中签约项目: where it was.
+            let is_long = |before: usize| self.is(before, Class::Noun) && self.folded(before).len() > 1;
+            if at < end && self.is_word(index, "上") && before.is_some_and(is_long) {
+                break;
+            }
+            let goes_on = if self.is(index, Class::Of) {
+                relative = true;
+                true
+            } else if self.is_nominal(index) || self.is_modifier(floor, index, at < end) && self.may_modify(index, end)
+            {
+                true
+            } else if at < end && self.is_any(index, &[Class::Up, Class::Down]) && self.plays(at, Role::Outlook) {
+                // 经济增长 | 预期
+                before.is_some_and(|before| self.is_nominal(before))
+            } else if self.is_joint(index) {
+                // 最高点、海拔4087米: a measure begins anew.
+                let words = self.text.folded(&self.range(&(at..end)));
+                let anew = self.token(index).is_some_and(|token| token.is_mark('、'))
+                    && word::measures(self.text, words).any(|(length, _)| length == words.len());
+                !anew
+                    && at < end
+                    && before.is_some_and(|before| {
+                        self.is_nominal(before)
+                            || listed && self.is_verb(before)
+                            || self.is_place(before) && !relative
+                            || self.is_modifier(floor, before, true)
+                    })
+            } else if self.is(index, Class::Closer) {
+                // 甲、乙等公益广告
+                listed = at < end && before.is_some_and(|before| self.is_nominal(before));
+                listed
+            } else if listed && self.is_verb(index) && (is_comma(at) || before.is_some_and(is_comma)) {
+                // 制作、发行、放映环节等产业: acts of a list.
+                true
+            } else if self.is_word(index, "对") {
+                // 中央对地方转移支付, 中国对美国出口额
+                let is_partner = self.is_place(at) || self.plays(at, Role::Partner);
+                is_partner && before.is_some_and(|before| self.is_nominal(before) || self.is_place(before))
+            } else if self.is_place(index) && before.is_some_and(|before| self.is_word(before, "对")) {
+                at < end
+                    && before
+                        .and_then(|before| before.checked_sub(1))
+                        .is_some_and(|first| first >= floor && self.is_nominal(first))
+            } else if self.is_place(index) {
+                // 北京市的, 贵州和云南的: not of the phrase, but one within a relative clause or a list is.
+                relative && before.is_some_and(|before| self.is_verb(before) || self.is(before, Class::Preposition))
+            } else if relative && self.is(index, Class::Light) {
+                // 现有完成备案的模型
+                before.is_some_and(|before| self.is(before, Class::Have))
+            } else {
+                relative
+                    && (self.is_verb(index) && !self.is_any(index, &[Class::Causative, Class::Say, Class::Light])
+                        || self.is_any(
+                            index,
+                            &[Class::Adverb, Class::Preposition, Class::Reach, Class::Particle, Class::To],
+                        ))
+            };
+            if !goes_on {
+                break;
+            }
+            at = index;
+        }
+        // 的 and the like open no phrase.
+        while at < end && !self.opens_phrase(at) && !self.is(at, Class::Pronoun) {
+            at = at.saturating_add(1);
+        }
+        at
+    }
+
+    /// A noun of act behind 部门 or 机关 and before a noun is a verb.
+    pub(super) fn is_official_act(&self, floor: usize, index: usize) -> bool {
+        let office = index.checked_sub(1).filter(|office| *office >= floor && self.is(*office, Class::Noun));
+        self.is(index, Class::ActNoun)
+            && self.folded(index.saturating_add(1)).len() > 1
+            && office.is_some_and(|office| {
+                self.folded(office).ends_with(&['部', '门']) || self.folded(office).ends_with(&['机', '关'])
+            })
+    }
+
+    /// A verb that only the dictionary calls one stands within a compound, or opens one behind another verb: 生产应用企业,
+    /// 达到推荐标准.
+    fn is_modifier(&self, floor: usize, index: usize, is_followed: bool) -> bool {
+        // 建档|率, 投资|额
+        let closed = is_followed
+            && {
+                let next = self.folded(index.saturating_add(1));
+                matches!(next, [last] if matches!(last, '率' | '数' | '量' | '额' | '费' | '值' | '点' | '者' | '员' | '金' | '户' | '业' | '力' | '面' | '地' | '区'))
+            };
+        // 通车里程, 到达时间
+        let measured = is_followed
+            && !self.is_any(index, &[Class::Light, Class::Have, Class::Share, Class::Increment, Class::Causative])
+            && {
+                let next = self.folded(index.saturating_add(1));
+                next.len() > 1 && next.last() == Some(&'率')
+                    || word::measures(self.text, next).any(|(length, _)| length == next.len() && length > 1)
+            };
+        // 创新|药: a verb with a noun of one character.
+        let single = is_followed
+            && self.is(index, Class::Verb)
+            && self.folded(index.saturating_add(1)).len() == 1
+            && self.folded(index).len() == 2;
+        let closed = closed || single && self.is(index.saturating_add(1), Class::Noun);
+        let is_change = self.is_any(index, &[Class::Up, Class::Down, Class::UpTo, Class::DownTo]);
+        if (closed || measured) && self.is_verb(index) && !is_change {
+            return true;
+        }
+        if !self.is(index, Class::Verb) {
+            return false;
+        }
+        let Some(before) = index.checked_sub(1).filter(|before| *before >= floor) else { return false };
+        let inside = self.is_nominal(before) && !matches!(self.kind(before), Some(Kind::Gloss));
+        is_followed && (inside || self.is_verb(before) || self.is(before, Class::Reach))
+            || inside && self.folded(index).len() == 1
+    }
+
+    /// A verb that modifies stands in no phrase with a list behind it: 调拨帐篷、棉被等物资 is no compound.
+    fn may_modify(&self, index: usize, end: usize) -> bool {
+        !self.is(index, Class::Verb)
+            || !(index..end).any(|later| {
+                self.is(later, Class::Closer) || self.token(later).is_some_and(|token| token.is_mark('、'))
+            })
+    }
+
+    /// Where the noun phrase ends that begins at token `start`, not behind `end`.
+    pub(super) fn phrase_after(&self, start: usize, end: usize, modified: bool, unit: &str) -> usize {
+        let mut at = start;
+        let mut last = start;
+        // One before another verb of the tables is within a compound: 二级公立医疗机构完成.
+        let later = (start..end.min(start.saturating_add(24)))
+            .rev()
+            .find(|index| self.is_verb(*index) && !self.is(*index, Class::Verb));
+        // A verb before 的 belongs to a relative clause.
+        let of = (start..end.min(start.saturating_add(12)))
+            // 来自甲、乙、丙的人员: the list is of the relative clause.
+            .take_while(|index| match self.kind(*index) {
+                Some(Kind::Quantity(_)) => false,
+                Some(Kind::Mark('、')) => self.is_word(start, "来自"),
+                _ => true,
+            })
+            .find(|index| self.is(*index, Class::Of));
+        while at < end {
+            let next = at.saturating_add(1);
+            // 大学生返乡加入团队
+            let counted = at > start && self.is_counted(at.saturating_sub(1), unit);
+            if counted && self.is(at, Class::State) && self.is_verb(next) {
+                break;
+            }
+            let within = of.is_some_and(|of| at < of);
+            let single = self.folded(at).len() == 1 && next < end;
+            let compound = (single || later.is_some_and(|later| at < later))
+                && at > start
+                && self.is_nominal(next)
+                && !self.plays(next, Role::Locative)
+                && self.is(at, Class::Verb);
+            // 全球 | 新增绿化面积
+            let compound = compound
+                || at > start
+                    && self.is(at, Class::Increment)
+                    && self.is_nominal(next)
+                    && !self.leads_to_figure(next, end);
+            // 超长期 | 特别国债: an adverb in the midst of nouns that close the clause.
+            let describes = at > start
+                && self.is(at, Class::Adverb)
+                && next < end
+                && (next..end).all(|index| self.is(index, Class::Noun) && !self.plays(index, Role::Locative));
+            if describes {
+                return end;
+            }
+            // 集聚|区, 加工|厂: a verb and a noun of one character are one noun.
+            let closed = at > start && self.is_verb(at) && self.folded(at).len() == 2 && self.closes_compound(next);
+            if closed || self.is_nominal(at) || matches!(self.kind(at), Some(Kind::Body(_))) || self.is_place(at) {
+                last = next;
+            } else if at > start && self.is(at, Class::Causative) && next == end {
+                // 提供价值3亿美元的军事支持
+                last = next;
+            } else if self.is(at, Class::Of) && at > start {
+                if self.plays(next, Role::Ground) {
+                    break;
+                }
+            } else if self.is(at, Class::Closer)
+                && at > start
+                && next < end
+                && (self.is_nominal(next) || self.is(next, Class::Verb) && self.is_nominal(next.saturating_add(1)))
+            {
+                // 水库、堤防等设施
+            } else if self.is_joint(at) && at > start {
+                let article = matches!(self.folded(next), ['一', _]);
+                if !within && (!(self.is_nominal(next) && next < end) || article || self.leads_to_figure(next, end)) {
+                    break;
+                }
+            } else {
+                let word = |class: Class| {
+                    at == start
+                        || !matches!(class, Class::Preposition | Class::From | Class::Say) && !self.is_word(at, "是")
+                };
+                // 千名经理人正在收获的田野上, 87%的企业实行了多种形式的改制: the noun is there, and its predicate begins.
+                let is_past = self.is_verb(at) && self.is_word(next, "了");
+                let is_whole = at > start && (is_past || self.is_counted(at.saturating_sub(1), unit));
+                let relative = within && !is_whole && (self.class(at).is_some_and(word) || self.is_joint(at));
+                let opens = self.is(at, Class::Verb) && at == start && modified && self.is_nominal(next) && next < end;
+                if !(relative || compound || opens) {
+                    break;
+                }
+            }
+            at = next;
+        }
+        // 部门联合发布: the noun of act goes with the verb behind it.
+        if last > start.saturating_add(1)
+            && last < end
+            && self.is_verb(last)
+            && !self.is(last, Class::Verb)
+            && self.is(last.saturating_sub(1), Class::VerbalNoun)
+        {
+            last = last.saturating_sub(1);
+        }
+        last
+    }
+
+    /// A noun of one character that makes a noun of the verb before it.
+    fn closes_compound(&self, index: usize) -> bool {
+        const SUFFIXES: &str = "区站点厂场园所库带群链线户队院馆室率";
+        self.is(index, Class::Noun) && matches!(self.folded(index), [last] if SUFFIXES.contains(*last))
+    }
+
+    /// Whether the words from here on are those before another figure: 12名医生、护士15名.
+    pub(super) fn leads_to_figure(&self, from: usize, end: usize) -> bool {
+        let first =
+            (from..end).find(|index| !self.is_nominal(*index) && !self.is_any(*index, &[Class::Reach, Class::Total]));
+        // 3个村4000名村民: the next figure has a noun of its own.
+        first.is_some_and(|index| {
+            matches!(self.kind(index), Some(Kind::Quantity(_))) && !self.is_noun(index.saturating_add(1))
+        })
+    }
+
+    /// An act before the verb of its clause, which is a noun there: 投入 of 研发投入 | 占, where no phrase ends otherwise.
+    pub(super) fn act_closing(&self, start: usize, end: usize) -> Option<usize> {
+        let act = end.checked_sub(1).filter(|act| *act >= start && self.is(*act, Class::Act))?;
+        let alone = self.phrase_before(start, end) == end && self.phrase_before(start, act) < act;
+        alone.then_some(act)
+    }
+}

@@ -1,0 +1,91 @@
+//! What a percentage or a multiple is of.
+//!
+//! ```text
+//! share   = thing 占 whole [share noun] figure       医院占机构的比重为7%
+//! against = thing 高于 other figure                  高于全国6个百分点
+//!         | thing 是 other 的 figure                 是2010年的3.2倍
+//! ```
+//! What it refuses, and why: a whole further than twenty words from its figure, or one behind a pause.
+
+use super::clause::{Figure, Indicator};
+use super::measure::Measured;
+use super::phrase::{Phrase, Sentence};
+use super::token::Kind;
+use super::word::{Class, Measure};
+use crate::mention::{Quantity, QuantityKind};
+
+impl Sentence<'_> {
+    /// 占全市人口的, and what it is a share of.
+    pub(super) fn share(&self, start: usize, share: usize, edge: usize, figure: &mut Figure) {
+        let mut whole = share.saturating_add(1)..edge;
+        if let Some(Measured { index, kind: Measure::Share, .. }) = self.measure(&whole) {
+            whole.end = index;
+        }
+        figure.denominator = Some(self.phrase(whole)).filter(|phrase| !phrase.is_empty());
+        figure.is_share = true;
+        figure.indicator = Some(Indicator::Named("占比", Some(self.range(&(share..share.saturating_add(1))))));
+        let topic = self.skip_back(start, share);
+        // 研发投入 | 占比重
+        let noun = self.act_closing(start, topic).unwrap_or(topic);
+        figure.subject = self.phrase(self.phrase_before(start, noun)..topic);
+    }
+
+    /// 高于全国6个百分点, 是2010年的3.2倍.
+    pub(super) fn set_against(&self, start: usize, edge: usize, quantity: &Quantity, figure: &mut Figure) -> bool {
+        let multiple = quantity.kind() == QuantityKind::Ratio && self.is(edge.saturating_sub(1), Class::Of);
+        let found = (start..edge)
+            .rev()
+            .take(10)
+            .find(|index| self.is(*index, Class::Gap) || multiple && self.is(*index, Class::Reach));
+        let Some(found) = found.filter(|found| found.saturating_add(1) < edge) else { return false };
+        let other = found.saturating_add(1)..if multiple { edge.saturating_sub(1) } else { edge };
+        let place = self.range(&(found..found.saturating_add(1)));
+        figure.compared = Some(self.range(&other));
+        let topic = self.skip_back(start, found);
+        let subject = self.phrase_before(start, topic)..topic;
+        figure.subject = self.phrase(subject);
+        if multiple {
+            figure.denominator = Some(Phrase::of(self.range(&other)));
+            figure.indicator = Some(Indicator::Named("倍数", Some(place)));
+        } else {
+            figure.is_growth = true;
+            figure.indicator = Some(Indicator::Named("差距", Some(place)));
+        }
+        true
+    }
+
+    /// 占 before the whole of a share.
+    pub(super) fn share_before(&self, start: usize, end: usize) -> Option<usize> {
+        (start..end)
+            .rev()
+            .take(20)
+            .take_while(|index| {
+                self.is_nominal(*index)
+                    || self.is_any(
+                        *index,
+                        &[
+                            Class::Of,
+                            Class::Share,
+                            Class::Have,
+                            Class::Verb,
+                            Class::Act,
+                            Class::Increment,
+                            Class::Conjunction,
+                            Class::Total,
+                            Class::Adverb,
+                        ],
+                    )
+                    || matches!(
+                        self.kind(*index),
+                        Some(
+                            Kind::Place(_)
+                                | Kind::Body(_)
+                                | Kind::Date(_)
+                                | Kind::Word(Class::Region(_))
+                                | Kind::Mark('、')
+                        )
+                    )
+            })
+            .find(|index| self.is(*index, Class::Share))
+    }
+}
