@@ -17,6 +17,8 @@ test: develop
 lint: develop guide
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --features cli,arrow -- -D warnings
+	cargo clippy --no-default-features --lib -- -D warnings
+	cargo clippy --no-default-features --features places,report --lib -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --features cli,arrow
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check

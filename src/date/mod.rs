@@ -45,6 +45,7 @@ mod year;
 pub(crate) use anchor::parse as parse_anchor;
 pub use anchor::Prefer;
 pub(crate) use civil::Civil;
+#[cfg(feature = "names")]
 pub(crate) use heading::{heading, Heading};
 use path::{Amount, Unit, Way};
 pub(crate) use path::{Expression, Step, Which};
@@ -200,7 +201,7 @@ pub(crate) fn mentions(
         });
         behind = found.range.end;
         let resolved = resolver.resolve(found, opens_line(text, found));
-        if let Some(year) = heading::year(found).filter(|_| heading(text, &found.range).is_some()) {
+        if let Some(year) = heading::year(found).filter(|_| heading::heading(text, &found.range).is_some()) {
             resolver.new_section(year);
         }
         let core = if found.modifier.is_some() { resolver.core() } else { resolved };

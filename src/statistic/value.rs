@@ -189,10 +189,12 @@ impl Statistic {
     }
 
     /// Nothing is kept for what nobody said.
+    #[cfg(feature = "names")]
     pub(crate) fn tidy(&mut self) {
         self.rare = self.rare.take().filter(|rare| **rare != Rare::default());
     }
 
+    #[cfg(feature = "names")]
     pub(crate) fn rare(&mut self) -> &mut Rare {
         self.rare.get_or_insert_default()
     }
