@@ -5,6 +5,7 @@ use std::fmt;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::mention::name_as_serialized;
 use crate::number::Number;
 use crate::span::Span;
 
@@ -40,28 +41,11 @@ pub enum Identity {
     Restatement,
 }
 
-macro_rules! names {
-    ($($kind:ident { $($variant:ident = $name:literal),+ })+) => {$(
-        impl $kind {
-            /// The name used in JSON, Python and the shell.
-            pub fn as_str(&self) -> &'static str {
-                match self { $($kind::$variant => $name),+ }
-            }
-        }
-
-        impl fmt::Display for $kind {
-            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.pad(self.as_str())
-            }
-        }
-    )+};
-}
-
-names! {
-    Verdict { Holds = "holds", Contradicts = "contradicts", CannotTell = "cannot_tell" }
+name_as_serialized! {
+    Verdict { Holds => "holds", Contradicts => "contradicts", CannotTell => "cannot_tell" }
     Identity {
-        Total = "total", Share = "share", Change = "change", Base = "base", List = "list",
-        Restatement = "restatement"
+        Total => "total", Share => "share", Change => "change", Base => "base", List => "list",
+        Restatement => "restatement"
     }
 }
 

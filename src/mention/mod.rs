@@ -21,6 +21,7 @@ macro_rules! name_as_serialized {
         }
     )+};
 }
+pub(crate) use name_as_serialized;
 
 mod date;
 mod label;
