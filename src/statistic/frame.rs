@@ -214,6 +214,16 @@ impl Walk<'_> {
             return;
         }
         let Some(heading) = date::heading(self.text, &range) else { return };
+        // “十五”时期和2005年工作回顾: which of the two a figure below is of, its own sentence says.
+        let names_two = dates.get(first.saturating_add(1)).is_some_and(|next| {
+            let next = Position(u32::try_from(next.span.characters().start).unwrap_or(u32::MAX));
+            let between: String = self.text.folded(&(range.end..next)).iter().take(6).collect();
+            matches!(between.trim_start_matches(['”', '"']), "和" | "及" | "与" | "时期和" | "时期及" | "时期与")
+        });
+        if names_two {
+            self.section = None;
+            return;
+        }
         let Some(frame) = Frame::of(self.document, first, range).filter(Frame::is_whole) else { return };
         self.section = Some((frame, heading));
     }
