@@ -6,6 +6,7 @@
 //! kind    = 回顾 · 总结 · 工作情况 · 公报 · 公告 …          what has been done: a review
 //!         | 工作安排 · 主要任务 · 重点工作 · 预期目标 …       what is to be done: a plan
 //! title   = [place] year words 工作报告                   in which year the report is made: the page's own date
+//! report  = year (年报 | 年度报告 | 半年报 | 三季报 …)      披露2022年年度报告: what the text tells of from there on
 //! ```
 //! The first kind behind the year decides, in a numbered line else its last word; a heading holds until the next one.
 //!
@@ -131,6 +132,15 @@ pub(super) fn year(found: &Found) -> Option<i32> {
         _ => None,
     }
     .filter(|_| found.frame.is_none() && found.modifier.is_none())
+}
+
+/// Whether a report on the year before `end` is named there, and whether it is one on all of it: 2022年 | 年度报告.
+pub(crate) fn names_report(text: &Text, end: Position) -> Option<bool> {
+    let at = if text.at(end) == '的' { end + 1 } else { end };
+    let whole = ["年度报告", "年报", "年度业绩", "全年业绩"];
+    let part = ["半年报", "半年度报告", "中报", "一季报", "三季报", "季报"];
+    let named = |reports: &[&str]| reports.iter().any(|report| text.has(at, report));
+    (named(&whole) || named(&part)).then(|| named(&whole))
 }
 
 /// The year in which a report is made, as its title says: 1999年国务院政府工作报告.

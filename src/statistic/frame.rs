@@ -14,7 +14,7 @@ use super::token::{Clause, Kind};
 use super::value::{Field, Status};
 use super::word::{self, Class};
 use crate::date::{self, Heading};
-use crate::mention::{Quantity, QuantityKind};
+use crate::mention::{DateMention, Quantity, QuantityKind};
 use crate::text::Position;
 use std::ops::Range;
 use std::sync::Arc;
@@ -121,6 +121,7 @@ impl Walk<'_> {
         let Some(frame) = Frame::of(self.document, index, range.clone()) else { return };
         // 较“十三五”末
         let quoted = at.checked_sub(1).filter(|before| matches!(sentence.kind(*before), Some(Kind::Mark('“'))));
+        let is_of_date = |index: &usize| matches!(sentence.kind(*index), Some(Kind::Date(_) | Kind::Mark('“')));
         let than = quoted.unwrap_or(at).checked_sub(1).filter(|before| sentence.is_any(*before, &[Class::Than]));
         // 30日发布的民调: when it was made known is not when it holds.
         if sentence.plays(at.saturating_add(1), Role::Release) && sentence.is(at.saturating_add(2), Class::Of) {
@@ -130,9 +131,11 @@ impl Walk<'_> {
         let beside = at.checked_sub(1).filter(|before| {
             sentence.plays(*before, Role::Beside) && sentence.plays(at.saturating_add(1), Role::Compared)
         });
-        let of_than = at.checked_sub(2).filter(|before| {
-            sentence.is(*before, Class::Than) && matches!(sentence.kind(before.saturating_add(1)), Some(Kind::Date(_)))
-        });
+        // 较今年“五一”假期: the date goes on from another.
+        let of_than = (at.saturating_sub(3)..at)
+            .rev()
+            .find(|index| !is_of_date(index))
+            .filter(|before| sentence.is(*before, Class::Than) && at.saturating_sub(*before) > 1);
         if let Some(than) = than.or(of_than).or(beside) {
             let words = self.text.folded(&range);
             let said = |word: &str| words.iter().collect::<String>().contains(word);
@@ -149,10 +152,16 @@ impl Walk<'_> {
             return;
         }
         // 是2010年的3.2倍, 是2019年同期的48.8%: what it is a multiple of.
-        let of = at.saturating_add(1);
-        let of = if sentence.is(of, Class::YearOnYear) { of.saturating_add(1) } else { of };
+        // 是“九五”时期的1.9倍
+        let of = (at.saturating_add(1)..at.saturating_add(4))
+            .find(|index| {
+                !(sentence.is(*index, Class::YearOnYear)
+                    || sentence.is_word(*index, "时期")
+                    || matches!(sentence.kind(*index), Some(Kind::Mark('”'))))
+            })
+            .unwrap_or(at);
         let behind = of.saturating_add(1);
-        let is_equal = at.checked_sub(1).is_some_and(|reach| sentence.is(reach, Class::Reach));
+        let is_equal = at.checked_sub(1).is_some_and(|reach| sentence.is_any(reach, &[Class::Reach, Class::To]));
         let is_multiple = sentence.is(of, Class::Of)
             && sentence.token(behind).and_then(|token| self.quantity(token)).is_some_and(|quantity| {
                 quantity.kind() == QuantityKind::Ratio || is_equal && quantity.kind() == QuantityKind::Percent
@@ -199,7 +208,41 @@ impl Walk<'_> {
             Some(before) => Some(before.and(frame)),
             None => Some(frame),
         };
+        self.open_stretch(sentence, at);
+    }
+
+    /// What follows a report on a year is of that year: 披露2022年年度报告。报告期内….
+    pub(super) fn report(&mut self, sentence: &Range<Position>) {
+        let dates = &self.document.dates;
+        let start = |date: &DateMention| date.span.characters().start;
+        let first = dates.partition_point(|date| start(date) < sentence.start.0 as usize);
+        let position = |offset: usize| Position(u32::try_from(offset).unwrap_or(u32::MAX));
+        for (index, date) in dates.iter().enumerate().skip(first) {
+            let place = date.span.characters();
+            if place.start >= sentence.end.0 as usize {
+                break;
+            }
+            let Some(is_whole) = date::names_report(self.text, position(place.end)) else { continue };
+            let frame = Frame::of(self.document, index, position(place.start)..position(place.end));
+            let frame = frame.filter(|frame| is_whole && frame.is_whole());
+            self.section = frame.map(|frame| (frame, Heading::Review));
+        }
+    }
+
+    /// A time that opens its sentence governs those behind it, up to the next one that opens a sentence.
+    fn open_stretch(&mut self, sentence: &Sentence, at: usize) {
+        let is_first = self.rows.len() == self.state.first_row;
+        let is_source = at.checked_sub(1).is_some_and(|before| sentence.is_any(before, &[Class::From, Class::Source]));
+        if !is_first || is_source {
+            return;
+        }
         self.stretch = self.state.frame.clone().filter(|frame| frame.is_stretch && !frame.is_pointer());
+        // In a section of two times a paragraph opens with one of them.
+        let opens_line = sentence.token(0).is_some_and(|first| first.start - self.line <= 1)
+            && (0..at).all(|index| matches!(sentence.kind(index), Some(Kind::Mark(_))));
+        if self.names_two && opens_line {
+            self.section = self.stretch.clone().map(|frame| (frame, Heading::Review));
+        }
     }
 
     /// A line that is a heading with a year: it holds for the lines below it.
@@ -220,6 +263,7 @@ impl Walk<'_> {
             let between: String = self.text.folded(&(range.end..next)).iter().take(6).collect();
             matches!(between.trim_start_matches(['”', '"']), "和" | "及" | "与" | "时期和" | "时期及" | "时期与")
         });
+        self.names_two = names_two;
         if names_two {
             self.section = None;
             return;
@@ -330,9 +374,12 @@ impl Walk<'_> {
         quantity: &Quantity,
     ) {
         let text = self.text;
-        let stretch = self.stretch.as_ref().filter(|_| figure.is_growth && self.state.basis.is_some());
+        // 现有医院153个: what there is now is of no time before.
+        let exists = (clause.start..at).any(|index| sentence.is(index, Class::Have));
+        let stretch = self.stretch.as_ref().filter(|_| !exists);
         let own = self.state.own_frame.take();
-        let section = self.section.as_ref().map(|(frame, _)| frame);
+        let is_now = (clause.start..at).any(|index| sentence.is_word(index, "现有"));
+        let section = self.section.as_ref().map(|(frame, _)| frame).filter(|_| !is_now);
         if let Some(frame) = own.as_ref().or(self.state.frame.as_ref()).or(stretch).or(section) {
             row.statistic.period = frame.value.clone();
             let known = self.words_of_time.as_ref().filter(|(place, _)| *place == frame.text);

@@ -38,6 +38,7 @@ pub(crate) fn read(text: &Text, document: &Document) -> Vec<Statistic> {
             walk.line(sentence.start);
         }
         last_end = sentence.end;
+        walk.report(&sentence);
         if tokens.is_empty() {
             walk.pass(&sentence);
             continue;
@@ -101,7 +102,9 @@ pub(super) struct Walk<'a> {
     pub(super) region: Option<Region>,
     /// What a region word meant last: it holds for later lines too.
     pub(super) home: Option<Region>,
-    /// A stretch of time that governs the growth in this line.
+    /// Whether that heading names two times, of which a paragraph opens with one.
+    pub(super) names_two: bool,
+    /// A stretch of time that governs what follows it in this line.
     pub(super) stretch: Option<Frame>,
     /// What the last heading says: when, and whether it is done.
     pub(super) section: Option<(Frame, Heading)>,
@@ -128,6 +131,7 @@ impl<'a> Walk<'a> {
             home: None,
             stretch: None,
             section: None,
+            names_two: false,
             attribution: None,
             words_of_time: None,
             entity: 0,
