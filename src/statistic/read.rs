@@ -180,7 +180,7 @@ impl<'a> Walk<'a> {
             }
         }
         let sentence = Sentence { text: self.text, tokens, restricts: &restricts, rows: &is_row };
-        let group = self.group(&sentence);
+        let group = self.group(&sentence).or_else(|| self.partition(&sentence));
         let opens_with_among = group.is_some() || (0..3).any(|index| sentence.is(index, Class::Among));
         if !opens_with_among {
             self.settle();
@@ -388,6 +388,7 @@ impl<'a> Walk<'a> {
         }
         self.frame(sentence, clause, at, &figure, &mut row, quantity);
         self.relate(clause, quantity, &figure, &mut row, depth, opens_parts, own_subject);
+        self.part_within(sentence, clause, at, quantity, &mut row);
         self.list(sentence, clause, at, quantity, &mut row);
         self.rows.push(row);
     }
