@@ -34,6 +34,7 @@ mod path;
 mod published;
 mod read;
 mod reckon;
+mod republic;
 mod resolve;
 mod solar_term;
 mod steps;
@@ -203,7 +204,9 @@ pub(crate) fn mentions(
         let resolved = resolver.resolve(found, opens_line(text, found));
         if let Some(year) = heading::year(found).filter(|_| heading::heading(text, &found.range).is_some()) {
             resolver.new_section(year);
-        } else if let Some(year) = heading::year(found).filter(|_| heading::names_report(text, found.range.end).is_some()) {
+        } else if let Some(year) =
+            heading::year(found).filter(|_| heading::names_report(text, found.range.end).is_some())
+        {
             resolver.new_report(year);
         }
         let core = if found.modifier.is_some() { resolver.core() } else { resolved };

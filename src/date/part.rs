@@ -84,7 +84,10 @@ pub(super) fn first_months(text: &Text, start: Position, inside: bool) -> Option
     let last_months = from > start + 1 || text.at(start) == '后';
     let (end, months) = if text.has(after, "个季度") || text.has(after, "季度") {
         (after_words(text, after, &["个季度", "季度"]), count.checked_mul(3)?)
-    } else if text.before(start) == '年' && text.at(after) == '季' && !matches!(text.at(after + 1), '节' | '后') {
+    } else if text.at(after) == '季'
+        && !matches!(text.at(after + 1), '节' | '后')
+        && (text.before(start) == '年' || opens_clause(text, start, count) && text.is_traditional())
+    {
         // 今年前三季, as Taiwan has it
         (after + 1, count.checked_mul(3)?)
     } else if text.has(after, "个月")

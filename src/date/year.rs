@@ -10,8 +10,8 @@
 //! ```
 //!
 //! Two digits are a year where they could be no length: behind a four-digit year of the same list (2019年、20年), with a
-//! leading zero (08年), as Chinese digits (九八年), in front of a part of a year (19年底, 15年10月), and behind a word that
-//! asks for a point in time (自98年).
+//! leading zero (08年), as Chinese digits (九八年), in front of a part of a year (19年底, 15年10月), behind a word that
+//! asks for a point in time (自98年), and behind the sign that leaves out the century (’25年).
 //!
 //! Refused: 20年 (a length), 2000年历史 and 距今约2000年 (lengths), 2024人 (a count), 2024级 (a label).
 //!
@@ -19,6 +19,7 @@
 
 use super::era::Era;
 use super::path::{Edge, Path, Step, Which};
+use super::republic;
 use super::steps::{after_words, joint, number};
 use crate::numeral::{Shape, Symbol};
 use crate::text::{Position, Text};
@@ -53,7 +54,8 @@ pub(super) fn read(text: &Text, start: Position, listed: bool, inside: bool) -> 
         let year = if four_digits {
             Some(value)
         } else {
-            short_year(text, start, mark + 1, (value, shape, width), listed)
+            republic::year(text, start, mark + 1, value)
+                .or_else(|| short_year(text, start, mark + 1, (value, shape, width), listed))
                 .or_else(|| written_out(text, start, mark + 1, (value, shape, width)))
         };
         let year = year.filter(|year| !is_length(text, start, mark + 1, *year))?;
@@ -96,14 +98,8 @@ pub(super) fn in_era(text: &Text, from: Position, era: Era) -> Option<Steps> {
         return None;
     }
     let year = era.year(i32::try_from(count).ok()?)?;
-    Some((mark + 1, Path::from_iter([Step::Year(Which::Said(year))])))
-}
-
-/// 明(2025)年, as Taiwan has it: the year that the brackets say.
-pub(super) fn in_brackets(text: &Text, start: Position) -> Option<Steps> {
-    let figures: String = text.folded(&(start + 2..start + 6)).iter().collect();
-    let closes = text.at(start + 6) == ')' && text.at(start + 7) == '年';
-    one_year(start + 8, figures.parse().ok().filter(|_| closes)?)
+    let end = if text.has(mark + 1, "度") && !text.has(mark + 1, "度过") { mark + 2 } else { mark + 1 };
+    Some((end, Path::from_iter([Step::Year(Which::Said(year))])))
 }
 
 fn one_year(end: Position, year: u32) -> Option<Steps> {
@@ -213,6 +209,7 @@ fn short_year(text: &Text, start: Position, end: Position, written: Written, lis
         || zero_first
         || shape == Shape::Digits
         || behind_point(text, start, end)
+        || behind_apostrophe(text, start)
         || text.has(end, "底")
         || text.has(end, "年底")
         || opens_part_of_year(text, text.skip_spaces(end))
@@ -223,9 +220,22 @@ fn short_year(text: &Text, start: Position, end: Position, written: Written, lis
     year.then(|| value.saturating_add(century))
 }
 
+/// ’25年: the sign leaves out the century. One that closes a quotation does not.
+fn behind_apostrophe(text: &Text, start: Position) -> bool {
+    const LONGEST: usize = 24;
+    let sign = text.before(start);
+    let opens = if sign == '\'' { '\'' } else { '‘' };
+    matches!(sign, '’' | '\'')
+        && !text
+            .back_from(start - 1)
+            .take(LONGEST)
+            .take_while(|character| !matches!(character, '’' | '\n'))
+            .any(|character| character == opens)
+}
+
 /// Whether a month, quarter or half with a number of its own follows: 15年10月, 九七年一季度. Months that are counted
 /// (3年6个月) do not make a year of it.
-fn opens_part_of_year(text: &Text, at: Position) -> bool {
+pub(super) fn opens_part_of_year(text: &Text, at: Position) -> bool {
     let Some((after, value, _)) = number(text, at) else {
         let nth = text.at(at) == '第'
             && number(text, at + 1).is_some_and(|(after, ..)| {
