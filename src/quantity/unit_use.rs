@@ -3,6 +3,7 @@
 //! ```text
 //! unit = 个 [半 | 多] time-unit             3个月, 一个半月, 1个多月, 两个小时
 //!      | 个 百 分 点                         set with spaces
+//!      | 死 numeral 伤                       people
 //!      | unit [rate] | 元 currency          12千米, 5元人民币
 //!      | A                                  where a current is spoken of
 //! rate = "/" unit [(· | /) unit] | 每 unit   元/平方米, 元/平方米·月, 毫克每升
@@ -90,7 +91,7 @@ pub(super) fn read(text: &Text, end: Position, numeral: &Numeral) -> Option<Foun
     if let Some(found) = general_classifier(text, from) {
         return Some(found);
     }
-    if let Some(found) = spaced_points(text, from) {
+    if let Some(found) = spaced_points(text, from).or_else(|| casualties(text, from, numeral)) {
         return Some(found);
     }
     if let Some(unit) = unit::ampere(text, numeral.range.start, from) {
@@ -133,6 +134,17 @@ fn spaced_points(text: &Text, from: Position) -> Option<Found> {
     UnitUse { name: Some(Cow::Borrowed(unit.name)), ..UnitUse::plain(from..end, unit) }.found()
 }
 
+/// 1死30伤: the dead and the injured, as headlines have them, are people.
+fn casualties(text: &Text, from: Position, numeral: &Numeral) -> Option<Found> {
+    let counted = match text.at(from) {
+        '死' | '亡' => numeral::read(text, from + 1).is_some_and(|next| text.at(next.range.end) == '伤'),
+        '伤' => matches!(text.before(numeral.range.start), '死' | '亡'),
+        _ => false,
+    };
+    let unit = unit::named("人").filter(|_| counted)?;
+    UnitUse::plain(from..from + 1, unit).found()
+}
+
 /// 个 with a unit of time behind it, and what may stand between: 3个月, 一个半月, 1个多月, 两个小时.
 fn general_classifier(text: &Text, from: Position) -> Option<Found> {
     if !matches!(text.at(from), '个' | '個') {
@@ -149,7 +161,11 @@ fn general_classifier(text: &Text, from: Position) -> Option<Found> {
         let end = if text.has(noun, "钟") && !text.has(noun, "钟头") { noun + 1 } else { return None };
         Some((end, unit::named("小时")?))
     })?;
-    if text.at(noun) == '日' && unit.name == "日" || text.at(noun) == '夜' || text.at(noun) == '晚' {
+    // 8个天线: days are counted without 个.
+    if matches!(unit.name, "日" | "天") && matches!(text.at(noun), '日' | '天')
+        || text.at(noun) == '夜'
+        || text.at(noun) == '晚'
+    {
         return None;
     }
     let half = text.at(from + 1) == '半';
@@ -164,6 +180,12 @@ fn fits(text: &Text, unit: &Unit, from: Position, end: Position, numeral: &Numer
     let next = text.at(end);
     let pause = !next.is_alphabetic() || next.is_ascii();
     match (unit.kind, unit.name) {
+        // 287例次之: 次之 is next in rank. 8000人次之多 goes on.
+        (UnitKind::Classifier, name) if next == '之' && name.ends_with('次') && name.len() > '次'.len_utf8() => {
+            text.at(end + 1).is_alphabetic()
+        }
+        // 10派5元: a dividend.
+        (UnitKind::Classifier, "派") => !numeral::read(text, end).is_some_and(|paid| text.at(paid.range.end) == '元'),
         (UnitKind::Subunit, name) if name.chars().count() == 1 => {
             // 2角 and 五毛 are money by themselves; 分, 仙, 先 only behind a larger unit.
             matches!(name, "角" | "毛") && (pause || Symbol::of(next).is_numeral())
@@ -303,6 +325,7 @@ mod tests {
                 ("1个多月", "个多月 = duration 个月 with 多"),
                 ("两个钟", "个钟 = duration 个钟"),
                 ("3个日夜", "个 = count 个"),
+                ("8个天线", "个 = count 个"),
                 ("0.3 个 百 分 点", "个 百 分 点 = percentage_point 个百分点"),
                 ("三成", "成 = percent %"),
                 ("翻|两番", "番 = ratio 番"),
@@ -349,6 +372,12 @@ mod tests {
                 ("中沙伊|三方签署", ""),
                 ("20万方言", ""),
                 ("5元素", ""),
+                ("1死30伤", "死 = count 死"),
+                ("1死|30伤", "伤 = count 伤"),
+                ("九死一生", ""),
+                ("287例次之，", "例 = count 例"),
+                ("8000人次之多", "人次 = count 人次"),
+                ("10派5元", ""),
             ],
         );
     }

@@ -88,9 +88,8 @@ impl Sentence<'_> {
         // 12万农村群众 | 的出行问题: persons are counted, and not their problem.
         let is_person =
             |index: usize| self.folded(index).last().is_some_and(|last| word::is_person(*last)) && self.is_noun(index);
-        let persons = (first..last).find(|index| {
-            *index > first && self.is(*index, Class::Of) && is_person(index.saturating_sub(1))
-        });
+        let persons = (first..last)
+            .find(|index| *index > first && self.is(*index, Class::Of) && is_person(index.saturating_sub(1)));
         let counts_persons = matches!(unit, "" | "人" | "名");
         if let Some(persons) = persons.filter(|_| counts_persons && !is_person(last.saturating_sub(1))) {
             last = persons;

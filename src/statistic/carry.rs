@@ -319,8 +319,10 @@ impl Walk<'_> {
     /// What bodies have and persons have not: 总产值, 营业收入, 利润.
     fn is_output(&self, words: &Phrase) -> bool {
         let folded = words.folded(self.text);
-        matches!(folded.as_slice(), [.., '产', '值'] | [.., '产', '量'] | [.., '利', '润'] | [.., '总', '投', '资'] | [.., '营', '收'])
-            || matches!(folded.as_slice(), ['营' | '销', ..])
+        matches!(
+            folded.as_slice(),
+            [.., '产', '值'] | [.., '产', '量'] | [.., '利', '润'] | [.., '总', '投', '资'] | [.., '营', '收']
+        ) || matches!(folded.as_slice(), ['营' | '销', ..])
     }
 
     /// 1200人参加: the unit is the noun.

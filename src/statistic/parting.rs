@@ -120,7 +120,8 @@ fn parted(characters: &[char], start: usize, end: usize, tag: &str) -> Option<[P
     }
     // 妥善安置, 全面落实
     if length == 4 && exactly(characters, start, middle) == Some(Class::Adverb) {
-        if let Some(class) = exactly(characters, middle, end).filter(|class| is_act(class) || *class == Class::ActNoun) {
+        if let Some(class) = exactly(characters, middle, end).filter(|class| is_act(class) || *class == Class::ActNoun)
+        {
             return two(middle, Class::Adverb, class);
         }
     }
