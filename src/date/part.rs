@@ -285,6 +285,17 @@ fn is_day_mark(text: &Text, mark: Position, behind_month: bool) -> bool {
 
 /// Whether the words around N日 count days or make another word of it: 近5日, 三日内, 4日游, 3日元.
 fn counts_days(text: &Text, start: Position, mark: Position) -> bool {
+    // 阿达10日表示, 附近24日发生, 仅28日和29日: what is said or listed is of a day.
+    let says = || ["表示", "说", "称", "宣布", "报道", "发表"].iter().any(|verb| text.has(mark + 1, verb));
+    let lists = || {
+        matches!(text.at(mark + 1), '、' | '和')
+            && number(text, mark + 2).is_some_and(|(end, value, _)| text.at(end) == '日' && value <= 31)
+    };
+    if matches!(text.before(start), '达' | '近') && (says() || text.has_before(start, "附近"))
+        || text.before(start) == '仅' && lists()
+    {
+        return false;
+    }
     text.at(start) == '两'
         || matches!(
             text.before(start),

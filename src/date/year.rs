@@ -341,6 +341,12 @@ fn in_list(text: &Text, after: Position, value: u32, shape: Shape) -> Option<Ste
     }
 }
 
+/// Verbs whose object is a year.
+const GREETING: [&str; 16] = [
+    "回望", "回眸", "回顾", "挥别", "告别", "作别", "辞别", "展望", "拥抱", "迎接", "再见", "你好", "难忘", "步入",
+    "迈入", "跨入",
+];
+
 /// 2024南湾音乐节, 报告（2022）, 北京2022, 2020至今: four digits in front of, behind or inside a name, and in front of 至今, in years that news is of.
 fn names(text: &Text, start: Position, after: Position, value: u32, shape: Shape) -> bool {
     if shape != Shape::Arabic || !(1949..2100).contains(&value) || unit::units_at(text, after).next().is_some() {
@@ -388,14 +394,19 @@ fn names(text: &Text, start: Position, after: Position, value: u32, shape: Shape
     );
     let is_name = |character: char| !character.is_ascii() && character.is_alphabetic();
     let opens_name = |character: char| is_name(character) || matches!(character, '“' | '「' | '《');
+    // 回望2025，: what is looked back on or greeted, at a pause.
+    let greeted = !next.is_alphanumeric()
+        && !matches!(next, '-' | '—' | '~' | '.' | '/' | '%')
+        && GREETING.iter().any(|verb| text.has_before(start, verb));
     let counts_on = Symbol::of(next).is_numeral()
-        || matches!(next, '余' | '多' | '至' | '到' | '来' | '与' | '和' | '以' | '左' | '上');
+        || next == '上' && text.at(after + 1) != '海'
+        || matches!(next, '余' | '多' | '至' | '到' | '来' | '与' | '和' | '以' | '左');
     let inside = !counted
         && (2000..2100).contains(&value)
         && before.is_alphabetic()
         && (opens_name(next) || matches!(next, '》' | '”' | '」' | '’'));
     let in_front = opens_name(next) && !before.is_alphanumeric();
-    (inside || in_front) && !counts_on
+    (inside || in_front) && !counts_on || greeted
 }
 
 /// 初, 中叶, 末, 底 behind a year, decade or century.
@@ -485,6 +496,10 @@ mod tests {
                 ("2019、2020年", "2019 = 2019"),
                 ("《|2024南湾音乐节》", "2024 = 2024"),
                 ("(|2022)", "2022 = 2022"),
+                ("回望|2025，", "2025 = 2025"),
+                ("|2024上海论坛", "2024 = 2024"),
+                ("|2024上下", ""),
+                ("迎接|2025人", ""),
                 // Lengths, counts and labels.
                 ("20年", ""),
                 ("2000年历史", ""),

@@ -91,7 +91,7 @@ pub(super) fn read(text: &Text, end: Position, numeral: &Numeral) -> Option<Foun
     if let Some(found) = general_classifier(text, from) {
         return Some(found);
     }
-    if let Some(found) = spaced_points(text, from).or_else(|| casualties(text, from, numeral)) {
+    if let Some(found) = spaced_points(text, from).or_else(|| headlined(text, from, numeral)) {
         return Some(found);
     }
     if let Some(unit) = unit::ampere(text, numeral.range.start, from) {
@@ -134,14 +134,19 @@ fn spaced_points(text: &Text, from: Position) -> Option<Found> {
     UnitUse { name: Some(Cow::Borrowed(unit.name)), ..UnitUse::plain(from..end, unit) }.found()
 }
 
-/// 1死30伤: the dead and the injured, as headlines have them, are people.
-fn casualties(text: &Text, from: Position, numeral: &Numeral) -> Option<Found> {
+/// 1死30伤: the dead and the injured, as headlines have them, are people; 一箭26星: satellites of one rocket.
+fn headlined(text: &Text, from: Position, numeral: &Numeral) -> Option<Found> {
     let counted = match text.at(from) {
-        '死' | '亡' => numeral::read(text, from + 1).is_some_and(|next| text.at(next.range.end) == '伤'),
+        '死' | '亡' => numeral::read(text, from + 1).is_some_and(|next| {
+            let end = next.range.end;
+            text.at(end) == '伤' || matches!(text.at(end), '余' | '多') && text.at(end + 1) == '伤'
+        }),
         '伤' => matches!(text.before(numeral.range.start), '死' | '亡'),
         _ => false,
     };
-    let unit = unit::named("人").filter(|_| counted)?;
+    // 一箭26星
+    let launched = text.at(from) == '星' && text.has_before(numeral.range.start, "一箭");
+    let unit = if launched { unit::named("枚") } else { unit::named("人").filter(|_| counted) }?;
     UnitUse::plain(from..from + 1, unit).found()
 }
 
@@ -161,11 +166,9 @@ fn general_classifier(text: &Text, from: Position) -> Option<Found> {
         let end = if text.has(noun, "钟") && !text.has(noun, "钟头") { noun + 1 } else { return None };
         Some((end, unit::named("小时")?))
     })?;
-    // 8个天线: days are counted without 个.
-    if matches!(unit.name, "日" | "天") && matches!(text.at(noun), '日' | '天')
-        || text.at(noun) == '夜'
-        || text.at(noun) == '晚'
-    {
+    // 8个天线, 12个年度: days and years are counted without 个.
+    let alone = end - noun == 1 && matches!(text.at(noun), '日' | '天' | '年');
+    if alone || text.at(noun) == '夜' || text.at(noun) == '晚' {
         return None;
     }
     let half = text.at(from + 1) == '半';
@@ -186,6 +189,8 @@ fn fits(text: &Text, unit: &Unit, from: Position, end: Position, numeral: &Numer
         }
         // 10派5元: a dividend.
         (UnitKind::Classifier, "派") => !numeral::read(text, end).is_some_and(|paid| text.at(paid.range.end) == '元'),
+        // 数十万日伪军: of Japan.
+        (UnitKind::Measure, "日") => !matches!(next, '伪' | '寇' | '侨'),
         (UnitKind::Subunit, name) if name.chars().count() == 1 => {
             // 2角 and 五毛 are money by themselves; 分, 仙, 先 only behind a larger unit.
             matches!(name, "角" | "毛") && (pause || Symbol::of(next).is_numeral())
@@ -326,6 +331,8 @@ mod tests {
                 ("两个钟", "个钟 = duration 个钟"),
                 ("3个日夜", "个 = count 个"),
                 ("8个天线", "个 = count 个"),
+                ("12个年度", "个 = count 个"),
+                ("2个年头", "个年头 = duration 个年头"),
                 ("0.3 个 百 分 点", "个 百 分 点 = percentage_point 个百分点"),
                 ("三成", "成 = percent %"),
                 ("翻|两番", "番 = ratio 番"),
