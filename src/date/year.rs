@@ -353,7 +353,7 @@ fn names(text: &Text, start: Position, after: Position, value: u32, shape: Shape
         return false;
     }
     let (before, next) = (text.before(start), text.at(after));
-    if matches!((before, next), ('(', ')') | ('〔', '〕') | ('[', ']')) {
+    if matches!((before, next), ('(', ')') | ('〔', '〕') | ('[', ']') | ('·', '·')) {
         // 国发〔2021〕1号: part of the number of a document.
         let numbered = next != ')' && number(text, after + 1).is_some_and(|(end, ..)| text.at(end) == '号');
         return !numbered;
@@ -362,7 +362,9 @@ fn names(text: &Text, start: Position, after: Position, value: u32, shape: Shape
     if text.has(after, "至今") && !joined {
         return true;
     }
-    if joined || unit::currency_before(text, start).is_some() || Symbol::of(before).is_numeral() {
+    // 北京2022: no numeral there.
+    let numeral = Symbol::of(before).is_numeral() && before != '京';
+    if joined || unit::currency_before(text, start).is_some() || numeral {
         return false;
     }
     // 共2024人, 增至2024: these count.
