@@ -199,6 +199,17 @@ impl<'t> Text<'t> {
         position
     }
 
+    /// The start of the list of pairs that the pair at a position is a member of: that of 20:15 for the last of 20:15、18:17.
+    pub(crate) fn first_pair(&self, position: Position) -> Position {
+        const LONGEST: u32 = 64;
+        let joins = |character: char| character.is_ascii_digit() || matches!(character, ':' | '-' | '、' | ',' | ' ');
+        let mut first = position;
+        while position - first < LONGEST && joins(self.before(first)) {
+            first = first - 1;
+        }
+        first
+    }
+
     /// The source characters between two positions, unfolded.
     pub(crate) fn slice(&self, range: &Range<Position>) -> &'t str {
         let bytes = self.span(range).bytes();

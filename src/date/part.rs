@@ -296,7 +296,13 @@ fn counts_days(text: &Text, start: Position, mark: Position) -> bool {
     {
         return false;
     }
-    text.at(start) == '两'
+    // 一日3次: how often in a day.
+    let doses = number(text, mark + 1).is_some_and(|(end, ..)| matches!(text.at(end), '次' | '餐' | '顿'));
+    // 被处15日拘留: how long.
+    let sentenced = ["被处", "处以", "并处", "予以"].iter().any(|word| text.has_before(start, word));
+    doses
+        || sentenced
+        || text.at(start) == '两'
         || matches!(
             text.before(start),
             '每' | '近' | '约' | '仅' | '第' | '超' | '达' | '周' | '逾' | '连' | '续' | '满'

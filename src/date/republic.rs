@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! year     = number (80 … 130) 年 month | 年度 | 年底 …        113年10月14日, 112年度: in a text in traditional characters
+//!          | number 学年 [度]                                 113學年度
 //!          | number 年                                        112年, 98年8月: where the text also says 民国, or 113年10月
 //! brackets = (今 | 明 | 去 …) ( year ) 年                      明(2025)年, 今(113)年
 //!          | (本 | 上 | 下) ( month ) 月 | (昨 | 今 | 前 …) ( day ) 日   本（10）月, 昨（15）日
@@ -40,6 +41,16 @@ pub(super) fn year(text: &Text, start: Position, end: Position, value: u32) -> O
     };
     let bare = || width <= 4 && before != '.' && !lasts();
     (sure || (dated || bare()) && counts(text)).then(|| value.saturating_add(BEFORE))
+}
+
+/// 113學年度: the year in which a school year begins, and its end.
+pub(super) fn school_year(text: &Text, start: Position, mark: Position, value: u32) -> Option<(Position, u32)> {
+    let ordinal = text.before(start) == '第' || Symbol::of(text.before(start)).is_numeral();
+    if !is_count(value) || ordinal || !text.has(mark, "学年") || !text.is_traditional() {
+        return None;
+    }
+    let end = if text.at(mark + 2) == '度' { mark + 3 } else { mark + 2 };
+    Some((end, value.saturating_add(BEFORE)))
 }
 
 fn is_count(value: u32) -> bool {

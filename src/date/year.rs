@@ -62,6 +62,9 @@ pub(super) fn read(text: &Text, start: Position, listed: bool, inside: bool) -> 
         let end = if text.has(mark + 1, "度") && !text.has(mark + 1, "度过") { mark + 2 } else { mark + 1 };
         return one_year(end, year);
     }
+    if let Some((end, year)) = republic::school_year(text, start, mark, value) {
+        return one_year(end, year);
+    }
     if !four_digits {
         return None;
     }
@@ -94,10 +97,15 @@ pub(super) fn in_era(text: &Text, from: Position, era: Era) -> Option<Steps> {
         let first = 1i32.checked_sub(i32::try_from(count).ok()?.checked_mul(100)?)?;
         return (count <= 30).then(|| (mark + 2, Path::from_iter([Step::Years(first, first.saturating_add(99))])));
     }
-    if text.at(mark) != '年' || matches!(text.at(mark + 1), '间' | '代') {
+    if text.at(mark) != '年' || text.at(mark + 1) == '间' {
         return None;
     }
     let year = era.year(i32::try_from(count).ok()?)?;
+    // 民国70年代: its own ten years.
+    if text.at(mark + 1) == '代' {
+        let decade = matches!(era, Era::From(1..)) && count % 10 == 0 && count < 100;
+        return decade.then(|| (mark + 2, Path::from_iter([Step::Years(year, year.saturating_add(9))])));
+    }
     let end = if text.has(mark + 1, "度") && !text.has(mark + 1, "度过") { mark + 2 } else { mark + 1 };
     Some((end, Path::from_iter([Step::Year(Which::Said(year))])))
 }

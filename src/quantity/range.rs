@@ -263,7 +263,8 @@ pub(super) fn score(text: &Text, first: &Amount) -> Option<Reading> {
 fn in_contest(text: &Text, range: &Range<Position>) -> bool {
     const REACH: usize = 8;
     let in_sentence = |character: &char| !matches!(character, '。' | '!' | '?' | ';' | '\n');
-    let before: Vec<char> = text.back_from(range.start).take(REACH).take_while(in_sentence).collect();
+    let first = if text.before(range.start) == '、' { text.first_pair(range.start) } else { range.start };
+    let before: Vec<char> = text.back_from(first).take(REACH).take_while(in_sentence).collect();
     let before: String = before.into_iter().rev().collect();
     let after: String = text.from(range.end).take(REACH).take_while(in_sentence).collect();
     CONTEST.iter().any(|word| before.contains(word) || after.contains(word))
@@ -380,6 +381,7 @@ mod tests {
                 ("1：4稀释", "1：4 = ratio 0.25"),
                 ("1:2:3", "1:2:3 = identifier"),
                 ("战胜对手|3:2", "3:2 = identifier"),
+                ("比分20:15、18:17、|22:13。", "22:13 = identifier"),
                 ("3比0", "3比0 = identifier"),
                 ("3比2元", ""),
                 ("从|0到1的突破", "nothing"),

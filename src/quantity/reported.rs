@@ -113,9 +113,14 @@ fn are_exchanges(text: &Text, range: &Range<Position>) -> bool {
         .find(|word| text.has(range.end, word))
         .map_or(range.end, |word| range.end + word.chars().count() as u32);
     let from = if text.at(from) == '总' { from + 1 } else { from };
+    // 两市超3000只个股上涨
+    const NEAR: usize = 12;
+    let clause: String = text.from(range.end).take(NEAR).take_while(|letter| letter.is_alphanumeric()).collect();
+    let shares = ["个股", "只股", "股票", "涨停", "跌停"].iter().any(|word| clause.contains(word));
     let city = text.has_before(range.start, "沪") && text.before(range.start - 1).is_alphabetic();
     BEFORE.iter().any(|word| text.has_before(range.start, word)) && !city
         || TRADED.iter().any(|word| text.has(from, word))
+        || shares
 }
 
 /// 千企联千村, “千村未来、万村共富”: round numbers of a slogan, side by side or behind an opening quote.
