@@ -86,7 +86,7 @@ pub(super) fn first_months(text: &Text, start: Position, inside: bool) -> Option
         (after_words(text, after, &["个季度", "季度"]), count.checked_mul(3)?)
     } else if text.at(after) == '季'
         && !matches!(text.at(after + 1), '节' | '后')
-        && (text.before(start) == '年' || opens_clause(text, start, count) && text.is_traditional())
+        && (text.before(start) == '年' || (2..=3).contains(&count) && text.is_traditional())
     {
         // 今年前三季, as Taiwan has it
         (after + 1, count.checked_mul(3)?)

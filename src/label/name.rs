@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! address  = numeral (栋 | 段 | 组 …) before a further number of the address | (单元 | 栋) digits
-//! numbered = digits {(、 | 和) digits} (、 | 和) digits 号 noun   1、2号楼: each of them
+//! numbered = digits {(、 | 和) digits} (、 | 和) digits (号 noun | 室 | 后)   1、2号楼, 70、80后: each of them
 //! part     = Latin number | word - number | “ word number ” | 《 word number 》 | “ word ” version | 〔 year 〕
 //! flight   = (遥 | 神) numeral                             F遥十六, 神十五乘组
 //! team     = work numeral 队                              综采四队
@@ -165,8 +165,11 @@ pub(super) fn numbered(text: &Text, first: &Numeral, _: Position) -> Option<Foun
             return None;
         }
         end = numeral::read(text, end + 1).filter(|next| table::is_plain(next) && next.len() <= 3)?.range.end;
-        if text.at(end) == '号' {
-            let named = NUMBERED.iter().any(|word| text.has(end + 1, word));
+        // 101、102室, 70、80后
+        let room = text.at(end) == '室' && first.len() >= 3 && !matches!(text.at(end + 1), '内' | '外' | '温');
+        let born = text.at(end) == '后' && first.len() == 2 && first.integer().is_some_and(|value| value % 5 == 0);
+        if text.at(end) == '号' || room || born {
+            let named = room || born || NUMBERED.iter().any(|word| text.has(end + 1, word));
             return named.then(|| found(first.range.clone(), LabelKind::Identifier, first.value()));
         }
     }
@@ -288,6 +291,8 @@ mod tests {
                 ("来了|四队", ""),
                 ("|1至3号机组", "1至3号 = identifier"),
                 ("|1、2和3号楼", "1 = identifier 1"),
+                ("|101、102室", "101 = identifier 101"),
+                ("|70、80后", "70 = identifier 70"),
                 ("|1、2号停水", ""),
                 ("|1、2个", ""),
                 ("|29—32星", "29—32 = identifier"),

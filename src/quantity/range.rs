@@ -120,7 +120,9 @@ fn same_money(text: &Text, first: &Amount, next: Position) -> Position {
 fn signed(text: &Text, next: Position) -> Option<Amount> {
     let words = ["零下摄氏", "摄氏零下", "零下", "负", "-", "−"];
     let sign = words.iter().find(|word| text.has(next, word)).map_or(0, |word| word.chars().count() as u32);
-    let mut amount = amount::read(text, next + sign)?;
+    // 零下5到零上3度
+    let above = if text.has(next, "零上") { 2 } else { 0 };
+    let mut amount = amount::read(text, next + sign + above)?;
     if sign > 0 {
         amount.low = amount.low.map(Number::negate);
         amount.high = amount.high.map(Number::negate);
@@ -337,6 +339,7 @@ mod tests {
                 ("1万(含)-5万元", "1万(含)-5万元 = 10000..50000 元"),
                 ("-|15～-8℃", "15～-8℃ = -15..-8 ℃"),
                 ("零下|15度至零下8度", "15度至零下8度 = -15..-8 度"),
+                ("零下|5到零上3度", "5到零上3度 = -5..3 度"),
                 ("从|5岁到10岁的儿童", "5岁到10岁 = 5..10 岁"),
                 ("票价从|5元到50元，", "5元到50元 = 5..50 元"),
                 ("从|3米到5米不等", "3米到5米 = 3..5 米"),

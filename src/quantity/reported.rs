@@ -55,6 +55,19 @@ pub(super) fn is_reported(text: &Text, amount: &Amount, range: &Range<Position>,
             && text.at(range.end).is_alphabetic()
             && amount.kind == QuantityKind::Temperature
             && !text.back_from(range.start).take(6).any(|character| matches!(character, '温' | '升' | '降' | '下'));
+        // 一二三批: one after another, and no hundred of them.
+        let row = text.folded(&amount.number);
+        let counted_off = row.len() >= 3
+            && row.windows(2).all(|pair| match pair {
+                [first, next] => matches!(
+                    (Symbol::of(*first), Symbol::of(*next)),
+                    (Symbol::Digit(first), Symbol::Digit(next)) if first.saturating_add(1) == next
+                ),
+                _ => false,
+            });
+        if counted_off && used.unit.kind == UnitKind::Classifier && !alone {
+            return false;
+        }
         let exchanges = used.unit.name == "市" && text.at(amount.number.start) == '两' && are_exchanges(text, range);
         return (!article && !ranks || alone) && !midnight && !times && !exchanges;
     }
@@ -172,6 +185,7 @@ mod tests {
                 ("半海|半滩", ""),
                 ("第|二期工程", ""),
                 ("了|两度会晤", ""),
+                ("前|一二三批", ""),
                 // The two exchanges, and two cities.
                 ("|两市成交额", ""),
                 ("沪深|两市", ""),

@@ -88,10 +88,10 @@ pub(super) fn read(text: &Text, end: Position, numeral: &Numeral) -> Option<Foun
     if from != end && numeral.shape == Shape::Digits && numeral.len() == 1 && !text.at(from).is_alphabetic() {
         return None;
     }
-    if let Some(found) = general_classifier(text, from) {
+    if let Some(found) = headlined(text, from, numeral).or_else(|| general_classifier(text, from)) {
         return Some(found);
     }
-    if let Some(found) = spaced_points(text, from).or_else(|| headlined(text, from, numeral)) {
+    if let Some(found) = spaced_points(text, from) {
         return Some(found);
     }
     if let Some(unit) = unit::ampere(text, numeral.range.start, from) {
@@ -144,6 +144,11 @@ fn headlined(text: &Text, from: Position, numeral: &Numeral) -> Option<Found> {
         '伤' => matches!(text.before(numeral.range.start), '死' | '亡'),
         _ => false,
     };
+    // 下降2.3个点: no items, since they have no tenths.
+    let closed = !text.at(from + 2).is_alphabetic();
+    if text.has(from, "个点") && numeral.has_point && numeral.shape == Shape::Arabic && closed {
+        return UnitUse::plain(from..from + 2, unit::named("个百分点")?).found();
+    }
     // 一箭26星
     let launched = text.at(from) == '星' && text.has_before(numeral.range.start, "一箭");
     let unit = if launched { unit::named("枚") } else { unit::named("人").filter(|_| counted) }?;
@@ -380,6 +385,8 @@ mod tests {
                 ("20万方言", ""),
                 ("5元素", ""),
                 ("1死30伤", "死 = count 死"),
+                ("2.3个点，", "个点 = percentage_point 个点"),
+                ("3个点，", "个 = count 个"),
                 ("1死|30伤", "伤 = count 伤"),
                 ("九死一生", ""),
                 ("287例次之，", "例 = count 例"),
