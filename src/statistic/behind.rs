@@ -86,10 +86,13 @@ impl Sentence<'_> {
             last = nested;
         }
         // 12万农村群众 | 的出行问题: persons are counted, and not their problem.
-        let is_person =
-            |index: usize| self.folded(index).last().is_some_and(|last| word::is_person(*last)) && self.is_noun(index);
-        let persons = (first..last)
-            .find(|index| *index > first && self.is(*index, Class::Of) && is_person(index.saturating_sub(1)));
+        let is_person = |index: usize| {
+            let ends = self.folded(index).last().is_some_and(|last| word::is_person(*last));
+            (ends || self.is_word(index, "人口")) && self.is_noun(index)
+        };
+        let persons = (first..last).find(|index| {
+            *index > first && self.is(*index, Class::Of) && is_person(index.saturating_sub(1))
+        });
         let counts_persons = matches!(unit, "" | "人" | "名");
         if let Some(persons) = persons.filter(|_| counts_persons && !is_person(last.saturating_sub(1))) {
             last = persons;

@@ -70,7 +70,8 @@ impl Walk<'_> {
                 let is_noun = sentence.is_any(at, &[Class::Plan])
                     && at.checked_sub(1).is_some_and(|before| before >= clause.start && sentence.is_nominal(before))
                     && !(sentence.is_verb(next)
-                        || sentence.is_any(next, &[Class::ActNoun, Class::VerbalNoun, Class::Adverb]));
+                        || sentence.is_any(next, &[Class::ActNoun, Class::VerbalNoun, Class::Adverb, Class::To])
+                        || matches!(sentence.kind(next), Some(Kind::Date(_))));
                 if !is_object
                     && !is_noun
                     && self.state.status.as_ref().is_none_or(|(status, _)| *status != Status::Forecast)
@@ -452,6 +453,15 @@ impl Walk<'_> {
         } else if let Some(per) = self.state.per.take() {
             row.statistic.rare().per = Some(per.written(text));
             row.rests(text, Field::Per, &per.pieces);
+        }
+        // 每公斤由26.5元降至24.8元
+        if let Some(earlier) = self.state.earlier.filter(|_| figure.is_later && row.statistic.per().is_none()) {
+            let earlier = self.rows.get(earlier);
+            if let Some(per) = earlier.and_then(|earlier| earlier.statistic.per()).map(Box::<str>::from) {
+                let places = earlier.and_then(|row| row.evidence.iter().find(|(field, _)| *field == Field::Per));
+                row.evidence.extend(places.cloned());
+                row.statistic.rare().per = Some(per);
+            }
         }
         self.state.per = None;
     }
