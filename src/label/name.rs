@@ -251,7 +251,8 @@ pub(super) fn device(text: &Text, numeral: &Numeral, _: Position) -> Option<Foun
         "涡轮",
     ];
     let Range { start, end } = numeral.range;
-    if !table::is_plain(numeral) {
+    let may_tell = matches!(text.at(end), '排' | '层' | 'T' | '导' | '道' | '通' | '特');
+    if !may_tell || !table::is_plain(numeral) {
         return None;
     }
     let behind = |word: &&str| {

@@ -57,7 +57,8 @@ pub(super) fn is_reported(text: &Text, amount: &Amount, range: &Range<Position>,
             && !text.back_from(range.start).take(6).any(|character| matches!(character, '温' | '升' | '降' | '下'));
         // 一二三批: one after another, and no hundred of them.
         let row = text.folded(&amount.number);
-        let counted_off = row.len() >= 3
+        let counted_off = used.unit.kind == UnitKind::Classifier
+            && row.len() >= 3
             && row.windows(2).all(|pair| match pair {
                 [first, next] => matches!(
                     (Symbol::of(*first), Symbol::of(*next)),
@@ -65,7 +66,7 @@ pub(super) fn is_reported(text: &Text, amount: &Amount, range: &Range<Position>,
                 ),
                 _ => false,
             });
-        if counted_off && used.unit.kind == UnitKind::Classifier && !alone {
+        if counted_off && !alone {
             return false;
         }
         let exchanges = used.unit.name == "市" && text.at(amount.number.start) == '两' && are_exchanges(text, range);

@@ -151,8 +151,12 @@ fn headlined(text: &Text, from: Position, numeral: &Numeral) -> Option<Found> {
     }
     // 一箭26星
     let launched = text.at(from) == '星' && text.has_before(numeral.range.start, "一箭");
-    let unit = if launched { unit::named("枚") } else { unit::named("人").filter(|_| counted) }?;
-    UnitUse::plain(from..from + 1, unit).found()
+    let name = match (launched, counted) {
+        (true, _) => "枚",
+        (_, true) => "人",
+        _ => return None,
+    };
+    UnitUse::plain(from..from + 1, unit::named(name)?).found()
 }
 
 /// 个 with a unit of time behind it, and what may stand between: 3个月, 一个半月, 1个多月, 两个小时.
@@ -166,8 +170,10 @@ fn general_classifier(text: &Text, from: Position) -> Option<Found> {
         unit.kind == UnitKind::Measure && unit.dimension == "duration"
             || unit.kind == UnitKind::Classifier && unit.name.ends_with('次') && end - noun > 1
     };
-    let (end, unit) = unit::units_at(text, noun).find(|(end, unit)| takes_general(*end, unit)).or_else(|| {
-        // 个钟, 个年头 are said only behind 个.
+    let years = || text.has(noun, "年头").then_some((noun + 2, unit::named("年")?));
+    let other = || unit::units_at(text, noun).find(|(end, unit)| takes_general(*end, unit));
+    let (end, unit) = years().or_else(other).or_else(|| {
+        // 个钟, as 个年头, is said only behind 个.
         let end = if text.has(noun, "钟") && !text.has(noun, "钟头") { noun + 1 } else { return None };
         Some((end, unit::named("小时")?))
     })?;
