@@ -98,7 +98,9 @@ pub(crate) fn heading(text: &Text, at: &Range<Position>) -> Option<Heading> {
     let said = (0..rest.end - rest.start).map(|offset| rest.start + offset).find_map(|at| {
         WORDS.kinds.longest(text.from(at).take((rest.end - at) as usize), |_, _| true).map(|(_, heading)| *heading)
     });
-    said.or_else(|| is_number(text.folded(&(line.start..at.start))).then(|| closing(text.folded(&rest))).flatten())
+    said.or_else(|| {
+        is_number(text.folded(&(line.start..at.start))).then(|| closing(text.folded(&rest))).flatten()
+    })
 }
 
 /// Whether the characters number a heading: 一、 （二） 3.

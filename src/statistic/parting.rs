@@ -34,7 +34,10 @@ pub(super) fn words(text: &Text, range: Range<Position>, before_date: bool, toke
             let is_hanzi = |character: char| ('\u{4e00}'..='\u{9fff}').contains(&character);
             let next = at + 1;
             let is_wide = text.slice(&(at..next)) == "\u{3000}";
-            if (at > range.start || is_wide) && next < range.end && is_hanzi(text.before(at)) && is_hanzi(text.at(next))
+            if (at > range.start || is_wide)
+                && next < range.end
+                && is_hanzi(text.before(at))
+                && is_hanzi(text.at(next))
             {
                 tokens.push(Token { start: at, end: next, kind: Kind::Mark(',') });
             }
@@ -124,8 +127,7 @@ fn parted(characters: &[char], start: usize, end: usize, tag: &str) -> Option<[P
     }
     // 妥善安置, 全面落实
     if length == 4 && exactly(characters, start, middle) == Some(Class::Adverb) {
-        if let Some(class) = exactly(characters, middle, end).filter(|class| is_act(class) || *class == Class::ActNoun)
-        {
+        if let Some(class) = exactly(characters, middle, end).filter(|class| is_act(class) || *class == Class::ActNoun) {
             return two(middle, Class::Adverb, class);
         }
     }
