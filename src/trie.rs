@@ -56,18 +56,43 @@ impl<V> Trie<V> {
     }
 
     /// Whether a word may begin with the character; only one of the basic plane is known for certain.
+    #[inline]
     pub(crate) fn begins_with(&self, character: char) -> bool {
         let (slot, bit) = place(character);
         self.begins.get(slot).is_none_or(|bits| bits & bit != 0)
     }
 
     /// The longest word that the characters start with and whose value `accepts` agrees to.
+    #[inline]
     pub(crate) fn longest<'table: 'text, 'text>(
         &'table self,
-        characters: impl Iterator<Item = char> + 'text,
+        mut characters: impl Iterator<Item = char> + 'text,
         accepts: impl Fn(u32, &V) -> bool,
     ) -> Option<(u32, &'table V)> {
-        self.prefixes(characters).filter(|(length, value)| accepts(*length, value)).last()
+        let first = characters.next()?;
+        // Most questions end here, in the midst of whoever asks.
+        if !self.begins_with(first) {
+            return None;
+        }
+        self.longest_from(first, characters, accepts)
+    }
+
+    fn longest_from<'table: 'text, 'text>(
+        &'table self,
+        first: char,
+        mut characters: impl Iterator<Item = char> + 'text,
+        accepts: impl Fn(u32, &V) -> bool,
+    ) -> Option<(u32, &'table V)> {
+        let mut node = self.edges.get(edge(0, first))?;
+        let (mut length, mut longest) = (1u32, None);
+        loop {
+            let value = self.values.get(node as usize).and_then(Option::as_ref);
+            longest = value.filter(|value| accepts(length, value)).map(|value| (length, value)).or(longest);
+            let next = characters.next().and_then(|character| self.edges.get(edge(node, character)));
+            let Some(next) = next else { return longest };
+            node = next;
+            length = length.saturating_add(1);
+        }
     }
 }
 

@@ -49,7 +49,8 @@ pub(super) fn hints(text: &Text, bodies: &[super::found::Found]) -> Vec<Hint> {
     );
     let mut at = Position(0);
     while at < text.end() {
-        match office::beginning_at(text, at).filter(|end| *end > at + 1) {
+        let office = if office::may_begin(text, at) { office::beginning_at(text, at) } else { None };
+        match office.filter(|end| *end > at + 1) {
             Some(end) => {
                 hints.push(Hint { rule: 4, range: at.0 as usize..end.0 as usize });
                 at = end;

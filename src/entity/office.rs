@@ -67,8 +67,7 @@ fn backward<'t>(
     let longest = |offices: &'t Offices| {
         offices.backward.longest(text.back_from(end).take(most as usize), |_, office| accepts(office))
     };
-    // Of two that are as long, the later.
-    [Some(&*OFFICES), own(text)].into_iter().flatten().filter_map(longest).max_by_key(|(length, _)| *length)
+    longer(longest(&OFFICES), own(text).and_then(longest))
 }
 
 /// The longest word that begins at `start`, of the user's or ours.
@@ -78,7 +77,20 @@ fn forward<'t>(
     accepts: impl Fn(u32, &Office) -> bool,
 ) -> Option<(u32, &'t Office)> {
     let longest = |offices: &'t Offices| offices.forward.longest(text.from(start), &accepts);
-    [Some(&*OFFICES), own(text)].into_iter().flatten().filter_map(longest).max_by_key(|(length, _)| *length)
+    longer(longest(&OFFICES), own(text).and_then(longest))
+}
+
+/// Of two that are as long, that of the user.
+fn longer<'t>(ours: Option<(u32, &'t Office)>, own: Option<(u32, &'t Office)>) -> Option<(u32, &'t Office)> {
+    match (ours, own) {
+        (Some((length, _)), Some((other, _))) if other < length => ours,
+        _ => own.or(ours),
+    }
+}
+
+/// Whether a word of an office may begin at a position.
+pub(super) fn may_begin(text: &Text, at: Position) -> bool {
+    OFFICES.forward.begins_with(text.at(at)) || own(text).is_some()
 }
 
 fn own<'t>(text: &Text<'t>) -> Option<&'t Offices> {

@@ -167,6 +167,12 @@ impl Gazetteer {
         self.index.names_at(&self.text, characters)
     }
 
+    /// Whether a name may begin with the folded characters.
+    #[cfg(feature = "names")]
+    pub(crate) fn may_begin(&self, characters: &[char]) -> bool {
+        self.index.may_begin(characters)
+    }
+
     /// What sort of name a meaning is, for the tagger.
     #[cfg(feature = "names")]
     pub(crate) fn name_class(&self, meaning: super::index::Meaning) -> NameClass {

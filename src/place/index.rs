@@ -203,14 +203,21 @@ impl Index {
         })
     }
 
+    /// Whether names may begin with the same two characters.
+    #[inline]
+    pub(super) fn may_begin(&self, characters: &[char]) -> bool {
+        let [first, second, ..] = *characters else { return false };
+        let (word, mask) = bit(key(first, second));
+        self.filter.get(word).is_some_and(|bits| bits & mask != 0)
+    }
+
     /// The names that begin with the same two characters.
     fn list(&self, characters: &[char]) -> &[Name] {
         let [first, second, ..] = *characters else { return &[] };
-        let key = key(first, second);
-        let (word, mask) = bit(key);
-        if self.filter.get(word).is_none_or(|bits| bits & mask == 0) {
+        if !self.may_begin(characters) {
             return &[];
         }
+        let key = key(first, second);
         let List { first, count } =
             self.pairs.get(key).and_then(|list| self.lists.get(list as usize)).copied().unwrap_or_default();
         self.names.get(first as usize..first.saturating_add(count) as usize).unwrap_or_default()
