@@ -1,32 +1,38 @@
 //! A map from words to values that answers one question: which is the longest word at this place?
 
 use crate::small_map::SmallMap;
+use crate::text::NOTHING;
 
 /// Words of a table and their values; built once, then only read.
 #[derive(Clone)]
 pub(crate) struct Trie<V> {
     /// One bit for each character of the basic plane that a word begins with: most questions end here.
     begins: Vec<u64>,
+    /// A filter of the two characters that words begin with, and of the words of one: most others end here, without a look
+    /// at the edges, which fill more than the nearest cache.
+    pairs: Vec<u64>,
     edges: SmallMap,
     values: Vec<Option<V>>,
 }
 
 impl<V> Default for Trie<V> {
     fn default() -> Self {
-        Trie { begins: vec![0; 1 << 10], edges: SmallMap::default(), values: vec![None] }
+        let (begins, pairs) = (vec![0; 1 << 10], vec![0; 1 << (PAIR_BITS - 6)]);
+        Trie { begins, pairs, edges: SmallMap::default(), values: vec![None] }
     }
 }
 
 impl<V> Trie<V> {
     /// Adds a word; a later value for the same word replaces the earlier one, which is returned.
     pub(crate) fn insert(&mut self, word: impl Iterator<Item = char>, value: V) -> Option<V> {
-        let mut node = 0;
-        for character in word {
-            if node == 0 {
+        let (mut node, mut is_first) = (0, true);
+        let mut word = word.peekable();
+        while let Some(character) = word.next() {
+            if std::mem::take(&mut is_first) {
                 let (slot, bit) = place(character);
-                if let Some(bits) = self.begins.get_mut(slot) {
-                    *bits |= bit;
-                }
+                let (pair, pair_bit) = pair(character, word.peek().copied().unwrap_or(NOTHING));
+                self.begins.get_mut(slot).into_iter().for_each(|bits| *bits |= bit);
+                self.pairs.get_mut(pair).into_iter().for_each(|bits| *bits |= pair_bit);
             }
             let next = self.values.len() as u32;
             node = self.edges.get_or_insert(edge(node, character), next);
@@ -83,22 +89,41 @@ impl<V> Trie<V> {
         mut characters: impl Iterator<Item = char> + 'text,
         accepts: impl Fn(u32, &V) -> bool,
     ) -> Option<(u32, &'table V)> {
+        let mut next = characters.next();
+        if !self.may_hold(first, NOTHING) && !next.is_some_and(|second| self.may_hold(first, second)) {
+            return None;
+        }
         let mut node = self.edges.get(edge(0, first))?;
         let (mut length, mut longest) = (1u32, None);
         loop {
             let value = self.values.get(node as usize).and_then(Option::as_ref);
             longest = value.filter(|value| accepts(length, value)).map(|value| (length, value)).or(longest);
-            let next = characters.next().and_then(|character| self.edges.get(edge(node, character)));
-            let Some(next) = next else { return longest };
-            node = next;
+            let Some(child) = next.and_then(|character| self.edges.get(edge(node, character))) else { return longest };
+            node = child;
+            next = characters.next();
             length = length.saturating_add(1);
         }
+    }
+
+    /// Whether a word may begin with two characters, or be the first where the second is [`NOTHING`].
+    fn may_hold(&self, first: char, second: char) -> bool {
+        let (slot, bit) = pair(first, second);
+        self.pairs.get(slot).is_some_and(|bits| bits & bit != 0)
     }
 }
 
 fn place(character: char) -> (usize, u64) {
     let code = u32::from(character);
     ((code / 64) as usize, 1 << (code % 64))
+}
+
+/// Bits of the filter of pairs, as a power of two.
+const PAIR_BITS: u32 = 15;
+
+fn pair(first: char, second: char) -> (usize, u64) {
+    let both = u64::from(u32::from(first)) << 21 | u64::from(u32::from(second));
+    let place = both.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - PAIR_BITS);
+    ((place / 64) as usize, 1 << (place % 64))
 }
 
 /// Never 0, which the map keeps for itself.
