@@ -68,6 +68,11 @@ impl<V> Trie<V> {
         self.begins.get(slot).is_none_or(|bits| bits & bit != 0)
     }
 
+    /// How many characters stand before the first that a word may begin with; `None` if there is none.
+    pub(crate) fn skip(&self, characters: &[char]) -> Option<usize> {
+        characters.iter().position(|character| self.begins_with(*character))
+    }
+
     /// The longest word that the characters start with and whose value `accepts` agrees to.
     #[inline]
     pub(crate) fn longest<'table: 'text, 'text>(

@@ -88,9 +88,11 @@ fn longer<'t>(ours: Option<(u32, &'t Office)>, own: Option<(u32, &'t Office)>) -
     }
 }
 
-/// Whether a word of an office may begin at a position.
-pub(super) fn may_begin(text: &Text, at: Position) -> bool {
-    OFFICES.forward.begins_with(text.at(at)) || own(text).is_some()
+/// The first position at or behind `at` where a word of an office may begin.
+pub(super) fn next(text: &Text, at: Position) -> Option<Position> {
+    let rest = text.characters().get(at.0 as usize..).filter(|rest| !rest.is_empty())?;
+    let skipped = if own(text).is_some() { 0 } else { OFFICES.forward.skip(rest)? };
+    Some(at + skipped as u32)
 }
 
 fn own<'t>(text: &Text<'t>) -> Option<&'t Offices> {

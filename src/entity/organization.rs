@@ -59,8 +59,14 @@ const BOUNDARY: u8 = 4;
 /// The name of a firm ends with it.
 const FIRM: u8 = 8;
 
+impl Tables {
+    fn marks(&self, character: char) -> u8 {
+        self.marks.get(character as usize).copied().unwrap_or_default()
+    }
+}
+
 fn is(mark: u8, character: char) -> bool {
-    TABLES.marks.get(character as usize).is_some_and(|marks| marks & mark != 0)
+    TABLES.marks(character) & mark != 0
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
@@ -108,6 +114,7 @@ pub(super) fn named_at(text: &Text, at: Position) -> Option<u32> {
 /// The organisations of the text, in its order and none over another. `places` are those that another stage has found;
 /// the names of the gazetteer are known besides.
 pub(crate) fn organizations(text: &Text, places: &[Range<Position>]) -> Vec<Found> {
+    let tables = &*TABLES;
     let mut found: Vec<Found> = Vec::new();
     let mut places = places.iter().peekable();
     let (mut at, mut floor) = (Position(0), Position(0));
@@ -118,7 +125,10 @@ pub(crate) fn organizations(text: &Text, places: &[Range<Position>]) -> Vec<Foun
         }
         while places.next_if(|place| place.start < at).is_some() {}
         let given = places.peek().filter(|place| place.start == at).map(|place| place.end);
-        let start = if may_begin(text.at(at)) { start_at(text, at, given) } else { None };
+        let marks = tables.marks(text.at(at));
+        // At most characters no place begins.
+        let is_start = marks & BEGINS != 0 || given.is_some() || place::may_begin(text, at);
+        let start = if is_start && may_begin(text.at(at)) { start_at(text, at, marks, given) } else { None };
         let start = start.filter(|(end, _)| !generic::is_generic(text, &(at..*end)));
         if let Some((end, strength)) = start {
             floor = with_branches(text, end);
@@ -126,7 +136,7 @@ pub(crate) fn organizations(text: &Text, places: &[Range<Position>]) -> Vec<Foun
             at = floor;
             continue;
         }
-        if is(FIRM, text.at(at)) {
+        if marks & FIRM != 0 {
             found.extend(firm_ending_behind(text, at, floor));
         }
         at = given.unwrap_or(at + 1).max(at + 1);
@@ -149,11 +159,11 @@ fn may_begin(character: char) -> bool {
 /// What an organisation may begin with in front of its place: 中共 | 上犹县委.
 const PREFIXES: [&str; 9] = ["中国共产党", "财团法人", "共青团", "中共", "国立", "国网", "民航", "兵团", "武警"];
 
-fn start_at(text: &Text, at: Position, given: Option<Position>) -> Option<(Position, Strength)> {
-    if is(COUNTS, text.at(at)) && counts(text, at) {
+fn start_at(text: &Text, at: Position, marks: u8, given: Option<Position>) -> Option<(Position, Strength)> {
+    if marks & COUNTS != 0 && counts(text, at) {
         return None;
     }
-    if !is(BEGINS, text.at(at)) {
+    if marks & BEGINS == 0 {
         return placed(text, at, given);
     }
     let prefix = TABLES.prefixes.longest(text.from(at), |_, ()| true);
@@ -169,7 +179,7 @@ fn named_placed_ranked(text: &Text, at: Position, given: Option<Position>) -> Op
     let named = named.filter(|(length, is_word)| !**is_word || stands_alone(text, at, at + *length));
     let named =
         named.map(|(length, is_word)| (at + length, if *is_word { Strength::Likely } else { Strength::Certain }));
-    let placed = placed(text, at, given);
+    let placed = if given.is_some() || place::may_begin(text, at) { placed(text, at, given) } else { None };
     let by_rank = rank(text, at).and_then(|(end, strength, is_country)| {
         let last = text.before(end);
         let found = body(text, end, if is_country { Before::Place(last) } else { Before::Rank(last) })?;
@@ -183,10 +193,6 @@ fn named_placed_ranked(text: &Text, at: Position, given: Option<Position>) -> Op
 
 /// The body behind a chain of places that begins at `at`, or behind the place that is given.
 fn placed(text: &Text, at: Position, given: Option<Position>) -> Option<(Position, Strength)> {
-    // At most characters no place begins.
-    if given.is_none() && !place::may_begin(text, at) {
-        return None;
-    }
     let mut chain = Chain::at(text, at);
     if !chain.is_empty() && is_word(text, at) {
         chain = Chain::default();

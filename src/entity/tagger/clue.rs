@@ -234,6 +234,9 @@ fn places(characters: &[char], is_bare: bool, see: &mut impl See) {
     let mut free = 0usize;
     for start in 0..characters.len() {
         let rest = characters.get(start..).unwrap_or_default();
+        if !gazetteer.may_begin(rest) {
+            continue;
+        }
         for (rank, found) in gazetteer.names_at(rest).take(MOST_NAMES).enumerate() {
             let ranks = found.meanings.iter().fold(0u64, |ranks, meaning| {
                 ranks
