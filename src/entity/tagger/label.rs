@@ -21,7 +21,6 @@ pub(super) type Row = [i16; WIDTH];
 /// The lane of each label: outside and three of single, three of begin; three of inside, three of end. The begins and the
 /// insides fill a quarter each, since they are laid on both quarters of the open half.
 pub(super) const LANES: [usize; LABELS] = [0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3];
-const QUARTER: usize = 4;
 
 /// The labels that closed ones may stand behind, in their order.
 const CLOSING: [usize; 7] = [0, 3, 4, 7, 8, 11, 12];
@@ -77,6 +76,11 @@ impl Steps {
         }
         steps
     }
+
+    /// From outside to outside.
+    fn outside(&self) -> i16 {
+        self.closed[0][0]
+    }
 }
 
 fn set_lane<const N: usize>(rows: &mut [[i16; HALF]; N], lane: usize, scores: [i16; N]) {
@@ -126,9 +130,9 @@ const NEVER: i16 = i16::MIN / 2;
 /// The best scores of the closed labels by way of any label before them. A call of its own, as the next: inlined into the
 /// loop over the characters, the labels would not go side by side.
 #[inline(never)]
-fn closed(before: &[i16; CLOSING.len()], steps: &[[i16; HALF]; CLOSING.len()]) -> [i16; HALF] {
+fn closed(before: &Row, steps: &[[i16; HALF]; CLOSING.len()]) -> [i16; HALF] {
     let mut best = [i16::MIN; HALF];
-    for (before, steps) in before.iter().zip(steps) {
+    for (before, steps) in closing(before).iter().zip(steps) {
         for (best, step) in best.iter_mut().zip(steps) {
             *best = before.saturating_add(*step).max(*best);
         }
@@ -138,8 +142,10 @@ fn closed(before: &[i16; CLOSING.len()], steps: &[[i16; HALF]; CLOSING.len()]) -
 
 /// The best scores of the open labels by way of the begin or the inside of their kind.
 #[inline(never)]
-fn open(before: &[[i16; QUARTER]; 2], steps: &[[i16; HALF]; 2]) -> [i16; HALF] {
+fn open(before: &Row, steps: &[[i16; HALF]; 2]) -> [i16; HALF] {
     let mut best = [i16::MIN; HALF];
+    let [_, _, _, _, begin1, begin2, begin3, none, inside1, inside2, inside3, ..] = *before;
+    let before = [[begin1, begin2, begin3, none], [inside1, inside2, inside3, none]];
     for (before, steps) in before.iter().zip(steps) {
         for ((best, step), before) in best.iter_mut().zip(steps).zip(before.iter().cycle()) {
             *best = before.saturating_add(*step).max(*best);
@@ -161,9 +167,7 @@ fn sum(scores: &Row, best: &[[i16; HALF]; 2], from: i16) -> Row {
 /// The scores of the best paths to each label of a character, from those of the character before it.
 #[inline(always)]
 fn step(before: &Row, scores: &Row, steps: &Steps) -> Row {
-    let [outside, _, _, _, begin1, begin2, begin3, none, inside1, inside2, inside3, ..] = *before;
-    let opening = [[begin1, begin2, begin3, none], [inside1, inside2, inside3, none]];
-    sum(scores, &[closed(&closing(before), &steps.closed), open(&opening, &steps.open)], outside)
+    sum(scores, &[closed(before, &steps.closed), open(before, &steps.open)], before[0])
 }
 
 /// Which label leads to the best score, the first of equals.
@@ -205,13 +209,16 @@ impl Path {
         let last = CLOSING.into_iter().zip(closing(&best)).max_by_key(|(_, score)| *score);
         let mut label = last.map_or(0, |(label, _)| label);
         self.labels.push(label as u8);
-        for best in self.best.iter().rev().skip(1) {
+        let ways = self.best.iter().zip(self.best.iter().skip(1)).zip(rest);
+        for ((before, here), scores) in ways.rev() {
             label = match part(label) {
+                // Nearly always. Outside is also the first of equals.
+                Part::Outside if here[0].wrapping_sub(scores[0]) == steps.outside() => 0,
                 Part::Inside(kind) | Part::End(kind) => steps
                     .into_open
                     .get(label)
-                    .map_or(0, |steps| best_of(opening_labels(kind), opening(best, kind), steps)),
-                _ => steps.into_closed.get(label).map_or(0, |steps| best_of(CLOSING, closing(best), steps)),
+                    .map_or(0, |steps| best_of(opening_labels(kind), opening(before, kind), steps)),
+                _ => steps.into_closed.get(label).map_or(0, |steps| best_of(CLOSING, closing(before), steps)),
             };
             self.labels.push(label as u8);
         }

@@ -51,7 +51,7 @@ static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 pub(crate) fn parts(characters: &[char], mut each: impl FnMut(usize, usize, &str)) {
     // Nearly all of them have three bytes.
     let mut piece = String::with_capacity(characters.len().saturating_mul(3));
-    piece.extend(characters);
+    characters.iter().for_each(|character| piece.push(*character));
     for word in JIEBA.tag(&piece, false) {
         each(word.start, word.end, word.tag);
     }
