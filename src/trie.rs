@@ -8,9 +8,11 @@ use crate::text::NOTHING;
 pub(crate) struct Trie<V> {
     /// One bit for each character of the basic plane that a word begins with: most questions end here.
     begins: Vec<u64>,
-    /// A filter of the two characters that words begin with, and of the words of one: most others end here, without a look
-    /// at the edges, which fill more than the nearest cache.
+    /// A filter of the two characters that words begin with: most others end here, without a look at the edges, which fill
+    /// more than the nearest cache.
     pairs: Vec<u64>,
+    /// Whether words of one character are in the filter, too.
+    has_single: bool,
     edges: SmallMap,
     values: Vec<Option<V>>,
 }
@@ -18,7 +20,7 @@ pub(crate) struct Trie<V> {
 impl<V> Default for Trie<V> {
     fn default() -> Self {
         let (begins, pairs) = (vec![0; 1 << 10], vec![0; 1 << (PAIR_BITS - 6)]);
-        Trie { begins, pairs, edges: SmallMap::default(), values: vec![None] }
+        Trie { begins, pairs, has_single: false, edges: SmallMap::default(), values: vec![None] }
     }
 }
 
@@ -30,7 +32,9 @@ impl<V> Trie<V> {
         while let Some(character) = word.next() {
             if std::mem::take(&mut is_first) {
                 let (slot, bit) = place(character);
-                let (pair, pair_bit) = pair(character, word.peek().copied().unwrap_or(NOTHING));
+                let second = word.peek().copied();
+                let (pair, pair_bit) = pair(character, second.unwrap_or(NOTHING));
+                self.has_single |= second.is_none();
                 self.begins.get_mut(slot).into_iter().for_each(|bits| *bits |= bit);
                 self.pairs.get_mut(pair).into_iter().for_each(|bits| *bits |= pair_bit);
             }
@@ -95,7 +99,8 @@ impl<V> Trie<V> {
         accepts: impl Fn(u32, &V) -> bool,
     ) -> Option<(u32, &'table V)> {
         let mut next = characters.next();
-        if !self.may_hold(first, NOTHING) && !next.is_some_and(|second| self.may_hold(first, second)) {
+        let is_pair = next.is_some_and(|second| self.may_hold(first, second));
+        if !is_pair && !(self.has_single && self.may_hold(first, NOTHING)) {
             return None;
         }
         let mut node = self.edges.get(edge(0, first))?;
@@ -123,7 +128,7 @@ fn place(character: char) -> (usize, u64) {
 }
 
 /// Bits of the filter of pairs, as a power of two.
-const PAIR_BITS: u32 = 15;
+const PAIR_BITS: u32 = 16;
 
 fn pair(first: char, second: char) -> (usize, u64) {
     let both = u64::from(u32::from(first)) << 21 | u64::from(u32::from(second));
