@@ -102,6 +102,13 @@ impl Walk<'_> {
                 noun = Phrase::default();
             }
         }
+        // 化妆品升幅最大，达15%: what is said of the measure is no part of it.
+        if let Some(last) = noun.pieces.last_mut() {
+            let is_most = ["最大", "最高", "最多", "最快", "居首"].iter().find(|most| self.text.has_before(last.end, most));
+            if is_most.is_some() && last.end - last.start > 3 {
+                last.end = last.end - 2;
+            }
+        }
         if !noun.is_empty() {
             self.state.topic = Some((self.clause, noun));
             self.state.place = None;
@@ -127,7 +134,12 @@ impl Walk<'_> {
         let is_word = figure.subject.pieces.len() == 1 && figure.subject.head.as_ref() == figure.subject.pieces.first();
         if is_word && role::has(&figure.subject.folded(self.text), Role::Remainder) {
             let total = scope.and_then(|total| self.rows.get(total)).map(|row| row.subject.clone());
-            row.subject = total.map_or(Phrase::default(), |total| row.subject.clone().and(&total));
+            row.subject = match total {
+                Some(total) => row.subject.clone().and(&total),
+                // 其他业务收入11亿元: a thing of its own, where nothing is parted.
+                None if row.indicator.is_some() => std::mem::take(&mut row.subject),
+                None => Phrase::default(),
+            };
         }
         if figure.is_share {
             self.stem(row, last);
@@ -196,6 +208,14 @@ impl Walk<'_> {
                 }
             }
         }
+        // 农作物受灾面积16万公顷，直接经济损失58亿元: the loss is of the disaster, and of no thing before.
+        let is_loss = matches!(&row.indicator, Some(Indicator::Words(words))
+            if words.folded(self.text).ends_with(&['损', '失']));
+        if is_loss && row.subject.is_empty() && figure.is_bare {
+            if let Some(Indicator::Words(words)) = row.indicator.take() {
+                row.subject = words;
+            }
+        }
         let may_be_object = !figure.is_growth && !row.is_relative && earlier.is_none();
         if row.subject.is_empty() && may_be_object && row.indicator.is_none() {
             let object = self.state.object.as_ref().filter(|(clause, ..)| clause.saturating_add(1) == self.clause);
@@ -223,7 +243,14 @@ impl Walk<'_> {
         let topic = self.state.topic.as_ref().map(|(_, topic)| topic);
         let before = source.and_then(|source| self.rows.get(source)).map(|source| &source.subject);
         let mut candidates = topic.into_iter().chain(before).peekable();
-        let is_object = is_done && row.subject.is_empty() && candidates.peek().is_some() && !candidates.any(is_person);
+        // 新设企业23万户，日均新设1300户: the same are counted again.
+        let rows = self.rows.get(self.state.first_row..).unwrap_or_default();
+        let again = rows.iter().rev().take(NEAR).find(|row| !row.figure_is_growth && !row.is_relative);
+        let again = again.is_some_and(|source| {
+            let of = self.document.quantities.get(source.statistic.quantity());
+            quantity.per().is_some() && of.is_some_and(|of| of.unit() == quantity.unit())
+        });
+        let is_object = is_done && !again && row.subject.is_empty() && candidates.peek().is_some() && !candidates.any(is_person);
         if is_object {
             self.unit_noun(sentence, at, quantity, row);
         }
@@ -239,6 +266,7 @@ impl Walk<'_> {
                 rows.iter().rev().take(NEAR).find(|row| !row.is_unit_noun)
             };
             let source_row = if unnamed { named() } else { source_row };
+            let source_row = source_row.map(|source| self.owner(source, quantity, &figure.indicator));
             // 出生率为6‰，死亡率为7‰: the first had no thing either.
             let source_row = source_row.filter(|row| !(figure.is_bare && row.is_bare));
             let topic = self.state.topic.as_ref();
@@ -297,6 +325,24 @@ impl Walk<'_> {
             row.statistic.status = Status::Target;
             row.rests(self.text, Field::Status, std::slice::from_ref(target));
         }
+    }
+
+    /// 合作社210个，社员1.3万人，总产值3亿元: persons have no output; it is of what the sentence spoke of before.
+    fn owner<'r>(&'r self, source: &'r Row, quantity: &Quantity, indicator: &Option<Indicator>) -> &'r Row {
+        let is_person = |row: &Row| row.subject.folded(self.text).last().is_some_and(|last| word::is_person(*last));
+        let is_amount = matches!(indicator, Some(Indicator::Words(words)) if self.is_output(words));
+        if quantity.per().is_some() || !is_amount || !is_person(source) {
+            return source;
+        }
+        let first = self.rows.get(self.state.first_row..).unwrap_or_default().iter();
+        first.rev().take(NEAR).find(|row| !is_person(row) && !row.subject.is_empty()).unwrap_or(source)
+    }
+
+    /// What bodies have and persons have not: 总产值, 营业收入, 利润.
+    fn is_output(&self, words: &Phrase) -> bool {
+        let folded = words.folded(self.text);
+        matches!(folded.as_slice(), [.., '产', '值'] | [.., '产', '量'] | [.., '利', '润'] | [.., '总', '投', '资'] | [.., '营', '收'])
+            || matches!(folded.as_slice(), ['营' | '销', ..])
     }
 
     /// 1200人参加: the unit is the noun.
