@@ -188,10 +188,14 @@ impl Index {
 
     /// The names that the characters begin with, the longest first. `text` is what the index was made of.
     pub(super) fn names_at<'g>(&'g self, text: &'g str, characters: &'g [char]) -> impl Iterator<Item = Found<'g>> {
+        // All of the list have the first two characters in common.
+        let (pair, rest) = characters.split_at_checked(2).unwrap_or_default();
+        let known = pair.iter().fold(0u8, |known, character| known.saturating_add(character.len_utf8() as u8));
         self.list(characters).iter().filter_map(move |name| {
-            let mut length = 0usize;
-            let mut there = characters.iter();
-            for character in piece(text, name.start, name.length).chars() {
+            let mut length = pair.len();
+            let mut there = rest.iter();
+            let start = name.start.saturating_add(known.into());
+            for character in piece(text, start, name.length.saturating_sub(known)).chars() {
                 if there.next() != Some(&character) {
                     return None;
                 }
