@@ -1,32 +1,42 @@
 //! A map from words to values that answers one question: which is the longest word at this place?
 
 use crate::small_map::SmallMap;
+use crate::text::NOTHING;
 
 /// Words of a table and their values; built once, then only read.
 #[derive(Clone)]
 pub(crate) struct Trie<V> {
     /// One bit for each character of the basic plane that a word begins with: most questions end here.
     begins: Vec<u64>,
+    /// A filter of the two characters that words begin with: most others end here, without a look at the edges, which fill
+    /// more than the nearest cache.
+    pairs: Vec<u64>,
+    /// Whether words of one character are in the filter, too.
+    has_single: bool,
     edges: SmallMap,
     values: Vec<Option<V>>,
 }
 
 impl<V> Default for Trie<V> {
     fn default() -> Self {
-        Trie { begins: vec![0; 1 << 10], edges: SmallMap::default(), values: vec![None] }
+        let (begins, pairs) = (vec![0; 1 << 10], vec![0; 1 << (PAIR_BITS - 6)]);
+        Trie { begins, pairs, has_single: false, edges: SmallMap::default(), values: vec![None] }
     }
 }
 
 impl<V> Trie<V> {
     /// Adds a word; a later value for the same word replaces the earlier one, which is returned.
     pub(crate) fn insert(&mut self, word: impl Iterator<Item = char>, value: V) -> Option<V> {
-        let mut node = 0;
-        for character in word {
-            if node == 0 {
+        let (mut node, mut is_first) = (0, true);
+        let mut word = word.peekable();
+        while let Some(character) = word.next() {
+            if std::mem::take(&mut is_first) {
                 let (slot, bit) = place(character);
-                if let Some(bits) = self.begins.get_mut(slot) {
-                    *bits |= bit;
-                }
+                let second = word.peek().copied();
+                let (pair, pair_bit) = pair(character, second.unwrap_or(NOTHING));
+                self.has_single |= second.is_none();
+                self.begins.get_mut(slot).into_iter().for_each(|bits| *bits |= bit);
+                self.pairs.get_mut(pair).into_iter().for_each(|bits| *bits |= pair_bit);
             }
             let next = self.values.len() as u32;
             node = self.edges.get_or_insert(edge(node, character), next);
@@ -56,24 +66,74 @@ impl<V> Trie<V> {
     }
 
     /// Whether a word may begin with the character; only one of the basic plane is known for certain.
+    #[inline]
     pub(crate) fn begins_with(&self, character: char) -> bool {
         let (slot, bit) = place(character);
         self.begins.get(slot).is_none_or(|bits| bits & bit != 0)
     }
 
+    /// How many characters stand before the first that a word may begin with; `None` if there is none.
+    pub(crate) fn skip(&self, characters: &[char]) -> Option<usize> {
+        characters.iter().position(|character| self.begins_with(*character))
+    }
+
     /// The longest word that the characters start with and whose value `accepts` agrees to.
+    #[inline]
     pub(crate) fn longest<'table: 'text, 'text>(
         &'table self,
-        characters: impl Iterator<Item = char> + 'text,
+        mut characters: impl Iterator<Item = char> + 'text,
         accepts: impl Fn(u32, &V) -> bool,
     ) -> Option<(u32, &'table V)> {
-        self.prefixes(characters).filter(|(length, value)| accepts(*length, value)).last()
+        let first = characters.next()?;
+        // Most questions end here, in the midst of whoever asks.
+        if !self.begins_with(first) {
+            return None;
+        }
+        self.longest_from(first, characters, accepts)
+    }
+
+    fn longest_from<'table: 'text, 'text>(
+        &'table self,
+        first: char,
+        mut characters: impl Iterator<Item = char> + 'text,
+        accepts: impl Fn(u32, &V) -> bool,
+    ) -> Option<(u32, &'table V)> {
+        let mut next = characters.next();
+        let is_pair = next.is_some_and(|second| self.may_hold(first, second));
+        if !is_pair && !(self.has_single && self.may_hold(first, NOTHING)) {
+            return None;
+        }
+        let mut node = self.edges.get(edge(0, first))?;
+        let (mut length, mut longest) = (1u32, None);
+        loop {
+            let value = self.values.get(node as usize).and_then(Option::as_ref);
+            longest = value.filter(|value| accepts(length, value)).map(|value| (length, value)).or(longest);
+            let Some(child) = next.and_then(|character| self.edges.get(edge(node, character))) else { return longest };
+            node = child;
+            next = characters.next();
+            length = length.saturating_add(1);
+        }
+    }
+
+    /// Whether a word may begin with two characters, or be the first where the second is [`NOTHING`].
+    fn may_hold(&self, first: char, second: char) -> bool {
+        let (slot, bit) = pair(first, second);
+        self.pairs.get(slot).is_some_and(|bits| bits & bit != 0)
     }
 }
 
 fn place(character: char) -> (usize, u64) {
     let code = u32::from(character);
     ((code / 64) as usize, 1 << (code % 64))
+}
+
+/// Bits of the filter of pairs, as a power of two.
+const PAIR_BITS: u32 = 16;
+
+fn pair(first: char, second: char) -> (usize, u64) {
+    let both = u64::from(u32::from(first)) << 21 | u64::from(u32::from(second));
+    let place = both.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - PAIR_BITS);
+    ((place / 64) as usize, 1 << (place % 64))
 }
 
 /// Never 0, which the map keeps for itself.

@@ -235,12 +235,16 @@ pub(super) fn body(text: &Text, at: Position, before: Before) -> Option<(Positio
 
 /// 七家博物馆, 两所学校: what is counted is no name.
 pub(super) fn counts(text: &Text, at: Position) -> bool {
-    let is_number = is_numeral(text.at(at)) || matches!(text.at(at), '两' | '几' | '多' | '数' | '各' | '某' | '每');
-    is_number
+    may_count(text.at(at))
         && matches!(
             text.at(at + 1),
             '家' | '所' | '个' | '间' | '座' | '名' | '位' | '处' | '条' | '类' | '批' | '支' | '辆' | '种'
         )
+}
+
+/// Whether a character counts where a word follows that is counted.
+pub(super) fn may_count(character: char) -> bool {
+    is_numeral(character) || matches!(character, '两' | '几' | '多' | '数' | '各' | '某' | '每')
 }
 
 /// The words, numbers and joints that begin at an offset of the path.

@@ -48,14 +48,14 @@ pub(super) fn hints(text: &Text, bodies: &[super::found::Found]) -> Vec<Hint> {
         landmark::landmarks(text).map(|range| Hint { rule: 5, range: range.start.0 as usize..range.end.0 as usize }),
     );
     let mut at = Position(0);
-    while at < text.end() {
-        match office::beginning_at(text, at).filter(|end| *end > at + 1) {
+    while let Some(start) = office::next(text, at) {
+        at = match office::beginning_at(text, start).filter(|end| *end > start + 1) {
             Some(end) => {
-                hints.push(Hint { rule: 4, range: at.0 as usize..end.0 as usize });
-                at = end;
+                hints.push(Hint { rule: 4, range: start.0 as usize..end.0 as usize });
+                end
             }
-            None => at = at + 1,
-        }
+            None => start + 1,
+        };
     }
     hints.sort_by_key(|hint| (hint.range.start, hint.rule));
     hints

@@ -9,6 +9,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::entity::occurrences;
 use crate::table;
 use crate::text::{Position, Text};
 use crate::trie::Trie;
@@ -28,18 +29,7 @@ pub(super) fn length_at(characters: &[char]) -> usize {
 
 /// The landmarks of a text, in its order and none over another.
 pub(super) fn landmarks<'t>(text: &'t Text) -> impl Iterator<Item = Range<Position>> + 't {
-    let mut at = Position(0);
-    std::iter::from_fn(move || {
-        while at < text.end() {
-            let start = at;
-            if let Some((length, ())) = LANDMARKS.longest(text.from(start), |_, _| true) {
-                at = start + length;
-                return Some(start..at);
-            }
-            at = at + 1;
-        }
-        None
-    })
+    occurrences(&LANDMARKS, text, |_| false).map(|(range, ())| range)
 }
 
 #[cfg(test)]

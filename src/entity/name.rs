@@ -53,6 +53,8 @@ pub(super) const LAST_OF_OFFICE: u8 = 4;
 pub(super) const FIRST_OF_SAYING: u8 = 8;
 pub(super) const FIRST_OF_BYLINE: u8 = 16;
 pub(super) const DOT: u8 = 32;
+/// 某, which stands for the rest of a name.
+pub(super) const VEIL: u8 = 64;
 
 pub(super) struct Tables {
     pub(super) surnames: Trie<Surname>,
@@ -134,6 +136,7 @@ pub(super) static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     for character in office::last_characters() {
         tables.mark(character, LAST_OF_OFFICE);
     }
+    tables.mark('某', VEIL);
     for dot in ['·', '•', '・', '‧'] {
         tables.mark(dot, DOT);
     }

@@ -67,8 +67,7 @@ fn backward<'t>(
     let longest = |offices: &'t Offices| {
         offices.backward.longest(text.back_from(end).take(most as usize), |_, office| accepts(office))
     };
-    // Of two that are as long, the later.
-    [Some(&*OFFICES), own(text)].into_iter().flatten().filter_map(longest).max_by_key(|(length, _)| *length)
+    longer(longest(&OFFICES), own(text).and_then(longest))
 }
 
 /// The longest word that begins at `start`, of the user's or ours.
@@ -78,7 +77,22 @@ fn forward<'t>(
     accepts: impl Fn(u32, &Office) -> bool,
 ) -> Option<(u32, &'t Office)> {
     let longest = |offices: &'t Offices| offices.forward.longest(text.from(start), &accepts);
-    [Some(&*OFFICES), own(text)].into_iter().flatten().filter_map(longest).max_by_key(|(length, _)| *length)
+    longer(longest(&OFFICES), own(text).and_then(longest))
+}
+
+/// Of two that are as long, that of the user.
+fn longer<'t>(ours: Option<(u32, &'t Office)>, own: Option<(u32, &'t Office)>) -> Option<(u32, &'t Office)> {
+    match (ours, own) {
+        (Some((length, _)), Some((other, _))) if other < length => ours,
+        _ => own.or(ours),
+    }
+}
+
+/// The first position at or behind `at` where a word of an office may begin.
+pub(super) fn next(text: &Text, at: Position) -> Option<Position> {
+    let rest = text.characters().get(at.0 as usize..).filter(|rest| !rest.is_empty())?;
+    let skipped = if own(text).is_some() { 0 } else { OFFICES.forward.skip(rest)? };
+    Some(at + skipped as u32)
 }
 
 fn own<'t>(text: &Text<'t>) -> Option<&'t Offices> {

@@ -31,7 +31,7 @@ use super::body::{self, body, counts, ends_well, is_rank_character, Before, STOP
 use super::found::{apart, is_han, Found, Strength};
 use super::generic;
 use super::office;
-use super::place::Chain;
+use super::place::{self, Chain};
 use crate::fold;
 use crate::table;
 use crate::text::{Position, Text};
@@ -46,8 +46,27 @@ struct Tables {
     ranks: Trie<bool>,
     /// What an organisation may begin with in front of its place.
     prefixes: Trie<()>,
-    /// Whether a character begins a word of the tables, a rank or a prefix.
-    begins: Vec<bool>,
+    /// What a character of the basic plane may do, as bits.
+    marks: Vec<u8>,
+}
+
+/// It begins a word of the tables, a rank or a prefix.
+const BEGINS: u8 = 1;
+/// It begins a number of what is counted.
+const COUNTS: u8 = 2;
+/// It ends a word in front of a body.
+const BOUNDARY: u8 = 4;
+/// The name of a firm ends with it.
+const FIRM: u8 = 8;
+
+impl Tables {
+    fn marks(&self, character: char) -> u8 {
+        self.marks.get(character as usize).copied().unwrap_or_default()
+    }
+}
+
+fn is(mark: u8, character: char) -> bool {
+    TABLES.marks(character) & mark != 0
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
@@ -56,7 +75,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         firms: Trie::default(),
         ranks: Trie::default(),
         prefixes: Trie::default(),
-        begins: vec![false; 1 << 16],
+        marks: Vec::with_capacity(1 << 16),
     };
     for row in table::built_in(include_str!("../../data/organizations.csv")) {
         for name in row.items(0) {
@@ -73,11 +92,16 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     for word in PREFIXES {
         tables.prefixes.insert(word.chars(), ());
     }
-    for (begins, character) in tables.begins.iter_mut().zip('\0'..) {
+    for character in (0..1 << 16).map(|code| char::from_u32(code).unwrap_or_default()) {
         let in_table = tables.named.begins_with(character) || body::begins_word(character);
         let is_rank = matches!(character, '省' | '市' | '县' | '区' | '州' | '镇' | '乡' | '旗' | '盟');
         let is_long = tables.ranks.begins_with(character) || tables.prefixes.begins_with(character);
-        *begins = in_table || is_rank || is_long;
+        let mark = |mark: u8, holds: bool| if holds { mark } else { 0 };
+        let marks = mark(BEGINS, in_table || is_rank || is_long)
+            | mark(COUNTS, body::may_count(character))
+            | mark(BOUNDARY, BOUNDARIES.contains(character))
+            | mark(FIRM, tables.firms.begins_with(character));
+        tables.marks.push(marks);
     }
     tables
 });
@@ -90,6 +114,7 @@ pub(super) fn named_at(text: &Text, at: Position) -> Option<u32> {
 /// The organisations of the text, in its order and none over another. `places` are those that another stage has found;
 /// the names of the gazetteer are known besides.
 pub(crate) fn organizations(text: &Text, places: &[Range<Position>]) -> Vec<Found> {
+    let tables = &*TABLES;
     let mut found: Vec<Found> = Vec::new();
     let mut places = places.iter().peekable();
     let (mut at, mut floor) = (Position(0), Position(0));
@@ -100,7 +125,10 @@ pub(crate) fn organizations(text: &Text, places: &[Range<Position>]) -> Vec<Foun
         }
         while places.next_if(|place| place.start < at).is_some() {}
         let given = places.peek().filter(|place| place.start == at).map(|place| place.end);
-        let start = if may_begin(text.at(at)) { start_at(text, at, given) } else { None };
+        let marks = tables.marks(text.at(at));
+        // At most characters no place begins.
+        let is_start = marks & BEGINS != 0 || given.is_some() || place::may_begin(text, at);
+        let start = if is_start && may_begin(text.at(at)) { start_at(text, at, marks, given) } else { None };
         let start = start.filter(|(end, _)| !generic::is_generic(text, &(at..*end)));
         if let Some((end, strength)) = start {
             floor = with_branches(text, end);
@@ -108,7 +136,9 @@ pub(crate) fn organizations(text: &Text, places: &[Range<Position>]) -> Vec<Foun
             at = floor;
             continue;
         }
-        found.extend(firm_ending_behind(text, at, floor));
+        if marks & FIRM != 0 {
+            found.extend(firm_ending_behind(text, at, floor));
+        }
         at = given.unwrap_or(at + 1).max(at + 1);
     }
     apart(found)
@@ -129,11 +159,11 @@ fn may_begin(character: char) -> bool {
 /// What an organisation may begin with in front of its place: 中共 | 上犹县委.
 const PREFIXES: [&str; 9] = ["中国共产党", "财团法人", "共青团", "中共", "国立", "国网", "民航", "兵团", "武警"];
 
-fn start_at(text: &Text, at: Position, given: Option<Position>) -> Option<(Position, Strength)> {
-    if counts(text, at) {
+fn start_at(text: &Text, at: Position, marks: u8, given: Option<Position>) -> Option<(Position, Strength)> {
+    if marks & COUNTS != 0 && counts(text, at) {
         return None;
     }
-    if !TABLES.begins.get(text.at(at) as usize).copied().unwrap_or_default() {
+    if marks & BEGINS == 0 {
         return placed(text, at, given);
     }
     let prefix = TABLES.prefixes.longest(text.from(at), |_, ()| true);
@@ -149,14 +179,14 @@ fn named_placed_ranked(text: &Text, at: Position, given: Option<Position>) -> Op
     let named = named.filter(|(length, is_word)| !**is_word || stands_alone(text, at, at + *length));
     let named =
         named.map(|(length, is_word)| (at + length, if *is_word { Strength::Likely } else { Strength::Certain }));
-    let placed = placed(text, at, given);
+    let placed = if given.is_some() || place::may_begin(text, at) { placed(text, at, given) } else { None };
     let by_rank = rank(text, at).and_then(|(end, strength, is_country)| {
         let last = text.before(end);
         let found = body(text, end, if is_country { Before::Place(last) } else { Before::Rank(last) })?;
         Some((found.0, found.1.min(strength)))
     });
     let before = text.before(at);
-    let bare = if !is_han(before) || BOUNDARIES.contains(before) { bare(text, at) } else { None };
+    let bare = if !is_han(before) || is(BOUNDARY, before) { bare(text, at) } else { None };
     let found = [named, placed, by_rank].into_iter().flatten().max_by_key(|(end, strength)| (*strength, *end));
     found.or(bare)
 }
@@ -164,7 +194,6 @@ fn named_placed_ranked(text: &Text, at: Position, given: Option<Position>) -> Op
 /// The body behind a chain of places that begins at `at`, or behind the place that is given.
 fn placed(text: &Text, at: Position, given: Option<Position>) -> Option<(Position, Strength)> {
     let mut chain = Chain::at(text, at);
-    // At most characters no place begins, and the words need not be asked.
     if !chain.is_empty() && is_word(text, at) {
         chain = Chain::default();
     }
@@ -225,7 +254,7 @@ fn stands_alone(text: &Text, start: Position, end: Position) -> bool {
     // 衞生署派員: names that end like a body do not go on.
     let behind =
         if matches!(text.before(end), '署' | '局' | '部' | '府' | '院') && end - start > 2 { ' ' } else { behind };
-    (!is_han(before) || BOUNDARIES.contains(before)) && (!is_han(behind) || BEHIND.contains(behind))
+    (!is_han(before) || is(BOUNDARY, before)) && (!is_han(behind) || BEHIND.contains(behind))
 }
 
 /// Behind a place, 市 and the like may stand once more: 黔江 | 区卫健委.
@@ -272,7 +301,7 @@ fn rank(text: &Text, at: Position) -> Option<(Position, Strength, bool)> {
     if others.contains(before) {
         return None;
     }
-    let is_boundary = !is_han(before) || BOUNDARIES.contains(before);
+    let is_boundary = !is_han(before) || is(BOUNDARY, before);
     Some((at + 1, if is_boundary { Strength::Certain } else { Strength::Likely }, false))
 }
 
@@ -318,9 +347,6 @@ fn firm_ending_behind(text: &Text, at: Position, floor: Position) -> Option<Foun
     const LONGEST: u32 = 18;
     const SHORTEST: u32 = 4;
     let end = at + 1;
-    if !matches!(text.at(at), '司' | '社' | '所' | '会') {
-        return None;
-    }
     let (length, ()) = TABLES.firms.longest(text.back_from(end).take((end - floor) as usize), |_, ()| true)?;
     let mut start = end - length;
     while start > floor && is_han(text.before(start)) && !STOPS.contains(text.before(start)) && end - start <= LONGEST {

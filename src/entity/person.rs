@@ -23,7 +23,7 @@
 use super::found::{apart, is_han, Found, Strength};
 use super::name::{
     elements, follow, is_given, name_at, strength, Cue, Follow, Surname, DOT, FIRST_OF_BYLINE, FIRST_OF_SAYING,
-    LAST_OF_OFFICE, TABLES, TRANSLITERATION,
+    LAST_OF_OFFICE, TABLES, TRANSLITERATION, VEIL,
 };
 use super::office;
 use super::place;
@@ -35,7 +35,10 @@ pub(crate) fn people_by_title(text: &Text) -> Vec<Found> {
     let mut found = Vec::new();
     let mut floor = Position(0);
     let mut at = Position(0);
-    while at < text.end() {
+    loop {
+        let rest = text.characters().get(at.0 as usize..).unwrap_or_default();
+        let Some(skipped) = rest.iter().position(|character| tables.has(*character, TELLING)) else { break };
+        at = at + skipped as u32;
         let marks = tables.marks.get(text.at(at) as usize).copied().unwrap_or_default();
         if marks & DOT != 0 {
             if let Some(person) = foreign(text, at, floor) {
@@ -50,7 +53,7 @@ pub(crate) fn people_by_title(text: &Text) -> Vec<Found> {
                 listed(text, person, &mut found);
             }
         }
-        if text.at(at) == '某' {
+        if marks & VEIL != 0 {
             found.extend(veiled(text, at));
         }
         if marks & FIRST_OF_BYLINE != 0 {
@@ -63,6 +66,9 @@ pub(crate) fn people_by_title(text: &Text) -> Vec<Found> {
     }
     apart(found)
 }
+
+/// What a character may do that a name stands beside or around.
+const TELLING: u8 = DOT | LAST_OF_OFFICE | VEIL | FIRST_OF_BYLINE | FIRST_OF_SAYING;
 
 /// A surname and 某, which stands for the rest: 李某, 欧阳某, 刘某某; not 任某地.
 fn veiled(text: &Text, at: Position) -> Option<Found> {

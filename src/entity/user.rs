@@ -99,22 +99,18 @@ pub(crate) fn occurrences<'a, V>(
     splits: impl Fn(Position) -> bool + 'a,
 ) -> impl Iterator<Item = (Range<Position>, &'a V)> + 'a {
     let mut at = Position(0);
-    std::iter::from_fn(move || {
-        while at < text.end() {
-            let longest = match text.at(at) {
-                first if !words.begins_with(first) || splits(at) => None,
-                _ => words.longest(text.from(at), |length, _| !splits(at + length)),
-            };
-            let start = at;
-            match longest {
-                Some((length, value)) => {
-                    at = at + length;
-                    return Some((start..at, value));
-                }
-                None => at = at + 1,
+    std::iter::from_fn(move || loop {
+        let rest = text.characters().get(at.0 as usize..)?;
+        let start = at + words.skip(rest)? as u32;
+        let longest =
+            if splits(start) { None } else { words.longest(text.from(start), |length, _| !splits(start + length)) };
+        match longest {
+            Some((length, value)) => {
+                at = start + length;
+                return Some((start..at, value));
             }
+            None => at = start + 1,
         }
-        None
     })
 }
 

@@ -16,7 +16,7 @@
 
 use std::sync::LazyLock;
 
-use crate::entity::{EntityKind, Found, Source};
+use crate::entity::{occurrences, EntityKind, Found, Source};
 use crate::table;
 use crate::text::{Position, Text};
 use crate::trie::Trie;
@@ -67,17 +67,11 @@ static PROGRAMMES: LazyLock<Trie<()>> = LazyLock::new(|| {
 
 /// The programmes that are named without brackets.
 fn programmes<'t>(text: &'t Text) -> impl Iterator<Item = Found> + 't {
-    let mut at = Position(0);
-    std::iter::from_fn(move || {
-        while at < text.end() {
-            let start = at;
-            at = at + 1;
-            if let Some((length, ())) = PROGRAMMES.longest(text.from(start), |_, _| true) {
-                at = start + length;
-                return Some(Found { range: start..at, kind: EntityKind::Work, source: Source::Work, name: None });
-            }
-        }
-        None
+    occurrences(&PROGRAMMES, text, |_| false).map(|(range, ())| Found {
+        range,
+        kind: EntityKind::Work,
+        source: Source::Work,
+        name: None,
     })
 }
 

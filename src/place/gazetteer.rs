@@ -10,7 +10,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
@@ -167,6 +167,12 @@ impl Gazetteer {
         self.index.names_at(&self.text, characters)
     }
 
+    /// Whether a name may begin with the folded characters.
+    #[cfg(feature = "names")]
+    pub(crate) fn may_begin(&self, characters: &[char]) -> bool {
+        self.index.may_begin(characters)
+    }
+
     /// What sort of name a meaning is, for the tagger.
     #[cfg(feature = "names")]
     pub(crate) fn name_class(&self, meaning: super::index::Meaning) -> NameClass {
@@ -247,21 +253,17 @@ impl Gazetteer {
     pub(super) fn place(&self, place: PlaceId) -> Option<Place> {
         let record = self.record(place)?;
         let parents = record.parent.and_then(|parent| self.place(parent));
-        let covered = self.covered(record);
-        let mut codes: Vec<Box<str>> = covered
-            .iter()
-            .filter_map(|place| self.record(*place))
-            .map(|record| record.code.to_string().into())
-            .collect();
+        let mut codes: Vec<Code> =
+            self.covered(record).iter().filter_map(|place| self.record(*place)).map(|record| record.code).collect();
         if codes.is_empty() {
-            codes.push(record.code.to_string().into());
+            codes.push(record.code);
         }
         codes.dedup();
         Some(Place {
             name: self.piece(&record.name).into(),
             kind: record.kind,
             former: record.former,
-            codes: codes.into(),
+            codes: codes.iter().map(|code| code.to_string().into()).collect(),
             parents: parents.map(|parent| parent.chain().cloned().collect()).unwrap_or_default(),
         })
     }
@@ -274,7 +276,7 @@ impl Gazetteer {
             kind: PlaceKind::Region,
             former: false,
             codes: codes.collect(),
-            parents: Box::default(),
+            parents: Arc::default(),
         }
     }
 }

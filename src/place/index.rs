@@ -188,10 +188,14 @@ impl Index {
 
     /// The names that the characters begin with, the longest first. `text` is what the index was made of.
     pub(super) fn names_at<'g>(&'g self, text: &'g str, characters: &'g [char]) -> impl Iterator<Item = Found<'g>> {
+        // All of the list have the first two characters in common.
+        let (pair, rest) = characters.split_at_checked(2).unwrap_or_default();
+        let known = pair.iter().fold(0u8, |known, character| known.saturating_add(character.len_utf8() as u8));
         self.list(characters).iter().filter_map(move |name| {
-            let mut length = 0usize;
-            let mut there = characters.iter();
-            for character in piece(text, name.start, name.length).chars() {
+            let mut length = pair.len();
+            let mut there = rest.iter();
+            let start = name.start.saturating_add(known.into());
+            for character in piece(text, start, name.length.saturating_sub(known)).chars() {
                 if there.next() != Some(&character) {
                     return None;
                 }
@@ -203,14 +207,21 @@ impl Index {
         })
     }
 
+    /// Whether names may begin with the same two characters.
+    #[inline]
+    pub(super) fn may_begin(&self, characters: &[char]) -> bool {
+        let [first, second, ..] = *characters else { return false };
+        let (word, mask) = bit(key(first, second));
+        self.filter.get(word).is_some_and(|bits| bits & mask != 0)
+    }
+
     /// The names that begin with the same two characters.
     fn list(&self, characters: &[char]) -> &[Name] {
         let [first, second, ..] = *characters else { return &[] };
-        let key = key(first, second);
-        let (word, mask) = bit(key);
-        if self.filter.get(word).is_none_or(|bits| bits & mask == 0) {
+        if !self.may_begin(characters) {
             return &[];
         }
+        let key = key(first, second);
         let List { first, count } =
             self.pairs.get(key).and_then(|list| self.lists.get(list as usize)).copied().unwrap_or_default();
         self.names.get(first as usize..first.saturating_add(count) as usize).unwrap_or_default()

@@ -1,6 +1,7 @@
 //! What a lookup gives back: places, and candidates with their scores.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::de::Error as _;
 use serde::ser::SerializeStruct;
@@ -81,11 +82,12 @@ impl fmt::Display for PlaceKind {
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Place {
-    pub(crate) name: Box<str>,
+    // Shared, since each of its parts has it among its parents.
+    pub(crate) name: Arc<str>,
     pub(crate) kind: PlaceKind,
     pub(crate) former: bool,
-    pub(crate) codes: Box<[Box<str>]>,
-    pub(crate) parents: Box<[Place]>,
+    pub(crate) codes: Arc<[Box<str>]>,
+    pub(crate) parents: Arc<[Place]>,
 }
 
 impl Place {
@@ -150,12 +152,12 @@ impl fmt::Display for Place {
 impl Serialize for Place {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut record = serializer.serialize_struct("Place", 7)?;
-        record.serialize_field("name", &self.name)?;
+        record.serialize_field("name", self.name())?;
         record.serialize_field("full_name", &self.full_name())?;
         record.serialize_field("code", &self.code())?;
         record.serialize_field("kind", &self.kind)?;
         record.serialize_field("former", &self.former)?;
-        record.serialize_field("codes", &self.codes)?;
+        record.serialize_field("codes", &*self.codes)?;
         let parents: Vec<Parent> = self.parents.iter().map(Parent::of).collect();
         record.serialize_field("parents", &parents)?;
         record.end()
@@ -173,7 +175,8 @@ struct Parent {
 
 impl Parent {
     fn of(place: &Place) -> Self {
-        Parent { name: place.name.clone(), kind: place.kind, former: place.former, codes: place.codes.clone() }
+        let (name, codes) = (place.name(), place.codes().map(Into::into).collect());
+        Parent { name: name.into(), kind: place.kind, former: place.former, codes }
     }
 }
 
@@ -195,11 +198,12 @@ impl<'de> Deserialize<'de> for Place {
         }
         let mut above: Vec<Place> = Vec::new();
         for Parent { name, kind, former, codes } in parents {
+            let (name, codes) = (name.into(), codes.into());
             let next = Place { name, kind, former, codes, parents: above.clone().into() };
             above.push(next);
         }
         let Parent { name, kind, former, codes } = place;
-        Ok(Place { name, kind, former, codes, parents: above.into() })
+        Ok(Place { name: name.into(), kind, former, codes: codes.into(), parents: above.into() })
     }
 }
 

@@ -34,6 +34,11 @@ pub(super) trait See {
     /// Of a word: the slots are its beginning, its inside, its end, or a word of one character.
     fn word(&mut self, clue: u64, word: Range<usize>);
 
+    /// All that its part of speech says of a word.
+    fn tags(&mut self, tags: Tags, word: Range<usize>) {
+        tags.clues().into_iter().flatten().for_each(|clue| self.word(clue, word.clone()));
+    }
+
     /// Of a name of two characters or more: the slots are before, its beginning, its inside, its end, and behind.
     fn name(&mut self, clue: u64, name: Range<usize>);
 }
@@ -73,6 +78,27 @@ fn clue(sort: Sort, seen: u64) -> u64 {
     (sort as u64) << SORT | seen & ((1 << SLOT) - 1)
 }
 
+/// The part of speech of a word, its length, and the parts of speech of the words beside it; each below 64.
+#[derive(Clone, Copy)]
+pub(super) struct Tags {
+    pub(super) tag: u64,
+    pub(super) length: u64,
+    pub(super) before: u64,
+    pub(super) behind: u64,
+}
+
+impl Tags {
+    /// The clues, by what stands beside the part of speech in them.
+    pub(super) fn clues(self) -> [[u64; 2]; 3] {
+        let Tags { tag, length, before, behind } = self;
+        [
+            [clue(Sort::Tag, tag), clue(Sort::TagAndLength, tag << 4 | length)],
+            [clue(Sort::Before, before), clue(Sort::TagAndBefore, tag << 6 | before)],
+            [clue(Sort::Behind, behind), clue(Sort::TagAndBehind, tag << 6 | behind)],
+        ]
+    }
+}
+
 /// What a rule saw in the text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Hint {
@@ -109,16 +135,28 @@ impl<'s> Sentence<'s> {
 /// Memory for the clues of a sentence.
 #[derive(Default)]
 pub(super) struct Clues {
-    /// The class, and the surname and given classes, of each character, with two more on each side.
-    classes: Vec<(u64, u64, u64)>,
+    /// The characters of the sentence and their looks, with three of nothing before it and two behind.
+    padded: Vec<(char, Look)>,
+    /// For each word, the nearest head behind it, and how far it is.
+    heads: Vec<(u64, u64)>,
 }
+
+/// How many of nothing stand before a sentence.
+const PADDING: usize = 3;
 
 impl Clues {
     /// Hands each clue of a sentence to `see`.
     pub(super) fn each(&mut self, sentence: &Sentence, see: &mut impl See) {
-        self.characters(sentence.characters, see);
-        of_words(&sentence.words, sentence.characters, see);
-        places(sentence.characters, see);
+        let looks = &*LOOKS;
+        let nothing = || std::iter::repeat_n((NONE, looks.of(NONE)), PADDING);
+        self.padded.clear();
+        self.padded.extend(nothing());
+        self.padded.extend(sentence.characters.iter().map(|character| (*character, looks.of(*character))));
+        self.padded.extend(nothing().skip(1));
+        self.characters(see);
+        self.words(&sentence.words, see);
+        let is_bare = !self.padded.iter().any(|(_, look)| matches!(look.class(), 9..=12));
+        places(sentence.characters, is_bare, see);
         let (hints, start) = sentence.hints;
         for hint in hints {
             let range = hint.range.start.saturating_sub(start)..hint.range.end.saturating_sub(start);
@@ -128,27 +166,58 @@ impl Clues {
         }
     }
 
-    fn characters(&mut self, characters: &[char], see: &mut impl See) {
-        let padded = || [NONE; 2].iter().chain(characters).chain(&[NONE; 2]).copied();
-        let person = &*PERSON_CHARACTERS;
-        self.classes.clear();
-        self.classes.extend(padded().map(|character| {
-            let (surname, given) = person.get(character);
-            (class(character), surname, given)
-        }));
-        let mut before = 0u64;
-        for ((at, character), classes) in (-2isize..).zip(padded()).zip(self.classes.windows(3)) {
-            let code = u64::from(u32::from(character));
+    fn characters(&self, see: &mut impl See) {
+        for (at, window) in (-2isize..).zip(self.padded.windows(4)) {
+            let [(before, _), (character, first), (_, second), (_, third)] = *window else { return };
+            let (before, code) = (u64::from(u32::from(before)), u64::from(u32::from(character)));
             see.window(clue(Sort::Character, code), at.saturating_sub(2));
             // The pair that ends here; its four characters and the one behind, which weighs nothing.
             see.window(clue(Sort::Pair, before << 21 | code), at.saturating_sub(2));
-            before = code;
-            if let [first, second, third] = classes {
-                see.window(clue(Sort::Classes, first.0 << 8 | second.0 << 4 | third.0), at);
-                if first.1 > 0 {
-                    let seen = first.1 << 4 | second.2 << 2 | third.2;
-                    see.window(clue(Sort::Person, seen), at.saturating_sub(1));
+            see.window(clue(Sort::Classes, first.class() << 8 | second.class() << 4 | third.class()), at);
+            if first.surname() > 0 {
+                let seen = first.surname() << 4 | second.given() << 2 | third.given();
+                see.window(clue(Sort::Person, seen), at.saturating_sub(1));
+            }
+        }
+    }
+
+    fn words(&mut self, words: &[Word], see: &mut impl See) {
+        self.find_heads(words);
+        let mut before = NO_WORD;
+        for ((index, word), (kind, distance)) in words.iter().enumerate().zip(&self.heads) {
+            let reach = || word.start..word.end;
+            let behind = words.get(index.saturating_add(1)).map_or(NO_WORD, |next| next.tag);
+            let tag = word.tag;
+            let length = word.end.saturating_sub(word.start).min(6) as u64;
+            see.tags(Tags { tag, length, before, behind }, reach());
+            if *kind > 0 {
+                see.word(clue(Sort::Head, kind << 4 | distance), reach());
+                see.word(clue(Sort::TagAndHead, tag << 2 | (*distance).min(3)), reach());
+            }
+            if *kind > 0 || word.head > 0 {
+                see.word(clue(Sort::HeadAndHead, word.head << 9 | kind << 2 | (*distance).min(2)), reach());
+            }
+            before = tag;
+        }
+    }
+
+    /// The nearest head behind each word, from the right.
+    fn find_heads(&mut self, words: &[Word]) {
+        self.heads.clear();
+        self.heads.resize(words.len(), (0, 0));
+        let mut next: Option<(usize, u64)> = None;
+        for (index, (word, head)) in words.iter().zip(&mut self.heads).enumerate().rev() {
+            if let Some((there, kind)) = next {
+                let distance = there.saturating_sub(index);
+                if distance <= HEAD_REACH {
+                    *head = (kind, distance as u64);
                 }
+            }
+            let first = self.padded.get(word.start.saturating_add(PADDING));
+            if !first.is_some_and(|(_, look)| matches!(look.class(), HAN | NUMERAL)) {
+                next = None;
+            } else if word.head > 0 {
+                next = Some((index, word.head));
             }
         }
     }
@@ -157,55 +226,17 @@ impl Clues {
 /// How far a head is looked for, in words.
 const HEAD_REACH: usize = 8;
 
-fn of_words(words: &[Word], characters: &[char], see: &mut impl See) {
-    // The nearest head behind each word, from the right: its kind and its index.
-    let mut heads: Vec<(u64, u64)> = vec![(0, 0); words.len()];
-    let mut next: Option<(usize, u64)> = None;
-    for (index, (word, head)) in words.iter().zip(&mut heads).enumerate().rev() {
-        if let Some((there, kind)) = next {
-            let distance = there.saturating_sub(index);
-            if distance <= HEAD_REACH {
-                *head = (kind, distance as u64);
-            }
-        }
-        if !characters.get(word.start).is_some_and(|first| matches!(class(*first), HAN | NUMERAL)) {
-            next = None;
-        } else if word.head > 0 {
-            next = Some((index, word.head));
-        }
-    }
-    let mut before = NO_WORD;
-    for ((index, word), (kind, distance)) in words.iter().enumerate().zip(&heads) {
-        let reach = || word.start..word.end;
-        let behind = words.get(index.saturating_add(1)).map_or(NO_WORD, |next| next.tag);
-        let tag = word.tag;
-        let length = word.end.saturating_sub(word.start).min(6) as u64;
-        see.word(clue(Sort::Tag, tag), reach());
-        see.word(clue(Sort::TagAndLength, tag << 4 | length), reach());
-        see.word(clue(Sort::TagAndBefore, tag << 6 | before), reach());
-        see.word(clue(Sort::TagAndBehind, tag << 6 | behind), reach());
-        see.word(clue(Sort::Before, before), reach());
-        see.word(clue(Sort::Behind, behind), reach());
-        if *kind > 0 {
-            see.word(clue(Sort::Head, kind << 4 | distance), reach());
-            see.word(clue(Sort::TagAndHead, tag << 2 | (*distance).min(3)), reach());
-        }
-        if *kind > 0 || word.head > 0 {
-            see.word(clue(Sort::HeadAndHead, word.head << 9 | kind << 2 | (*distance).min(2)), reach());
-        }
-        before = tag;
-    }
-}
-
 /// No more names than these at one character: the longest.
 const MOST_NAMES: usize = 3;
 
-fn places(characters: &[char], see: &mut impl See) {
+fn places(characters: &[char], is_bare: bool, see: &mut impl See) {
     let gazetteer = Gazetteer::get();
     let mut free = 0usize;
-    let is_bare = !characters.iter().any(|character| matches!(class(*character), 9..=12));
     for start in 0..characters.len() {
         let rest = characters.get(start..).unwrap_or_default();
+        if !gazetteer.may_begin(rest) {
+            continue;
+        }
         for (rank, found) in gazetteer.names_at(rest).take(MOST_NAMES).enumerate() {
             let ranks = found.meanings.iter().fold(0u64, |ranks, meaning| {
                 ranks
@@ -234,6 +265,7 @@ fn places(characters: &[char], see: &mut impl See) {
 
 /// What stands outside a sentence.
 const NONE: char = '\0';
+const OTHER: u64 = 6;
 const NUMERAL: u64 = 7;
 const HAN: u64 = 8;
 
@@ -254,7 +286,7 @@ fn class(character: char) -> u64 {
         '》' | '〉' | '”' | '」' | ')' => 10,
         '，' | '。' | ',' | ';' | ':' | '!' | '?' => 11,
         '、' => 12,
-        _ => 6,
+        _ => OTHER,
     }
 }
 
@@ -338,32 +370,45 @@ pub(super) fn head(word: &[char]) -> u64 {
     ENDS.longest(word.iter().rev().copied(), |_, _| true).map_or(0, |(_, kind)| *kind)
 }
 
-/// How much more often a character is a surname or stands in a given name than elsewhere, in four classes.
-struct PersonCharacters {
-    /// By code point, from the first ideograph: surname in the upper bits, given in the lower.
-    classes: Vec<u8>,
+/// What a character looks like by itself: its class, and how much more often it is a surname or stands in a given name than
+/// elsewhere, in four classes each.
+#[derive(Clone, Copy, Default)]
+struct Look(u8);
+
+impl Look {
+    fn class(self) -> u64 {
+        u64::from(self.0 >> 4)
+    }
+
+    fn surname(self) -> u64 {
+        u64::from(self.0 >> 2 & 3)
+    }
+
+    fn given(self) -> u64 {
+        u64::from(self.0 & 3)
+    }
 }
 
-const FIRST_IDEOGRAPH: u32 = 0x3400;
+/// The looks of the basic plane.
+struct Looks(Vec<Look>);
 
-static PERSON_CHARACTERS: LazyLock<PersonCharacters> = LazyLock::new(|| {
-    let mut classes = vec![0u8; 0x6c00];
+static LOOKS: LazyLock<Looks> = LazyLock::new(|| {
+    let look = |code| Look((char::from_u32(code).map_or(OTHER, class) as u8) << 4);
+    let mut looks: Vec<Look> = (0..1 << 16).map(look).collect();
     for row in table::built_in(include_str!("../../../data/person_characters.csv")) {
         let class = |column| row.field(column).parse::<u8>().unwrap_or_default() & 3;
         for character in row.field(2).chars() {
-            if let Some(known) = classes.get_mut(u32::from(character).wrapping_sub(FIRST_IDEOGRAPH) as usize) {
-                *known = class(0) << 2 | class(1);
+            if let Some(look) = looks.get_mut(character as usize) {
+                look.0 = look.0 & 0xf0 | class(0) << 2 | class(1);
             }
         }
     }
-    PersonCharacters { classes }
+    Looks(looks)
 });
 
-impl PersonCharacters {
-    fn get(&self, character: char) -> (u64, u64) {
-        let at = u32::from(character).wrapping_sub(FIRST_IDEOGRAPH) as usize;
-        let class = self.classes.get(at).copied().unwrap_or_default();
-        (u64::from(class >> 2), u64::from(class & 3))
+impl Looks {
+    fn of(&self, character: char) -> Look {
+        self.0.get(character as usize).copied().unwrap_or(Look((OTHER as u8) << 4))
     }
 }
 
@@ -415,7 +460,7 @@ mod tests {
 
     #[test]
     fn surnames_and_given_names_are_known() {
-        let known = |character| PERSON_CHARACTERS.get(character);
+        let known = |character| (LOOKS.of(character).surname(), LOOKS.of(character).given());
         assert!(known('冯').0 == 3 && known('的') == (0, 0) && known('a') == (0, 0));
     }
 }

@@ -1,24 +1,91 @@
 //! The labels of characters, and the best path through their scores.
+//!
+//! ```text
+//! closed   outside · begin × 3 · single × 3        may stand behind outside, end, single
+//! open     inside × 3 · end × 3                    may stand behind begin and inside of their own kind
+//! ```
+//! Seven labels lead to seven others and two to each of the rest, instead of all to all. So the scores of a character stand in
+//! two halves, each as wide as a register, and the labels of a half go side by side.
 
 use std::ops::Range;
 
-/// Outside, and begin, inside, end and single of three kinds.
+/// Outside, and begin, inside, end and single of three kinds: the order of the model file, by which equals are told apart.
 pub(super) const LABELS: usize = 13;
-/// A row of scores is padded so that it fills a register.
+/// The lanes of a row of scores; see [`LANES`].
 pub(super) const WIDTH: usize = 16;
+const HALF: usize = 8;
+
+/// The scores of the labels at a character, by lane.
+pub(super) type Row = [i16; WIDTH];
+
+/// The lane of each label: outside and three of single, three of begin; three of inside, three of end. The begins and the
+/// insides fill a quarter each, since they are laid on both quarters of the open half.
+pub(super) const LANES: [usize; LABELS] = [0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3];
+
+/// The labels that closed ones may stand behind, in their order.
+const CLOSING: [usize; 7] = [0, 3, 4, 7, 8, 11, 12];
+
+/// The scores of [`CLOSING`].
+fn closing(row: &Row) -> [i16; CLOSING.len()] {
+    let [outside, single1, single2, single3, .., end1, end2, end3, _] = *row;
+    [outside, end1, single1, end2, single2, end3, single3]
+}
+
+/// The scores of begin and inside of a kind.
+fn opening(row: &Row, kind: usize) -> [i16; 2] {
+    let [_, _, _, _, begin1, begin2, begin3, _, inside1, inside2, inside3, ..] = *row;
+    match kind {
+        0 => [begin1, inside1],
+        1 => [begin2, inside2],
+        _ => [begin3, inside3],
+    }
+}
+
+/// The begin and the inside of a kind.
+fn opening_labels(kind: usize) -> [usize; 2] {
+    let begin = kind.saturating_mul(4).saturating_add(1);
+    [begin, begin.saturating_add(1)]
+}
 
 /// The score of one label behind another.
 #[derive(Clone, Debug)]
-pub(super) struct Steps([[i16; WIDTH]; WIDTH]);
+pub(super) struct Steps {
+    /// From each of [`CLOSING`] to the closed labels.
+    closed: [[i16; HALF]; CLOSING.len()],
+    /// To the open labels, from the begin of their kind and from the inside.
+    open: [[i16; HALF]; 2],
+    /// The same by the label that they lead to.
+    into_closed: [[i16; CLOSING.len()]; LABELS],
+    into_open: [[i16; 2]; LABELS],
+}
 
 impl Steps {
-    /// From the score of each step; what may not be is a step that nobody takes.
+    /// From the score of each step; those that may not be are never taken.
     pub(super) fn new(step: impl Fn(usize, usize) -> i16) -> Self {
-        let score = |before, label| match before < LABELS && label < LABELS && may_follow(before, label) {
-            true => step(before, label),
-            false => NEVER,
-        };
-        Steps(std::array::from_fn(|before| std::array::from_fn(|label| score(before, label))))
+        let into_closed = std::array::from_fn(|label| CLOSING.map(|before| step(before, label)));
+        let into_open = std::array::from_fn(|label| match part(label) {
+            Part::Inside(kind) | Part::End(kind) => opening_labels(kind).map(|before| step(before, label)),
+            _ => [NEVER; 2],
+        });
+        let mut steps = Steps { closed: Default::default(), open: Default::default(), into_closed, into_open };
+        for ((lane, closed), open) in LANES.into_iter().zip(into_closed).zip(into_open) {
+            match lane.checked_sub(HALF) {
+                None => set_lane(&mut steps.closed, lane, closed),
+                Some(lane) => set_lane(&mut steps.open, lane, open),
+            }
+        }
+        steps
+    }
+
+    /// From outside to outside.
+    fn outside(&self) -> i16 {
+        self.closed[0][0]
+    }
+}
+
+fn set_lane<const N: usize>(rows: &mut [[i16; HALF]; N], lane: usize, scores: [i16; N]) {
+    for (row, score) in rows.iter_mut().zip(scores) {
+        row.iter_mut().skip(lane).take(1).for_each(|place| *place = score);
     }
 }
 
@@ -44,6 +111,7 @@ fn part(label: usize) -> Part {
 }
 
 /// Whether one label may stand behind another: a name that has begun goes on or ends.
+#[cfg(any(test, feature = "training"))]
 pub(super) fn may_follow(before: usize, label: usize) -> bool {
     let open = match part(before) {
         Part::Begin(kind) | Part::Inside(kind) => Some(kind),
@@ -56,58 +124,103 @@ pub(super) fn may_follow(before: usize, label: usize) -> bool {
     open == goes_on
 }
 
-/// Less than any path scores that may win. The best score is brought to 0 at each character, so that all stay small.
+/// Less than any path scores that may win. Scores are told from that of outside, so that all stay small.
 const NEVER: i16 = i16::MIN / 2;
 
-/// Takes the label `before` for all labels that it leads to best; without a branch, so that the labels go side by side.
-#[inline(always)]
-fn choose(next: &mut [i16; WIDTH], back: &mut [i16; WIDTH], from: i16, before: i16, steps: &[i16; WIDTH]) {
-    for ((next, back), step) in next.iter_mut().zip(back).zip(steps) {
-        let score = from.saturating_add(*step);
-        *back = if score > *next { before } else { *back };
-        *next = score.max(*next);
+/// The best scores of the closed labels by way of any label before them. A call of its own, as the next: inlined into the
+/// loop over the characters, the labels would not go side by side.
+#[inline(never)]
+fn closed(before: &Row, steps: &[[i16; HALF]; CLOSING.len()]) -> [i16; HALF] {
+    let mut best = [i16::MIN; HALF];
+    for (before, steps) in closing(before).iter().zip(steps) {
+        for (best, step) in best.iter_mut().zip(steps) {
+            *best = before.saturating_add(*step).max(*best);
+        }
     }
+    best
+}
+
+/// The best scores of the open labels by way of the begin or the inside of their kind.
+#[inline(never)]
+fn open(before: &Row, steps: &[[i16; HALF]; 2]) -> [i16; HALF] {
+    let mut best = [i16::MIN; HALF];
+    let [_, _, _, _, begin1, begin2, begin3, none, inside1, inside2, inside3, ..] = *before;
+    let before = [[begin1, begin2, begin3, none], [inside1, inside2, inside3, none]];
+    for (before, steps) in before.iter().zip(steps) {
+        for ((best, step), before) in best.iter_mut().zip(steps).zip(before.iter().cycle()) {
+            *best = before.saturating_add(*step).max(*best);
+        }
+    }
+    best
+}
+
+/// The scores of a character with those of the best ways to it, told from a score before it.
+#[inline(never)]
+fn sum(scores: &Row, best: &[[i16; HALF]; 2], from: i16) -> Row {
+    let mut sum = *scores;
+    for (score, best) in sum.iter_mut().zip(best.as_flattened()) {
+        *score = score.saturating_add(best.saturating_sub(from));
+    }
+    sum
+}
+
+/// The scores of the best paths to each label of a character, from those of the character before it.
+#[inline(always)]
+fn step(before: &Row, scores: &Row, steps: &Steps) -> Row {
+    sum(scores, &[closed(before, &steps.closed), open(before, &steps.open)], before[0])
+}
+
+/// Which label leads to the best score, the first of equals.
+fn best_of<const N: usize>(labels: [usize; N], before: [i16; N], steps: &[i16; N]) -> usize {
+    let (mut best, mut most) = (0, i32::MIN);
+    for ((label, before), step) in labels.into_iter().zip(before).zip(steps) {
+        let score = i32::from(before).wrapping_add(i32::from(*step));
+        if score > most {
+            (best, most) = (label, score);
+        }
+    }
+    best
 }
 
 /// Finds best paths; keeps its memory from one sentence to the next.
 #[derive(Default)]
 pub(super) struct Path {
-    /// For each character, the best label before each label.
-    back: Vec<[u8; WIDTH]>,
+    /// For each character, the scores of the best paths to each label.
+    best: Vec<Row>,
     labels: Vec<u8>,
 }
 
 impl Path {
     /// The best path through the scores of a sentence.
-    pub(super) fn best(&mut self, scores: &[[i16; WIDTH]], steps: &Steps) {
-        self.back.clear();
+    pub(super) fn best(&mut self, scores: &[Row], steps: &Steps) {
+        self.best.clear();
         self.labels.clear();
         let Some((first, rest)) = scores.split_first() else { return };
-        let mut best = [NEVER; WIDTH];
-        for (label, (best, score)) in best.iter_mut().zip(first).enumerate().take(LABELS) {
-            if may_follow(0, label) {
-                *best = *score;
-            }
-        }
+        let mut best = *first;
+        best.iter_mut().skip(HALF).for_each(|open| *open = NEVER);
+        self.best.push(best);
         for scores in rest {
-            let mut next = [i16::MIN; WIDTH];
-            let mut back = [0i16; WIDTH];
-            let most = best.iter().copied().max().unwrap_or_default();
-            for ((from, steps), before) in best.iter().zip(&steps.0).zip(0..LABELS as i16) {
-                choose(&mut next, &mut back, from.saturating_sub(most), before, steps);
+            if let Some(before) = self.best.last() {
+                best = step(before, scores, steps);
+                self.best.push(best);
             }
-            for (next, score) in next.iter_mut().zip(scores) {
-                *next = next.saturating_add(*score);
-            }
-            best = next;
-            self.back.push(back.map(|before| before as u8));
         }
-        let last = (0..LABELS).filter(|label| may_follow(*label, 0));
-        let mut label = last.max_by_key(|label| best.get(*label).copied()).unwrap_or_default() as u8;
-        self.labels.push(label);
-        for back in self.back.iter().rev() {
-            label = back.get(usize::from(label)).copied().unwrap_or_default();
-            self.labels.push(label);
+        // Of equals at the end, the last.
+        let last = CLOSING.into_iter().zip(closing(&best)).max_by_key(|(_, score)| *score);
+        let mut label = last.map_or(0, |(label, _)| label);
+        self.labels.push(label as u8);
+        let ways = self.best.iter().zip(self.best.iter().skip(1)).zip(rest);
+        for ((before, here), scores) in ways.rev() {
+            label = match part(label) {
+                // Nearly always. Outside is also the first of equals.
+                Part::Outside if here[0].wrapping_sub(scores[0]) == steps.outside() => 0,
+                Part::Inside(kind) | Part::End(kind) => steps
+                    .into_open
+                    .get(label)
+                    .map_or(0, |steps| best_of(opening_labels(kind), opening(before, kind), steps)),
+                _ => steps.into_closed.get(label).map_or(0, |steps| best_of(CLOSING, closing(before), steps)),
+            };
+            self.labels.push(label as u8);
         }
         self.labels.reverse();
     }
@@ -141,7 +254,7 @@ mod tests {
     fn the_best_path_is_a_path() {
         let row = |label: usize| {
             let mut row = [0i16; WIDTH];
-            row[label] = 10;
+            row[LANES[label]] = 10;
             row
         };
         let mut path = Path::default();

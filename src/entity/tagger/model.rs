@@ -9,27 +9,32 @@
 //! ```
 //! What it refuses: a file that is cut short, has bytes left over, or unpacks to more than [`LARGEST`].
 
+use std::ops::Range;
+use std::slice;
+
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
-use std::ops::Range;
-
-use super::clue::{Clues, See, Sentence, SLOT, SLOTS, SORT};
-use super::label::{Steps, LABELS, WIDTH};
+use super::clue::{Clues, See, Sentence, Tags, SLOT, SLOTS, SORT};
+use super::label::{Row, Steps, LABELS, LANES, WIDTH};
 use crate::error::{Error, Kind};
 
 /// A body that unpacks to more bytes is no model of ours.
 const LARGEST: usize = 32 << 20;
 
+/// What a clue weighs for each label, by lane.
+type Weights = [i8; WIDTH];
+
 /// What each clue weighs for each label.
 pub(super) struct Model {
     steps: Steps,
     clues: Lookup,
-    rows: Vec<[i8; WIDTH]>,
+    rows: Vec<Weights>,
+    tags: [TagRows; 3],
 }
 
 impl Default for Model {
     fn default() -> Self {
-        Model { steps: Steps::new(|_, _| 0), clues: Lookup::default(), rows: Vec::new() }
+        Model { steps: Steps::new(|_, _| 0), clues: Lookup::default(), rows: Vec::new(), tags: Default::default() }
     }
 }
 
@@ -61,27 +66,33 @@ impl Model {
         }
         let mut keys = Vec::with_capacity(count);
         let mut key = 0u64;
-        // Most clues are pairs of characters.
-        model.clues.reserve(count);
         for _ in 0..count {
             key = key.checked_add(body.gap()?)?;
             keys.push(key);
         }
+        model.clues.reserve(keys.iter().filter(|key| !is_small(**key)).count());
         let masks = body.take(count)?;
+        // In memory, the slots between the first and the last of a clue have a row, too, and the rows lie side by side.
+        let mut places = Vec::new();
         let mut rows = 0u32;
         for (key, mask) in keys.into_iter().zip(masks) {
             let mask = u32::from(*mask) & ((1 << SLOTS) - 1);
-            model.clues.insert(key, rows.checked_shl(SLOTS)? | mask);
-            rows = rows.checked_add(mask.count_ones()).filter(|rows| *rows < 1 << (32 - SLOTS))?;
+            let first = mask.trailing_zeros() & 7;
+            let mask = mask >> first;
+            let count = SLOTS.saturating_sub(mask.leading_zeros().saturating_sub(u32::BITS - SLOTS));
+            places.extend((0..count).filter(|slot| mask >> slot & 1 == 1).map(|slot| rows.saturating_add(slot)));
+            model.clues.insert(key, Rows { start: rows, first, count }.packed()?);
+            rows = rows.checked_add(count)?;
         }
         model.rows = vec![[0; WIDTH]; rows as usize];
-        for label in 0..LABELS {
-            for (row, weight) in model.rows.iter_mut().zip(body.take(rows as usize)?) {
-                if let Some(place) = row.get_mut(label) {
-                    *place = *weight as i8;
+        for lane in LANES {
+            for (place, weight) in places.iter().zip(body.take(places.len())?) {
+                if let Some(weights) = model.rows.get_mut(*place as usize).and_then(|row| row.get_mut(lane)) {
+                    *weights = *weight as i8;
                 }
             }
         }
+        model.tags = std::array::from_fn(|sort| model.tag_rows(sort));
         body.rest.is_empty().then_some(model)
     }
 
@@ -97,13 +108,67 @@ impl Model {
         clues.each(sentence, &mut Scoring { model: self, scores: &mut scores.padded });
     }
 
-    /// The slots of a clue that weigh something, as bits, and the rows from the first of them on, which stand in the order of
-    /// the slots.
+    /// The first slot of a clue that weighs something, and the rows of the slots from there on.
     #[inline(always)]
-    fn rows(&self, clue: u64) -> (u32, &[[i8; WIDTH]]) {
-        let found = self.clues.get(clue);
-        (found & ((1 << SLOTS) - 1), self.rows.get((found >> SLOTS) as usize..).unwrap_or_default())
+    fn rows(&self, clue: u64) -> (usize, &[Weights]) {
+        let Rows { start, first, count } = Rows::unpacked(self.clues.get(clue));
+        let end = start.wrapping_add(count);
+        (first as usize, self.rows.get(start as usize..end as usize).unwrap_or_default())
     }
+
+    /// What the clues of one sort of [`Tags::clues`] weigh together.
+    fn tag_rows(&self, sort: usize) -> TagRows {
+        let bits = TAG_BITS.get(sort).copied().unwrap_or_default();
+        let mut all = TagRows::new();
+        for tag in 0..64 {
+            for other in 0..1 << bits {
+                let tags = Tags { tag, length: other, before: other, behind: other };
+                let mut rows = [[0; WIDTH]; WORD_SLOTS];
+                for clue in tags.clues().get(sort).into_iter().flatten() {
+                    let (first, weights) = self.rows(*clue);
+                    add(rows.get_mut(first..).unwrap_or_default(), weights);
+                }
+                all.push(rows);
+            }
+        }
+        all
+    }
+}
+
+/// Where the rows of a clue lie: those of its slots from the first that weighs something to the last.
+struct Rows {
+    start: u32,
+    first: u32,
+    count: u32,
+}
+
+impl Rows {
+    /// As one number; 0 for no rows.
+    fn packed(self) -> Option<u32> {
+        (self.start < 1 << 26).then_some(self.start << 6 | self.first << 3 | self.count)
+    }
+
+    #[inline(always)]
+    fn unpacked(packed: u32) -> Self {
+        Rows { start: packed >> 6, first: packed >> 3 & 7, count: packed & 7 }
+    }
+}
+
+/// The slots of a word: its beginning, its inside, its end, a word of one character.
+const WORD_SLOTS: usize = 4;
+
+/// For each part of speech and each of what may stand beside it, what both weigh together in the slots of a word. Every word
+/// asks for it.
+type TagRows = Vec<[Row; WORD_SLOTS]>;
+
+/// The bits of what stands beside the part of speech: a length, the one before, the one behind.
+const TAG_BITS: [u32; 3] = [3, 6, 6];
+
+/// The places of a part of speech in the three [`TagRows`], with what stands beside it in each.
+fn tag_places(tag: u64, others: [u64; 3]) -> [usize; 3] {
+    let (mut places, bits) = (others.map(|other| other as usize), TAG_BITS);
+    places.iter_mut().zip(bits).for_each(|(place, bits)| *place |= (tag as usize) << bits);
+    places
 }
 
 /// Characters before and behind a sentence that a clue may speak of.
@@ -113,12 +178,12 @@ const BEHIND: usize = 5;
 /// The scores of a sentence, with some before and behind it that nobody asks for.
 #[derive(Clone, Default)]
 pub(super) struct Scores {
-    padded: Vec<[i16; WIDTH]>,
+    padded: Vec<Row>,
 }
 
 impl Scores {
     /// A row of scores for each character.
-    pub(super) fn rows(&self) -> &[[i16; WIDTH]] {
+    pub(super) fn rows(&self) -> &[Row] {
         let end = self.padded.len().saturating_sub(BEHIND);
         self.padded.get(BEFORE..end).unwrap_or_default()
     }
@@ -127,62 +192,68 @@ impl Scores {
 /// Adds up the weights of clues.
 struct Scoring<'s> {
     model: &'s Model,
-    scores: &'s mut [[i16; WIDTH]],
+    scores: &'s mut [Row],
 }
 
 impl See for Scoring<'_> {
     #[inline(always)]
     fn window(&mut self, clue: u64, first: isize) {
-        let (mut slots, rows) = self.model.rows(clue);
-        let first = first.wrapping_add(BEFORE as isize) as usize;
-        let Some(window) = self.scores.get_mut(first..first.wrapping_add(SLOTS as usize)) else { return };
-        let mut rows = rows.iter();
-        while slots != 0 {
-            let slot = slots.trailing_zeros() as usize;
-            slots &= slots.wrapping_sub(1);
-            if let (Some(score), Some(row)) = (window.get_mut(slot), rows.next()) {
-                add(score, row);
-            }
+        let (slot, rows) = self.model.rows(clue);
+        let start = (first.wrapping_add(BEFORE as isize) as usize).wrapping_add(slot);
+        if let Some(scores) = self.scores.get_mut(start..start.wrapping_add(rows.len())) {
+            add(scores, rows);
         }
     }
 
     #[inline(always)]
     fn word(&mut self, clue: u64, word: Range<usize>) {
-        let (slots, rows) = self.model.rows(clue);
-        let Some(scores) = self.scores.get_mut(word.start.wrapping_add(BEFORE)..word.end.wrapping_add(BEFORE)) else {
+        let (first, rows) = self.model.rows(clue);
+        let row = |slot: usize| rows.get(slot.wrapping_sub(first));
+        let to = |score: &mut Row, slot| row(slot).into_iter().for_each(|row| add_one(score, row));
+        match self.scores.get_mut(word.start.wrapping_add(BEFORE)..word.end.wrapping_add(BEFORE)) {
+            Some([single]) => to(single, 3),
+            Some([begin, inside @ .., end]) => {
+                to(begin, 0);
+                inside.iter_mut().for_each(|score| to(score, 1));
+                to(end, 2);
+            }
+            _ => {}
+        }
+    }
+
+    #[inline(always)]
+    fn tags(&mut self, Tags { tag, length, before, behind }: Tags, word: Range<usize>) {
+        let [by_length, by_before, by_behind] = &self.model.tags;
+        let [length, before, behind] = tag_places(tag, [length, before, behind]);
+        let (Some(by_length), Some(by_before), Some(by_behind)) =
+            (by_length.get(length), by_before.get(before), by_behind.get(behind))
+        else {
             return;
         };
-        let row = |slot: u32| {
-            let before = slots & (1u32 << slot).wrapping_sub(1);
-            if slots >> slot & 1 == 1 {
-                rows.get(before.count_ones() as usize)
-            } else {
-                None
+        let to = |score: &mut Row, slot: usize| {
+            if let (Some(one), Some(two), Some(three)) = (by_length.get(slot), by_before.get(slot), by_behind.get(slot))
+            {
+                add_three(score, [one, two, three]);
             }
         };
-        match scores {
-            [single] => row(3).into_iter().for_each(|row| add(single, row)),
-            [begin, inside @ .., end] => {
-                row(0).into_iter().for_each(|row| add(begin, row));
-                if let Some(row) = row(1) {
-                    inside.iter_mut().for_each(|score| add(score, row));
-                }
-                row(2).into_iter().for_each(|row| add(end, row));
+        match self.scores.get_mut(word.start.wrapping_add(BEFORE)..word.end.wrapping_add(BEFORE)) {
+            Some([single]) => to(single, 3),
+            Some([begin, inside @ .., end]) => {
+                to(begin, 0);
+                inside.iter_mut().for_each(|score| to(score, 1));
+                to(end, 2);
             }
-            [] => {}
+            _ => {}
         }
     }
 
     #[inline(always)]
     fn name(&mut self, clue: u64, name: Range<usize>) {
-        let (mut slots, rows) = self.model.rows(clue);
+        let (slot, rows) = self.model.rows(clue);
         let first = name.start.wrapping_add(BEFORE).wrapping_sub(1);
         let last = name.len();
         let Some(scores) = self.scores.get_mut(first..first.wrapping_add(last).wrapping_add(2)) else { return };
-        let mut rows = rows.iter();
-        while slots != 0 {
-            let slot = slots.trailing_zeros();
-            slots &= slots.wrapping_sub(1);
+        for (row, slot) in rows.iter().zip(slot..) {
             let range = match slot {
                 0 => 0..1,
                 1 => 1..2,
@@ -190,14 +261,12 @@ impl See for Scoring<'_> {
                 3 => last..last.wrapping_add(1),
                 _ => last.wrapping_add(1)..last.wrapping_add(2),
             };
-            if let (Some(scores), Some(row)) = (scores.get_mut(range), rows.next()) {
-                scores.iter_mut().for_each(|score| add(score, row));
-            }
+            scores.get_mut(range).unwrap_or_default().iter_mut().for_each(|score| add_one(score, row));
         }
     }
 }
 
-/// For each clue, its first row above its mask; 0 for a clue that weighs nothing.
+/// For each clue, its [`Rows`]; 0 for a clue that weighs nothing.
 ///
 /// What is seen is a small number for most sorts, and then a place in an array; the others share a table with open
 /// addressing. The whole is half the size of one map, and what a text asks for stays in the nearer caches: this is where the
@@ -213,6 +282,15 @@ struct Lookup {
 /// What is seen below this number has a place of its own. All of the basic plane, so that characters have.
 const SMALL: u64 = 1 << 16;
 
+/// What a clue has seen.
+fn seen(clue: u64) -> u64 {
+    clue & ((1 << SLOT) - 1)
+}
+
+fn is_small(clue: u64) -> bool {
+    seen(clue) < SMALL
+}
+
 impl Lookup {
     fn hash(key: u64) -> u64 {
         (key ^ key >> 31).wrapping_mul(0x9e37_79b9_7f4a_7c15)
@@ -223,10 +301,9 @@ impl Lookup {
     }
 
     fn insert(&mut self, key: u64, value: u32) {
-        let seen = key & ((1 << SLOT) - 1);
-        if seen < SMALL {
+        if is_small(key) {
             let Some(values) = self.small.get_mut((key >> SORT) as usize) else { return };
-            let place = seen as usize;
+            let place = seen(key) as usize;
             if values.len() <= place {
                 values.resize(place.saturating_add(1), 0);
             }
@@ -253,10 +330,9 @@ impl Lookup {
 
     #[inline(always)]
     fn get(&self, key: u64) -> u32 {
-        let seen = key & ((1 << SLOT) - 1);
-        if seen < SMALL {
+        if is_small(key) {
             let values = self.small.get((key >> SORT) as usize);
-            return values.and_then(|values| values.get(seen as usize)).copied().unwrap_or_default();
+            return values.and_then(|values| values.get(seen(key) as usize)).copied().unwrap_or_default();
         }
         let hash = Self::hash(key);
         let mask = self.large.len().wrapping_sub(1);
@@ -272,13 +348,27 @@ impl Lookup {
     }
 }
 
-/// Adds a row. Fewer than a hundred clues speak of one character, so the sum cannot overflow.
+/// Adds rows to the scores of as many characters. Fewer than a hundred clues speak of one character, so the sum cannot
+/// overflow.
 ///
 /// A call of its own: inlined, rows were added in pieces that the next addition had to wait for, at a quarter of the speed.
 #[inline(never)]
-fn add(score: &mut [i16; WIDTH], row: &[i8; WIDTH]) {
-    for (score, weight) in score.iter_mut().zip(row) {
-        *score = score.wrapping_add(i16::from(*weight));
+fn add(scores: &mut [Row], rows: &[Weights]) {
+    for (score, row) in scores.iter_mut().zip(rows) {
+        for (score, weight) in score.iter_mut().zip(row) {
+            *score = score.wrapping_add(i16::from(*weight));
+        }
+    }
+}
+
+fn add_one(score: &mut Row, row: &Weights) {
+    add(slice::from_mut(score), slice::from_ref(row));
+}
+
+#[inline(never)]
+fn add_three(score: &mut Row, [one, two, three]: [&Row; 3]) {
+    for (((score, one), two), three) in score.iter_mut().zip(one).zip(two).zip(three) {
+        *score = score.wrapping_add(*one).wrapping_add(*two).wrapping_add(*three);
     }
 }
 

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use jieba_rs::Jieba;
 
 use super::clue::head;
+use crate::small_map::SmallMap;
 
 /// A word of a sentence.
 #[derive(Clone, Copy)]
@@ -32,7 +33,14 @@ fn code(tag: &[u8]) -> u32 {
     tag.iter().fold(0, |code, letter| code << 8 | u32::from(*letter))
 }
 
-static CODES: LazyLock<Vec<u32>> = LazyLock::new(|| TAGS.iter().map(|tag| code(tag.as_bytes())).collect());
+/// The place of each part of speech in [`TAGS`], from 1.
+static CODES: LazyLock<SmallMap> = LazyLock::new(|| {
+    let mut codes = SmallMap::default();
+    for (tag, place) in TAGS.iter().zip(1..) {
+        codes.get_or_insert(code(tag.as_bytes()).into(), place);
+    }
+    codes
+});
 
 /// The part of speech of what stands outside a sentence.
 pub(super) const NO_WORD: u64 = 63;
@@ -51,30 +59,25 @@ static JIEBA: LazyLock<Jieba> = LazyLock::new(|| {
     jieba
 });
 
-/// The words of a sentence, which must be folded.
-pub(super) fn words(characters: &[char]) -> Vec<Word> {
-    let sentence: String = characters.iter().collect();
-    let mut words = Vec::with_capacity(characters.len());
-    let mut start = 0usize;
-    for tagged in JIEBA.tag(&sentence, false) {
-        let end = start.saturating_add(tagged.word.chars().count());
-        let code = code(tagged.tag.as_bytes());
-        let tag = CODES.iter().position(|known| *known == code).map_or(0, |tag| tag.saturating_add(1) as u64);
-        words.push(Word { start, end, tag, head: head(characters.get(start..end).unwrap_or_default()) });
-        start = end;
+/// Calls `each` for the words of folded characters, with their start, their end and their part of speech.
+pub(crate) fn parts(characters: &[char], mut each: impl FnMut(usize, usize, &str)) {
+    // Nearly all of them have three bytes.
+    let mut piece = String::with_capacity(characters.len().saturating_mul(3));
+    characters.iter().for_each(|character| piece.push(*character));
+    for word in JIEBA.tag(&piece, false) {
+        each(word.start, word.end, word.tag);
     }
-    words
 }
 
-/// Each word of folded characters with its start, its end and its part of speech.
-pub(crate) fn parts(characters: &[char], mut each: impl FnMut(usize, usize, &str)) {
-    let piece: String = characters.iter().collect();
-    let mut start = 0usize;
-    for tagged in JIEBA.tag(&piece, false) {
-        let end = start.saturating_add(tagged.word.chars().count());
-        each(start, end, tagged.tag);
-        start = end;
-    }
+/// The words of a sentence, which must be folded.
+pub(super) fn words(characters: &[char]) -> Vec<Word> {
+    let codes = &*CODES;
+    let mut words = Vec::with_capacity(characters.len());
+    parts(characters, |start, end, tag| {
+        let tag = codes.get(code(tag.as_bytes()).into()).map_or(0, u64::from);
+        words.push(Word { start, end, tag, head: head(characters.get(start..end).unwrap_or_default()) });
+    });
+    words
 }
 
 /// Whether characters are common words of the dictionary alone, of two characters or more: no name, nothing unknown.
