@@ -100,7 +100,8 @@ impl<V> Trie<V> {
     ) -> Option<(u32, &'table V)> {
         let mut next = characters.next();
         let is_pair = next.is_some_and(|second| self.may_hold(first, second));
-        if !is_pair && !(self.has_single && self.may_hold(first, NOTHING)) {
+        let may_hold = is_pair || self.has_single && self.may_hold(first, NOTHING);
+        if !may_hold {
             return None;
         }
         let mut node = self.edges.get(edge(0, first))?;
