@@ -88,7 +88,7 @@ pub(super) fn month_of_year(text: &Text, start: Position, joined: bool) -> Optio
         let (after, year) = run(text, start).filter(|(after, _)| *after == start + 4)?;
         let (end, month) = run(text, after + 1).filter(|(end, _)| *end == after + 3)?;
         let real = text.at(after) == '.' && (1900..2100).contains(&year) && (1..=12).contains(&month);
-        (real && !joins(text.at(end)) || real && text.at(end) == '-').then_some((end, year, month))
+        (real && (!joins(text.at(end)) || text.at(end) == '-')).then_some((end, year, month))
     };
     let (end, year, of_year) = month(start)?;
     let runs_on = || steps::joint(text, end).is_some_and(|next| month(next).is_some());

@@ -226,7 +226,7 @@ fn degrees(text: &Text, amount: &mut Amount, start: Position) {
     } else if !any(&["角", "经", "纬", "转", "倾", "斜", "坡", "近视", "散光", "酒", "硬", "方位"])
         && !matches!(after, '角' | '经' | '纬' | '近' | '旋')
         && !turns(text, used.range.end)
-        && !(amount.low == Some(Number::from(360)) && !any(&["温", "热", "烤"]))
+        && (amount.low != Some(Number::from(360)) || any(&["温", "热", "烤"]))
     {
         if let Some(unit) = unit::named("摄氏度") {
             used.unit = unit;

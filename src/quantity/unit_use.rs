@@ -199,7 +199,7 @@ fn fits(text: &Text, unit: &Unit, from: Position, end: Position, numeral: &Numer
             text.at(end + 1).is_alphabetic()
         }
         // 10派5元: a dividend.
-        (UnitKind::Classifier, "派") => !numeral::read(text, end).is_some_and(|paid| text.at(paid.range.end) == '元'),
+        (UnitKind::Classifier, "派") => numeral::read(text, end).is_none_or(|paid| text.at(paid.range.end) != '元'),
         // 数十万日伪军: of Japan.
         (UnitKind::Measure, "日") => !matches!(next, '伪' | '寇' | '侨'),
         (UnitKind::Subunit, name) if name.chars().count() == 1 => {
