@@ -2,11 +2,13 @@
 //!
 //! ```text
 //! heading = [number] words year words kind [words]       一、1998年工作回顾和1999年工作的总体要求
+//!         | number year words                            二、1987年的任务: a numbered line that opens with its year
 //! kind    = 回顾 · 总结 · 工作情况 · 公报 · 公告 …          what has been done: a review
 //!         | 工作安排 · 主要任务 · 重点工作 · 预期目标 …       what is to be done: a plan
 //! title   = [place] year words 工作报告                   in which year the report is made: the page's own date
+//! report  = year (年报 | 年度报告 | 半年报 | 三季报 …)      披露2022年年度报告: what the text tells of from there on
 //! ```
-//! The first kind behind the year decides; a heading holds until the next one.
+//! The first kind behind the year decides, in a numbered line else its last word; a heading holds until the next one.
 //!
 //! What it refuses, and why
 //! - a line that is a sentence or longer than a heading: news tells of a year in its first line, too
@@ -30,13 +32,28 @@ const LONGEST: u32 = 48;
 /// No title stands further from the beginning of its page.
 const HEAD: u32 = 300;
 
-/// The words of headings, with what each makes of its heading.
-static WORDS: LazyLock<Trie<Heading>> = LazyLock::new(|| {
-    let mut words = Trie::default();
+/// The words of headings.
+struct Words {
+    /// What each makes of its heading.
+    kinds: Trie<Heading>,
+    /// Words that close the heading of a plan.
+    closing: Vec<String>,
+    /// Words that close the title of a report.
+    titles: Vec<String>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words { kinds: Trie::default(), closing: Vec::new(), titles: Vec::new() };
     for row in table::built_in(include_str!("../../data/heading_words.csv")) {
-        let heading = if row.field(0) == "plan" { Heading::Plan } else { Heading::Review };
-        for word in row.items(1) {
-            words.insert(word.chars(), heading);
+        match row.field(0) {
+            "title" => words.titles.extend(row.items(1).map(str::to_owned)),
+            "closing" => words.closing.extend(row.items(1).map(str::to_owned)),
+            kind => {
+                let heading = if kind == "plan" { Heading::Plan } else { Heading::Review };
+                for word in row.items(1) {
+                    words.kinds.insert(word.chars(), heading);
+                }
+            }
         }
     }
     words
@@ -77,9 +94,39 @@ pub(crate) fn heading(text: &Text, at: &Range<Position>) -> Option<Heading> {
     if matches!(text.at(at.end), '第' | '上' | '下' | '前') || text.at(at.end).is_ascii_digit() {
         return None;
     }
-    (0..line.end - at.end).map(|offset| at.end + offset).find_map(|at| {
-        WORDS.longest(text.from(at).take((line.end - at) as usize), |_, _| true).map(|(_, heading)| *heading)
+    let rest = at.end..line.end;
+    let said = (0..rest.end - rest.start).map(|offset| rest.start + offset).find_map(|at| {
+        WORDS.kinds.longest(text.from(at).take((rest.end - at) as usize), |_, _| true).map(|(_, heading)| *heading)
+    });
+    said.or_else(|| {
+        is_number(text.folded(&(line.start..at.start))).then(|| closing(text.folded(&rest))).flatten()
     })
+}
+
+/// Whether the characters number a heading: 一、 （二） 3.
+fn is_number(before: &[char]) -> bool {
+    const LONGEST: usize = 5;
+    let is_numeral = |character: &char| character.is_ascii_digit() || "一二三四五六七八九十".contains(*character);
+    let is_mark = |character: &char| matches!(character, '(' | ')' | '、' | '.' | ' ' | '“' | '\t');
+    before.len() <= LONGEST
+        && before.iter().any(is_numeral)
+        && before.iter().all(|character| is_numeral(character) || is_mark(character))
+}
+
+/// What the last word of a numbered heading makes of it; a line with figures is none.
+fn closing(rest: &[char]) -> Option<Heading> {
+    if rest.iter().any(|character| character.is_ascii_digit() || *character == '%') {
+        return None;
+    }
+    let rest: String = rest.iter().filter(|character| character.is_alphanumeric()).collect();
+    let is_plan = WORDS.closing.iter().any(|word| rest.ends_with(word.as_str()));
+    (!rest.is_empty()).then_some(if is_plan { Heading::Plan } else { Heading::Review })
+}
+
+/// Whether the words behind the place in a title say that it is one of a report on the place.
+pub(crate) fn closes_title(words: &str) -> bool {
+    let words = words.trim_end_matches(|character: char| !character.is_alphanumeric());
+    WORDS.titles.iter().any(|title| words.ends_with(title.as_str()))
 }
 
 /// The year that an expression names, alone or with a part of it: 2023年, 2024年一季度.
@@ -94,6 +141,15 @@ pub(super) fn year(found: &Found) -> Option<i32> {
         _ => None,
     }
     .filter(|_| found.frame.is_none() && found.modifier.is_none())
+}
+
+/// Whether a report on the year before `end` is named there, and whether it is one on all of it: 2022年 | 年度报告.
+pub(crate) fn names_report(text: &Text, end: Position) -> Option<bool> {
+    let at = if text.at(end) == '的' { end + 1 } else { end };
+    let whole = ["年度报告", "年报", "年度业绩", "全年业绩"];
+    let part = ["半年报", "半年度报告", "中报", "一季报", "三季报", "季报"];
+    let named = |reports: &[&str]| reports.iter().any(|report| text.has(at, report));
+    (named(&whole) || named(&part)).then(|| named(&whole))
 }
 
 /// The year in which a report is made, as its title says: 1999年国务院政府工作报告.
@@ -123,6 +179,8 @@ mod tests {
             ("县政府工作简报\n2024年3月28日\n全年产值5亿元", "2024"),
             ("1999年县政府工作报告\n各位代表：\n去年产值5亿元", "1998"),
             ("1999年县政府工作报告\n一、1998年工作回顾\n过去一年，产值5亿元", "1998"),
+            ("县政府工作报告\n一、一九八六年的工作\n全年产值5亿元", "1986"),
+            ("县政府工作报告\n二、1987年的任务\n全年产值5亿元", "1987"),
             ("1998年县政府工作报告\n一、过去五年工作回顾\n五年来，投资5亿元", "1993/1997"),
             ("2024年一季度全县经济运行情况\n县统计局\n1—3月完成投资5亿元", "2024-01/2024-03"),
             ("2023年，全县发布公报。\n2024年3月28日\n全年产值5亿元", "2024"),

@@ -335,7 +335,8 @@ pub(super) fn may_begin(text: &Text, at: Position) -> bool {
     let (first, second) = (text.at(at), text.at(at + 1));
     let (slot, bit) = pair(first, second);
     LEXICON.pairs.get(slot).is_some_and(|bits| bits & bit != 0)
-        || matches!(first, '近' | '前' | '上' | '后' | '下' | '头') && opens_amount(second)
+        || matches!(first, '近' | '前' | '首' | '上' | '后' | '下' | '头') && opens_amount(second)
+        || matches!(first, '今' | '明' | '去') && second == '(' && opens_amount(text.at(at + 2))
         || first == '第' && Symbol::of(second).is_numeral()
         || first == '每'
         || first == '闰' && opens_amount(second)
@@ -351,7 +352,7 @@ fn opens_amount(second: char) -> bool {
 /// Characters that a word of time begins with, for the scan.
 pub(super) fn first_characters() -> impl Iterator<Item = char> {
     let words = (0..1 << 16).filter_map(char::from_u32).filter(|character| LEXICON.words.begins_with(*character));
-    words.chain(['第', '闰', '阴', '旧', '夏', '早', '晚', '头'])
+    words.chain(['第', '闰', '阴', '旧', '夏', '早', '晚', '头', '首'])
 }
 
 #[cfg(test)]

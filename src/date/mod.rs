@@ -46,7 +46,7 @@ pub(crate) use anchor::parse as parse_anchor;
 pub use anchor::Prefer;
 pub(crate) use civil::Civil;
 #[cfg(feature = "names")]
-pub(crate) use heading::{heading, Heading};
+pub(crate) use heading::{closes_title, heading, names_report, Heading};
 use path::{Amount, Unit, Way};
 pub(crate) use path::{Expression, Step, Which};
 pub(crate) use read::{read, Before, Found};
@@ -203,6 +203,8 @@ pub(crate) fn mentions(
         let resolved = resolver.resolve(found, opens_line(text, found));
         if let Some(year) = heading::year(found).filter(|_| heading::heading(text, &found.range).is_some()) {
             resolver.new_section(year);
+        } else if let Some(year) = heading::year(found).filter(|_| heading::names_report(text, found.range.end).is_some()) {
+            resolver.new_report(year);
         }
         let core = if found.modifier.is_some() { resolver.core() } else { resolved };
         let range = &found.range;

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! quarter = [第] n 季度 | 一至三季度
-//! months  = n (至 | - …) n 月 | 五六月 | 前 n 个月 | 前 n 季度 | 最后 n 个月
+//! months  = n (至 | - …) n 月 | 五六月 | (前 | 首) n 个月 | (前 | 首) n 季度 | 今年前三季 | 最后 n 个月
 //! month   = n 月 [份] | 正月 | 冬月 | 腊月 | 闰 n 月
 //! list    = n {、 n} (日 | 月 | 季度)                         7月1、2日, 9、10月: of each number but the last a mention of its own
 //! day     = n (日 | 号) | n (至 | - …) n 日 | 初 n | 廿三          初五 and 十五 without 日 are days of a lunar month
@@ -84,6 +84,9 @@ pub(super) fn first_months(text: &Text, start: Position, inside: bool) -> Option
     let last_months = from > start + 1 || text.at(start) == '后';
     let (end, months) = if text.has(after, "个季度") || text.has(after, "季度") {
         (after_words(text, after, &["个季度", "季度"]), count.checked_mul(3)?)
+    } else if text.before(start) == '年' && text.at(after) == '季' && !matches!(text.at(after + 1), '节' | '后') {
+        // 今年前三季, as Taiwan has it
+        (after + 1, count.checked_mul(3)?)
     } else if text.has(after, "个月")
         || text.at(after) == '月'
             && (inside || opens_clause(text, start, count) && !Symbol::of(text.at(after + 1)).is_numeral())
@@ -365,6 +368,9 @@ mod tests {
             &[
                 ("前11个月", "前11个月 = --01/--11"),
                 ("前三季度", "前三季度 = --01/--09"),
+                ("首九个月", "首九个月 = --01/--09"),
+                ("今年|前三季營收", "前三季 = --01/--09"),
+                ("|前三季播出30集", ""),
                 ("最后4个月", "最后4个月 = --09/--12"),
                 ("前13个月", ""),
                 ("前三名", ""),

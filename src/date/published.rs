@@ -5,6 +5,7 @@
 //! own line  = a line with a whole day and little else: 2024年8月8日 新闻联播, (2021年7月2日)
 //! signed    = a short line with a body and a whole day: (某县统计局 2024年4月22日)
 //! dateline  = a day in front of 电 or 讯: 新华社北京10月31日电
+//! spoken    = a line with a day, 在 or 于, and a meeting: ——2006年1月18日在某省第十届人民代表大会第四次会议上
 //! ```
 //!
 //! The head is the first 1,000 characters; a day on a line of its own may also close the page. A byline without a year is
@@ -79,6 +80,9 @@ fn is_byline(text: &Text, found: &Found) -> bool {
     }
     let (before, behind) = line(text, found);
     let (before, behind): (Vec<char>, Vec<char>) = (before.collect(), behind.collect());
+    if is_spoken(&before, &behind) {
+        return whole;
+    }
     let is_sentence = before.iter().chain(&behind).any(|character| matches!(character, '。' | '！' | '？'));
     if is_sentence || !whole || before.len().saturating_add(behind.len()) > 80 {
         return false;
@@ -98,6 +102,17 @@ fn is_byline(text: &Text, found: &Found) -> bool {
     }
     let has_clock = day(found).is_some_and(|path| matches!(path.last(), Some(Step::Clock(_))));
     has_clock || BYLINE.iter().any(|word| around.contains(word))
+}
+
+/// Whether the line says at which meeting the text was spoken on that day.
+fn is_spoken(before: &[char], behind: &[char]) -> bool {
+    let letters = |character: &&char| character.is_alphanumeric();
+    let mut last = behind.iter().rev().filter(letters).copied();
+    let meeting = (last.next(), last.next(), last.next());
+    before.iter().all(|character| !letters(&character))
+        && matches!(behind, ['在' | '于', ..])
+        && matches!(meeting, (Some('上'), Some('会'), _) | (Some('上'), Some('议'), Some('会')))
+        && !behind.iter().any(|character| matches!(character, '。' | ',' | ';'))
 }
 
 /// Whether the line holds the day, a few more words, and no sentence.
@@ -145,6 +160,7 @@ mod tests {
             ("來源：縣報 作者：周明 2021-10-03 09:03:17\n", "2021-10-03T09:03:17"),
             ("2024年1—3月主要指标\n（某县统计局　2024年4月22日）\n1—3月", "2024-04-22"),
             ("经济运行简况\n某县统计局　二〇二四年四月二十五日\n一季度", "2024-04-25"),
+            ("政府工作报告\n——一九八七年三月二十四日在某县第九届人民代表大会第一次会议上\n县长", "1987-03-24"),
         ] {
             assert_eq!(published(page).as_deref(), Some(date), "{page}");
         }
@@ -157,6 +173,7 @@ mod tests {
             "昨天，全县接种疫苗1200人次。",
             "10月31日\n各位来宾：",
             "2024年，全市增长5.2%。",
+            "2024年3月1日在全县大会上，他说，全市增长5.2%。",
         ] {
             assert_eq!(published(page), None, "{page}");
         }

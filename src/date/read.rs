@@ -150,7 +150,7 @@ pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Foun
             };
         }
         Some(_) => {}
-        None if is_numeral || opens_path(text.at(start)) => {}
+        None if is_numeral || opens_path(text.at(start)) || text.at(start + 1) == '(' => {}
         None => return None,
     }
     let counted = || if is_numeral { counted(text, start) } else { None };
@@ -158,7 +158,7 @@ pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Foun
     found(end, expression)
 }
 
-/// Whether a path may begin with the character though no word of time does: 第三季度, 大年初三, 闰四月, 农历.
+/// Whether a path may begin with the character though no word of time does: 第三季度, 大年初三, 闰四月, 农历; 明(2025)年 too.
 fn opens_path(character: char) -> bool {
     matches!(character, '第' | '大' | '闰' | '农' | '阴' | '旧' | '夏' | '首' | '头' | '前' | '后' | '最' | '早' | '晚')
 }

@@ -101,6 +101,11 @@ impl Resolver {
         }
     }
 
+    /// What follows a report on a year is of that year: 披露2022年年度报告。报告期内….
+    pub(crate) fn new_report(&mut self, year: i32) {
+        (self.year, self.section) = (Some(year), Some(year));
+    }
+
     /// A new sentence is of the same year, and perhaps of another day.
     pub(crate) fn new_sentence(&mut self) {
         (self.day, self.fresh) = (None, true);

@@ -273,6 +273,7 @@ fn component(
         '倒' if inside => part::nth(text, at),
         '最' if inside && text.has(at, "最后一") => part::nth(text, at),
         '初' if Symbol::of(text.at(at + 1)).is_numeral() => None,
+        '今' | '明' | '去' if !inside && text.at(at + 1) == '(' => year::in_brackets(text, at),
         '前' | '首' | '头' | '后' | '最' if coarser(Level::PartOfYear) => {
             part::first_months(text, at, level == Some(Level::Year)).or_else(|| word_steps(text, at, level))
         }

@@ -99,6 +99,13 @@ pub(super) fn in_era(text: &Text, from: Position, era: Era) -> Option<Steps> {
     Some((mark + 1, Path::from_iter([Step::Year(Which::Said(year))])))
 }
 
+/// 明(2025)年, as Taiwan has it: the year that the brackets say.
+pub(super) fn in_brackets(text: &Text, start: Position) -> Option<Steps> {
+    let figures: String = text.folded(&(start + 2..start + 6)).iter().collect();
+    let closes = text.at(start + 6) == ')' && text.at(start + 7) == '年';
+    one_year(start + 8, figures.parse().ok().filter(|_| closes)?)
+}
+
 fn one_year(end: Position, year: u32) -> Option<Steps> {
     Some((end, Path::from_iter([Step::Year(Which::Said(i32::try_from(year).ok()?))])))
 }

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! grade = small (— | 至 | 、) small 级                      5—6级, 二至三级: no one value
-//!       | small { (、 | 和) small } (、 | 和) small rank      一、二、三等奖: each of them
+//!       | small { (、 | 和) small } (、 | 和) small rank      一、二、三等奖: each of them; 一、二、三产业 are ordinals
 //! class = numeral unit 级                                  万吨级, 十亿元级: no mention at all
 //! ```
 //!
@@ -46,6 +46,10 @@ pub(super) fn listed(text: &Text, numeral: &Numeral, _: Position) -> Option<Foun
         // 一、二类: alone 二类 is no mention, and 三类 counts kinds.
         if text.at(end) == '类' && numeral.shape != Shape::Arabic && text.at(start) == '一' {
             return Some(found(numeral.range.clone(), LabelKind::Grade, numeral.value()));
+        }
+        // 一、二、三产业: the ordinals of the sectors are said without 第, too.
+        if text.has(end, "产业") && numeral.shape != Shape::Arabic && small(numeral) {
+            return Some(found(numeral.range.clone(), LabelKind::Ordinal, numeral.value()));
         }
         if let Some(kind) = table::rank(text, end).filter(|_| small(numeral)) {
             return Some(found(numeral.range.clone(), kind, numeral.value()));

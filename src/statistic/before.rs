@@ -8,6 +8,7 @@
 //! ```
 //! What it refuses, and why
 //! - 平均每年增长: a word of measure alone is no thing; it is of what was said before
+//! - 月人均120元, 平均每千人3张: what a figure is by is no thing; it is of what was said before
 //! - 高达10米: the word says which way it is measured, and is no thing
 //! - a time between thing and verb (在“十四五”时期) is no part of either
 
@@ -165,6 +166,14 @@ impl Sentence<'_> {
                 self.share(start, share, edge, figure);
                 return;
             }
+            // 完成年度目标的103%: of what was said before.
+            let is_target = self.is(before, Class::Of) && self.is(before.saturating_sub(1), Class::Target);
+            let done = (start..before).rev().take(6).find(|index| self.is(*index, Class::Light));
+            if let Some(done) = done.filter(|_| is_target) {
+                self.share(start, done, edge, figure);
+                figure.indicator = Some(Indicator::Words(Phrase::of(self.range(&(done..done.saturating_add(1))))));
+                return;
+            }
         }
         if relative && self.set_against(start, edge, quantity, figure) {
             return;
@@ -316,6 +325,21 @@ impl Sentence<'_> {
         self.part_act(&subject, is_persons, quantity.unit().unwrap_or_default(), figure);
         if is_persons {
             self.persons(start, &subject, figure);
+        }
+        if let Some(per) = quantity.per() {
+            self.without_base(per, figure);
+        }
+    }
+
+    /// 月人均120元, 平均每千人3张: what a figure is by is no thing.
+    fn without_base(&self, per: &str, figure: &mut Figure) {
+        let words = figure.subject.folded(self.text);
+        let per: Vec<char> = per.chars().collect();
+        let rest = words.strip_suffix(per.as_slice()).unwrap_or(&words);
+        let is_base = |words: &[char]| words.is_empty() || role::has(words, Role::Base);
+        if (0..=rest.len()).any(|at| rest.split_at_checked(at).is_some_and(|(one, other)| is_base(one) && is_base(other)))
+        {
+            figure.subject = Phrase::default();
         }
     }
 

@@ -4,7 +4,7 @@ use super::clause::{counts_events, counts_regions, is_relative, is_self_sufficie
 use super::phrase::{Phrase, Sentence, REACH};
 use super::role::Role;
 use super::token::Kind;
-use super::word::{Class, Measure};
+use super::word::{self, Class, Measure};
 use crate::mention::{Quantity, QuantityKind};
 use std::ops::Range;
 
@@ -84,6 +84,16 @@ impl Sentence<'_> {
         });
         if let Some(nested) = nested.filter(|_| !self.is_counted(last.saturating_sub(1), unit)) {
             last = nested;
+        }
+        // 12万农村群众 | 的出行问题: persons are counted, and not their problem.
+        let is_person =
+            |index: usize| self.folded(index).last().is_some_and(|last| word::is_person(*last)) && self.is_noun(index);
+        let persons = (first..last).find(|index| {
+            *index > first && self.is(*index, Class::Of) && is_person(index.saturating_sub(1))
+        });
+        let counts_persons = matches!(unit, "" | "人" | "名");
+        if let Some(persons) = persons.filter(|_| counts_persons && !is_person(last.saturating_sub(1))) {
+            last = persons;
         }
         // 60个商圈 | 客流量805万人次, 8类家电 | 销量增长30%: the measure is of the next figure.
         let grows = self.is_any(last, &[Class::YearOnYear, Class::PeriodOnPeriod, Class::Up, Class::Down]);

@@ -127,7 +127,12 @@ impl Walk<'_> {
         let is_word = figure.subject.pieces.len() == 1 && figure.subject.head.as_ref() == figure.subject.pieces.first();
         if is_word && role::has(&figure.subject.folded(self.text), Role::Remainder) {
             let total = scope.and_then(|total| self.rows.get(total)).map(|row| row.subject.clone());
-            row.subject = total.map_or(Phrase::default(), |total| row.subject.clone().and(&total));
+            row.subject = match total {
+                Some(total) => row.subject.clone().and(&total),
+                // 其他业务收入11亿元: a thing of its own, where nothing is parted.
+                None if row.indicator.is_some() => std::mem::take(&mut row.subject),
+                None => Phrase::default(),
+            };
         }
         if figure.is_share {
             self.stem(row, last);
@@ -239,6 +244,7 @@ impl Walk<'_> {
                 rows.iter().rev().take(NEAR).find(|row| !row.is_unit_noun)
             };
             let source_row = if unnamed { named() } else { source_row };
+            let source_row = source_row.map(|source| self.owner(source, quantity, &figure.indicator));
             // 出生率为6‰，死亡率为7‰: the first had no thing either.
             let source_row = source_row.filter(|row| !(figure.is_bare && row.is_bare));
             let topic = self.state.topic.as_ref();
@@ -297,6 +303,24 @@ impl Walk<'_> {
             row.statistic.status = Status::Target;
             row.rests(self.text, Field::Status, std::slice::from_ref(target));
         }
+    }
+
+    /// 合作社210个，社员1.3万人，总产值3亿元: persons have no output; it is of what the sentence spoke of before.
+    fn owner<'r>(&'r self, source: &'r Row, quantity: &Quantity, indicator: &Option<Indicator>) -> &'r Row {
+        let is_person = |row: &Row| row.subject.folded(self.text).last().is_some_and(|last| word::is_person(*last));
+        let is_amount = matches!(indicator, Some(Indicator::Words(words)) if self.is_output(words));
+        if quantity.per().is_some() || !is_amount || !is_person(source) {
+            return source;
+        }
+        let first = self.rows.get(self.state.first_row..).unwrap_or_default().iter();
+        first.rev().take(NEAR).find(|row| !is_person(row) && !row.subject.is_empty()).unwrap_or(source)
+    }
+
+    /// What bodies have and persons have not: 总产值, 营业收入, 利润.
+    fn is_output(&self, words: &Phrase) -> bool {
+        let folded = words.folded(self.text);
+        matches!(folded.as_slice(), [.., '产', '值'] | [.., '产', '量'] | [.., '利', '润'] | [.., '总', '投', '资'] | [.., '营', '收'])
+            || matches!(folded.as_slice(), ['营' | '销', ..])
     }
 
     /// 1200人参加: the unit is the noun.

@@ -14,7 +14,7 @@ use super::token::{Clause, Kind};
 use super::value::{Field, Status};
 use super::word::{self, Class};
 use crate::date::{self, Heading};
-use crate::mention::{Quantity, QuantityKind};
+use crate::mention::{DateMention, Quantity, QuantityKind};
 use crate::text::Position;
 use std::ops::Range;
 use std::sync::Arc;
@@ -43,7 +43,11 @@ impl Walk<'_> {
                     }
                 }
             }
-            Class::Among => self.open_parts(depth),
+            Class::Among => {
+                // 全市10例，其中天河区6例。: what follows the sentence is of the city again.
+                self.state.whole_region = self.state.whole_region.take().or(Some(self.region.clone()));
+                self.open_parts(depth);
+            }
             Class::Plan => {
                 // 为确保…: a purpose.
                 if at.checked_sub(1).is_some_and(|before| before >= clause.start && sentence.is_word(before, "为")) {
@@ -121,6 +125,7 @@ impl Walk<'_> {
         let Some(frame) = Frame::of(self.document, index, range.clone()) else { return };
         // 较“十三五”末
         let quoted = at.checked_sub(1).filter(|before| matches!(sentence.kind(*before), Some(Kind::Mark('“'))));
+        let is_of_date = |index: &usize| matches!(sentence.kind(*index), Some(Kind::Date(_) | Kind::Mark('“')));
         let than = quoted.unwrap_or(at).checked_sub(1).filter(|before| sentence.is_any(*before, &[Class::Than]));
         // 30日发布的民调: when it was made known is not when it holds.
         if sentence.plays(at.saturating_add(1), Role::Release) && sentence.is(at.saturating_add(2), Class::Of) {
@@ -130,9 +135,11 @@ impl Walk<'_> {
         let beside = at.checked_sub(1).filter(|before| {
             sentence.plays(*before, Role::Beside) && sentence.plays(at.saturating_add(1), Role::Compared)
         });
-        let of_than = at.checked_sub(2).filter(|before| {
-            sentence.is(*before, Class::Than) && matches!(sentence.kind(before.saturating_add(1)), Some(Kind::Date(_)))
-        });
+        // 较今年“五一”假期: the date goes on from another.
+        let of_than = (at.saturating_sub(3)..at)
+            .rev()
+            .find(|index| !is_of_date(index))
+            .filter(|before| sentence.is(*before, Class::Than) && at.saturating_sub(*before) > 1);
         if let Some(than) = than.or(of_than).or(beside) {
             let words = self.text.folded(&range);
             let said = |word: &str| words.iter().collect::<String>().contains(word);
@@ -149,10 +156,16 @@ impl Walk<'_> {
             return;
         }
         // 是2010年的3.2倍, 是2019年同期的48.8%: what it is a multiple of.
-        let of = at.saturating_add(1);
-        let of = if sentence.is(of, Class::YearOnYear) { of.saturating_add(1) } else { of };
+        // 是“九五”时期的1.9倍
+        let of = (at.saturating_add(1)..at.saturating_add(4))
+            .find(|index| {
+                !(sentence.is(*index, Class::YearOnYear)
+                    || sentence.is_word(*index, "时期")
+                    || matches!(sentence.kind(*index), Some(Kind::Mark('”'))))
+            })
+            .unwrap_or(at);
         let behind = of.saturating_add(1);
-        let is_equal = at.checked_sub(1).is_some_and(|reach| sentence.is(reach, Class::Reach));
+        let is_equal = at.checked_sub(1).is_some_and(|reach| sentence.is_any(reach, &[Class::Reach, Class::To]));
         let is_multiple = sentence.is(of, Class::Of)
             && sentence.token(behind).and_then(|token| self.quantity(token)).is_some_and(|quantity| {
                 quantity.kind() == QuantityKind::Ratio || is_equal && quantity.kind() == QuantityKind::Percent
@@ -199,7 +212,41 @@ impl Walk<'_> {
             Some(before) => Some(before.and(frame)),
             None => Some(frame),
         };
+        self.open_stretch(sentence, at);
+    }
+
+    /// What follows a report on a year is of that year: 披露2022年年度报告。报告期内….
+    pub(super) fn report(&mut self, sentence: &Range<Position>) {
+        let dates = &self.document.dates;
+        let start = |date: &DateMention| date.span.characters().start;
+        let first = dates.partition_point(|date| start(date) < sentence.start.0 as usize);
+        let position = |offset: usize| Position(u32::try_from(offset).unwrap_or(u32::MAX));
+        for (index, date) in dates.iter().enumerate().skip(first) {
+            let place = date.span.characters();
+            if place.start >= sentence.end.0 as usize {
+                break;
+            }
+            let Some(is_whole) = date::names_report(self.text, position(place.end)) else { continue };
+            let frame = Frame::of(self.document, index, position(place.start)..position(place.end));
+            let frame = frame.filter(|frame| is_whole && frame.is_whole());
+            self.section = frame.map(|frame| (frame, Heading::Review));
+        }
+    }
+
+    /// A time that opens its sentence governs those behind it, up to the next one that opens a sentence.
+    fn open_stretch(&mut self, sentence: &Sentence, at: usize) {
+        let is_first = self.rows.len() == self.state.first_row;
+        let is_source = at.checked_sub(1).is_some_and(|before| sentence.is_any(before, &[Class::From, Class::Source]));
+        if !is_first || is_source {
+            return;
+        }
         self.stretch = self.state.frame.clone().filter(|frame| frame.is_stretch && !frame.is_pointer());
+        // In a section of two times a paragraph opens with one of them.
+        let opens_line = sentence.token(0).is_some_and(|first| first.start - self.line <= 1)
+            && (0..at).all(|index| matches!(sentence.kind(index), Some(Kind::Mark(_))));
+        if self.names_two && opens_line {
+            self.section = self.stretch.clone().map(|frame| (frame, Heading::Review));
+        }
     }
 
     /// A line that is a heading with a year: it holds for the lines below it.
@@ -214,14 +261,23 @@ impl Walk<'_> {
             return;
         }
         let Some(heading) = date::heading(self.text, &range) else { return };
+        // “十五”时期和2005年工作回顾: which of the two a figure below is of, its own sentence says.
+        let names_two = dates.get(first.saturating_add(1)).is_some_and(|next| {
+            let next = Position(u32::try_from(next.span.characters().start).unwrap_or(u32::MAX));
+            let between: String = self.text.folded(&(range.end..next)).iter().take(6).collect();
+            matches!(between.trim_start_matches(['”', '"']), "和" | "及" | "与" | "时期和" | "时期及" | "时期与")
+        });
+        self.names_two = names_two;
+        if names_two {
+            self.section = None;
+            return;
+        }
         let Some(frame) = Frame::of(self.document, first, range).filter(Frame::is_whole) else { return };
         self.section = Some((frame, heading));
     }
 
-    pub(super) fn place(&mut self, sentence: &Sentence, at: usize, index: usize) {
+    pub(super) fn place(&mut self, sentence: &Sentence, clause: &Clause, at: usize, index: usize) {
         let Some(entity) = self.document.entities.get(index) else { return };
-        // 从贵州到广东: where something goes is not where the figure holds.
-        let before = at.checked_sub(1);
         // A moment said of one place is not said of the next: 云南目前…，在庙街镇….
         let here = |region: &Region| sentence.token(0).is_some_and(|first| region.text.start >= first.start);
         if self.region.as_ref().is_some_and(here)
@@ -230,14 +286,20 @@ impl Walk<'_> {
         {
             self.state.frame = None;
         }
-        // One of a list, or what something is done to.
+        // One of a list: the last stands for all, unless they are examples (甲、乙等9个市). 天河区412例、海珠区287例 is a list of
+        // figures.
         let next = at.saturating_add(1);
-        let is_listed = sentence
-            .token(next)
-            .is_some_and(|token| token.is_mark('、') || token.is(Class::Conjunction) || token.is(Class::Closer))
-            || before.is_some_and(|before| {
-                sentence.token(before).is_some_and(|token| token.is_mark('、') || token.is(Class::Conjunction))
-            });
+        let is_listed =
+            sentence.is_joint(next) && sentence.is_place(next.saturating_add(1)) || sentence.is(next, Class::Closer);
+        let mut first = at;
+        while let Some(earlier) = first.checked_sub(2).filter(|earlier| {
+            *earlier >= clause.start && sentence.is_joint(first.saturating_sub(1)) && sentence.is_place(*earlier)
+        }) {
+            first = earlier;
+        }
+        // 从贵州到广东: where something goes is not where the figure holds.
+        let before = first.checked_sub(1);
+        // What something is done to.
         let is_object = before.is_some_and(|before| sentence.plays(before, Role::Toward));
         // 以军空袭加沙: who attacks is elsewhere.
         let attacks = sentence.plays(next, Role::Attack);
@@ -259,6 +321,10 @@ impl Walk<'_> {
         if let Some(before) = joined {
             region.text = before.text.start..range.end;
             region.name = self.text.slice(&region.text).into();
+        }
+        if first < at {
+            let text = sentence.range(&(first..next));
+            region = Region { name: self.text.slice(&text).into(), code: None, text };
         }
         self.region = Some(region);
     }
@@ -320,9 +386,12 @@ impl Walk<'_> {
         quantity: &Quantity,
     ) {
         let text = self.text;
-        let stretch = self.stretch.as_ref().filter(|_| figure.is_growth && self.state.basis.is_some());
+        // 现有医院153个: what there is now is of no time before.
+        let exists = (clause.start..at).any(|index| sentence.is(index, Class::Have));
+        let stretch = self.stretch.as_ref().filter(|_| !exists);
         let own = self.state.own_frame.take();
-        let section = self.section.as_ref().map(|(frame, _)| frame);
+        let is_now = (clause.start..at).any(|index| sentence.is_word(index, "现有"));
+        let section = self.section.as_ref().map(|(frame, _)| frame).filter(|_| !is_now);
         if let Some(frame) = own.as_ref().or(self.state.frame.as_ref()).or(stretch).or(section) {
             row.statistic.period = frame.value.clone();
             let known = self.words_of_time.as_ref().filter(|(place, _)| *place == frame.text);

@@ -118,8 +118,14 @@ fn parted(characters: &[char], start: usize, end: usize, tag: &str) -> Option<[P
             return two(middle, class, Class::Noun);
         }
     }
-    // 价格下降
-    if length >= 4 && tag.starts_with('n') {
+    // 妥善安置, 全面落实
+    if length == 4 && exactly(characters, start, middle) == Some(Class::Adverb) {
+        if let Some(class) = exactly(characters, middle, end).filter(|class| is_act(class) || *class == Class::ActNoun) {
+            return two(middle, Class::Adverb, class);
+        }
+    }
+    // 价格下降, 物价上涨
+    if length >= 4 && (tag.starts_with('n') || tag == "l") {
         let change = exactly(characters, tail, end).filter(|class| matches!(class, Class::Up | Class::Down));
         if let Some(class) = change {
             return two(tail, Class::Noun, class);

@@ -38,6 +38,7 @@ pub(crate) fn read(text: &Text, document: &Document) -> Vec<Statistic> {
             walk.line(sentence.start);
         }
         last_end = sentence.end;
+        walk.report(&sentence);
         if tokens.is_empty() {
             walk.pass(&sentence);
             continue;
@@ -64,6 +65,8 @@ pub(super) struct State {
     pub(super) place: Option<Range<Position>>,
     /// The act and the object of a clause without figures: 播放公益广告，每月100次.
     pub(super) object: Option<(usize, Phrase, Phrase)>,
+    /// The place of the total, while its parts have places of their own.
+    pub(super) whole_region: Option<Option<Region>>,
     pub(super) organisation: Option<(Arc<str>, Range<Position>)>,
     pub(super) per: Option<Phrase>,
     pub(super) basis: Option<(Box<str>, Range<Position>)>,
@@ -101,7 +104,9 @@ pub(super) struct Walk<'a> {
     pub(super) region: Option<Region>,
     /// What a region word meant last: it holds for later lines too.
     pub(super) home: Option<Region>,
-    /// A stretch of time that governs the growth in this line.
+    /// Whether that heading names two times, of which a paragraph opens with one.
+    pub(super) names_two: bool,
+    /// A stretch of time that governs what follows it in this line.
     pub(super) stretch: Option<Frame>,
     /// What the last heading says: when, and whether it is done.
     pub(super) section: Option<(Frame, Heading)>,
@@ -113,10 +118,10 @@ pub(super) struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn new(text: &'a Text<'a>, document: &'a Document) -> Self {
+        let places = Places::of(text, document);
         Walk {
             text,
             document,
-            places: Places::of(document),
             rows: Vec::new(),
             done: Vec::new(),
             seen: HashMap::new(),
@@ -125,9 +130,11 @@ impl<'a> Walk<'a> {
             clause: 0,
             line: Position(0),
             region: None,
-            home: None,
+            home: places.title.clone(),
+            places,
             stretch: None,
             section: None,
+            names_two: false,
             attribution: None,
             words_of_time: None,
             entity: 0,
@@ -176,12 +183,15 @@ impl<'a> Walk<'a> {
             }
         }
         let sentence = Sentence { text: self.text, tokens, restricts: &restricts, rows: &is_row };
-        let group = self.group(&sentence);
+        let group = self.group(&sentence).or_else(|| self.partition(&sentence));
         let opens_with_among = group.is_some() || (0..3).any(|index| sentence.is(index, Class::Among));
         if !opens_with_among {
             self.settle();
         }
-        let previous = std::mem::take(&mut self.state);
+        let mut previous = std::mem::take(&mut self.state);
+        if let Some(region) = previous.whole_region.take().filter(|_| !opens_with_among) {
+            self.region = region;
+        }
         self.state.first_row = if opens_with_among { previous.first_row } else { self.rows.len() };
         if opens_with_among {
             self.state.frame = previous.frame;
@@ -268,7 +278,7 @@ impl<'a> Walk<'a> {
                 }
                 Kind::Date(index) => self.date(sentence, clause, at, index),
                 Kind::Place(index) if !seen_verb || sentence.plays(at.saturating_sub(1), Role::Attack) => {
-                    self.place(sentence, at, index)
+                    self.place(sentence, clause, at, index)
                 }
                 Kind::Body(index) if !seen_verb => self.body(index, at, sentence),
                 Kind::Quantity(index) if is_row.get(at).copied().unwrap_or(false) => {
@@ -384,6 +394,7 @@ impl<'a> Walk<'a> {
         }
         self.frame(sentence, clause, at, &figure, &mut row, quantity);
         self.relate(clause, quantity, &figure, &mut row, depth, opens_parts, own_subject);
+        self.part_within(sentence, clause, at, quantity, &mut row);
         self.list(sentence, clause, at, quantity, &mut row);
         self.rows.push(row);
     }

@@ -5,9 +5,10 @@ use super::parent::{self, Scope};
 use super::phrase::{Phrase, Sentence};
 use super::read::Walk;
 use super::row::Row;
-use super::token::Clause;
+use super::token::{Clause, Kind};
 use super::value::{Field, Relation};
-use crate::mention::Quantity;
+use super::word::Class;
+use crate::mention::{Quantity, QuantityKind};
 use crate::number::Number;
 
 /// A group further back, in rows, is not the one that 医院中 opens.
@@ -60,6 +61,27 @@ impl Walk<'_> {
         let is_of = |row: &Row| !row.is_relative && !row.figure_is_growth && row.subject.folded(self.text) == words;
         let from = self.rows.len().saturating_sub(FARTHEST_GROUP);
         let found = self.rows.get(from..)?.iter().rposition(is_of)?;
+        Some(from.saturating_add(found))
+    }
+
+    /// 按产业分，…; 分地区看，…: the total that a sentence which opens so takes apart.
+    pub(super) fn partition(&self, sentence: &Sentence) -> Option<usize> {
+        let opens = matches!(sentence.folded(0), ['按' | '分' | '从', ..]);
+        let closing = (1..12).find(|index| sentence.token(*index).is_some_and(|token| token.is_mark(',')));
+        let last = closing.filter(|_| opens)?.saturating_sub(1);
+        if !matches!(sentence.folded(last), [.., '分' | '看']) {
+            return None;
+        }
+        // Of the same paragraph.
+        let is_near = |row: &Row| {
+            let quantity = self.document.quantities.get(row.statistic.quantity());
+            quantity.is_some_and(|quantity| quantity.span().characters().start >= self.line.0 as usize)
+        };
+        let is_total = |row: &Row| {
+            !row.is_relative && !row.figure_is_growth && row.statistic.relation.is_none() && row.depth == 0
+        };
+        let from = self.rows.len().saturating_sub(FARTHEST_GROUP);
+        let found = self.rows.get(from..)?.iter().rposition(|row| is_total(row) && is_near(row))?;
         Some(from.saturating_add(found))
     }
 
@@ -135,8 +157,13 @@ impl Walk<'_> {
             return;
         }
         if figure.is_growth {
+            let is_points = quantity.kind() == QuantityKind::PercentagePoint;
+            // 同比增长8.6%，增速比上月提高0.9个百分点: points are of the rate beside them.
+            let of_rate = is_points && self.is_growth_noun(&row.subject);
             let near = last.filter(|last| {
-                self.rows.get(*last).is_some_and(|row| !own_subject && row.clause.saturating_add(2) > self.clause)
+                self.rows
+                    .get(*last)
+                    .is_some_and(|row| (!own_subject || of_rate) && row.clause.saturating_add(2) > self.clause)
             });
             // 涨幅由0.1%扩大至0.5%，环比上涨0.7%: a rate of growth is no level that grows.
             let near = near.filter(|near| {
@@ -146,8 +173,15 @@ impl Walk<'_> {
             let level = bracket.or(near);
             // 增长5%，拉动…: growth beside growth says the same level.
             if let Some(level) = level.and_then(|level| self.rows.get(level)) {
-                row.statistic.change_of =
-                    if level.figure_is_growth { level.statistic.change_of } else { Some(level.statistic.quantity) };
+                // 占78.9%，同比增长28.3%: a percentage is of the level, and not of its share.
+                let whole = level.statistic.parent.filter(|_| {
+                    level.statistic.relation == Some(Relation::Rate) && quantity.kind() == QuantityKind::Percent
+                });
+                let is_rate = level.figure_is_growth && level.is_relative;
+                row.statistic.change_of = match level.figure_is_growth {
+                    true if !(is_points && is_rate) => level.statistic.change_of,
+                    _ => whole.or(Some(level.statistic.quantity)),
+                };
             }
             return;
         }
@@ -206,7 +240,7 @@ impl Walk<'_> {
             }
             return;
         }
-        if row.is_relative && quantity.kind() != crate::mention::QuantityKind::PercentagePoint {
+        if row.is_relative && quantity.kind() != QuantityKind::PercentagePoint {
             let beside = last.filter(|last| {
                 self.rows.get(*last).is_some_and(|other| {
                     let near = other.clause.saturating_add(2) > self.clause;
@@ -229,6 +263,40 @@ impl Walk<'_> {
             if let Some(total) = scope_total {
                 row.statistic.relation = Some(Relation::ShareOf);
                 row.statistic.parent = parent_of(self, total);
+            }
+        }
+    }
+
+    /// 40个行业中有27个行业…: a part of those before 中.
+    pub(super) fn part_within(
+        &self,
+        sentence: &Sentence,
+        clause: &Clause,
+        at: usize,
+        quantity: &Quantity,
+        row: &mut Row,
+    ) {
+        /// No more words stand between the two figures.
+        const NEAR: usize = 8;
+        if row.statistic.relation.is_some() || row.is_relative || row.figure_is_growth {
+            return;
+        }
+        let first = clause.start.max(at.saturating_sub(NEAR));
+        let before = (first..at).rev().find(|index| matches!(sentence.kind(*index), Some(Kind::Quantity(_))));
+        let Some(before) = before else { return };
+        let middle = (before..at).rev().find(|index| !sentence.is_any(*index, &[Class::Have, Class::Adverb]));
+        let within = middle.is_some_and(|middle| middle > before && matches!(sentence.folded(middle), [.., '中']));
+        let whole = self.rows.last().filter(|whole| {
+            let of = self.document.quantities.get(whole.statistic.quantity());
+            let stands = sentence.token(before).map(|token| token.kind);
+            matches!(stands, Some(Kind::Quantity(index)) if index == whole.statistic.quantity())
+                && of.is_some_and(|of| of.unit() == quantity.unit() && of.kind() == quantity.kind())
+        });
+        if let Some(whole) = whole.filter(|_| within) {
+            row.statistic.relation = Some(Relation::Part);
+            row.statistic.parent = Some(whole.statistic.quantity);
+            if row.subject.is_empty() {
+                row.subject = whole.subject.clone();
             }
         }
     }

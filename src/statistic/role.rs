@@ -48,6 +48,7 @@ pub(super) enum Role {
     Release,
     Restated,
     Line,
+    Base,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -86,6 +87,7 @@ const ROLES: &[(&str, Role)] = &[
     ("release", Role::Release),
     ("restated", Role::Restated),
     ("line", Role::Line),
+    ("base", Role::Base),
 ];
 
 /// The roles of each word, a bit for each.

@@ -123,9 +123,12 @@ impl Walk<'_> {
             }
             let mut phrase = Phrase::of(piece.clone());
             if let Some((ordinal, tail)) = &numbered {
-                let number = piece.start.max(ordinal.end);
-                let number = number..number + 1;
-                phrase = Phrase::of(ordinal.clone()).and(&Phrase::of(number)).and(&Phrase::of(tail.clone()));
+                let number = piece.start + u32::from(self.text.at(piece.start) == '第');
+                let number = Phrase::of(number..number + 1).and(&Phrase::of(tail.clone()));
+                phrase = match ordinal.is_empty() {
+                    true => number,
+                    false => Phrase::of(ordinal.clone()).and(&number),
+                };
             } else if let Some(tail) = tail.as_ref().filter(|tail| tail.end > piece.end && !own_rates) {
                 phrase = phrase.and(&Phrase::of(tail.clone()));
             }
@@ -294,18 +297,16 @@ impl Walk<'_> {
         parts
     }
 
-    /// 第 of the first member and what stands behind the number of the last, where all are numbers: 第一、二、三产业增加值.
+    /// 第 of the first member, if it has one, and what stands behind the number of the last, where all are numbers:
+    /// 第一、二、三产业增加值, 一、二、三产业.
     fn numbered(&self, pieces: &[Range<Position>]) -> Option<(Range<Position>, Range<Position>)> {
         let [first, others @ .., last] = pieces else { return None };
         let is_number = |character: char| "一二三四五六七八九".contains(character);
-        let is_one = |piece: &Range<Position>| piece.end - piece.start == 1 && is_number(self.text.at(piece.start));
-        let is_listed = self.text.at(first.start) == '第'
-            && first.end - first.start == 2
-            && is_number(self.text.at(first.start + 1))
-            && others.iter().all(is_one)
-            && is_number(self.text.at(last.start))
-            && last.end - last.start > 1;
-        is_listed.then(|| (first.start..first.start + 1, last.start + 1..last.end))
+        let number = |piece: &Range<Position>| piece.start + u32::from(self.text.at(piece.start) == '第');
+        let is_one = |piece: &Range<Position>| is_number(self.text.at(number(piece))) && piece.end - number(piece) == 1;
+        let tail = number(last) + 1..last.end;
+        let is_listed = is_one(first) && others.iter().all(is_one) && is_number(self.text.at(number(last)));
+        (is_listed && tail.start < tail.end).then(|| (first.start..number(first), tail))
     }
 
     /// The rate that closes a member of a list.
