@@ -5,11 +5,18 @@
 //! withheld  刘|某某               the name of a person goes on over 某, which stands for what is not told
 //! verb      建设|新场乡卫生院      a body that a rule is certain of stays when the rest before it begins with a verb or joins
 //! side      中国|塞舌尔            two countries side by side are two
+//! joint     即|市人民医院        the same behind a word of one character that no body begins with
+//! front     印发|六盘水市          what stands before a division with its rank, and is no place, is none of its name
+//! word      其中|国民小学          a name that begins within 其中 is none
+//! alone     Big Firms            Latin words that are a whole sentence: nothing says that they name a body
+//! form      鄂尔多斯盆地          a form of the land or the sea right behind a place belongs to its name
+//! centre    伦敦|市中心            the middle of a town is called so behind its short name; 中心医院 is a hospital
 //! sign      华|侨                  the first character of a word is no country; a statesman is no place, nor are common words
 //! class     人才培训中心, 龙头医院  a facility whose name is made of common words alone is one of many
 //! ```
 //! What it refuses, and why
 //! - to call an organ a class: 旅游发展局 is one body though its words are common; a rank or a place makes a facility one too
+//! - a form of the land behind a country or a continent: 中国沙漠 are many
 //! - a class in quotes: “爱心超市” is somebody's name for it
 
 use std::ops::Range;
@@ -20,7 +27,7 @@ use super::tagger;
 use super::{generic, landmark, organization};
 use super::{EntityKind, Found};
 use crate::place;
-use crate::text::{Position, Text};
+use crate::text::{Position, Text, NOTHING};
 
 /// Corrects the names that the tagger found. `bodies` are those of the rules, in the order of the text.
 pub(super) fn correct(text: &Text, names: &mut Vec<Found>, bodies: &[Rule]) {
@@ -33,13 +40,24 @@ pub(super) fn correct(text: &Text, names: &mut Vec<Found>, bodies: &[Rule]) {
         match name.kind {
             EntityKind::Organization => without_verb(text, &mut name.range, bodies),
             EntityKind::Person => with_withheld(text, &mut name.range),
+            EntityKind::Location => {
+                without_front(text, &mut name.range);
+                without_centre(text, &mut name.range);
+                with_form(text, &mut name.range);
+            }
             _ => {}
         }
     }
     names.retain(|name| {
         name.range.start < name.range.end
+            && !(text.before(name.range.start) == '其' && text.at(name.range.start) == '中')
             && match name.kind {
-                EntityKind::Organization => !(generic::is_generic(text, &name.range) || is_class(text, &name.range)),
+                EntityKind::Organization => {
+                    !(generic::is_generic(text, &name.range)
+                        || is_class(text, &name.range)
+                        || is_alone(text, &name.range)
+                        || text.folded(&name.range).iter().all(|side| "东西南北中部".contains(*side)))
+                }
                 EntityKind::Location => !is_no_place(text, &name.range),
                 _ => true,
             }
@@ -68,6 +86,8 @@ fn part_countries(text: &Text, names: &mut Vec<Found>) {
 fn is_no_place(text: &Text, range: &Range<Position>) -> bool {
     let name = text.folded(range);
     match *name {
+        // 各乡镇 are many.
+        ['各', ..] => true,
         // 华 of 华侨.
         [sign] => is_cut(sign, text.at(range.end)),
         // 中东 of 中东部.
@@ -116,15 +136,63 @@ fn with_withheld(text: &Text, range: &mut Range<Position>) {
     }
 }
 
+/// Takes the form of the land behind a place into its name: 鄂尔多斯 | 盆地.
+fn with_form(text: &Text, range: &mut Range<Position>) {
+    const FORMS: [&str; 9] = ["盆地", "平原", "半岛", "群岛", "海峡", "山脉", "大峡谷", "油田", "气田"];
+    let is_wide = place::is_country_or_continent(text.folded(range));
+    if let Some(form) = FORMS.iter().find(|form| text.has(range.end, form)).filter(|_| !is_wide) {
+        range.end = range.end + form.chars().count() as u32;
+    }
+}
+
+/// 印发 | 六盘水市: cuts one or two characters before a division with its rank if they are no place.
+fn without_front(text: &Text, range: &mut Range<Position>) {
+    let is_place = |from: Position, to: Position| {
+        let name = text.folded(&(from..to));
+        place::chain_at(name, |_| 0).is_some_and(|chain| chain.length == name.len())
+    };
+    let is_ranked = matches!(text.before(range.end), '省' | '市' | '县' | '区' | '州' | '镇' | '乡' | '旗');
+    if !is_ranked || is_place(range.start, range.end) {
+        return;
+    }
+    let fronts = (1..3).map(|length| range.start + length);
+    let mut fronts = fronts.filter(|front| *front + 2 < range.end && is_place(*front, range.end));
+    if let Some(front) = fronts.next().filter(|front| !is_place(range.start, *front)) {
+        range.start = front;
+    }
+}
+
+/// 伦敦 | 市中心, but 淄博市 | 中心血站 and 上海市 | 中心城区.
+fn without_centre(text: &Text, range: &mut Range<Position>) {
+    if text.has_before(range.end, "市中心") && range.end - range.start > 4 {
+        range.end = range.end - 3;
+        return;
+    }
+    let is_centre = text.before(range.end) == '市' && text.has(range.end, "中心");
+    if is_centre && range.end - range.start > 2 && !"医血小学校卫城幼支".contains(text.at(range.end + 2)) {
+        range.end = range.end - 1;
+    }
+}
+
 fn without_verb(text: &Text, range: &mut Range<Position>, bodies: &[Rule]) {
     let first = bodies.partition_point(|body| body.range.start <= range.start);
     let inner = bodies.get(first..).unwrap_or_default().iter().take_while(|body| body.range.end <= range.end);
     for body in inner.filter(|body| body.range.end == range.end && body.strength == Strength::Certain) {
-        if generic::breaks_name(text, range.start) {
+        let is_next = body.range.start == range.start + 1;
+        let is_joint = is_next && "即里由与和在对从经向据为及或".contains(text.at(range.start))
+            || text.before(body.range.start) == '即';
+        if is_joint || generic::breaks_name(text, range.start) {
             range.start = body.range.start;
             return;
         }
     }
+}
+
+/// Whether Latin words are all that their sentence has.
+fn is_alone(text: &Text, range: &Range<Position>) -> bool {
+    let is_end = |character: char| matches!(character, '。' | ';' | '!' | '?' | '\n' | NOTHING);
+    let is_latin = |character: &char| character.is_ascii();
+    is_end(text.before(range.start)) && is_end(text.at(range.end)) && text.folded(range).iter().all(is_latin)
 }
 
 /// Words that close the name of a facility, of which there are many.

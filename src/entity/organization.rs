@@ -216,9 +216,9 @@ fn placed(text: &Text, at: Position, given: Option<Position>) -> Option<(Positio
 
 /// Whether the name of a place at `at` is sooner a word: 会同 without its 县, 友好, 合作; 和 behind another word.
 fn is_word(text: &Text, at: Position) -> bool {
-    const WORDS: [&str; 15] = [
+    const WORDS: [&str; 16] = [
         "会同", "合作", "和平", "公安", "友好", "团结", "共和", "保障", "青年", "民主", "中央", "新城", "发展", "城区",
-        "联合",
+        "联合", "新建",
     ];
     let before = text.before(at);
     let is_joint = text.at(at) == '和' && is_han(before) && !matches!(before, '在' | '到' | '从' | '赴' | '对' | '的');
@@ -307,7 +307,7 @@ fn rank(text: &Text, at: Position) -> Option<(Position, Strength, bool)> {
 
 /// Characters that end a word in front of a body.
 const BOUNDARIES: &str =
-    "由在和与到向从经对被据以及等的是为将让给同请派赴受获悉称任兼听报了着过会委府记者原前时日月年底称说因于入出自";
+    "由在和与到向从经对被据以及等的是为将让给同请派赴受获悉称任兼听报了着过会委府记者原前时日月年底称说因于入出自即";
 
 /// The end of an organisation with its departments and branches.
 fn with_branches(text: &Text, mut end: Position) -> Position {

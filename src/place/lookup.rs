@@ -299,12 +299,6 @@ fn named_by(gazetteer: &Gazetteer, sign: char, named: &[Place]) -> Option<PlaceI
 #[cfg(feature = "names")]
 pub(crate) fn two_countries(characters: &[char]) -> Option<usize> {
     let gazetteer = Gazetteer::get();
-    let is_country = |place: PlaceId| {
-        let record = gazetteer.record(place)?;
-        let covers_some = || gazetteer.covered(record).iter().filter_map(|place| gazetteer.record(*place));
-        let is_abroad = record.kind == PlaceKind::Region && covers_some().any(|covered| covered.code.is_country());
-        Some(record.kind == PlaceKind::Country || is_abroad)
-    };
     // 沙特阿拉伯 is one.
     let names = || gazetteer.names_at(characters);
     if names().any(|whole| whole.length == characters.len()) {
@@ -313,13 +307,29 @@ pub(crate) fn two_countries(characters: &[char]) -> Option<usize> {
     names().find_map(|first| {
         let rest = characters.get(first.length..).filter(|rest| !rest.is_empty())?;
         let mut second = gazetteer.names_at(rest).filter(|second| second.length == rest.len());
-        let is_whole =
-            second.any(|second| second.meanings.iter().any(|meaning| is_country(meaning.place) == Some(true)));
+        let is_whole = second.any(|second| second.meanings.iter().any(|meaning| is_country(meaning.place)));
         let begins = first
             .meanings
             .iter()
             .any(|meaning| gazetteer.record(meaning.place).is_some_and(|record| record.kind == PlaceKind::Country));
         (is_whole && begins).then_some(first.length)
+    })
+}
+
+/// Whether characters name a country or a region of countries: 中国, 欧洲.
+#[cfg(feature = "names")]
+pub(crate) fn is_country_or_continent(characters: &[char]) -> bool {
+    let mut whole = Gazetteer::get().names_at(characters).filter(|found| found.length == characters.len());
+    whole.any(|found| found.meanings.iter().any(|meaning| is_country(meaning.place)))
+}
+
+#[cfg(feature = "names")]
+fn is_country(place: PlaceId) -> bool {
+    let gazetteer = Gazetteer::get();
+    gazetteer.record(place).is_some_and(|record| {
+        let mut covered = gazetteer.covered(record).iter().filter_map(|place| gazetteer.record(*place));
+        record.kind == PlaceKind::Country
+            || record.kind == PlaceKind::Region && covered.any(|covered| covered.code.is_country())
     })
 }
 

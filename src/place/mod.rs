@@ -31,8 +31,8 @@ mod value;
 pub(crate) use gazetteer::Gazetteer;
 #[cfg(feature = "names")]
 pub(crate) use gazetteer::NameClass;
-#[cfg(feature = "names")]
-pub(crate) use lookup::two_countries;
 pub(crate) use lookup::{chain_at, countries_named, country_named, is_feature, lookup_folded};
+#[cfg(feature = "names")]
+pub(crate) use lookup::{is_country_or_continent, two_countries};
 pub use lookup::{lookup_place, lookup_place_in};
 pub use value::{Candidate, Lookup, Place, PlaceKind};
