@@ -38,12 +38,15 @@ struct Words {
     kinds: Trie<Heading>,
     /// Words that close the heading of a plan.
     closing: Vec<String>,
+    /// Words that close the title of a report.
+    titles: Vec<String>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words { kinds: Trie::default(), closing: Vec::new() };
+    let mut words = Words { kinds: Trie::default(), closing: Vec::new(), titles: Vec::new() };
     for row in table::built_in(include_str!("../../data/heading_words.csv")) {
         match row.field(0) {
+            "title" => words.titles.extend(row.items(1).map(str::to_owned)),
             "closing" => words.closing.extend(row.items(1).map(str::to_owned)),
             kind => {
                 let heading = if kind == "plan" { Heading::Plan } else { Heading::Review };
@@ -118,6 +121,12 @@ fn closing(rest: &[char]) -> Option<Heading> {
     let rest: String = rest.iter().filter(|character| character.is_alphanumeric()).collect();
     let is_plan = WORDS.closing.iter().any(|word| rest.ends_with(word.as_str()));
     (!rest.is_empty()).then_some(if is_plan { Heading::Plan } else { Heading::Review })
+}
+
+/// Whether the words behind the place in a title say that it is one of a report on the place.
+pub(crate) fn closes_title(words: &str) -> bool {
+    let words = words.trim_end_matches(|character: char| !character.is_alphanumeric());
+    WORDS.titles.iter().any(|title| words.ends_with(title.as_str()))
 }
 
 /// The year that an expression names, alone or with a part of it: 2023年, 2024年一季度.

@@ -46,7 +46,7 @@ pub(crate) use anchor::parse as parse_anchor;
 pub use anchor::Prefer;
 pub(crate) use civil::Civil;
 #[cfg(feature = "names")]
-pub(crate) use heading::{heading, names_report, Heading};
+pub(crate) use heading::{closes_title, heading, names_report, Heading};
 use path::{Amount, Unit, Way};
 pub(crate) use path::{Expression, Step, Which};
 pub(crate) use read::{read, Before, Found};

@@ -326,15 +326,22 @@ impl Sentence<'_> {
         if is_persons {
             self.persons(start, &subject, figure);
         }
-        if let Some(per) = quantity.per() {
-            self.without_base(per, figure);
-        }
     }
 
-    /// 月人均120元, 平均每千人3张: what a figure is by is no thing.
-    fn without_base(&self, per: &str, figure: &mut Figure) {
+    /// 月人均120元, 平均每千人3张, 牛肉每公斤26元: what a figure is by is no thing.
+    pub(super) fn without_base(&self, per: &str, figure: &mut Figure) {
         let words = figure.subject.folded(self.text);
         let per: Vec<char> = per.chars().collect();
+        let thing = words.strip_suffix(per.as_slice()).and_then(|words| words.strip_suffix(&['每']));
+        let by = thing.is_some_and(|thing| !thing.is_empty() && !role::has(thing, Role::Base));
+        if let Some(last) = figure.subject.pieces.last_mut().filter(|_| by) {
+            let length = u32::try_from(per.len()).unwrap_or(0).saturating_add(1);
+            if last.end - last.start > length {
+                last.end = last.end - length;
+                figure.subject.head = None;
+                return;
+            }
+        }
         let rest = words.strip_suffix(per.as_slice()).unwrap_or(&words);
         let is_base = |words: &[char]| words.is_empty() || role::has(words, Role::Base);
         if (0..=rest.len()).any(|at| rest.split_at_checked(at).is_some_and(|(one, other)| is_base(one) && is_base(other)))

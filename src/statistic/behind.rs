@@ -86,8 +86,10 @@ impl Sentence<'_> {
             last = nested;
         }
         // 12万农村群众 | 的出行问题: persons are counted, and not their problem.
-        let is_person =
-            |index: usize| self.folded(index).last().is_some_and(|last| word::is_person(*last)) && self.is_noun(index);
+        let is_person = |index: usize| {
+            let ends = self.folded(index).last().is_some_and(|last| word::is_person(*last));
+            (ends || self.is_word(index, "人口")) && self.is_noun(index)
+        };
         let persons = (first..last).find(|index| {
             *index > first && self.is(*index, Class::Of) && is_person(index.saturating_sub(1))
         });

@@ -102,6 +102,13 @@ impl Walk<'_> {
                 noun = Phrase::default();
             }
         }
+        // 化妆品升幅最大，达15%: what is said of the measure is no part of it.
+        if let Some(last) = noun.pieces.last_mut() {
+            let is_most = ["最大", "最高", "最多", "最快", "居首"].iter().find(|most| self.text.has_before(last.end, most));
+            if is_most.is_some() && last.end - last.start > 3 {
+                last.end = last.end - 2;
+            }
+        }
         if !noun.is_empty() {
             self.state.topic = Some((self.clause, noun));
             self.state.place = None;
@@ -201,6 +208,14 @@ impl Walk<'_> {
                 }
             }
         }
+        // 农作物受灾面积16万公顷，直接经济损失58亿元: the loss is of the disaster, and of no thing before.
+        let is_loss = matches!(&row.indicator, Some(Indicator::Words(words))
+            if words.folded(self.text).ends_with(&['损', '失']));
+        if is_loss && row.subject.is_empty() && figure.is_bare {
+            if let Some(Indicator::Words(words)) = row.indicator.take() {
+                row.subject = words;
+            }
+        }
         let may_be_object = !figure.is_growth && !row.is_relative && earlier.is_none();
         if row.subject.is_empty() && may_be_object && row.indicator.is_none() {
             let object = self.state.object.as_ref().filter(|(clause, ..)| clause.saturating_add(1) == self.clause);
@@ -228,7 +243,14 @@ impl Walk<'_> {
         let topic = self.state.topic.as_ref().map(|(_, topic)| topic);
         let before = source.and_then(|source| self.rows.get(source)).map(|source| &source.subject);
         let mut candidates = topic.into_iter().chain(before).peekable();
-        let is_object = is_done && row.subject.is_empty() && candidates.peek().is_some() && !candidates.any(is_person);
+        // 新设企业23万户，日均新设1300户: the same are counted again.
+        let rows = self.rows.get(self.state.first_row..).unwrap_or_default();
+        let again = rows.iter().rev().take(NEAR).find(|row| !row.figure_is_growth && !row.is_relative);
+        let again = again.is_some_and(|source| {
+            let of = self.document.quantities.get(source.statistic.quantity());
+            quantity.per().is_some() && of.is_some_and(|of| of.unit() == quantity.unit())
+        });
+        let is_object = is_done && !again && row.subject.is_empty() && candidates.peek().is_some() && !candidates.any(is_person);
         if is_object {
             self.unit_noun(sentence, at, quantity, row);
         }

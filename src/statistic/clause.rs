@@ -240,6 +240,9 @@ impl Sentence<'_> {
                 figure.subject = Phrase::of(self.range(&(body..edge)));
             }
         }
+        if let Some(per) = quantity.per() {
+            self.without_base(per, &mut figure);
+        }
         // 以25%的速度增长: the figure is the growth.
         let pace = behind.saturating_add(1);
         if relative

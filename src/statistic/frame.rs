@@ -43,7 +43,11 @@ impl Walk<'_> {
                     }
                 }
             }
-            Class::Among => self.open_parts(depth),
+            Class::Among => {
+                // 全市10例，其中天河区6例。: what follows the sentence is of the city again.
+                self.state.whole_region = self.state.whole_region.take().or(Some(self.region.clone()));
+                self.open_parts(depth);
+            }
             Class::Plan => {
                 // 为确保…: a purpose.
                 if at.checked_sub(1).is_some_and(|before| before >= clause.start && sentence.is_word(before, "为")) {
@@ -66,7 +70,8 @@ impl Walk<'_> {
                 let is_noun = sentence.is_any(at, &[Class::Plan])
                     && at.checked_sub(1).is_some_and(|before| before >= clause.start && sentence.is_nominal(before))
                     && !(sentence.is_verb(next)
-                        || sentence.is_any(next, &[Class::ActNoun, Class::VerbalNoun, Class::Adverb]));
+                        || sentence.is_any(next, &[Class::ActNoun, Class::VerbalNoun, Class::Adverb, Class::To])
+                        || matches!(sentence.kind(next), Some(Kind::Date(_))));
                 if !is_object
                     && !is_noun
                     && self.state.status.as_ref().is_none_or(|(status, _)| *status != Status::Forecast)
@@ -272,10 +277,8 @@ impl Walk<'_> {
         self.section = Some((frame, heading));
     }
 
-    pub(super) fn place(&mut self, sentence: &Sentence, at: usize, index: usize) {
+    pub(super) fn place(&mut self, sentence: &Sentence, clause: &Clause, at: usize, index: usize) {
         let Some(entity) = self.document.entities.get(index) else { return };
-        // 从贵州到广东: where something goes is not where the figure holds.
-        let before = at.checked_sub(1);
         // A moment said of one place is not said of the next: 云南目前…，在庙街镇….
         let here = |region: &Region| sentence.token(0).is_some_and(|first| region.text.start >= first.start);
         if self.region.as_ref().is_some_and(here)
@@ -284,14 +287,20 @@ impl Walk<'_> {
         {
             self.state.frame = None;
         }
-        // One of a list, or what something is done to.
+        // One of a list: the last stands for all, unless they are examples (甲、乙等9个市). 天河区412例、海珠区287例 is a list of
+        // figures.
         let next = at.saturating_add(1);
-        let is_listed = sentence
-            .token(next)
-            .is_some_and(|token| token.is_mark('、') || token.is(Class::Conjunction) || token.is(Class::Closer))
-            || before.is_some_and(|before| {
-                sentence.token(before).is_some_and(|token| token.is_mark('、') || token.is(Class::Conjunction))
-            });
+        let is_listed =
+            sentence.is_joint(next) && sentence.is_place(next.saturating_add(1)) || sentence.is(next, Class::Closer);
+        let mut first = at;
+        while let Some(earlier) = first.checked_sub(2).filter(|earlier| {
+            *earlier >= clause.start && sentence.is_joint(first.saturating_sub(1)) && sentence.is_place(*earlier)
+        }) {
+            first = earlier;
+        }
+        // 从贵州到广东: where something goes is not where the figure holds.
+        let before = first.checked_sub(1);
+        // What something is done to.
         let is_object = before.is_some_and(|before| sentence.plays(before, Role::Toward));
         // 以军空袭加沙: who attacks is elsewhere.
         let attacks = sentence.plays(next, Role::Attack);
@@ -313,6 +322,10 @@ impl Walk<'_> {
         if let Some(before) = joined {
             region.text = before.text.start..range.end;
             region.name = self.text.slice(&region.text).into();
+        }
+        if first < at {
+            let text = sentence.range(&(first..next));
+            region = Region { name: self.text.slice(&text).into(), code: None, text };
         }
         self.region = Some(region);
     }
@@ -440,6 +453,15 @@ impl Walk<'_> {
         } else if let Some(per) = self.state.per.take() {
             row.statistic.rare().per = Some(per.written(text));
             row.rests(text, Field::Per, &per.pieces);
+        }
+        // 每公斤由26.5元降至24.8元
+        if let Some(earlier) = self.state.earlier.filter(|_| figure.is_later && row.statistic.per().is_none()) {
+            let earlier = self.rows.get(earlier);
+            if let Some(per) = earlier.and_then(|earlier| earlier.statistic.per()).map(Box::<str>::from) {
+                let places = earlier.and_then(|row| row.evidence.iter().find(|(field, _)| *field == Field::Per));
+                row.evidence.extend(places.cloned());
+                row.statistic.rare().per = Some(per);
+            }
         }
         self.state.per = None;
     }

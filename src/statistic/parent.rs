@@ -63,6 +63,9 @@ pub(super) fn total(rows: &[Row], from: usize, depth: usize) -> Option<usize> {
     let may = |row: &&Row| !row.figure_is_growth && row.depth <= depth;
     let from = from.max(rows.len().saturating_sub(FARTHEST_TOTAL));
     let rest = rows.get(from..).unwrap_or_default();
-    let nearest = rest.iter().rposition(|row| may(&row) && row.statistic.relation != Some(Relation::Rate));
+    let is_level = |row: &Row| may(&row) && row.statistic.relation != Some(Relation::Rate);
+    // 累计发送4.25亿人次，日均1180万人次。其中…: no part is of a mean.
+    let nearest = rest.iter().rposition(|row| is_level(row) && row.statistic.per().is_none());
+    let nearest = nearest.or_else(|| rest.iter().rposition(is_level));
     nearest.map(|index| from.saturating_add(index))
 }

@@ -34,7 +34,12 @@ pub(super) fn words(text: &Text, range: Range<Position>, before_date: bool, toke
             // 仓库爆炸 七人失踪: a space between characters is a pause.
             let is_hanzi = |character: char| ('\u{4e00}'..='\u{9fff}').contains(&character);
             let next = at + 1;
-            if at > range.start && next < range.end && is_hanzi(text.before(at)) && is_hanzi(text.at(next)) {
+            let is_wide = text.slice(&(at..next)) == "\u{3000}";
+            if (at > range.start || is_wide)
+                && next < range.end
+                && is_hanzi(text.before(at))
+                && is_hanzi(text.at(next))
+            {
                 tokens.push(Token { start: at, end: next, kind: Kind::Mark(',') });
             }
             at = next;
@@ -118,7 +123,9 @@ fn parted(characters: &[char], start: usize, end: usize, tag: &str) -> Option<[P
     let two = |at: usize, first: Class, other: Class| Some([Part::new(start, at, first), Part::new(at, end, other)]);
     // 支援灾区 is a phrase of the dictionary; 新建村 is a village somewhere, and 新建 | 村卫生室 here.
     let is_village = length == 3 && matches!(tag, "ns" | "nr" | "nz");
-    if length >= 4 || is_village {
+    // 扩建工程 is a thing; what it costs may follow.
+    let is_works = characters.get(middle..end).is_some_and(|tail| tail == ['工', '程'] || tail == ['项', '目']);
+    if length >= 4 && !is_works || is_village {
         if let Some(class) = exactly(characters, start, middle).filter(is_act) {
             return two(middle, class, Class::Noun);
         }

@@ -65,6 +65,8 @@ pub(super) struct State {
     pub(super) place: Option<Range<Position>>,
     /// The act and the object of a clause without figures: 播放公益广告，每月100次.
     pub(super) object: Option<(usize, Phrase, Phrase)>,
+    /// The place of the total, while its parts have places of their own.
+    pub(super) whole_region: Option<Option<Region>>,
     pub(super) organisation: Option<(Arc<str>, Range<Position>)>,
     pub(super) per: Option<Phrase>,
     pub(super) basis: Option<(Box<str>, Range<Position>)>,
@@ -116,10 +118,10 @@ pub(super) struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn new(text: &'a Text<'a>, document: &'a Document) -> Self {
+        let places = Places::of(text, document);
         Walk {
             text,
             document,
-            places: Places::of(document),
             rows: Vec::new(),
             done: Vec::new(),
             seen: HashMap::new(),
@@ -128,7 +130,8 @@ impl<'a> Walk<'a> {
             clause: 0,
             line: Position(0),
             region: None,
-            home: None,
+            home: places.title.clone(),
+            places,
             stretch: None,
             section: None,
             names_two: false,
@@ -185,7 +188,10 @@ impl<'a> Walk<'a> {
         if !opens_with_among {
             self.settle();
         }
-        let previous = std::mem::take(&mut self.state);
+        let mut previous = std::mem::take(&mut self.state);
+        if let Some(region) = previous.whole_region.take().filter(|_| !opens_with_among) {
+            self.region = region;
+        }
         self.state.first_row = if opens_with_among { previous.first_row } else { self.rows.len() };
         if opens_with_among {
             self.state.frame = previous.frame;
@@ -272,7 +278,7 @@ impl<'a> Walk<'a> {
                 }
                 Kind::Date(index) => self.date(sentence, clause, at, index),
                 Kind::Place(index) if !seen_verb || sentence.plays(at.saturating_sub(1), Role::Attack) => {
-                    self.place(sentence, at, index)
+                    self.place(sentence, clause, at, index)
                 }
                 Kind::Body(index) if !seen_verb => self.body(index, at, sentence),
                 Kind::Quantity(index) if is_row.get(at).copied().unwrap_or(false) => {

@@ -10,6 +10,7 @@
 //! | 数百人, 几个 | no figure |
 //! | 两国元首, 夫妻二人, 两人都 | names what was named before |
 //! | 10万吨级码头 | restricts: of what grade it is |
+//! | 每10股派5元, 10派5元 | says by how many shares |
 //! | 700公里外的灾区, 100米自由泳 | says where, names a sport |
 //! | within 《》 and names | part of a name |
 
@@ -80,6 +81,12 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
     }
     // 连续9年
     if quantity.kind() == QuantityKind::Duration && before.is_some_and(|before| sentence.is_word(before, "连续")) {
+        return Verdict::Nothing;
+    }
+    // 每10股派5元: by how many, and no count; 10派5元 says it shorter.
+    let is_by = before.is_some_and(|before| sentence.is_word(before, "每") || sentence.is_word(before, "每满"));
+    let is_share = unit == "股" && quantity.kind() == QuantityKind::Count;
+    if is_by && is_share || matches!(unit, "派" | "送" | "转") && matches!(sentence.kind(behind), Some(Kind::Quantity(_))) {
         return Verdict::Nothing;
     }
     // 世界前100座高桥: a rank.

@@ -3,14 +3,17 @@
 //! ```text
 //! place = region word     全市, 我省: the place of that rank that the text speaks of
 //!       | name            a place before the verb of its clause; a body with a place in its name
+//! title = [year] name words kind     2024年青溪市人民政府工作报告: the text speaks of the place that its title opens with
 //! ```
 //! 全市 is the city named last in the same line, else the one the text names most. A place holds over commas and sentences to the
-//! end of its line; the one that a region word means holds for the lines behind too.
+//! end of its line; the one that a region word means, and that of the title, hold for the lines behind too. A list of places
+//! (江苏和浙江) is one region, as it is written.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::word::Level;
+use crate::date;
 use crate::document::Document;
 use crate::entity::{Entity, EntityKind};
 use crate::place::{Place, PlaceKind};
@@ -39,6 +42,8 @@ pub(super) struct Places {
     /// In the order of the text.
     named: Vec<Named>,
     most: [Option<usize>; 5],
+    /// The place that the title opens with.
+    pub(super) title: Option<Region>,
 }
 
 fn levels(place: &Place) -> impl Iterator<Item = Level> {
@@ -56,7 +61,11 @@ fn levels(place: &Place) -> impl Iterator<Item = Level> {
 
 /// The rank that the last character of a name says; a place that no table has is a place all the same.
 fn rank(name: &str) -> Option<Level> {
-    match name.chars().next_back()? {
+    rank_of(name.chars().next_back()?)
+}
+
+fn rank_of(last: char) -> Option<Level> {
+    match last {
         '省' => Some(Level::Province),
         '市' => Some(Level::City),
         '县' | '区' | '旗' => Some(Level::County),
@@ -66,8 +75,19 @@ fn rank(name: &str) -> Option<Level> {
 }
 
 impl Places {
-    pub(super) fn of(document: &Document) -> Places {
-        let mut places = Places::default();
+    pub(super) fn of(text: &Text, document: &Document) -> Places {
+        let mut places = Places { title: title(text, document), ..Places::default() };
+        if let Some(title) = &places.title {
+            let level = rank(&title.name);
+            let named = level.map(|level| Named {
+                at: title.text.start,
+                level,
+                name: title.name.clone(),
+                code: title.code.clone(),
+                weight: 2,
+            });
+            places.named.extend(named);
+        }
         for entity in &document.entities {
             for entity in std::iter::once(entity).chain(&entity.children) {
                 places.add(entity);
@@ -133,6 +153,34 @@ impl Places {
         let most = self.most.get(level as usize).copied().flatten().and_then(|index| self.named.get(index));
         near.or(most).map(|named| Region { name: named.name.clone(), code: named.code.clone(), text })
     }
+}
+
+/// The place that the title of a report opens with: 2024年青溪市人民政府工作报告, 桐川县民生实事进展播报.
+fn title(text: &Text, document: &Document) -> Option<Region> {
+    /// No title is longer, and no name of a division, in characters.
+    const LONGEST: u32 = 48;
+    const LONGEST_NAME: u32 = 8;
+    let is_letter = |at: &Position| text.at(*at).is_alphanumeric();
+    let mut start = (0..LONGEST).map(Position).find(is_letter)?;
+    if text.at(start).is_ascii_digit() && text.at(start + 4) == '年' {
+        start = start + 5;
+    }
+    let last = (2..LONGEST_NAME).find(|offset| rank_of(text.at(start + *offset)).is_some())?;
+    let name = start..start + last + 1;
+    // Known to be a name, or to open that of a body.
+    let entity = document.entities.iter().find(|entity| entity.span().characters().start >= start.0 as usize)?;
+    let is_name = matches!(entity.kind(), EntityKind::Location | EntityKind::Organization);
+    if !is_name || entity.span().characters().start != start.0 as usize {
+        return None;
+    }
+    let line = text.from(name.end).take(LONGEST as usize).position(|character| character == '\n')?;
+    let words: String = text.folded(&(name.end..name.end + u32::try_from(line).ok()?)).iter().collect();
+    if !date::closes_title(&words) {
+        return None;
+    }
+    let is_whole = entity.span().characters().end == name.end.0 as usize;
+    let code = entity.code().filter(|_| is_whole && entity.kind() == &EntityKind::Location).map(Into::into);
+    Some(Region { name: text.slice(&name).into(), code, text: name })
 }
 
 /// A name as it is written; of a sign of one character (港) the name that it stands for.

@@ -85,7 +85,10 @@ impl Sentence<'_> {
         // 企业实现利润18亿元: of whom, before the verb.
         if let Some(verb) = verb.as_ref().filter(|verb| figure.subject.is_empty() && self.is(verb.start, Class::Light))
         {
-            let topic = self.skip_back(start, verb.start);
+            let mut topic = self.skip_back(start, verb.start);
+            while topic > start && self.is_time(topic.saturating_sub(1)) {
+                topic = self.skip_back(start, topic.saturating_sub(1));
+            }
             figure.subject = self.phrase(self.phrase_before(start, topic)..topic);
         }
         // 专利申请量全球占比: of the whole world.
