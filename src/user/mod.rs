@@ -410,12 +410,12 @@ mod tests {
         let words = words.iter().fold(Words::new(), |words, word| words.with("indicator", word, []).unwrap());
         let own = Extractor::new().with_words(&words);
         for (source, expected) in [
-            ("公司实现营收17.9亿元。", "17.9亿元 营收"),
-            ("公司归母净利润862.28亿元。", "862.28亿元 归母净利润"),
-            ("全年扣非净利润2.87亿元。", "2.87亿元 扣非净利润"),
-            ("全年扣非淨利潤2.87億元。", "2.87億元 扣非淨利潤"),
+            ("公司实现营收17.9亿元。", "17.9亿元 公司 营收"),
+            ("公司归母净利润862.28亿元。", "862.28亿元 公司 归母净利润"),
+            ("全年扣非净利润2.87亿元。", "2.87亿元 扣非净利润 数量"),
+            ("全年扣非淨利潤2.87億元。", "2.87億元 扣非淨利潤 数量"),
             ("全县幼儿入园率92.5%。", "92.5% 幼儿 入园率"),
-            ("门店客单价63元，营收3亿元。", "63元 门店 客单价, 3亿元 营收"),
+            ("门店客单价63元，营收3亿元。", "63元 门店 客单价, 3亿元 门店 营收"),
         ] {
             let document = own.extract(source);
             let shown: Vec<String> = document.statistics().iter().map(|row| shown(&document, row)).collect();

@@ -84,7 +84,7 @@ def test_a_slip_of_the_pen_is_no_word(options: dict[str, Any], kind: str, messag
 
 def test_an_indicator_stays_whole() -> None:
     words = {"indicator": ["营收", "归母净利润", "扣非净利润", "入园率"]}
-    text = "全年实现营收17.9亿元，归母净利润8.6亿元，扣非净利润2.87亿元。全县幼儿入园率92.5%。"
+    text = "公司营收17.9亿元，公司归母净利润8.6亿元，公司扣非净利润2.87亿元。全县幼儿入园率92.5%。"
     rows = mingshu.extract(text, words=words).statistics
     assert [row.indicator for row in rows] == words["indicator"]
     # The class that is documented where none is given.
