@@ -139,9 +139,9 @@ impl Error {
     /// The message with its place in characters of the text that was given, as people and Python count.
     ///
     /// ```
-    /// let error = mingshu::parse_quantity("　三百呀").unwrap_err();
-    /// assert_eq!(error.to_string(), "not one quantity: `三百呀` at byte 3");
-    /// assert_eq!(error.in_characters("　三百呀"), "not one quantity: `三百呀` at character 1");
+    /// let error = mingshu::parse_quantity("三百呀").unwrap_err();
+    /// assert_eq!(error.to_string(), "unknown unit `呀` at byte 6");
+    /// assert_eq!(error.in_characters("三百呀"), "unknown unit `呀` at character 2");
     /// ```
     pub fn in_characters(&self, text: &str) -> String {
         let message = self.to_string();
