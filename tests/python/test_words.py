@@ -54,7 +54,10 @@ def test_a_factor_is_a_number_or_its_digits(factor: Any) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ({"unit": {"老担": {"dimension": "mass", "factor": 0.5}}}, "factor of `老担`: expected int, Decimal, Fraction or str, not float"),
+        (
+            {"unit": {"老担": {"dimension": "mass", "factor": 0.5}}},
+            "factor of `老担`: expected int, Decimal, Fraction or str, not float",
+        ),
         ({"unit": {"老担": "mass"}}, "expected a dict of the details of `老担`, not str"),
         ({"ORG": {"名数社": 3}}, "expected a dict of the details of `名数社`, not int"),
         ({"unit": "老担"}, "expected a list of words or a dict, not str"),
@@ -88,6 +91,6 @@ def test_an_indicator_stays_whole() -> None:
     rows = mingshu.extract(text, words=words).statistics
     assert [row.indicator for row in rows] == words["indicator"]
     # The class that is documented where none is given.
-    classes = {"营收": {"class": "measure"}, "入园率": {"class": "rate"}}
-    classified = mingshu.extract(text, words={"indicator": {**dict.fromkeys(words["indicator"], {}), **classes}})
-    assert [row.indicator for row in classified.statistics] == words["indicator"]
+    given = ["measure", "measure", "measure", "rate"]
+    classes = {word: {"class": name} for word, name in zip(words["indicator"], given, strict=True)}
+    assert mingshu.extract(text, words={"indicator": classes}).statistics == rows
