@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 # As many texts as Python holds at once of a column that another library keeps.
@@ -75,10 +76,8 @@ def table(path: Any) -> tuple[str, str]:
     content = Path(path).read_bytes()
     marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
-        try:
+        with suppress(UnicodeDecodeError):
             return str(path), content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
     raise MingshuError(f"{path}: neither UTF-8 nor GB18030 nor UTF-16", "word")
 
 
