@@ -3,7 +3,7 @@
 //! All grammar works on positions in this array, so a rule never touches bytes and an offset never moves:
 //! the position *is* the code point offset that Python sees, and the table beside it gives the byte offset.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::ops::{Add, Range, Sub};
 
 use crate::fold;
@@ -91,6 +91,9 @@ pub(crate) struct Text<'t> {
     source: &'t str,
     characters: Vec<char>,
     offsets: Vec<u32>,
+    traditional: OnceCell<bool>,
+    /// Whether it counts its years by the Republic, as the dates find out when they have to know.
+    pub(crate) counts_republic: OnceCell<bool>,
 }
 
 impl<'t> Text<'t> {
@@ -106,7 +109,30 @@ impl<'t> Text<'t> {
         offsets.clear();
         let readable = if source.len() < LONGEST { source } else { head(source) };
         fold::fold_into(readable, &mut characters, &mut offsets);
-        Text { source, characters, offsets, words, numerals: numeral::Memory::default() }
+        Text {
+            source,
+            characters,
+            offsets,
+            words,
+            numerals: numeral::Memory::default(),
+            traditional: OnceCell::new(),
+            counts_republic: OnceCell::new(),
+        }
+    }
+
+    /// Whether it is written in traditional characters: one in ten of its Chinese characters at least is folded. A text in
+    /// simplified ones that quotes a traditional word is not. Counted at the first question.
+    pub(crate) fn is_traditional(&self) -> bool {
+        const SHARE: usize = 10;
+        *self.traditional.get_or_init(|| {
+            let chinese = |character: char| ('\u{3400}'..='\u{9FFF}').contains(&character);
+            let pairs = self.source.chars().zip(&self.characters).filter(|(source, _)| chinese(*source));
+            let count = |(all, folded): (usize, usize), (source, read): (char, &char)| {
+                (all.saturating_add(1), folded.saturating_add(usize::from(source != *read)))
+            };
+            let (all, folded) = pairs.fold((0, 0), count);
+            folded > 0 && folded.saturating_mul(SHARE) >= all
+        })
     }
 
     pub(crate) fn words(&self) -> Option<&'t Words> {
@@ -173,6 +199,17 @@ impl<'t> Text<'t> {
         position
     }
 
+    /// The start of the list of pairs that the pair at a position is a member of: that of 20:15 for the last of 20:15、18:17.
+    pub(crate) fn first_pair(&self, position: Position) -> Position {
+        const LONGEST: u32 = 64;
+        let joins = |character: char| character.is_ascii_digit() || matches!(character, ':' | '-' | '、' | ',' | ' ');
+        let mut first = position;
+        while position - first < LONGEST && joins(self.before(first)) {
+            first = first - 1;
+        }
+        first
+    }
+
     /// The source characters between two positions, unfolded.
     pub(crate) fn slice(&self, range: &Range<Position>) -> &'t str {
         let bytes = self.span(range).bytes();
@@ -229,6 +266,14 @@ mod tests {
         assert_eq!(text.skip_spaces(Position(1)), Position(3));
         assert_eq!(text.skip_spaces_back(Position(3)), Position(1));
         assert_eq!(text.skip_spaces_back(Position(4)), Position(4));
+    }
+
+    #[test]
+    fn scripts() {
+        let is_traditional = |source: &str| Text::new(source).is_traditional();
+        assert!(is_traditional("統計至113年，由縣府審核") && is_traditional("萬"));
+        assert!(!is_traditional("统计至113年，由县府审核") && !is_traditional("") && !is_traditional("Ａ１"));
+        assert!(!is_traditional("县府在页面上引用了一个繁体的字：縣，其余都是简体"));
     }
 
     #[test]

@@ -10,7 +10,7 @@
 //! The daypart before it is a step of its own and moves the hour: 下午3点 is 15, 晚上12点 is 24, 中午1点 is 13.
 //!
 //! Refused: an hour over 24, a minute over 59; 四时 (the seasons), 时次, 时代 and 8千瓦时; 点 without a daypart, a day, minutes or a pause around it (3点建议); 三点一四 (a
-//! decimal); 1:30 after 比例 (a ratio).
+//! decimal); 1:30 after 比例 (a ratio) and 18:33:49 behind 结构 (shares).
 
 use super::path::Daypart;
 use super::value::Time;
@@ -118,7 +118,9 @@ fn half_day(text: &Text, at: Position) -> Option<(Position, bool)> {
 type Parts = (Position, u8, Option<u8>, Option<u8>);
 
 fn digital(text: &Text, start: Position, before: Before) -> Option<Parts> {
-    if !before.day && (matches!(text.before(start), ':' | '.' | '/') || text.before(start).is_ascii_digit()) {
+    // 开放时间：9：00: the colon of a field, and no further figures.
+    let colon = text.before(start) == ':' && text.before(start - 1).is_ascii_digit();
+    if !before.day && (colon || matches!(text.before(start), '.' | '/') || text.before(start).is_ascii_digit()) {
         return None;
     }
     let (colon, hour) = pair(text, start, 24)?;
@@ -138,6 +140,8 @@ fn digital(text: &Text, start: Position, before: Before) -> Option<Parts> {
     let ratio = ["比例", "比例为", "比", "比为", "比率", "比分", "按", "配比", "以"]
         .iter()
         .any(|word| text.has_before(start, word));
+    // 四节比分20:15、18:17: all of them are scores.
+    let ratio = ratio || text.before(start) == '、' && text.has_before(text.first_pair(start), "比分");
     let ratio = ratio || text.has(end, "的比例") || text.has(end, "比例");
     if ratio && before.daypart.is_none() {
         return None;
@@ -147,6 +151,9 @@ fn digital(text: &Text, start: Position, before: Before) -> Option<Parts> {
         let (after, value) = pair(text, end + 1, 60)?;
         (end, second) = (after, Some(value));
     }
+    if before.daypart.is_none() && !before.day && is_structure(text, start, end, second.is_some()) {
+        return None;
+    }
     if let Some((end, afternoon)) = half_day(text, end).filter(|_| hour <= 12) {
         return Some((end, shift(hour, afternoon), Some(minute), second));
     }
@@ -154,6 +161,20 @@ fn digital(text: &Text, start: Position, before: Before) -> Option<Parts> {
         end = end + 1;
     }
     Some((end, hour, Some(minute), second))
+}
+
+/// 三次产业结构由18:33:49调整为17:33:50: the shares of a whole, which the clause names; of three of them 调整为 is enough.
+fn is_structure(text: &Text, start: Position, end: Position, three: bool) -> bool {
+    const REACH: usize = 20;
+    let clause = text.back_from(start).take(REACH).take_while(|character| !matches!(character, '。' | ';' | '\n'));
+    let clause: String = clause.collect::<Vec<_>>().into_iter().rev().collect();
+    let any = |words: &[&str]| words.iter().any(|word| clause.contains(word));
+    let named = any(&["结构", "比例", "比重", "占比", "之比", "构成", "配比"]);
+    let changed = || {
+        let into = ["调整为", "优化为", "调整到", "变化为", "演变为", "变为"];
+        into.iter().any(|word| text.has(end, word)) || into.iter().any(|word| text.has_before(start, word))
+    };
+    (named || three && changed()) && !any(&["时间", "时刻", "钟点", "比赛"])
 }
 
 fn spoken(text: &Text, start: Position, before: Before) -> Option<Parts> {
@@ -320,6 +341,12 @@ mod tests {
                 ("三点一四", ""),
                 ("比例为|1:30", ""),
                 ("1:30的比例", ""),
+                ("时间：|9：00", "9：00 = 09:00"),
+                ("1:|9:00", ""),
+                ("比分20:15、|18:17", ""),
+                ("产业结构由|18:33:49调整为17:33:50", ""),
+                ("三产|18:33:49调整为17:33:50", ""),
+                ("时刻由|18:33:49调整为17:33:50", "18:33:49 = 18:33:49"),
                 ("25:00", ""),
                 ("9:60", ""),
                 ("六 点 五", ""),

@@ -103,6 +103,14 @@ pub(crate) fn heading(text: &Text, at: &Range<Position>) -> Option<Heading> {
     })
 }
 
+/// Whether words between two times of a heading say of the first what it is: 工作回顾和.
+pub(crate) fn says_kind(words: &[char]) -> bool {
+    (0..words.len()).any(|at| {
+        let rest = words.get(at..).unwrap_or_default();
+        WORDS.kinds.longest(rest.iter().copied(), |_, _| true).is_some()
+    })
+}
+
 /// Whether the characters number a heading: 一、 （二） 3.
 fn is_number(before: &[char]) -> bool {
     const LONGEST: usize = 5;

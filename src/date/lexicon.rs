@@ -336,7 +336,9 @@ pub(super) fn may_begin(text: &Text, at: Position) -> bool {
     let (slot, bit) = pair(first, second);
     LEXICON.pairs.get(slot).is_some_and(|bits| bits & bit != 0)
         || matches!(first, '近' | '前' | '首' | '上' | '后' | '下' | '头') && opens_amount(second)
-        || matches!(first, '今' | '明' | '去') && second == '(' && opens_amount(text.at(at + 2))
+        || matches!(first, '今' | '明' | '去' | '昨' | '前' | '后' | '本' | '上' | '下')
+            && second == '('
+            && opens_amount(text.at(at + 2))
         || first == '第' && Symbol::of(second).is_numeral()
         || first == '每'
         || first == '闰' && opens_amount(second)

@@ -34,6 +34,7 @@ mod path;
 mod published;
 mod read;
 mod reckon;
+mod republic;
 mod resolve;
 mod solar_term;
 mod steps;
@@ -46,7 +47,7 @@ pub(crate) use anchor::parse as parse_anchor;
 pub use anchor::Prefer;
 pub(crate) use civil::Civil;
 #[cfg(feature = "names")]
-pub(crate) use heading::{closes_title, heading, names_report, Heading};
+pub(crate) use heading::{closes_title, heading, names_report, says_kind, Heading};
 use path::{Amount, Unit, Way};
 pub(crate) use path::{Expression, Step, Which};
 pub(crate) use read::{read, Before, Found};
@@ -203,7 +204,9 @@ pub(crate) fn mentions(
         let resolved = resolver.resolve(found, opens_line(text, found));
         if let Some(year) = heading::year(found).filter(|_| heading::heading(text, &found.range).is_some()) {
             resolver.new_section(year);
-        } else if let Some(year) = heading::year(found).filter(|_| heading::names_report(text, found.range.end).is_some()) {
+        } else if let Some(year) =
+            heading::year(found).filter(|_| heading::names_report(text, found.range.end).is_some())
+        {
             resolver.new_report(year);
         }
         let core = if found.modifier.is_some() { resolver.core() } else { resolved };
@@ -224,12 +227,12 @@ pub(crate) fn mentions(
 }
 
 /// Whether the year of an expression holds for what follows in its line: 2023年，… and a year at the start of a sentence
-/// do; one that is only compared with (比2023年) and one that is part of a name (2025年第12届) do not.
+/// do; one that is only compared with (比2023年), one that is over (挥别2022) and one that is part of a name (2025年第12届) do not.
 fn opens_line(text: &Text, found: &Found) -> bool {
     let has_year = matches!(&found.expression, Expression::Path(path) if matches!(path.first(), Some(Step::Year(_))));
     let before = text.before(text.skip_spaces_back(found.range.start));
     let behind = text.at(found.range.end);
-    let compared = matches!(before, '比' | '较' | '同' | '与' | '于');
+    let compared = matches!(before, '比' | '较' | '同' | '与' | '于' | '别');
     let pause = matches!(behind, ',' | '、' | ':');
     let opening = matches!(before, '。' | '\n' | ';' | crate::text::NOTHING) && behind != '第';
     has_year && !compared && (pause || opening)

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! date = YYYY s M s D | D s M s YYYY          s is one of - / . — and the same twice; a space with two-digit months
-//! day  = YYYYMMDD | M.D | M/D | M·D            only in front of a clock time or as the whole text
+//! month = YYYY.MM                              from one to another: 2021.01—2021.12
+//! day  = YYYYMMDD | M.D | M/D | M·D            only in front of a clock time or as the whole text; M/D before 截止 or （二） too
 //! ```
 //!
 //! The day stands before the month where the year stands last (13.5.2015), unless that cannot be.
@@ -10,7 +11,9 @@
 //! Refused: 3-2 (a score), 4/5 (a fraction), 1.2.3.4 and 2021-118 (numbers), impossible days.
 
 use super::civil::days_in_month;
+use super::part;
 use super::path::{Path, Step, Which};
+use super::steps;
 use super::year::Steps;
 use crate::numeral::Symbol;
 use crate::text::{Position, Text};
@@ -79,6 +82,20 @@ pub(super) fn read(text: &Text, start: Position, joined: bool) -> Option<Steps> 
     }
 }
 
+/// 2021.01—2021.12: months of years, from one to another.
+pub(super) fn month_of_year(text: &Text, start: Position, joined: bool) -> Option<Steps> {
+    let month = |start: Position| {
+        let (after, year) = run(text, start).filter(|(after, _)| *after == start + 4)?;
+        let (end, month) = run(text, after + 1).filter(|(end, _)| *end == after + 3)?;
+        let real = text.at(after) == '.' && (1900..2100).contains(&year) && (1..=12).contains(&month);
+        (real && !joins(text.at(end)) || real && text.at(end) == '-').then_some((end, year, month))
+    };
+    let (end, year, of_year) = month(start)?;
+    let runs_on = || steps::joint(text, end).is_some_and(|next| month(next).is_some());
+    let path = [Step::Year(Which::Said(year)), Step::Month(Which::Said(of_year))];
+    (joined || !joins(text.before(start)) && runs_on()).then(|| (end, Path::from_iter(path)))
+}
+
 /// 2/15, 11.20: month and day, where a clock time follows or 号 shows that it is a day.
 pub(super) fn month_and_day(text: &Text, start: Position) -> Option<Steps> {
     if joins(text.before(start)) {
@@ -94,11 +111,16 @@ pub(super) fn month_and_day(text: &Text, start: Position) -> Option<Steps> {
     let real = fits.is_some_and(|(month, day)| day > 0 && day <= days_in_month(2000, month));
     let next = text.skip_spaces(end);
     let marked = text.at(end) == '号';
+    // 11/5截止, 11/5（二）: what follows is said of days.
+    let named = ["截止", "开幕", "登场", "举行", "上映", "开始"].iter().any(|word| text.has(end, word))
+        || matches!(text.at(end), '起' | '止' | '前') && !text.at(end + 1).is_alphanumeric()
+        || text.at(end) == '(' && part::weekday(text.at(end + 1)).is_some() && text.at(end + 2) == ')';
+    let named = named && text.at(after) == '/';
     let clock =
         next > end && super::clock::read(text, next, super::clock::Before { daypart: None, day: true }).is_some();
     let end = if marked { end + 1 } else { end };
     let path = [Step::Month(Which::Said(month)), Step::Day(Which::Said(day))];
-    (real && (marked || clock) && end - after <= 4).then(|| (end, Path::from_iter(path)))
+    (real && (marked || clock || named) && end - after <= 4).then(|| (end, Path::from_iter(path)))
 }
 
 #[cfg(test)]
@@ -134,6 +156,10 @@ mod tests {
             &[
                 ("11.20 20点", "11.20 = --11-20"),
                 ("11/3号", "11/3号 = --11-03"),
+                ("11/5截止", "11/5 = --11-05"),
+                ("11/5起，", "11/5 = --11-05"),
+                ("11/5（二）", "11/5 = --11-05"),
+                ("2/3起事故", ""),
                 ("2/15", ""),
                 ("3.14", ""),
                 ("13.1 5点", ""),

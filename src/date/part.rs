@@ -84,7 +84,10 @@ pub(super) fn first_months(text: &Text, start: Position, inside: bool) -> Option
     let last_months = from > start + 1 || text.at(start) == '后';
     let (end, months) = if text.has(after, "个季度") || text.has(after, "季度") {
         (after_words(text, after, &["个季度", "季度"]), count.checked_mul(3)?)
-    } else if text.before(start) == '年' && text.at(after) == '季' && !matches!(text.at(after + 1), '节' | '后') {
+    } else if text.at(after) == '季'
+        && !matches!(text.at(after + 1), '节' | '后')
+        && (text.before(start) == '年' || (2..=3).contains(&count) && text.is_traditional())
+    {
         // 今年前三季, as Taiwan has it
         (after + 1, count.checked_mul(3)?)
     } else if text.has(after, "个月")
@@ -282,7 +285,24 @@ fn is_day_mark(text: &Text, mark: Position, behind_month: bool) -> bool {
 
 /// Whether the words around N日 count days or make another word of it: 近5日, 三日内, 4日游, 3日元.
 fn counts_days(text: &Text, start: Position, mark: Position) -> bool {
-    text.at(start) == '两'
+    // 阿达10日表示, 附近24日发生, 仅28日和29日: what is said or listed is of a day.
+    let says = || ["表示", "说", "称", "宣布", "报道", "发表"].iter().any(|verb| text.has(mark + 1, verb));
+    let lists = || {
+        matches!(text.at(mark + 1), '、' | '和')
+            && number(text, mark + 2).is_some_and(|(end, value, _)| text.at(end) == '日' && value <= 31)
+    };
+    if matches!(text.before(start), '达' | '近') && (says() || text.has_before(start, "附近"))
+        || text.before(start) == '仅' && lists()
+    {
+        return false;
+    }
+    // 一日3次: how often in a day.
+    let doses = number(text, mark + 1).is_some_and(|(end, ..)| matches!(text.at(end), '次' | '餐' | '顿'));
+    // 被处15日拘留: how long.
+    let sentenced = ["被处", "处以", "并处", "予以"].iter().any(|word| text.has_before(start, word));
+    doses
+        || sentenced
+        || text.at(start) == '两'
         || matches!(
             text.before(start),
             '每' | '近' | '约' | '仅' | '第' | '超' | '达' | '周' | '逾' | '连' | '续' | '满'

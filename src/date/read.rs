@@ -316,6 +316,8 @@ fn with_weekday(text: &Text, first: Reading) -> Reading {
     let end = match weekday {
         Some(end) if opens != '(' => end,
         Some(end) if text.at(end) == ')' => end + 1,
+        // 11月5日（二）, as Taiwan has it
+        None if opens == '(' && part::weekday(text.at(at)).is_some() && text.at(at + 1) == ')' => at + 2,
         _ => return first,
     };
     // 10月12日（星期六）上午9时: the time of that day goes on behind it.

@@ -11,7 +11,7 @@ use super::lexicon::{self, Meaning};
 use super::path::{Daypart, Level, Path, Step, Which};
 use super::value::Time;
 use super::year::Steps;
-use super::{clock, holiday, numeric, part, year};
+use super::{clock, holiday, numeric, part, republic, year};
 use crate::numeral::{self, Shape, Symbol};
 use crate::text::{is_dash, Position, Text};
 
@@ -235,7 +235,12 @@ fn component(
                 None
             }
         };
-        let figures = || if inside { None } else { numeric::read(text, at, given.joined) };
+        let figures = || {
+            if inside {
+                return None;
+            }
+            numeric::read(text, at, given.joined).or_else(|| numeric::month_of_year(text, at, given.joined))
+        };
         let span = || if inside { None } else { years_span(text, at) };
         let of_year =
             || if in_year { part::quarter(text, at, inside).or_else(|| part::months(text, at)) } else { None };
@@ -273,7 +278,9 @@ fn component(
         '倒' if inside => part::nth(text, at),
         '最' if inside && text.has(at, "最后一") => part::nth(text, at),
         '初' if Symbol::of(text.at(at + 1)).is_numeral() => None,
-        '今' | '明' | '去' if !inside && text.at(at + 1) == '(' => year::in_brackets(text, at),
+        _ if !inside && text.at(at + 1) == '(' => {
+            republic::in_brackets(text, at).or_else(|| word_steps(text, at, level))
+        }
         '前' | '首' | '头' | '后' | '最' if coarser(Level::PartOfYear) => {
             part::first_months(text, at, level == Some(Level::Year)).or_else(|| word_steps(text, at, level))
         }

@@ -10,8 +10,8 @@
 //! ```
 //!
 //! Two digits are a year where they could be no length: behind a four-digit year of the same list (2019年、20年), with a
-//! leading zero (08年), as Chinese digits (九八年), in front of a part of a year (19年底, 15年10月), and behind a word that
-//! asks for a point in time (自98年).
+//! leading zero (08年), as Chinese digits (九八年), in front of a part of a year (19年底, 15年10月), behind a word that
+//! asks for a point in time (自98年), and behind the sign that leaves out the century (’25年).
 //!
 //! Refused: 20年 (a length), 2000年历史 and 距今约2000年 (lengths), 2024人 (a count), 2024级 (a label).
 //!
@@ -19,6 +19,7 @@
 
 use super::era::Era;
 use super::path::{Edge, Path, Step, Which};
+use super::republic;
 use super::steps::{after_words, joint, number};
 use crate::numeral::{Shape, Symbol};
 use crate::text::{Position, Text};
@@ -53,11 +54,15 @@ pub(super) fn read(text: &Text, start: Position, listed: bool, inside: bool) -> 
         let year = if four_digits {
             Some(value)
         } else {
-            short_year(text, start, mark + 1, (value, shape, width), listed)
+            republic::year(text, start, mark + 1, value)
+                .or_else(|| short_year(text, start, mark + 1, (value, shape, width), listed))
                 .or_else(|| written_out(text, start, mark + 1, (value, shape, width)))
         };
         let year = year.filter(|year| !is_length(text, start, mark + 1, *year))?;
         let end = if text.has(mark + 1, "度") && !text.has(mark + 1, "度过") { mark + 2 } else { mark + 1 };
+        return one_year(end, year);
+    }
+    if let Some((end, year)) = republic::school_year(text, start, mark, value) {
         return one_year(end, year);
     }
     if !four_digits {
@@ -92,18 +97,17 @@ pub(super) fn in_era(text: &Text, from: Position, era: Era) -> Option<Steps> {
         let first = 1i32.checked_sub(i32::try_from(count).ok()?.checked_mul(100)?)?;
         return (count <= 30).then(|| (mark + 2, Path::from_iter([Step::Years(first, first.saturating_add(99))])));
     }
-    if text.at(mark) != '年' || matches!(text.at(mark + 1), '间' | '代') {
+    if text.at(mark) != '年' || text.at(mark + 1) == '间' {
         return None;
     }
     let year = era.year(i32::try_from(count).ok()?)?;
-    Some((mark + 1, Path::from_iter([Step::Year(Which::Said(year))])))
-}
-
-/// 明(2025)年, as Taiwan has it: the year that the brackets say.
-pub(super) fn in_brackets(text: &Text, start: Position) -> Option<Steps> {
-    let figures: String = text.folded(&(start + 2..start + 6)).iter().collect();
-    let closes = text.at(start + 6) == ')' && text.at(start + 7) == '年';
-    one_year(start + 8, figures.parse().ok().filter(|_| closes)?)
+    // 民国70年代: its own ten years.
+    if text.at(mark + 1) == '代' {
+        let decade = matches!(era, Era::From(1..)) && count % 10 == 0 && count < 100;
+        return decade.then(|| (mark + 2, Path::from_iter([Step::Years(year, year.saturating_add(9))])));
+    }
+    let end = if text.has(mark + 1, "度") && !text.has(mark + 1, "度过") { mark + 2 } else { mark + 1 };
+    Some((end, Path::from_iter([Step::Year(Which::Said(year))])))
 }
 
 fn one_year(end: Position, year: u32) -> Option<Steps> {
@@ -213,6 +217,7 @@ fn short_year(text: &Text, start: Position, end: Position, written: Written, lis
         || zero_first
         || shape == Shape::Digits
         || behind_point(text, start, end)
+        || behind_apostrophe(text, start)
         || text.has(end, "底")
         || text.has(end, "年底")
         || opens_part_of_year(text, text.skip_spaces(end))
@@ -223,9 +228,22 @@ fn short_year(text: &Text, start: Position, end: Position, written: Written, lis
     year.then(|| value.saturating_add(century))
 }
 
+/// ’25年: the sign leaves out the century. One that closes a quotation does not.
+fn behind_apostrophe(text: &Text, start: Position) -> bool {
+    const LONGEST: usize = 24;
+    let sign = text.before(start);
+    let opens = if sign == '\'' { '\'' } else { '‘' };
+    matches!(sign, '’' | '\'')
+        && !text
+            .back_from(start - 1)
+            .take(LONGEST)
+            .take_while(|character| !matches!(character, '’' | '\n'))
+            .any(|character| character == opens)
+}
+
 /// Whether a month, quarter or half with a number of its own follows: 15年10月, 九七年一季度. Months that are counted
 /// (3年6个月) do not make a year of it.
-fn opens_part_of_year(text: &Text, at: Position) -> bool {
+pub(super) fn opens_part_of_year(text: &Text, at: Position) -> bool {
     let Some((after, value, _)) = number(text, at) else {
         let nth = text.at(at) == '第'
             && number(text, at + 1).is_some_and(|(after, ..)| {
@@ -331,13 +349,19 @@ fn in_list(text: &Text, after: Position, value: u32, shape: Shape) -> Option<Ste
     }
 }
 
+/// Verbs whose object is a year.
+const GREETING: [&str; 16] = [
+    "回望", "回眸", "回顾", "挥别", "告别", "作别", "辞别", "展望", "拥抱", "迎接", "再见", "你好", "难忘", "步入",
+    "迈入", "跨入",
+];
+
 /// 2024南湾音乐节, 报告（2022）, 北京2022, 2020至今: four digits in front of, behind or inside a name, and in front of 至今, in years that news is of.
 fn names(text: &Text, start: Position, after: Position, value: u32, shape: Shape) -> bool {
     if shape != Shape::Arabic || !(1949..2100).contains(&value) || unit::units_at(text, after).next().is_some() {
         return false;
     }
     let (before, next) = (text.before(start), text.at(after));
-    if matches!((before, next), ('(', ')') | ('〔', '〕') | ('[', ']')) {
+    if matches!((before, next), ('(', ')') | ('〔', '〕') | ('[', ']') | ('·', '·')) {
         // 国发〔2021〕1号: part of the number of a document.
         let numbered = next != ')' && number(text, after + 1).is_some_and(|(end, ..)| text.at(end) == '号');
         return !numbered;
@@ -346,7 +370,9 @@ fn names(text: &Text, start: Position, after: Position, value: u32, shape: Shape
     if text.has(after, "至今") && !joined {
         return true;
     }
-    if joined || unit::currency_before(text, start).is_some() || Symbol::of(before).is_numeral() {
+    // 北京2022: no numeral there.
+    let numeral = Symbol::of(before).is_numeral() && before != '京';
+    if joined || unit::currency_before(text, start).is_some() || numeral {
         return false;
     }
     // 共2024人, 增至2024: these count.
@@ -378,14 +404,19 @@ fn names(text: &Text, start: Position, after: Position, value: u32, shape: Shape
     );
     let is_name = |character: char| !character.is_ascii() && character.is_alphabetic();
     let opens_name = |character: char| is_name(character) || matches!(character, '“' | '「' | '《');
+    // 回望2025，: what is looked back on or greeted, at a pause.
+    let greeted = !next.is_alphanumeric()
+        && !matches!(next, '-' | '—' | '~' | '.' | '/' | '%')
+        && GREETING.iter().any(|verb| text.has_before(start, verb));
     let counts_on = Symbol::of(next).is_numeral()
-        || matches!(next, '余' | '多' | '至' | '到' | '来' | '与' | '和' | '以' | '左' | '上');
+        || next == '上' && text.at(after + 1) != '海'
+        || matches!(next, '余' | '多' | '至' | '到' | '来' | '与' | '和' | '以' | '左');
     let inside = !counted
         && (2000..2100).contains(&value)
         && before.is_alphabetic()
         && (opens_name(next) || matches!(next, '》' | '”' | '」' | '’'));
     let in_front = opens_name(next) && !before.is_alphanumeric();
-    (inside || in_front) && !counts_on
+    (inside || in_front) && !counts_on || greeted
 }
 
 /// 初, 中叶, 末, 底 behind a year, decade or century.
@@ -475,6 +506,10 @@ mod tests {
                 ("2019、2020年", "2019 = 2019"),
                 ("《|2024南湾音乐节》", "2024 = 2024"),
                 ("(|2022)", "2022 = 2022"),
+                ("回望|2025，", "2025 = 2025"),
+                ("|2024上海论坛", "2024 = 2024"),
+                ("|2024上下", ""),
+                ("迎接|2025人", ""),
                 // Lengths, counts and labels.
                 ("20年", ""),
                 ("2000年历史", ""),

@@ -7,7 +7,8 @@
 //!      | digits . digits . digits          1.2.3, 10.0.0.1
 //!      | digits - digits                   010-12345678, 400-123-4567, 3-2-1
 //!      | “ digits ” | digits **** digits    “996”, 138****5678
-//!      | month · day                       6·18, “5·12”
+//!      | month (· | .) day                 6·18, “5·12”, 3.15晚会
+//!      | 7×24小时
 //!      | digits / digits 决赛               1/4决赛
 //!      | nine digits or more | 0 digits     13900001111, 007
 //! ```
@@ -42,8 +43,20 @@ impl Digits {
 type Form = fn(&Text, &Digits) -> Option<Position>;
 
 /// The forms, in the order in which they are asked.
-const FORMS: [Form; 10] =
-    [address, sum, version, quoted, knockout, day_name, quoted_day, lettered, hyphenated, long_or_padded];
+const FORMS: [Form; 12] = [
+    address,
+    sum,
+    version,
+    quoted,
+    knockout,
+    day_name,
+    known_day,
+    always,
+    quoted_day,
+    lettered,
+    hyphenated,
+    long_or_padded,
+];
 
 /// Reads the code whose first digit is at `start`; letters before it are taken in back to `floor`.
 pub(super) fn read(text: &Text, start: Position, floor: Position) -> Option<Found> {
@@ -111,6 +124,31 @@ fn day_name(text: &Text, digits: &Digits) -> Option<Position> {
     let is_day = (1..=12).contains(&month) && (10..=31).contains(&day) && last - end <= 3;
     let measured = || unit::units_at(text, text.skip_spaces(last)).any(|(_, unit)| unit.kind != UnitKind::Classifier);
     (is_day && !measured() && !Symbol::of(text.at(last)).is_numeral()).then_some(last)
+}
+
+/// 3.15晚会, 5.12地震: a day with the point of a decimal, in front of what it has become the name of.
+fn known_day(text: &Text, digits: &Digits) -> Option<Position> {
+    const NAMED: [&str; 12] =
+        ["晚会", "国际消费", "消费者权益", "大地震", "汶川", "特大", "洪灾", "大促", "购物节", "事故", "惨案", "暴雨"];
+    let Digits { start, end, next, .. } = *digits;
+    if next != '.' || digits.count() > 2 || text.at(start) == '0' {
+        return None;
+    }
+    let last = run(text, end + 1, |character| character.is_ascii_digit());
+    let quote = u32::from(matches!(text.at(last), '”' | '"' | '」'));
+    let (month, day) = (digits_value(text, start, end), digits_value(text, end + 1, last));
+    let is_day = (1..=12).contains(&month) && (1..=31).contains(&day) && (2..=3).contains(&(last - end));
+    (is_day && NAMED.iter().any(|name| text.has(last + quote, name))).then_some(last)
+}
+
+/// 7×24小时: around the clock.
+fn always(text: &Text, digits: &Digits) -> Option<Position> {
+    if !matches!(digits.next, '×' | '*' | 'x' | 'X') || digits.count() > 2 {
+        return None;
+    }
+    let last = run(text, digits.end + 1, |character| character.is_ascii_digit());
+    let both = (digits_value(text, digits.start, digits.end), digits_value(text, digits.end + 1, last));
+    matches!(both, (7, 24) | (24, 7)).then_some(if text.has(last, "小时") { last + 2 } else { last })
 }
 
 /// “5·12”
@@ -209,7 +247,17 @@ fn code_around(text: &Text, start: Position, floor: Position) -> Option<Range<Po
     while last > start + 1 && !is_code(text.before(last)) {
         last = last - 1;
     }
+    if counts_machines(text, near, start, last) {
+        return None;
+    }
     Some(near..stretch_end(text, last))
+}
+
+/// CT1台，DR 2台: machines whose name is in capitals, and how many there are.
+fn counts_machines(text: &Text, first: Position, start: Position, end: Position) -> bool {
+    let capitals = text.folded(&(first..start)).iter().all(char::is_ascii_uppercase) && start - first >= 2;
+    let few = end - start <= 2 && text.folded(&(start..end)).iter().all(char::is_ascii_digit);
+    capitals && few && matches!(text.at(end), '台' | '套') && !text.at(end + 1).is_alphanumeric()
 }
 
 /// 02B01—06: a second end of as many digits as the first belongs to the name.
@@ -268,6 +316,10 @@ mod tests {
                 ("|138****5678", "138****5678 = identifier"),
                 ("|1/4决赛", "1/4 = identifier"),
                 ("|6·18大促", "6·18 = identifier"),
+                ("|3.15晚会", "3.15 = identifier"),
+                ("|7×24小时服务", "7×24小时 = identifier"),
+                ("|3.15米", ""),
+                ("|4×100米接力", ""),
                 ("|010-12345678", "010-12345678 = identifier"),
                 ("|3-2-1", "3-2-1 = identifier"),
                 ("|13900001111", "13900001111 = identifier"),
@@ -276,6 +328,8 @@ mod tests {
                 ("|12@a.cn", "12@a.cn = identifier"),
                 // Units, money, powers, decimals, ranges.
                 ("|5GB", ""),
+                ("CT|1台，", ""),
+                ("CR|400台，", "CR400 = identifier"),
                 ("|5km", ""),
                 ("|20RMB", ""),
                 ("|3e5", ""),

@@ -10,12 +10,16 @@ use std::ops::Range;
 
 use super::{found, Found};
 use crate::mention::LabelKind;
-use crate::numeral::{Numeral, Shape, Symbol};
+use crate::number::Number;
+use crate::numeral::{self, Numeral, Shape, Symbol};
 use crate::text::{Position, Text, NOTHING};
 
 /// 一、 … （二） … 3. … at the start of a line or a sentence.
 pub(super) fn read(text: &Text, numeral: &Numeral, _: Position) -> Option<Found> {
     let Range { start, end } = numeral.range;
+    if let Some(point) = before_year(text, numeral) {
+        return Some(found(start..point, LabelKind::Ordinal, number_of(text, start..point)));
+    }
     let value = numeral.integer()?;
     if value > 99 || numeral.inner.is_some() {
         return None;
@@ -29,7 +33,7 @@ pub(super) fn read(text: &Text, numeral: &Numeral, _: Position) -> Option<Found>
     let is_hanzi = numeral.shape != Shape::Arabic;
     let closed = match next {
         '、' if is_hanzi => is_word(text.at(end + 1)) || at_line_start && text.at(end + 1).is_ascii_digit(),
-        '、' | '.' | '．' => at_line_start && is_word(text.at(text.skip_spaces(end + 1))),
+        '、' | '.' | '．' => at_line_start && opens_item(text, text.skip_spaces(end + 1)),
         ')' => opened && !is_list_of_figures(text, end + 1),
         _ => false,
     };
@@ -37,6 +41,30 @@ pub(super) fn read(text: &Text, numeral: &Numeral, _: Position) -> Option<Found>
     let spoken = next == '是' && is_hanzi && numeral.len() == 1 && !is_word(text.before(start));
     let placed = at_line_start || opened || at_sentence_start && is_hanzi;
     (closed && placed || spoken).then(|| found(start..end, LabelKind::Ordinal, numeral.value()))
+}
+
+/// 7.2023年粮食产量: the point of an item whose text opens with a year, and no decimal.
+fn before_year(text: &Text, numeral: &Numeral) -> Option<Position> {
+    let Range { start, end } = numeral.range;
+    if !numeral.has_point || text.at(end) != '年' || numeral.shape != Shape::Arabic {
+        return None;
+    }
+    let digits = text.from(start).take(3).take_while(char::is_ascii_digit).count() as u32;
+    let point = start + digits;
+    let line_start = matches!(text.before(text.skip_spaces_back(start)), NOTHING | '\n' | '\r');
+    let year = end - (point + 1) == 4 && matches!((text.at(point + 1), text.at(point + 2)), ('1', '9') | ('2', '0'));
+    (line_start && year && digits <= 2 && text.at(point) == '.').then_some(point)
+}
+
+fn number_of(text: &Text, range: Range<Position>) -> Option<Number> {
+    let digits: String = text.folded(&range).iter().collect();
+    digits.parse::<i64>().ok().map(Number::from)
+}
+
+/// Whether the text of an item may begin here: a word, or an ordinal (1.十四届全国人大).
+fn opens_item(text: &Text, at: Position) -> bool {
+    let ordinal = || numeral::read(text, at).is_some_and(|numeral| text.at(numeral.range.end) == '届');
+    is_word(text.at(at)) || ordinal()
 }
 
 fn is_list_of_figures(text: &Text, after: Position) -> bool {
@@ -63,11 +91,15 @@ mod tests {
                 ("|3. 强化监管", "3 = ordinal 3"),
                 ("如下：|一、总则", "一 = ordinal 1"),
                 ("|一是抓实", "一 = ordinal 1"),
+                ("|7.2023年粮食产量", "7 = ordinal 7"),
+                ("|1.十四届全国人大", "1 = ordinal 1"),
                 // In the middle of a sentence, of figures, a decimal, too high.
                 ("占|3、4成", ""),
                 ("共|3. 强化", ""),
                 ("（|2）5人", ""),
                 ("|3.5", ""),
+                ("|7.5年", ""),
+                ("共|7.2023年", ""),
                 ("|120、总则", ""),
                 ("统|一是", ""),
             ],

@@ -50,10 +50,12 @@ fn found(range: Range<Position>, kind: LabelKind, value: Option<Number>) -> Foun
 type Rule = fn(&Text, &Numeral, Position) -> Option<Found>;
 
 /// The rules, in the order in which they are asked: the first that knows the numeral takes it.
-const RULES: [Rule; 21] = [
+const RULES: [Rule; 23] = [
     grade::stretch,
     name::stretch,
+    name::numbered,
     name::class,
+    name::device,
     ordinal::ranked,
     ordinal::closing,
     ordinal::first,

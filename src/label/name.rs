@@ -1,13 +1,15 @@
 //! Numbers that are part of a name: 6栋2单元, Windows 11, 歼-20, “雪龙2”, 〔2021〕.
 //!
 //! ```text
-//! address  = numeral (栋 | 段 | 组 …) before a further number of the address
+//! address  = numeral (栋 | 段 | 组 …) before a further number of the address | (单元 | 栋) digits
+//! numbered = digits {(、 | 和) digits} (、 | 和) digits (号 noun | 室 | 后)   1、2号楼, 70、80后: each of them
 //! part     = Latin number | word - number | “ word number ” | 《 word number 》 | “ word ” version | 〔 year 〕
 //! flight   = (遥 | 神) numeral                             F遥十六, 神十五乘组
 //! team     = work numeral 队                              综采四队
 //! stretch  = numeral (至 | — …) numeral (号 noun | 星)       1至3号机组, 29—32星: no one value
 //! service  = 123xx | 95xxx | 96xxx                         12345, 95306
 //! class    = year 级 | version 版                         2009级: the year in which students began; 3.0版
+//! device   = numeral (排 | 层 | T | 导联 …) machine          256排CT, 3.0T磁共振, 12导联心电图机
 //! ```
 //!
 //! Refused: 6栋楼 (a count), PMI 50.2 and “优”2.0升至2.5 (readings), 1至3号停水 (days), 共12345 (a count), and a number with a
@@ -24,6 +26,12 @@ use crate::unit;
 /// 6栋2单元, 五段7号: a place in an address, shown by the next one behind it.
 pub(super) fn address(text: &Text, numeral: &Numeral, _: Position) -> Option<Found> {
     let Range { start, end } = numeral.range;
+    // 2单元501: a room without its word.
+    let behind_door = ["单元", "号楼", "栋", "幢"].iter().any(|word| text.has_before(start, word));
+    if behind_door && table::is_plain(numeral) && matches!(numeral.len(), 3 | 4) && !text.at(end).is_alphabetic() {
+        let numbered = text.back_from(start).take(4).any(|letter| letter.is_ascii_digit());
+        return numbered.then(|| found(start..end, LabelKind::Identifier, numeral.value()));
+    }
     if !matches!(text.at(end), '栋' | '幢' | '座' | '段' | '巷' | '弄' | '组') || numeral.integer().is_none() {
         return None;
     }
@@ -106,30 +114,32 @@ pub(super) fn team(text: &Text, numeral: &Numeral, _: Position) -> Option<Found>
     (named && numeral.integer().is_some()).then(|| found(start..end + 1, LabelKind::Identifier, numeral.value()))
 }
 
+/// What has a number with 号.
+const NUMBERED: [&str; 20] = [
+    "机组",
+    "楼",
+    "线",
+    "洞",
+    "井",
+    "厂房",
+    "仓",
+    "门",
+    "泊位",
+    "馆",
+    "码头",
+    "台风",
+    "车",
+    "航站楼",
+    "坑",
+    "桥",
+    "闸",
+    "船",
+    "星",
+    "卫星",
+];
+
 /// 1至3号机组, 29—32星: a stretch of numbered things is a name, of no one value; 1至3号 alone may be days.
 pub(super) fn stretch(text: &Text, first: &Numeral, _: Position) -> Option<Found> {
-    const NUMBERED: [&str; 20] = [
-        "机组",
-        "楼",
-        "线",
-        "洞",
-        "井",
-        "厂房",
-        "仓",
-        "门",
-        "泊位",
-        "馆",
-        "码头",
-        "台风",
-        "车",
-        "航站楼",
-        "坑",
-        "桥",
-        "闸",
-        "船",
-        "星",
-        "卫星",
-    ];
     let next = first.range.end;
     if !(is_dash(text.at(next)) || matches!(text.at(next), '至' | '到')) {
         return None;
@@ -141,6 +151,29 @@ pub(super) fn stretch(text: &Text, first: &Numeral, _: Position) -> Option<Found
     let rises = first.integer()? < last.integer()?;
     let end = if numbered { end + 1 } else { end };
     (rises && (numbered || satellites)).then(|| found(first.range.start..end, LabelKind::Identifier, None))
+}
+
+/// 1、2号楼, 3、4号机组: members of a list whose last one has 号 and what is numbered.
+pub(super) fn numbered(text: &Text, first: &Numeral, _: Position) -> Option<Found> {
+    const LONGEST: usize = 8;
+    if !table::is_plain(first) || first.has_point || first.len() > 3 {
+        return None;
+    }
+    let mut end = first.range.end;
+    for _ in 0..LONGEST {
+        if !matches!(text.at(end), '、' | '和' | '及') {
+            return None;
+        }
+        end = numeral::read(text, end + 1).filter(|next| table::is_plain(next) && next.len() <= 3)?.range.end;
+        // 101、102室, 70、80后
+        let room = text.at(end) == '室' && first.len() >= 3 && !matches!(text.at(end + 1), '内' | '外' | '温');
+        let born = text.at(end) == '后' && first.len() == 2 && first.integer().is_some_and(|value| value % 5 == 0);
+        if text.at(end) == '号' || room || born {
+            let named = room || born || NUMBERED.iter().any(|word| text.has(end + 1, word));
+            return named.then(|| found(first.range.clone(), LabelKind::Identifier, first.value()));
+        }
+    }
+    None
 }
 
 /// 12345, 95306: a number that is called, where nothing is counted.
@@ -195,6 +228,41 @@ pub(super) fn class(text: &Text, numeral: &Numeral, _: Position) -> Option<Found
     (year && class || version).then(|| found(start..end + 1, LabelKind::Identifier, value))
 }
 
+/// 256排CT, 3.0T磁共振, 12导联心电图机: what tells one machine from another is a part of its name.
+pub(super) fn device(text: &Text, numeral: &Numeral, _: Position) -> Option<Found> {
+    const TELLING: [&str; 8] = ["排", "层", "T", "导联", "导", "道", "通道", "特斯拉"];
+    const MACHINES: [&str; 17] = [
+        "CT",
+        "螺旋CT",
+        "双源CT",
+        "能谱CT",
+        "PET",
+        "MR",
+        "磁共振",
+        "核磁",
+        "超导磁共振",
+        "超导型磁共振",
+        "心电图",
+        "动态心电",
+        "多导睡眠",
+        "脑电图",
+        "心电监护",
+        "发动机",
+        "涡轮",
+    ];
+    let Range { start, end } = numeral.range;
+    let may_tell = matches!(text.at(end), '排' | '层' | 'T' | '导' | '道' | '通' | '特');
+    if !may_tell || !table::is_plain(numeral) {
+        return None;
+    }
+    let behind = |word: &&str| {
+        let next = end + word.chars().count() as u32;
+        text.has(end, word) && MACHINES.iter().any(|machine| text.has(text.skip_spaces(next), machine))
+    };
+    let word = TELLING.iter().find(|word| behind(word))?;
+    Some(found(start..end + word.chars().count() as u32, LabelKind::Identifier, None))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -204,9 +272,13 @@ mod tests {
     #[test]
     fn parts_of_names() {
         check(
-            asked(&[flight, team, stretch, class, address, part, service]),
+            asked(&[flight, team, stretch, numbered, class, device, address, part, service]),
             &[
                 ("|6栋2单元", "6栋 = identifier 6"),
+                ("2单元|501。", "501 = identifier 501"),
+                ("3号楼|1201，", "1201 = identifier 1201"),
+                ("各单元|501。", ""),
+                ("2单元|501户", ""),
                 ("Windows |11，", "11 = identifier"),
                 ("歼-|20，", "20 = identifier"),
                 ("〔|2021〕", "2021 = identifier"),
@@ -219,10 +291,19 @@ mod tests {
                 ("综采|四队", "四队 = identifier 4"),
                 ("来了|四队", ""),
                 ("|1至3号机组", "1至3号 = identifier"),
+                ("|1、2和3号楼", "1 = identifier 1"),
+                ("|101、102室", "101 = identifier 101"),
+                ("|70、80后", "70 = identifier 70"),
+                ("|1、2号停水", ""),
+                ("|1、2个", ""),
                 ("|29—32星", "29—32 = identifier"),
                 ("拨通|12345反映", "12345 = identifier 12345"),
                 ("自贸区|3.0版", "3.0版 = identifier"),
                 ("|2009级本科", "2009级 = identifier 2009"),
+                ("|256排CT", "256排 = identifier"),
+                ("|3.0T超导磁共振", "3.0T = identifier"),
+                ("|12导联心电图机", "12导联 = identifier"),
+                ("|256排座椅", ""),
                 // A count, readings, money, counts behind a word.
                 ("|6栋楼", ""),
                 ("PMI |50.2", ""),

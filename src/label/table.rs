@@ -27,7 +27,8 @@ impl Size {
     fn fits(self, numeral: &Numeral) -> bool {
         let value = numeral.integer();
         match self {
-            Size::Any => value.is_some(),
+            // A licence number is longer than any integer of a calendar.
+            Size::Any => value.is_some() || is_plain(numeral) && !numeral.has_point,
             Size::Small => value.is_some_and(|value| value < 1000) && numeral.len() <= 3,
             Size::Large => numeral.closing_power > 0,
             Size::Digits => is_plain(numeral) && !numeral.has_point && (3..=6).contains(&numeral.len()),

@@ -117,7 +117,9 @@ pub(super) fn thousands(text: &Text, at: Position, numeral: &Numeral) -> u32 {
     };
     let next = text.at(at + 1);
     let counts = !next.is_ascii() && next != '金' && unit::units_at(text, at + 1).next().is_some();
-    let closed = !next.is_alphanumeric() || counts;
+    // “全4K”: the lines of a picture.
+    let picture = matches!(next, '”' | '」');
+    let closed = !next.is_alphanumeric() && !picture || counts;
     if closed && numeral.range.end == at && numeral.shape == Shape::Arabic {
         power
     } else {

@@ -235,6 +235,14 @@ pub(super) fn after(text: &Text, start: Position, is_classifier: bool) -> Option
     let accepts =
         |length: u32, word: &Word| word.not_near.is_empty() || !word.not_near.contains(text.at(near + length));
     let (length, word) = WORDS.after.longest(text.from(near), accepts)?;
+    // 笔试成绩×60%+面试成绩×40%: a sum of products.
+    if text.at(near) == '+' {
+        let figures = text.back_from(start).take_while(|letter| letter.is_ascii_digit() || matches!(letter, '.' | '%'));
+        let product = start - figures.count() as u32;
+        if matches!(text.before(product), '×' | '*') {
+            return None;
+        }
+    }
     // 一园内, 三省之内: where, and no bound of their number.
     let inside = length == 1 && text.at(near) == '内' || length == 2 && text.has(near, "之内");
     if is_classifier && (length == 1 && text.at(near) == '多' || inside) {

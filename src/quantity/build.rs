@@ -225,12 +225,22 @@ fn degrees(text: &Text, amount: &mut Amount, start: Position) {
         }
     } else if !any(&["角", "经", "纬", "转", "倾", "斜", "坡", "近视", "散光", "酒", "硬", "方位"])
         && !matches!(after, '角' | '经' | '纬' | '近' | '旋')
+        && !turns(text, used.range.end)
+        && !(amount.low == Some(Number::from(360)) && !any(&["温", "热", "烤"]))
     {
         if let Some(unit) = unit::named("摄氏度") {
             used.unit = unit;
             amount.kind = QuantityKind::Temperature;
         }
     }
+}
+
+/// 360度全景, 180度大转弯: how far something turns.
+fn turns(text: &Text, end: Position) -> bool {
+    const TURNS: [&str; 12] =
+        ["环", "全景", "无死角", "全方位", "转", "大转", "视角", "视野", "回环", "翻", "掉头", "俯瞰"];
+    let from = if text.at(end) == '的' { end + 1 } else { end };
+    TURNS.iter().any(|word| text.has(from, word)) && !text.has(from, "环境")
 }
 
 /// The one quantity that the whole text is.
@@ -326,6 +336,9 @@ pub(super) mod tests {
                 ("|30度电", "30度电 = measure 30 kW.h"),
                 ("倾斜|30度", "30度 = measure 30 deg"),
                 ("|30度角", "30度 = measure 30 deg"),
+                ("|360度全景", "360度 = measure 360 deg"),
+                ("|180度的大转弯", "180度 = measure 180 deg"),
+                ("|30度环境", "30度 = temperature 30 Cel"),
             ],
         );
     }

@@ -120,7 +120,9 @@ fn same_money(text: &Text, first: &Amount, next: Position) -> Position {
 fn signed(text: &Text, next: Position) -> Option<Amount> {
     let words = ["零下摄氏", "摄氏零下", "零下", "负", "-", "−"];
     let sign = words.iter().find(|word| text.has(next, word)).map_or(0, |word| word.chars().count() as u32);
-    let mut amount = amount::read(text, next + sign)?;
+    // 零下5到零上3度
+    let above = if text.has(next, "零上") { 2 } else { 0 };
+    let mut amount = amount::read(text, next + sign + above)?;
     if sign > 0 {
         amount.low = amount.low.map(Number::negate);
         amount.high = amount.high.map(Number::negate);
@@ -263,7 +265,8 @@ pub(super) fn score(text: &Text, first: &Amount) -> Option<Reading> {
 fn in_contest(text: &Text, range: &Range<Position>) -> bool {
     const REACH: usize = 8;
     let in_sentence = |character: &char| !matches!(character, '。' | '!' | '?' | ';' | '\n');
-    let before: Vec<char> = text.back_from(range.start).take(REACH).take_while(in_sentence).collect();
+    let first = if text.before(range.start) == '、' { text.first_pair(range.start) } else { range.start };
+    let before: Vec<char> = text.back_from(first).take(REACH).take_while(in_sentence).collect();
     let before: String = before.into_iter().rev().collect();
     let after: String = text.from(range.end).take(REACH).take_while(in_sentence).collect();
     CONTEST.iter().any(|word| before.contains(word) || after.contains(word))
@@ -336,6 +339,7 @@ mod tests {
                 ("1万(含)-5万元", "1万(含)-5万元 = 10000..50000 元"),
                 ("-|15～-8℃", "15～-8℃ = -15..-8 ℃"),
                 ("零下|15度至零下8度", "15度至零下8度 = -15..-8 度"),
+                ("零下|5到零上3度", "5到零上3度 = -5..3 度"),
                 ("从|5岁到10岁的儿童", "5岁到10岁 = 5..10 岁"),
                 ("票价从|5元到50元，", "5元到50元 = 5..50 元"),
                 ("从|3米到5米不等", "3米到5米 = 3..5 米"),
@@ -380,6 +384,7 @@ mod tests {
                 ("1：4稀释", "1：4 = ratio 0.25"),
                 ("1:2:3", "1:2:3 = identifier"),
                 ("战胜对手|3:2", "3:2 = identifier"),
+                ("比分20:15、18:17、|22:13。", "22:13 = identifier"),
                 ("3比0", "3比0 = identifier"),
                 ("3比2元", ""),
                 ("从|0到1的突破", "nothing"),

@@ -5,7 +5,7 @@
 //! ```
 //!
 //! Refused: the indefinite article (一位医生: see context.rs), 万元 of a heading and 亿元 of 亿元村, the round numbers of a slogan
-//! (千企联千村), 零点 (midnight), 二期 (an order), 两度会晤 (twice), one Chinese digit in a word (老三说).
+//! (千企联千村), 零点 (midnight), 二期 (an order), 两度会晤 (twice), 两市成交额 (the exchanges), one Chinese digit in a word (老三说).
 
 use std::ops::Range;
 
@@ -55,7 +55,22 @@ pub(super) fn is_reported(text: &Text, amount: &Amount, range: &Range<Position>,
             && text.at(range.end).is_alphabetic()
             && amount.kind == QuantityKind::Temperature
             && !text.back_from(range.start).take(6).any(|character| matches!(character, '温' | '升' | '降' | '下'));
-        return (!article && !ranks || alone) && !midnight && !times;
+        // 一二三批: one after another, and no hundred of them.
+        let row = text.folded(&amount.number);
+        let counted_off = used.unit.kind == UnitKind::Classifier
+            && row.len() >= 3
+            && row.windows(2).all(|pair| match pair {
+                [first, next] => matches!(
+                    (Symbol::of(*first), Symbol::of(*next)),
+                    (Symbol::Digit(first), Symbol::Digit(next)) if first.saturating_add(1) == next
+                ),
+                _ => false,
+            });
+        if counted_off && !alone {
+            return false;
+        }
+        let exchanges = used.unit.name == "市" && text.at(amount.number.start) == '两' && are_exchanges(text, range);
+        return (!article && !ranks || alone) && !midnight && !times && !exchanges;
     }
     let Some(numeral) = &amount.numeral else { return true };
     let first = text.at(range.start);
@@ -77,6 +92,49 @@ pub(super) fn is_reported(text: &Text, amount: &Amount, range: &Range<Position>,
             (isolated && !quotes || predicate) && first != '半' || numeral.has_point || alone || numeral.len() > 3
         }
     }
+}
+
+/// 两市成交额, 沪深两市: the exchanges of Shanghai and Shenzhen, a name and no count of cities.
+fn are_exchanges(text: &Text, range: &Range<Position>) -> bool {
+    const BEFORE: [&str; 7] = ["沪深", "深沪", "沪、深", "沪", "A股", "B股", "股市"];
+    const TRADED: [&str; 22] = [
+        "成交",
+        "股指",
+        "主力",
+        "资金",
+        "融资",
+        "两融",
+        "个股",
+        "股票",
+        "指数",
+        "高开",
+        "低开",
+        "平开",
+        "收盘",
+        "收涨",
+        "收跌",
+        "放量",
+        "缩量",
+        "涨停",
+        "跌停",
+        "总市值",
+        "震荡",
+        "北向",
+    ];
+    const BETWEEN: [&str; 8] = ["全天", "合计", "总", "单日", "日均", "早盘", "午后", "今日"];
+    let from = BETWEEN
+        .iter()
+        .find(|word| text.has(range.end, word))
+        .map_or(range.end, |word| range.end + word.chars().count() as u32);
+    let from = if text.at(from) == '总' { from + 1 } else { from };
+    // 两市超3000只个股上涨
+    const NEAR: usize = 12;
+    let clause: String = text.from(range.end).take(NEAR).take_while(|letter| letter.is_alphanumeric()).collect();
+    let shares = ["个股", "只股", "股票", "涨停", "跌停"].iter().any(|word| clause.contains(word));
+    let city = text.has_before(range.start, "沪") && text.before(range.start - 1).is_alphabetic();
+    BEFORE.iter().any(|word| text.has_before(range.start, word)) && !city
+        || TRADED.iter().any(|word| text.has(from, word))
+        || shares
 }
 
 /// 千企联千村, “千村未来、万村共富”: round numbers of a slogan, side by side or behind an opening quote.
@@ -128,6 +186,13 @@ mod tests {
                 ("半海|半滩", ""),
                 ("第|二期工程", ""),
                 ("了|两度会晤", ""),
+                ("前|一二三批", ""),
+                // The two exchanges, and two cities.
+                ("|两市成交额", ""),
+                ("沪深|两市", ""),
+                ("，|两市全天成交", ""),
+                ("惠及|两市居民", "两市 = count 2 {city}"),
+                ("京沪|两市居民", "两市 = count 2 {city}"),
             ],
         );
     }

@@ -54,7 +54,10 @@ fn counts_loads(text: &Text, number: Position, end: Position) -> bool {
 /// 标准机架19万架, 两架钢琴: what stands on a frame and does not fly.
 fn counts_frames(text: &Text, number: Position, end: Position) -> bool {
     const FRAMES: [&str; 11] = ["机架", "书架", "货架", "支架", "钢琴", "古琴", "梯", "秋千", "屏风", "相机", "照相机"];
-    FRAMES.iter().any(|frame| text.has_before(number, frame) || text.has(end, frame))
+    // 百架唐风灯笼
+    const HUNG: [&str; 4] = ["灯笼", "水车", "风车", "花灯"];
+    let hung = || (0..4).any(|skip| HUNG.iter().any(|thing| text.has(end + skip, thing)));
+    FRAMES.iter().any(|frame| text.has_before(number, frame) || text.has(end, frame)) || hung()
 }
 
 /// 七座小客车, 九座及九座以下车辆, 七座以上的商务车
@@ -109,6 +112,7 @@ mod tests {
                 ("拉来|三车大米", "{vehicle_load}"),
                 ("标准机架|19万架", "{item}"),
                 ("|两架钢琴", "{item}"),
+                ("|两架唐风灯笼", "{item}"),
                 ("|两架客机", "{aircraft}"),
                 ("|七座小客车", "{seat}"),
                 ("|九座及九座以下车辆", "{seat}"),

@@ -3,6 +3,7 @@
 //! ```text
 //! unit = 个 [半 | 多] time-unit             3个月, 一个半月, 1个多月, 两个小时
 //!      | 个 百 分 点                         set with spaces
+//!      | 死 numeral 伤                       people
 //!      | unit [rate] | 元 currency          12千米, 5元人民币
 //!      | A                                  where a current is spoken of
 //! rate = "/" unit [(· | /) unit] | 每 unit   元/平方米, 元/平方米·月, 毫克每升
@@ -87,7 +88,7 @@ pub(super) fn read(text: &Text, end: Position, numeral: &Numeral) -> Option<Foun
     if from != end && numeral.shape == Shape::Digits && numeral.len() == 1 && !text.at(from).is_alphabetic() {
         return None;
     }
-    if let Some(found) = general_classifier(text, from) {
+    if let Some(found) = headlined(text, from, numeral).or_else(|| general_classifier(text, from)) {
         return Some(found);
     }
     if let Some(found) = spaced_points(text, from) {
@@ -133,6 +134,31 @@ fn spaced_points(text: &Text, from: Position) -> Option<Found> {
     UnitUse { name: Some(Cow::Borrowed(unit.name)), ..UnitUse::plain(from..end, unit) }.found()
 }
 
+/// 1死30伤: the dead and the injured, as headlines have them, are people; 一箭26星: satellites of one rocket.
+fn headlined(text: &Text, from: Position, numeral: &Numeral) -> Option<Found> {
+    let counted = match text.at(from) {
+        '死' | '亡' => numeral::read(text, from + 1).is_some_and(|next| {
+            let end = next.range.end;
+            text.at(end) == '伤' || matches!(text.at(end), '余' | '多') && text.at(end + 1) == '伤'
+        }),
+        '伤' => matches!(text.before(numeral.range.start), '死' | '亡'),
+        _ => false,
+    };
+    // 下降2.3个点: no items, since they have no tenths.
+    let closed = !text.at(from + 2).is_alphabetic();
+    if text.has(from, "个点") && numeral.has_point && numeral.shape == Shape::Arabic && closed {
+        return UnitUse::plain(from..from + 2, unit::named("个百分点")?).found();
+    }
+    // 一箭26星
+    let launched = text.at(from) == '星' && text.has_before(numeral.range.start, "一箭");
+    let name = match (launched, counted) {
+        (true, _) => "枚",
+        (_, true) => "人",
+        _ => return None,
+    };
+    UnitUse::plain(from..from + 1, unit::named(name)?).found()
+}
+
 /// 个 with a unit of time behind it, and what may stand between: 3个月, 一个半月, 1个多月, 两个小时.
 fn general_classifier(text: &Text, from: Position) -> Option<Found> {
     if !matches!(text.at(from), '个' | '個') {
@@ -144,12 +170,16 @@ fn general_classifier(text: &Text, from: Position) -> Option<Found> {
         unit.kind == UnitKind::Measure && unit.dimension == "duration"
             || unit.kind == UnitKind::Classifier && unit.name.ends_with('次') && end - noun > 1
     };
-    let (end, unit) = unit::units_at(text, noun).find(|(end, unit)| takes_general(*end, unit)).or_else(|| {
-        // 个钟, 个年头 are said only behind 个.
+    let years = || text.has(noun, "年头").then_some((noun + 2, unit::named("年")?));
+    let other = || unit::units_at(text, noun).find(|(end, unit)| takes_general(*end, unit));
+    let (end, unit) = years().or_else(other).or_else(|| {
+        // 个钟, as 个年头, is said only behind 个.
         let end = if text.has(noun, "钟") && !text.has(noun, "钟头") { noun + 1 } else { return None };
         Some((end, unit::named("小时")?))
     })?;
-    if text.at(noun) == '日' && unit.name == "日" || text.at(noun) == '夜' || text.at(noun) == '晚' {
+    // 8个天线, 12个年度: days and years are counted without 个.
+    let alone = end - noun == 1 && matches!(text.at(noun), '日' | '天' | '年');
+    if alone || text.at(noun) == '夜' || text.at(noun) == '晚' {
         return None;
     }
     let half = text.at(from + 1) == '半';
@@ -164,6 +194,14 @@ fn fits(text: &Text, unit: &Unit, from: Position, end: Position, numeral: &Numer
     let next = text.at(end);
     let pause = !next.is_alphabetic() || next.is_ascii();
     match (unit.kind, unit.name) {
+        // 287例次之: 次之 is next in rank. 8000人次之多 goes on.
+        (UnitKind::Classifier, name) if next == '之' && name.ends_with('次') && name.len() > '次'.len_utf8() => {
+            text.at(end + 1).is_alphabetic()
+        }
+        // 10派5元: a dividend.
+        (UnitKind::Classifier, "派") => !numeral::read(text, end).is_some_and(|paid| text.at(paid.range.end) == '元'),
+        // 数十万日伪军: of Japan.
+        (UnitKind::Measure, "日") => !matches!(next, '伪' | '寇' | '侨'),
         (UnitKind::Subunit, name) if name.chars().count() == 1 => {
             // 2角 and 五毛 are money by themselves; 分, 仙, 先 only behind a larger unit.
             matches!(name, "角" | "毛") && (pause || Symbol::of(next).is_numeral())
@@ -303,6 +341,9 @@ mod tests {
                 ("1个多月", "个多月 = duration 个月 with 多"),
                 ("两个钟", "个钟 = duration 个钟"),
                 ("3个日夜", "个 = count 个"),
+                ("8个天线", "个 = count 个"),
+                ("12个年度", "个 = count 个"),
+                ("2个年头", "个年头 = duration 个年头"),
                 ("0.3 个 百 分 点", "个 百 分 点 = percentage_point 个百分点"),
                 ("三成", "成 = percent %"),
                 ("翻|两番", "番 = ratio 番"),
@@ -349,6 +390,14 @@ mod tests {
                 ("中沙伊|三方签署", ""),
                 ("20万方言", ""),
                 ("5元素", ""),
+                ("1死30伤", "死 = count 死"),
+                ("2.3个点，", "个点 = percentage_point 个点"),
+                ("3个点，", "个 = count 个"),
+                ("1死|30伤", "伤 = count 伤"),
+                ("九死一生", ""),
+                ("287例次之，", "例 = count 例"),
+                ("8000人次之多", "人次 = count 人次"),
+                ("10派5元", ""),
             ],
         );
     }

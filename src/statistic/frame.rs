@@ -67,15 +67,19 @@ impl Walk<'_> {
                                 Class::Total,
                             ],
                         ));
-                let is_noun = sentence.is_any(at, &[Class::Plan])
+                // 计划, 规划 and 打算 are nouns too.
+                let is_noun = matches!(sentence.folded(at), [.., '划' | '算'])
                     && at.checked_sub(1).is_some_and(|before| before >= clause.start && sentence.is_nominal(before))
                     && !(sentence.is_verb(next)
                         || sentence.is_any(next, &[Class::ActNoun, Class::VerbalNoun, Class::Adverb, Class::To])
                         || matches!(sentence.kind(next), Some(Kind::Date(_))));
-                if !is_object
-                    && !is_noun
-                    && self.state.status.as_ref().is_none_or(|(status, _)| *status != Status::Forecast)
-                {
+                // 128家拟改制企业: of what kind they are.
+                let is_attribute =
+                    at.checked_sub(1).is_some_and(|before| matches!(sentence.kind(before), Some(Kind::Quantity(_))));
+                // 预计将: of the two the forecast says more, but for 预计…，计划….
+                let is_forecast = self.state.status.as_ref().is_some_and(|(status, _)| *status == Status::Forecast);
+                let says_less = matches!(sentence.folded(at), ['将', ..]);
+                if !is_object && !is_noun && !is_attribute && !(is_forecast && says_less) {
                     self.state.status = Some((Status::Planned, range));
                 }
             }
@@ -208,6 +212,12 @@ impl Walk<'_> {
             self.state.own_frame = Some(frame);
             return;
         }
+        // …将于2025年三季度投产，总投资35亿元: a time behind the figure and the plan is of that figure alone.
+        let is_announced = (clause.start..at).any(|index| matches!(sentence.kind(index), Some(Kind::Quantity(_))))
+            && (at.saturating_sub(2)..at).any(|index| sentence.is_any(index, &[Class::Plan, Class::Forecast]));
+        if is_announced {
+            return;
+        }
         self.state.frame_is_local = clause.before.is_some() && at > clause.start && at.saturating_add(1) < clause.end;
         self.state.frame = match self.state.frame.take() {
             Some(before) => Some(before.and(frame)),
@@ -265,10 +275,11 @@ impl Walk<'_> {
         // “十五”时期和2005年工作回顾: which of the two a figure below is of, its own sentence says.
         let names_two = dates.get(first.saturating_add(1)).is_some_and(|next| {
             let next = Position(u32::try_from(next.span.characters().start).unwrap_or(u32::MAX));
-            let between: String = self.text.folded(&(range.end..next)).iter().take(6).collect();
-            matches!(between.trim_start_matches(['”', '"']), "和" | "及" | "与" | "时期和" | "时期及" | "时期与")
+            let between = self.text.folded(&(range.end..next));
+            !between.contains(&'\n') && matches!(between, [.., '和' | '及' | '与']) && !date::says_kind(between)
         });
         self.names_two = names_two;
+        self.plans = (heading == Heading::Plan).then(|| range.clone());
         if names_two {
             self.section = None;
             return;
@@ -420,7 +431,15 @@ impl Walk<'_> {
         let is_own = at == clause.start
             && matches!(&figure.indicator, Some(Indicator::Words(words))
                 if words.pieces.first().is_some_and(|piece| piece.start >= figure_end));
+        let announced = self.announced(sentence, clause, at);
+        if let Some((_, frame)) = &announced {
+            row.statistic.period = frame.value.clone();
+            row.statistic.period_text = Some(text.slice(&frame.text).into());
+            row.evidence.retain(|(field, _)| *field != Field::Period);
+            row.rests(text, Field::Period, std::slice::from_ref(&frame.text));
+        }
         let status = self.state.status.as_ref().filter(|(_, place)| !is_own || place.start >= first);
+        let status = announced.as_ref().map(|(status, _)| status).or(status);
         // Below 2024年工作安排, what is not said to be done is planned.
         let section = self.section.as_ref().filter(|(frame, heading)| {
             let is_of_it = row.statistic.period.as_deref().is_some_and(|period| Some(period) == frame.value.as_deref());
@@ -428,7 +447,17 @@ impl Walk<'_> {
             let near = clause.start.max(at.saturating_sub(REACH))..clause.end.min(at.saturating_add(REACH));
             *heading == Heading::Plan && is_of_it && !near.into_iter().any(is_done)
         });
-        let planned = section.map(|(frame, _)| (Status::Planned, frame.text.clone()));
+        // 今年再建公路2万公里 below 目标和2006年工作安排: of the year of the page, which is to be done.
+        let is_of_page = || {
+            let year = self.document.published().map(|published| published.date().year().to_string());
+            year.is_some() && row.statistic.period() == year.as_deref()
+        };
+        let is_planned = self.names_two && self.plans.is_some() && is_of_page();
+        let below = self.plans.clone().filter(|_| is_planned).map(|place| (Status::Planned, place));
+        let planned = section.map(|(frame, _)| (Status::Planned, frame.text.clone())).or(below).or_else(|| {
+            let place = self.state.frame.as_ref().map(|frame| frame.text.clone());
+            self.is_to_come(row).then_some(place).flatten().map(|place| (Status::Planned, place))
+        });
         if let (Some((status, place)), Status::Actual) = (status.or(planned.as_ref()), row.statistic.status) {
             row.statistic.status = *status;
             row.rests(text, Field::Status, std::slice::from_ref(place));
@@ -464,6 +493,35 @@ impl Walk<'_> {
             }
         }
         self.state.per = None;
+    }
+
+    /// 12条产线将于2025年三季度投产: what is said behind the figure of when it is planned.
+    fn announced(
+        &self,
+        sentence: &Sentence,
+        clause: &Clause,
+        at: usize,
+    ) -> Option<((Status, Range<Position>), Frame)> {
+        let near = at.saturating_add(1)..clause.end.min(at.saturating_add(REACH));
+        let mut near = near.take_while(|index| !matches!(sentence.kind(*index), Some(Kind::Quantity(_))));
+        let plan = near.find(|index| sentence.is_any(*index, &[Class::Plan, Class::Forecast]))?;
+        let date = plan.saturating_add(1);
+        let date = if sentence.is_any(date, &[Class::Preposition]) { date.saturating_add(1) } else { date };
+        let Some(Kind::Date(index)) = sentence.kind(date) else { return None };
+        let frame = Frame::of(self.document, index, sentence.range(&(date..date.saturating_add(1))))?;
+        let status = if sentence.is(plan, Class::Plan) { Status::Planned } else { Status::Forecast };
+        Some(((status, sentence.range(&(plan..plan.saturating_add(1)))), frame))
+    }
+
+    /// 到2030年，产值突破1万亿元, on a page of 2024: nothing is so that is to come. The year must be said: a day without one may
+    /// be of last year.
+    fn is_to_come(&self, row: &Row) -> bool {
+        let (Some(period), Some(words)) = (row.statistic.period(), row.statistic.period_text()) else { return false };
+        let Some(today) = self.document.published().map(|published| published.date().to_string()) else { return false };
+        let start = period.split('/').next().unwrap_or(period);
+        let year = start.get(..4).unwrap_or_default();
+        let is_said = words.contains(year) || words.contains("明年") || words.contains("后年");
+        !year.is_empty() && is_said && start > today.as_str() && !today.starts_with(start)
     }
 
     /// Where a word stands last within the forty characters before a place.

@@ -104,6 +104,8 @@ pub(super) struct Walk<'a> {
     pub(super) region: Option<Region>,
     /// What a region word meant last: it holds for later lines too.
     pub(super) home: Option<Region>,
+    /// The time of the last heading, if it heads plans.
+    pub(super) plans: Option<Range<Position>>,
     /// Whether that heading names two times, of which a paragraph opens with one.
     pub(super) names_two: bool,
     /// A stretch of time that governs what follows it in this line.
@@ -134,6 +136,7 @@ impl<'a> Walk<'a> {
             places,
             stretch: None,
             section: None,
+            plans: None,
             names_two: false,
             attribution: None,
             words_of_time: None,

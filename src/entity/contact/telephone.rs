@@ -1,9 +1,9 @@
 //! Telephone numbers.
 //!
 //! ```text
-//! telephone = [ country ] mobile | landline [ extension ] | free | taiwan        138 0001 1111, 0851-82345678, 400-123-4567
+//! telephone = [ country ] mobile | (landline | free | taiwan) [ extension ]            138 0001 1111, 0851-82345678, 400-123-4567
 //!           | word short | short word                                            拨打120, 12345热线
-//!           | word local                                                         电话：82345678
+//!           | word local [ extension ]                                                       电话：82345678
 //!           | + country number                                                   +1 650-555-0100
 //! country   = [ ( ] + 86 | 852 | 853 | 886 [ ) ]                                 +86, 0086, (852)
 //! landline  = area | ( area ) local                                              0851-82345678, (0851)8234 5678
@@ -135,7 +135,8 @@ impl Number<'_> {
             };
             let Some((number, form)) = form else { continue };
             let (end, extension) = match form {
-                Form::Landline | Form::Free => extension(text, end),
+                Form::Landline | Form::Free => extension(text, end, true),
+                Form::Taiwan | Form::Local => extension(text, end, false),
                 _ => (end, None),
             };
             if !self.stands_alone(end, form) {
@@ -339,11 +340,11 @@ fn taiwan(digits: &str, lengths: &[usize]) -> bool {
     known && sound && digits.get(*area..).is_some_and(|rest| !rest.starts_with(['0', '1']))
 }
 
-/// 转801, -801: where the number ends with it.
-fn extension(text: &Text, end: Position) -> (Position, Option<String>) {
+/// 转801, -801: where the number ends with it; a hyphen says so only behind a number that is known to be whole.
+fn extension(text: &Text, end: Position, hyphen: bool) -> (Position, Option<String>) {
     let words = ["转", " 转", "-转", "分机", " 分机", " ext.", " ext. ", "-"];
     for word in words {
-        if !text.has(end, word) {
+        if !text.has(end, word) || word == "-" && !hyphen {
             continue;
         }
         let start = text.skip_spaces(end + word.chars().count() as u32);
@@ -376,6 +377,8 @@ mod tests {
                 ("|(+86)13800001111", "(+86)13800001111 = +8613800001111"),
                 ("|0086-13800001111", "0086-13800001111 = +8613800001111"),
                 ("|0851-82345678转801", "0851-82345678转801 = +8685182345678;ext=801"),
+                ("07-|7134000轉1201", ""),
+                ("|07-7134000轉1201", "07-7134000轉1201 = +88677134000;ext=1201"),
                 ("|0851-82345678-801", "0851-82345678-801 = +8685182345678;ext=801"),
                 ("|(0851)8234567", "(0851)8234567 = +868518234567"),
                 ("|（０１０）８２３４ ５６７８", "（０１０）８２３４ ５６７８ = +861082345678"),
