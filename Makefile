@@ -6,6 +6,8 @@ BIN := .venv/bin
 
 # The statistics of an example article, then the quantities of all, as tables.
 demo:
+	@echo "Building the command: some minutes at the first time."
+	cargo build --release --features cli --bin mingshu
 	cargo run --release --quiet --features cli --bin mingshu -- extract examples/articles/health-bulletin.txt --table statistics
 	cargo run --release --quiet --features cli --bin mingshu -- extract examples/articles/*.txt --table quantities
 

@@ -39,7 +39,7 @@ pub(crate) enum Kind {
     TableName,
 }
 
-const NO_ENTITY: &str = "not a kind of entity";
+const NO_ENTITY: &str = "not a kind of entity, such as ORG or DRUG";
 
 impl Error {
     pub(crate) fn new(kind: Kind, piece: &str, at: usize) -> Self {
@@ -134,6 +134,26 @@ impl Error {
             kind => kind,
         };
         Error { kind, at: line, ..self }
+    }
+
+    /// The message with its place in characters of the text that was given, as people and Python count.
+    ///
+    /// ```
+    /// let error = mingshu::parse_quantity("三百呀").unwrap_err();
+    /// assert_eq!(error.to_string(), "unknown unit `呀` at byte 6");
+    /// assert_eq!(error.in_characters("三百呀"), "unknown unit `呀` at character 2");
+    /// ```
+    pub fn in_characters(&self, text: &str) -> String {
+        let message = self.to_string();
+        match message.strip_suffix(&format!(" at byte {}", self.at)) {
+            Some(start) => format!("{start} at character {}", self.character(text)),
+            None => message,
+        }
+    }
+
+    /// The character of the given text at which the trouble starts.
+    pub fn character(&self, text: &str) -> usize {
+        text.char_indices().take_while(|(byte, _)| *byte < self.at).count()
     }
 
     /// The byte of the given text at which the trouble starts; of a table, the line.

@@ -138,7 +138,7 @@ impl Extractor {
     /// ```
     ///
     /// # Errors
-    /// The kind is no word ([`Error::is_entity_kind`]), or a name is none ([`Error::is_name`]).
+    /// The kind is no word or begins with a small letter ([`Error::is_entity_kind`]), or a name is none ([`Error::is_name`]).
     pub fn with_names<Name: AsRef<str>>(
         self,
         kind: &str,
@@ -172,6 +172,10 @@ impl Extractor {
         kind: &str,
         given: impl Iterator<Item = (Alias, Option<Name>)>,
     ) -> Result<Self, Error> {
+        // A small letter is a slip of the pen.
+        if kind.starts_with(|first: char| first.is_ascii_lowercase()) {
+            return Err(Error::new(Kind::Entity, kind, 0));
+        }
         let kind = EntityKind::from(kind);
         let names = Arc::make_mut(self.words.get_or_insert_default()).names_mut();
         for (name, called) in given {

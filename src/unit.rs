@@ -7,6 +7,7 @@
 //! Tables: `data/units.csv` (UCUM), `data/currencies.csv` (ISO 4217), `data/classifiers.csv`, `data/relatives.csv`.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use arrayvec::ArrayVec;
@@ -342,6 +343,13 @@ pub(crate) fn currency_before(text: &Text, end: Position) -> Option<(Position, &
     let start = end - length;
     let is_latin = text.at(start).is_ascii_alphabetic();
     (!is_latin || !text.before(start).is_ascii_alphanumeric()).then_some((start, *unit))
+}
+
+/// Whether the table of units knows a dimension.
+pub(crate) fn is_dimension(name: &str) -> bool {
+    static DIMENSIONS: LazyLock<BTreeSet<Box<str>>> =
+        LazyLock::new(|| table::built_in(include_str!("../data/units.csv")).map(|row| row.field(2).into()).collect());
+    DIMENSIONS.contains(name)
 }
 
 /// Whether a unit whose name begins with a power of ten (千克, 兆瓦, 百帕) stands at a place.

@@ -279,6 +279,7 @@ fn what_is_no_numeral_is_reported_and_the_others_are_read() {
     assert_eq!(complaints.len(), 2);
     assert!(complaints[0].starts_with("mingshu: not a numeral: `苹果`"), "{}", complaints[0]);
     assert!(complaints[1].contains("`两三百`"), "{}", complaints[1]);
+    assert!(run(&["quantity", "三百呀"]).complaints.ends_with("`呀` at character 2\n"));
     assert_eq!(run(&["quantity", "苹果"]).code, Some(1));
     assert_eq!(run(&["chinese", "abc"]).code, Some(1));
 }
@@ -419,10 +420,40 @@ fn an_output_file_is_there_whole_or_not_at_all() {
     assert_eq!((some.code, some.output.as_str()), (Some(1), ""));
     assert!(fs::read_to_string(&output).unwrap().starts_with("file,start,end,text"));
     assert_eq!(names_in(&place), everything);
+}
 
-    // The text may be its own output: it has been read by then.
-    assert_eq!(run(&["extract", &good, "-o", &good, "--format", "json"]).code, Some(0));
-    assert!(fs::read_to_string(&good).unwrap().starts_with('{'));
+#[test]
+fn an_output_is_none_of_the_texts() {
+    let place = directory("own-output");
+    let crawl = place.join("crawl");
+    fs::create_dir_all(&crawl).unwrap();
+    let (text, words) = (file(&crawl, "a.txt", "共3个"), file(&place, "w.csv", "kind,word\nveto,五粮液\n"));
+    let folder = crawl.to_str().unwrap().to_owned();
+    let below = |name: &str| crawl.join(name).to_str().unwrap().to_owned();
+    let dotted = below("../crawl/a.txt");
+    for command in ["extract", "audit", "report"] {
+        for (files, output) in [(&text, &text), (&text, &dotted), (&folder, &text)] {
+            let refused = run(&[command, files, "-o", output]);
+            assert_refused(&refused, 2, &format!("{output}: is read, and cannot be written to as well; see --output"));
+        }
+        // The next run would find it.
+        for (files, name) in [(&folder, "all.jsonl"), (&below("*.jsonl"), "all.jsonl"), (&folder, "b/all.html.gz")] {
+            fs::create_dir_all(crawl.join("b")).unwrap();
+            let output = below(name);
+            let refused = run(&[command, files, "-o", &output]);
+            let complaint =
+                format!("{output}: lies in {files}, and would be read as a text by the next run; see --output");
+            assert_refused(&refused, 2, &complaint);
+        }
+        let refused = run(&[command, &text, "--words", &words, "-o", &words]);
+        assert_refused(&refused, 2, &format!("{words}: is read, and cannot be written to as well; see --output"));
+    }
+    assert_eq!(fs::read_to_string(&text).unwrap(), "共3个");
+    assert_eq!(names_in(&crawl), ["a.txt", "b"]);
+    // What no run reads from a folder may lie in it.
+    for name in ["all.csv", ".all.jsonl"] {
+        assert_eq!(run(&["extract", &folder, "--format", "csv", "-o", &below(name)]).code, Some(0));
+    }
 }
 
 #[test]
@@ -603,7 +634,7 @@ fn a_table_of_names_is_read_and_its_mistakes_are_told_by_line() {
         ("", "line 1: the columns are kind, name and perhaps canonical, not ``"),
         ("kind,name\nORG,名数社\nORG\n", "line 3: two or three fields are wanted, not 1"),
         ("kind,name\nORG,\n", "line 2: not a name of 1 to 100 characters in one line: ``"),
-        ("kind,name\n\nbad kind,名数社\n", "line 3: not a kind of entity: `bad kind`"),
+        ("kind,name\n\nbad kind,名数社\n", "line 3: not a kind of entity, such as ORG or DRUG: `bad kind`"),
     ] {
         let names = table(content);
         let run = run_with_input(&["extract", "-", "--names", &names], b"");
@@ -785,6 +816,53 @@ fn json_lines_are_texts_with_their_ids() {
 }
 
 #[test]
+fn a_field_that_no_line_has_is_told_of_a_few_times() {
+    let place = directory("no-field");
+    let path = file(&place, "many.jsonl", "{\"body\": \"共1个\"}\n".repeat(5000));
+    for command in ["extract", "audit", "report"] {
+        let shown = run(&[command, &path]);
+        assert_ne!(shown.code, Some(0));
+        let complaints: Vec<&str> = shown.complaints.lines().collect();
+        assert_eq!(complaints.len(), 11);
+        assert_eq!(complaints[9], format!("mingshu: {path}:10: has no text in the field `text`; see --field"));
+        assert_eq!(complaints[10], format!("mingshu: {path}: 4990 more lines could not be read"));
+    }
+    let no_id = run(&["extract", &path, "--field", "body", "--format", "csv", "--id", "nope"]);
+    assert_eq!((no_id.code, no_id.complaints.as_str()), (Some(0), "mingshu: no text has a field `nope`; see --id\n"));
+}
+
+#[test]
+fn audits_and_reports_read_what_extract_reads() {
+    let place = directory("read-alike");
+    let crawl = place.join("crawl");
+    fs::create_dir_all(&crawl).unwrap();
+    let paragraph = "全县共有医院153个，其中公立医院21个、民营医院132个，管理高血压患者20.47万例。".repeat(8);
+    let html = format!("<html><head><meta charset=gbk><title>公报</title><script>var n = 99;</script></head><body><nav><a href=/>导航第7条</a></nav><article><p>{paragraph}</p><p>{paragraph}</p></article></body></html>");
+    file(&crawl, "a.html", GB18030.encode(&html).0);
+    file(&crawl, "b.txt.gz", packed("村医7名"));
+    // Two texts that say different things do not contradict each other.
+    file(&crawl, "c.jsonl", "{\"body\": \"全县共有医院153个。\"}\n{\"body\": \"全县共有医院160个。\"}\n");
+    let folder = crawl.to_str().unwrap();
+    let pattern = format!("{folder}/*");
+    for files in [folder, &pattern] {
+        let audited = run(&["audit", files, "--field", "body"]);
+        assert_eq!((audited.code, audited.complaints.as_str()), (Some(0), ""));
+        let named = |name: &str| audited.output.lines().any(|line| line.ends_with(name));
+        assert!(["a.html", "b.txt.gz", "c.jsonl:1", "c.jsonl:2"].into_iter().all(named), "{}", audited.output);
+        assert!(audited.output.contains("holds") && !audited.output.contains("CONTRADICTS"), "{}", audited.output);
+        let reported = run(&["report", files, "--field", "body"]);
+        assert_eq!((reported.code, reported.complaints.as_str()), (Some(0), ""));
+        assert!(reported.output.contains("c.jsonl:2</a>") && reported.output.contains("管理高血压患者"));
+        assert!(!reported.output.contains("导航") && !reported.output.contains("var n"));
+    }
+    let words = file(&place, "words.csv", "kind,word\nclassifier,料仓\n");
+    let text = file(&place, "own.txt", "全县共有料仓5料仓，其中公立2料仓、民营4料仓。");
+    assert_eq!(run(&["audit", &text]).code, Some(0));
+    assert!(run(&["report", &text, "--words", &words]).output.contains("5料仓"));
+    assert_eq!(run(&["audit", &text, "--words", &words]).code, Some(1));
+}
+
+#[test]
 fn a_line_that_is_too_long_is_passed_over() {
     let place = directory("long-line");
     let long = format!("{{\"text\": \"{}\"}}\n{{\"text\": \"共1个\"}}\n", "一".repeat(400_000));
@@ -797,6 +875,9 @@ fn a_line_that_is_too_long_is_passed_over() {
 #[test]
 fn what_is_packed_is_measured_as_it_is_unpacked() {
     let place = directory("packed");
+    let plain = file(&place, "plain.txt.gz", "共3个");
+    let complaint = format!("{plain}: is not packed by gzip, although it is called .gz");
+    assert_refused(&run(&["extract", &plain]), 1, &complaint);
     let bomb = file(&place, "bomb.txt.gz", packed(vec![b'.'; 30_000_000]));
     assert!(fs::metadata(&bomb).unwrap().len() < 100_000);
     assert_refused(&run(&["extract", &bomb]), 1, &format!("{bomb}: is longer than 10000000 bytes; see --max-bytes"));

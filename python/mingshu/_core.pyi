@@ -23,11 +23,13 @@ class Batch:
     Decimal('7')
     >>> [(row["document"], row["subject"], row["value"]) for row in batch.to_dicts("statistics")]
     [(0, '医院', '3'), (2, '村医', '7')]
+    >>> batch[1:]
+    Batch(documents=2, errors=1, quantities=1, labels=0, dates=0, entities=0, statistics=1)
     >>> batch.errors
     {1: 'expected str, not None'}
     """
     def __eq__(self, other: object, /) -> bool: ...
-    def __getitem__(self, index: SupportsIndex, /) -> Document | None: ...
+    def __getitem__(self, index: int | slice, /) -> Any: ...
     def __iter__(self, /) -> Iterator[Document | None]: ...
     def __len__(self, /) -> int: ...
     def __new__(cls, /, documents: Iterable[Document | None], errors: dict[int, str] = ...) -> Batch: ...
@@ -705,16 +707,20 @@ class Extractor:
     ['ORG 名数社', 'DRUG 阿司匹林']
 
     ``words`` are other words of your own, by their kind, each kind with a list of them or a dict with the details of each; or
-    the path of a table in UTF-8 with the columns ``kind``, ``word`` and any of the details:
+    the path of a table in UTF-8, GB18030 or UTF-16 with the columns ``kind``, ``word`` and any of the details:
 
     ==============  ================================================  ======================================================
     kind            what it is                                        details
     ==============  ================================================  ======================================================
     ``unit``        a unit behind a number                            ``dimension`` (needed: length, mass, money, ...),
-                                                                      ``code``, ``factor`` (its worth in the SI unit)
+                                                                      ``code``, ``factor`` (its worth in the SI unit:
+                                                                      ``50``, ``"0.5"``, ``"1000/3"``)
     ``classifier``  what counts                                       ``code``, ``dimension`` (the kind of thing it counts)
-    ``title``       an office beside a person's name                  ``class``: head, modifier, department, field
-    ``indicator``   the last noun of what is measured                 ``class``: measure, rate, share, growth, number, whole
+    ``title``       an office beside a person's name                  ``class``: head (if not given), modifier, department,
+                                                                      field
+    ``indicator``   the last noun of what is measured                 ``class``: measure, rate, share, growth, number,
+                                                                      whole; if not given rate, share or growth by the noun
+                                                                      it ends in (率, 比重, 增速), else measure
     ``veto``        a word in which nothing is a number or a date
     ``ORG``, ...    a name, as in ``names``                           ``canonical``: what it is called
     ==============  ================================================  ======================================================
@@ -726,7 +732,7 @@ class Extractor:
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True, entities: bool = True, statistics: bool | None = None, names: Mapping[str, Iterable[str] | Mapping[str, str]] | None = None, words: Mapping[str, Iterable[str] | Mapping[str, str | Mapping[str, str]]] | str | PathLike[str] | None = None) -> Extractor: ...
+    def __new__(cls, /, *, anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True, entities: bool = True, statistics: bool | None = None, names: Mapping[str, Iterable[str] | Mapping[str, str]] | None = None, words: Mapping[str, Iterable[str] | Mapping[str, str | Mapping[str, str | int | Decimal | Fraction]]] | str | PathLike[str] | None = None) -> Extractor: ...
     def __reduce__(self, /) -> tuple[Any, ...]: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -1433,7 +1439,7 @@ class Table:
         As a ``polars.DataFrame``.
         """
 
-def extract(text: str, *, anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True, entities: bool = True, statistics: bool | None = None) -> Document:
+def extract(text: str, *, anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True, entities: bool = True, statistics: bool | None = None, names: Mapping[str, Iterable[str] | Mapping[str, str]] | None = None, words: Mapping[str, Iterable[str] | Mapping[str, str | Mapping[str, str | int | Decimal | Fraction]]] | str | PathLike[str] | None = None) -> Document:
     """
     What the given text says, as data.
 
@@ -1443,8 +1449,9 @@ def extract(text: str, *, anchor: date | Date2 | str | None = None, prefer: Lite
     nearest; without it, the one of the same year or week, unless that is far off. Without ``lunar``, 八月 of 八月十五 is
     August, and days of the lunar calendar are only those that name it: 农历八月十五, 正月十五, 中秋. Without ``entities`` no
     names are looked for, and neither a model nor a dictionary is loaded; without ``statistics`` no figure is bound to what it
-    is of. As statistics rest on the names, they are looked for where these are, if nothing else is said. Any text gives a document, perhaps an empty one; other
-    threads run while it is read.
+    is of. As statistics rest on the names, they are looked for where these are, if nothing else is said. ``names`` and ``words``
+    are your own, as ``Extractor`` takes them; for many texts make one of these, which reads them once. Any text gives a
+    document, perhaps an empty one; other threads run while it is read.
 
     >>> import mingshu
     >>> document = mingshu.extract("昨天管理高血压患者20.47万例", anchor="2024-10-31")
@@ -1458,7 +1465,7 @@ def extract(text: str, *, anchor: date | Date2 | str | None = None, prefer: Lite
     ['2024-08']
     """
 
-def extract_batch(texts: Iterable[Any], *, workers: int | None = None, on_error: Literal["raise", "null"] = ..., progress: bool = False, max_bytes: SupportsIndex = ..., anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True, entities: bool = True, statistics: bool | None = None, names: Mapping[str, Iterable[str] | Mapping[str, str]] | None = None, words: Mapping[str, Iterable[str] | Mapping[str, str | Mapping[str, str]]] | str | PathLike[str] | None = None) -> Batch:
+def extract_batch(texts: Iterable[Any], *, workers: int | None = None, on_error: Literal["raise", "null"] = ..., progress: bool = False, max_bytes: SupportsIndex = ..., anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True, entities: bool = True, statistics: bool | None = None, names: Mapping[str, Iterable[str] | Mapping[str, str]] | None = None, words: Mapping[str, Iterable[str] | Mapping[str, str | Mapping[str, str | int | Decimal | Fraction]]] | str | PathLike[str] | None = None) -> Batch:
     """
     What each of many texts says, read by ``workers`` threads while the interpreter is free; as many as the machine has cores, if
     nothing else is said.
@@ -1522,7 +1529,7 @@ def parse_quantity(text: str) -> Quantity:
     Quantity('1.26万亿元', kind='currency', value=Decimal('1260000000000'), unit='元')
     """
 
-def pipe(texts: Iterable[Any], *, workers: int | None = None, on_error: Literal["raise", "null"] = ..., max_bytes: SupportsIndex = ..., anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True, entities: bool = True, statistics: bool | None = None, names: Mapping[str, Iterable[str] | Mapping[str, str]] | None = None, words: Mapping[str, Iterable[str] | Mapping[str, str | Mapping[str, str]]] | str | PathLike[str] | None = None) -> Pipe:
+def pipe(texts: Iterable[Any], *, workers: int | None = None, on_error: Literal["raise", "null"] = ..., max_bytes: SupportsIndex = ..., anchor: date | Date2 | str | None = None, prefer: Literal["past", "future", "nearest"] | None = None, lunar: bool = True, entities: bool = True, statistics: bool | None = None, names: Mapping[str, Iterable[str] | Mapping[str, str]] | None = None, words: Mapping[str, Iterable[str] | Mapping[str, str | Mapping[str, str | int | Decimal | Fraction]]] | str | PathLike[str] | None = None) -> Pipe:
     """
     What each of a stream of texts says, in order, as it comes: for texts that no memory holds.
 
@@ -1551,6 +1558,8 @@ def to_chinese(number: int | Decimal | Fraction | str, style: "Literal['plain', 
     ``traditional``  一百二十萬三千
     ``digits``       一二〇三〇〇〇
     ===============  ================
+
+    10¹² is 一万亿, and 一兆 in the traditional style.
 
     >>> import mingshu
     >>> mingshu.to_chinese(1203000)

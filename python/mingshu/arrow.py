@@ -44,11 +44,16 @@ def extract_arrow(
     Without ``extractor``, one that looks for what the table shows and no more.
 
     Raises:
+        TypeError: ``batch`` is none of pyarrow, or its column holds no texts.
         KeyError: ``batch`` has no column of such a name.
         ValueError: A kept column has the name of one of the table.
     """
     import pyarrow
 
+    if not isinstance(batch, (pyarrow.Table, pyarrow.RecordBatch)):
+        came, hint = type(batch).__name__, "pyarrow.Table.from_pandas(frame) or frame.to_arrow() makes one"
+        raise TypeError(f"expected a table or a batch of pyarrow, not {came}: {hint}")
+    keep = named(keep)
     for name in (column, *keep):
         if name not in batch.schema.names:
             raise KeyError(f"no column `{name}`: there are {', '.join(batch.schema.names)}")
@@ -73,6 +78,7 @@ def extracted_schema(schema: Any, table: _TableName = "statistics", *, keep: Seq
     """
     pyarrow = needed("pyarrow", "extract_arrow")
     fields = list(pyarrow.table(EMPTY.table(table)).schema)
+    keep = named(keep)
     if not keep:
         return pyarrow.schema(fields)
     taken = {field.name for field in fields}
@@ -80,6 +86,11 @@ def extracted_schema(schema: Any, table: _TableName = "statistics", *, keep: Seq
         if name in taken:
             raise ValueError(f"`{name}` is a column of {table}, too: rename yours, or do not keep it")
     return pyarrow.schema([*(schema.field(name) for name in keep), *fields[1:]])
+
+
+def named(keep: Sequence[str]) -> Sequence[str]:
+    """Names of columns; one alone would be taken for its characters."""
+    return (keep,) if isinstance(keep, str) else keep
 
 
 def asked(table: _TableName) -> dict[str, Any]:

@@ -31,6 +31,8 @@ class MingshuError(ValueError):
     ``workers``       not a number of threads that a run can have
     ``on_error``      neither ``raise`` nor ``null``
     ``json``          the JSON does not hold such a value
+    ``word``          a word that the user gives, or a table of them; ``at`` is then the line, or ``None``
+    ``""``            not known: another library (polars) made the error anew, from its message alone
     ================  ====================================================================
 
     ``at`` is the code point of the given text at which the trouble starts, or ``None``.
@@ -48,7 +50,7 @@ class MingshuError(ValueError):
     kind: str
     at: int | None
 
-    def __init__(self, message: str, kind: str, at: int | None = None) -> None:
+    def __init__(self, message: str, kind: str = "", at: int | None = None) -> None:
         # All arguments go to the base class so that pickle and copy can build the error again.
         super().__init__(message, kind, at)
         self.kind = kind

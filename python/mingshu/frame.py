@@ -94,6 +94,8 @@ class PolarsExpression(Texts):
     def _table(self, table: _TableName, options: dict[str, Any]) -> polars.Expr:
         import polars
 
+        # Wrong options are told here and not when the query runs.
+        PolarsTexts([]).documents(**{**asked(table), **options, "progress": False})
         row = polars.Struct(EMPTY.to_polars(table).drop("document").schema)
 
         def lists(texts: polars.Series) -> polars.Series:

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from mingshu._core import Extractor
-from mingshu.arrow import asked, extracted_schema
+from mingshu.arrow import asked, extracted_schema, named
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame as _DataFrame
@@ -50,7 +50,7 @@ def extract(
     from pyspark.sql.types import StructType
 
     extractor = Extractor(**{**asked(table), **options})
-    kept = [name for name in frame.columns if name != column] if keep is None else list(keep)
+    kept = [name for name in frame.columns if name != column] if keep is None else list(named(keep))
     for name in (column, *kept):
         if name not in frame.columns:
             raise KeyError(f"no column `{name}`: there are {', '.join(frame.columns)}")

@@ -12,7 +12,8 @@ use pyo3::types::{PyByteArray, PyBytes, PyDate, PyDateTime, PyDict, PyIterator, 
 use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
 
 use crate::date::Date;
-use crate::error::{raised, refused};
+use crate::error::{raised, raised_in, refused};
+use crate::number::Given as Number;
 
 /// A `str`, with its UTF-8 made for the time of the call.
 ///
@@ -318,7 +319,7 @@ impl<'py> FromPyObject<'_, 'py> for Words {
                         type_hint_subscript!(
                             type_hint_identifier!("collections.abc", "Mapping"),
                             type_hint_identifier!("builtins", "str"),
-                            type_hint_identifier!("builtins", "str")
+                            Detail::INPUT_TYPE
                         )
                     )
                 )
@@ -332,10 +333,11 @@ impl<'py> FromPyObject<'_, 'py> for Words {
         let py = object.py();
         let refused = |error| raised(&error, "");
         if object.is_instance_of::<PyString>() || object.hasattr(intern!(py, "__fspath__"))? {
-            let path = py.import("pathlib")?.getattr("Path")?.call1((object,))?;
-            let table = path.call_method1("read_text", ("utf-8-sig",))?;
-            let words = mingshu::Words::from_csv(&table.extract::<Text<'_>>()?.as_str()).map_err(refused)?;
-            return Ok(Words(words));
+            let (name, table) = py
+                .import(intern!(py, "mingshu._outside"))?
+                .call_method1(intern!(py, "table"), (object,))?
+                .extract::<(String, String)>()?;
+            return mingshu::Words::from_csv(&table).map(Words).map_err(|error| raised_in(&error, &name));
         }
         let text = |object: &Bound<'py, PyAny>| Ok::<_, PyErr>(object.extract::<Text<'_>>()?.as_str().into_owned());
         let pairs = |mapping: &Bound<'py, PyMapping>| -> PyResult<Vec<(String, Bound<'py, PyAny>)>> {
@@ -352,13 +354,20 @@ impl<'py> FromPyObject<'_, 'py> for Words {
         for (kind, given) in pairs(&kinds)? {
             if let Ok(detailed) = given.cast::<PyMapping>() {
                 for (word, details) in pairs(detailed)? {
-                    let details: Vec<(String, String)> = if details.is_instance_of::<PyString>() {
+                    // What a name is called; of the kinds that are not names it could be any of the details.
+                    let is_called = details.is_instance_of::<PyString>();
+                    let details: Vec<(String, String)> = if is_called && !is_lower(&kind) {
                         vec![("canonical".into(), text(&details)?)]
                     } else {
                         let Ok(details) = details.cast::<PyMapping>() else {
-                            return Err(wrong_type("a dict of details", &details, ""));
+                            let expected = format!("a dict of the details of `{word}`");
+                            return Err(wrong_type(&expected, &details, ""));
                         };
-                        let pair = |(name, value): (String, Bound<'py, PyAny>)| Ok((name, text(&value)?));
+                        let pair = |(name, value): (String, Bound<'py, PyAny>)| {
+                            let Detail(value) =
+                                value.extract().map_err(|error: PyErr| of_detail(&error, py, &name, &word))?;
+                            Ok((name, value))
+                        };
                         pairs(details)?.into_iter().map(pair).collect::<PyResult<_>>()?
                     };
                     let details = details.iter().map(|(name, value)| (name.as_str(), value.as_str()));
@@ -375,6 +384,40 @@ impl<'py> FromPyObject<'_, 'py> for Words {
         }
         Ok(Words(words))
     }
+}
+
+/// A detail of a word: a string, or a number for a factor.
+struct Detail(String);
+
+impl<'py> FromPyObject<'_, 'py> for Detail {
+    type Error = PyErr;
+
+    #[cfg(feature = "stubs")]
+    const INPUT_TYPE: PyStaticExpr = type_hint_union!(
+        type_hint_identifier!("builtins", "str"),
+        type_hint_identifier!("builtins", "int"),
+        type_hint_identifier!("decimal", "Decimal"),
+        type_hint_identifier!("fractions", "Fraction")
+    );
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        if object.is_instance_of::<PyString>() {
+            return Ok(Detail(object.extract::<Text<'_>>()?.as_str().into_owned()));
+        }
+        object.extract::<Number>().map(|number| Detail(number.to_string()))
+    }
+}
+
+/// The same error, with the detail and the word that it is of.
+fn of_detail(error: &PyErr, py: Python<'_>, name: &str, word: &str) -> PyErr {
+    match error.is_instance_of::<PyTypeError>(py) {
+        true => PyTypeError::new_err(format!("{name} of `{word}`: {}", error.value(py))),
+        false => error.clone_ref(py),
+    }
+}
+
+fn is_lower(kind: &str) -> bool {
+    kind.starts_with(|first: char| first.is_ascii_lowercase())
 }
 
 /// A `TypeError` that names what came; the hint stands behind it.

@@ -6,9 +6,10 @@ use pyo3::exceptions::PyIndexError;
 #[cfg(feature = "stubs")]
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
-use pyo3::types::{PyIterator, PyList, PyTuple};
+use pyo3::types::{PyIterator, PyList, PySlice, PyTuple};
+use pyo3::IntoPyObjectExt;
 #[cfg(feature = "stubs")]
-use pyo3::{type_hint_identifier, type_hint_subscript};
+use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
 
 use crate::argument::{Anchor, Names, OnError, Prefer, TableName, Texts, Words, Workers};
 use crate::document::Document;
@@ -67,6 +68,8 @@ pub(crate) fn extract_batch(
 /// Decimal('7')
 /// >>> [(row["document"], row["subject"], row["value"]) for row in batch.to_dicts("statistics")]
 /// [(0, '医院', '3'), (2, '村医', '7')]
+/// >>> batch[1:]
+/// Batch(documents=2, errors=1, quantities=1, labels=0, dates=0, entities=0, statistics=1)
 /// >>> batch.errors
 /// {1: 'expected str, not None'}
 #[pyclass(frozen, module = "mingshu")]
@@ -165,6 +168,50 @@ impl<'py> FromPyObject<'_, 'py> for Errors {
     }
 }
 
+/// A place among the documents, or a slice of them.
+enum Index<'py> {
+    One(isize),
+    Slice(Bound<'py, PySlice>),
+}
+
+impl<'py> FromPyObject<'_, 'py> for Index<'py> {
+    type Error = PyErr;
+
+    #[cfg(feature = "stubs")]
+    const INPUT_TYPE: PyStaticExpr =
+        type_hint_union!(type_hint_identifier!("builtins", "int"), type_hint_identifier!("builtins", "slice"));
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        match object.cast::<PySlice>() {
+            Ok(slice) => Ok(Index::Slice(slice.to_owned())),
+            Err(_) => object.extract().map(Index::One),
+        }
+    }
+}
+
+/// What stands there: a document or `None`; of a slice, a batch.
+enum Found {
+    One(Option<Py<Document>>),
+    Batch(Py<Batch>),
+}
+
+impl<'py> IntoPyObject<'py> for Found {
+    type Target = PyAny;
+    type Output = Bound<'py, PyAny>;
+    type Error = PyErr;
+
+    // As of `Statistics`: stubs cannot say that it depends on the place.
+    #[cfg(feature = "stubs")]
+    const OUTPUT_TYPE: PyStaticExpr = type_hint_identifier!("typing", "Any");
+
+    fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
+        match self {
+            Found::One(document) => document.into_bound_py_any(py),
+            Found::Batch(batch) => Ok(batch.into_bound(py).into_any()),
+        }
+    }
+}
+
 #[pymethods]
 impl Batch {
     #[new]
@@ -231,11 +278,26 @@ impl Batch {
         self.documents.len()
     }
 
-    fn __getitem__(&self, py: Python<'_>, index: isize) -> PyResult<Option<Py<Document>>> {
-        let index = if index < 0 { index.saturating_add_unsigned(self.documents.len()) } else { index };
-        let document = usize::try_from(index).ok().and_then(|index| self.documents.get(index));
-        let document = document.ok_or_else(|| PyIndexError::new_err("no such document"))?;
-        Ok(document.as_ref().map(|document| document.clone_ref(py)))
+    fn __getitem__(&self, py: Python<'_>, index: Index<'_>) -> PyResult<Found> {
+        let document = |index: usize| self.documents.get(index).map(|it| it.as_ref().map(|it| it.clone_ref(py)));
+        let length = self.documents.len();
+        match index {
+            Index::One(index) => {
+                let index = if index < 0 { index.saturating_add_unsigned(length) } else { index };
+                let document = usize::try_from(index).ok().and_then(document);
+                document.map(Found::One).ok_or_else(|| PyIndexError::new_err("no such document"))
+            }
+            Index::Slice(slice) => {
+                // Python counts it out, steps backwards and all.
+                let places = slice.call_method1("indices", (length,))?;
+                let places = py.import("builtins")?.getattr("range")?.call1(places.cast_into::<PyTuple>()?)?;
+                let places: Vec<usize> = places.try_iter()?.map(|place| place?.extract()).collect::<PyResult<_>>()?;
+                let why = |(row, place): (usize, &usize)| Some((row, self.errors.get(place)?.clone()));
+                let errors = places.iter().enumerate().filter_map(why).collect();
+                let documents = places.iter().copied().filter_map(document).collect();
+                Py::new(py, Batch { documents, errors }).map(Found::Batch)
+            }
+        }
     }
 
     fn __eq__(&self, other: &Batch) -> bool {

@@ -8,18 +8,17 @@ import_exception!(mingshu.error, MingshuError);
 
 /// The error of the core as Python shows it: the case by name, the place in code points.
 pub(crate) fn raised(error: &mingshu::Error, text: &str) -> PyErr {
-    let message = error.to_string();
-    let at = text.char_indices().take_while(|(byte, _)| *byte < error.at()).count();
-    let message = match message.strip_suffix(&format!(" at byte {}", error.at())) {
-        Some(start) => format!("{start} at character {at}"),
-        None => message,
-    };
     let at = match error.is_word() {
         // The line of a table.
         true => Some(error.at()).filter(|line| *line > 0),
-        false => Some(at),
+        false => Some(error.character(text)),
     };
-    refused(kind(error), message, at)
+    refused(kind(error), error.in_characters(text), at)
+}
+
+/// The same of a table in a file.
+pub(crate) fn raised_in(error: &mingshu::Error, file: &str) -> PyErr {
+    refused(kind(error), format!("{file}: {error}"), Some(error.at()).filter(|line| *line > 0))
 }
 
 /// An error that Python's side alone can meet.

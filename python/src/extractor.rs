@@ -29,8 +29,9 @@ pub(crate) const MAX_BYTES: usize = 10_000_000;
 /// nearest; without it, the one of the same year or week, unless that is far off. Without ``lunar``, 八月 of 八月十五 is
 /// August, and days of the lunar calendar are only those that name it: 农历八月十五, 正月十五, 中秋. Without ``entities`` no
 /// names are looked for, and neither a model nor a dictionary is loaded; without ``statistics`` no figure is bound to what it
-/// is of. As statistics rest on the names, they are looked for where these are, if nothing else is said. Any text gives a document, perhaps an empty one; other
-/// threads run while it is read.
+/// is of. As statistics rest on the names, they are looked for where these are, if nothing else is said. ``names`` and ``words``
+/// are your own, as ``Extractor`` takes them; for many texts make one of these, which reads them once. Any text gives a
+/// document, perhaps an empty one; other threads run while it is read.
 ///
 /// >>> import mingshu
 /// >>> document = mingshu.extract("昨天管理高血压患者20.47万例", anchor="2024-10-31")
@@ -43,7 +44,10 @@ pub(crate) const MAX_BYTES: usize = 10_000_000;
 /// >>> [date.value for date in mingshu.extract("2024年八月十五", lunar=False).dates]
 /// ['2024-08']
 #[pyfunction]
-#[pyo3(signature = (text, *, anchor = None, prefer = None, lunar = true, entities = true, statistics = None))]
+#[pyo3(signature = (
+    text, *, anchor = None, prefer = None, lunar = true, entities = true, statistics = None, names = None, words = None
+))]
+#[expect(clippy::too_many_arguments, reason = "they are keywords of Python")]
 pub(crate) fn extract(
     py: Python<'_>,
     text: Text<'_>,
@@ -52,8 +56,10 @@ pub(crate) fn extract(
     lunar: bool,
     entities: bool,
     statistics: Option<bool>,
+    names: Option<Names>,
+    words: Option<Words>,
 ) -> PyResult<Document> {
-    Ok(Extractor::new(anchor, prefer, lunar, entities, statistics, None, None)?.extract(py, text))
+    Ok(Extractor::new(anchor, prefer, lunar, entities, statistics, names, words)?.extract(py, text))
 }
 
 /// An engine with its options, to be made once and used for many texts, from any number of threads.
@@ -71,16 +77,20 @@ pub(crate) fn extract(
 /// ['ORG 名数社', 'DRUG 阿司匹林']
 ///
 /// ``words`` are other words of your own, by their kind, each kind with a list of them or a dict with the details of each; or
-/// the path of a table in UTF-8 with the columns ``kind``, ``word`` and any of the details:
+/// the path of a table in UTF-8, GB18030 or UTF-16 with the columns ``kind``, ``word`` and any of the details:
 ///
 /// ==============  ================================================  ======================================================
 /// kind            what it is                                        details
 /// ==============  ================================================  ======================================================
 /// ``unit``        a unit behind a number                            ``dimension`` (needed: length, mass, money, ...),
-///                                                                   ``code``, ``factor`` (its worth in the SI unit)
+///                                                                   ``code``, ``factor`` (its worth in the SI unit:
+///                                                                   ``50``, ``"0.5"``, ``"1000/3"``)
 /// ``classifier``  what counts                                       ``code``, ``dimension`` (the kind of thing it counts)
-/// ``title``       an office beside a person's name                  ``class``: head, modifier, department, field
-/// ``indicator``   the last noun of what is measured                 ``class``: measure, rate, share, growth, number, whole
+/// ``title``       an office beside a person's name                  ``class``: head (if not given), modifier, department,
+///                                                                   field
+/// ``indicator``   the last noun of what is measured                 ``class``: measure, rate, share, growth, number,
+///                                                                   whole; if not given rate, share or growth by the noun
+///                                                                   it ends in (率, 比重, 增速), else measure
 /// ``veto``        a word in which nothing is a number or a date
 /// ``ORG``, ...    a name, as in ``names``                           ``canonical``: what it is called
 /// ==============  ================================================  ======================================================

@@ -52,6 +52,12 @@ const WRITABLE: &str = "int, Decimal, Fraction or str";
 /// A number on its way in: `int`, `Decimal`, `Fraction`, or a string such as `1203000`, `-0.5`, `1/3`.
 pub(crate) struct Given(Number);
 
+impl std::fmt::Display for Given {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
 impl<'py> FromPyObject<'_, 'py> for Given {
     type Error = PyErr;
 
@@ -135,6 +141,8 @@ pub(crate) fn parse_number(text: Text<'_>) -> PyResult<Exact> {
 /// ``traditional``  一百二十萬三千
 /// ``digits``       一二〇三〇〇〇
 /// ===============  ================
+///
+/// 10¹² is 一万亿, and 一兆 in the traditional style.
 ///
 /// >>> import mingshu
 /// >>> mingshu.to_chinese(1203000)

@@ -1,7 +1,7 @@
 //! Writes numbers in Chinese: the inverse of [`super::parse_number`].
 //!
-//! Groups of four digits from the left, each with 千 百 十 and closed by 万 亿 兆 京; one 零 for any gap of zeros inside
-//! a number; 十 to 十九 without 一 at the very start (in financial style 壹拾); 二 before 百 and 千 as in official texts.
+//! Groups of four digits from the left, each with 千 百 十 and closed by 万 亿 and again 万 (一万亿), as the mainland counts; in
+//! traditional style, and from 10^16 on, by 万 亿 兆 京. One 零 for any gap of zeros inside a number; 十 to 十九 without 一 at the very start (in financial style 壹拾); 二 before 百 and 千 as in official texts.
 //! Fractions are written 三分之一. Source: GB/T 15835-2011; financial digits as on cheques.
 
 use rust_decimal::Decimal;
@@ -36,6 +36,8 @@ struct Script {
     digits: [char; 10],
     powers: [&'static str; 4],
     myriads: [&'static str; 5],
+    /// Whether 亿 closes all before it where it can: 一万亿.
+    is_layered: bool,
     point: char,
     minus: char,
 }
@@ -44,6 +46,7 @@ const PLAIN: Script = Script {
     digits: ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'],
     powers: ["", "十", "百", "千"],
     myriads: ["", "万", "亿", "兆", "京"],
+    is_layered: true,
     point: '点',
     minus: '负',
 };
@@ -52,7 +55,8 @@ const FINANCIAL: Script = Script {
     powers: ["", "拾", "佰", "仟"],
     ..PLAIN
 };
-const TRADITIONAL: Script = Script { myriads: ["", "萬", "億", "兆", "京"], point: '點', minus: '負', ..PLAIN };
+const TRADITIONAL: Script =
+    Script { myriads: ["", "萬", "億", "兆", "京"], is_layered: false, point: '點', minus: '負', ..PLAIN };
 const DIGITS: Script =
     Script { digits: ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'], ..PLAIN };
 
@@ -120,6 +124,8 @@ fn whole_text(digits: &str, script: &Script, style: Style) -> Option<String> {
     let mut written = String::new();
     let mut gap = false;
     let bytes = digits.as_bytes();
+    // 一亿零一亿 is not read as one number.
+    let is_layered = script.is_layered && bytes.len() <= 16;
     for (index, byte) in bytes.iter().enumerate() {
         let place = bytes.len().checked_sub(index)?.checked_sub(1)?;
         let (group, power) = (place.checked_div(4)?, place.checked_rem(4)?);
@@ -137,8 +143,11 @@ fn whole_text(digits: &str, script: &Script, style: Style) -> Option<String> {
             written.push_str(script.powers.get(power)?);
         }
         let start = index.saturating_sub(3_usize.saturating_sub(power));
-        let is_closed = power == 0 && bytes.get(start..=index)?.iter().any(|byte| *byte != b'0');
+        let closes_all = is_layered && group == 2 && !written.is_empty();
+        let is_closed = power == 0 && (closes_all || bytes.get(start..=index)?.iter().any(|byte| *byte != b'0'));
         if is_closed {
+            // 一万亿
+            let group = if is_layered && group == 3 { 1 } else { group };
             written.push_str(script.myriads.get(group)?);
             // 一万零一千 is not said: a gap at the end of a group is heard only with the next group's own zeros.
             gap = gap && bytes.get(index.saturating_add(1)) == Some(&b'0');
@@ -166,7 +175,12 @@ mod tests {
             ("11000", "一万一千"),
             ("10500", "一万零五百"),
             ("100010000", "一亿零一万"),
-            ("1000000000000", "一兆"),
+            ("1000000000000", "一万亿"),
+            ("1000000000001", "一万亿零一"),
+            ("1200000000000", "一万二千亿"),
+            ("9999000000000000", "九千九百九十九万亿"),
+            ("1000100000000", "一万零一亿"),
+            ("10000000000000000", "一京"),
             ("-2.05", "负二点零五"),
             ("-7/3", "负三分之七"),
             ("99999999999999999999", "九千九百九十九京九千九百九十九兆九千九百九十九亿九千九百九十九万九千九百九十九"),
@@ -176,6 +190,8 @@ mod tests {
         }
         assert_eq!(written("10.5", Style::Financial), "壹拾点伍");
         assert_eq!(written("-120000.5", Style::Traditional), "負十二萬點五");
+        assert_eq!(written("1000000000000", Style::Traditional), "一兆");
+        assert_eq!(written("1203000000000", Style::Financial), "壹万贰仟零叁拾亿");
         assert_eq!(written("2008", Style::Digits), "二〇〇八");
         assert_eq!(written("1/3", Style::Digits), "cannot write `1/3` in this style");
     }

@@ -1,7 +1,8 @@
 //! The words between two mentions, and the marks.
 //!
 //! ```text
-//! word   = a word of the tables, the longest that ends where one of the dictionary does, else one of the dictionary
+//! word   = an indicator of the user, wherever it stands
+//!        | a word of the tables, the longest that ends where one of the dictionary does, else one of the dictionary
 //! parted = act object | thing change | 共 act | act 到      支援|灾区, 价格|下降, 共|出动, 输送|到: two words in a report
 //! joined = 新 act | act 出                                  新签约, 梳理出: one
 //! ```
@@ -84,9 +85,15 @@ struct Part {
     start: usize,
     end: usize,
     class: Class,
+    /// Whether it is an indicator of the user, which stays whole.
+    is_own: bool,
 }
 
 impl Part {
+    fn new(start: usize, end: usize, class: Class) -> Self {
+        Part { start, end, class, is_own: false }
+    }
+
     fn len(self) -> usize {
         self.end.saturating_sub(self.start)
     }
@@ -113,9 +120,7 @@ fn parted(characters: &[char], start: usize, end: usize, tag: &str) -> Option<[P
     let length = end.saturating_sub(start);
     let (second, middle, tail, last) =
         (start.saturating_add(1), start.saturating_add(2), end.saturating_sub(2), end.saturating_sub(1));
-    let two = |at: usize, first: Class, other: Class| {
-        Some([Part { start, end: at, class: first }, Part { start: at, end, class: other }])
-    };
+    let two = |at: usize, first: Class, other: Class| Some([Part::new(start, at, first), Part::new(at, end, other)]);
     // 支援灾区 is a phrase of the dictionary; 新建村 is a village somewhere, and 新建 | 村卫生室 here.
     let is_village = length == 3 && matches!(tag, "ns" | "nr" | "nz");
     // 扩建工程 is a thing; what it costs may follow.
@@ -127,7 +132,8 @@ fn parted(characters: &[char], start: usize, end: usize, tag: &str) -> Option<[P
     }
     // 妥善安置, 全面落实
     if length == 4 && exactly(characters, start, middle) == Some(Class::Adverb) {
-        if let Some(class) = exactly(characters, middle, end).filter(|class| is_act(class) || *class == Class::ActNoun) {
+        if let Some(class) = exactly(characters, middle, end).filter(|class| is_act(class) || *class == Class::ActNoun)
+        {
             return two(middle, Class::Adverb, class);
         }
     }
@@ -163,7 +169,7 @@ fn dictionary(characters: &[char]) -> Vec<Part> {
         let doubled = characters.get(start) == characters.get(start.saturating_add(1));
         // 亭亭玉立 describes.
         let class = if doubled && length == 4 { Class::Adverb } else { word::of_tag(tag) };
-        let whole = Part { start, end, class };
+        let whole = Part::new(start, end, class);
         let two = parted(characters, start, end, tag);
         let first = two.map_or(whole, |[first, _]| first);
         // 稳定 | 输送, 稳稳 | 抬起
@@ -181,6 +187,46 @@ fn dictionary(characters: &[char]) -> Vec<Part> {
     parts
 }
 
+/// Cuts the words of the dictionary where an indicator of the user stands: 扣 | 非净利润 is 扣非净利润.
+fn with_own(text: &Text, characters: &[char], parts: Vec<Part>) -> Vec<Part> {
+    let Some(words) = text.words().filter(|words| words.has_indicators()) else { return parts };
+    let mut own: Vec<Part> = Vec::new();
+    let mut end = characters.len();
+    while end > 0 {
+        let rest = characters.get(..end).unwrap_or_default();
+        end = match words.indicators.longest(rest.iter().rev().copied(), |_, _| true) {
+            Some((length, _)) => {
+                let start = end.saturating_sub(length as usize);
+                own.push(Part { start, end, class: Class::Noun, is_own: true });
+                start
+            }
+            None => end.saturating_sub(1),
+        };
+    }
+    if own.is_empty() {
+        return parts;
+    }
+    own.reverse();
+    let mut cut: Vec<Part> = Vec::with_capacity(parts.len());
+    let mut own = own.into_iter().peekable();
+    let mut done = 0usize;
+    for part in parts {
+        let mut start = part.start.max(done);
+        while let Some(word) = own.next_if(|word| word.start < part.end) {
+            if start < word.start {
+                cut.push(Part::new(start, word.start, Class::Noun));
+            }
+            (start, done) = (word.end, word.end);
+            cut.push(word);
+        }
+        if start < part.end {
+            let class = if start == part.start { part.class } else { Class::Noun };
+            cut.push(Part { start, class, ..part });
+        }
+    }
+    cut
+}
+
 /// 新签约, 新认定: where the act behind 新 ends.
 fn new_act(characters: &[char], first: Part, next: Option<&Part>) -> Option<usize> {
     let is_new = first.len() == 1 && characters.get(first.start) == Some(&'新');
@@ -191,7 +237,7 @@ fn new_act(characters: &[char], first: Part, next: Option<&Part>) -> Option<usiz
 /// The words of a stretch without marks: the longest of the tables that end where a word of the dictionary does.
 fn stretch(text: &Text, range: Range<Position>, tokens: &mut Vec<Token>) {
     let characters = text.folded(&range);
-    let parts = dictionary(characters);
+    let parts = with_own(text, characters, dictionary(characters));
     let place = |offset: usize| range.start + u32::try_from(offset).unwrap_or(u32::MAX);
     let mut index = 0usize;
     let mut was_act = false;
@@ -199,7 +245,7 @@ fn stretch(text: &Text, range: Range<Position>, tokens: &mut Vec<Token>) {
         let rest = parts.get(index..).unwrap_or_default();
         let ends = |length: usize| {
             let at = part.start.saturating_add(length);
-            rest.iter().take_while(|other| other.start < at).any(|other| other.end == at)
+            rest.iter().take_while(|other| other.start < at && !other.is_own).any(|other| other.end == at)
         };
         let found = word::word(characters.get(part.start..).unwrap_or_default(), ends);
         let known = found.map_or(part, |(length, class)| {

@@ -90,6 +90,16 @@ impl Measure {
     pub(crate) fn named(class: &str) -> Option<Measure> {
         named(MEASURES, class)
     }
+
+    /// What a word measures, as far as it can be told: a rate, a share or a growth by the noun of the table that it ends in, else
+    /// an amount.
+    pub(crate) fn of_word(folded: &str) -> Measure {
+        let nouns = MEASURE_NOUNS.longest(folded.chars().rev(), |_, _| true);
+        match nouns {
+            Some((_, measure @ (Measure::Rate | Measure::Share | Measure::Growth))) => *measure,
+            _ => Measure::Amount,
+        }
+    }
 }
 
 const CLASSES: &[(&str, Class)] = &[

@@ -31,7 +31,7 @@ const LONGEST: usize = 100;
 /// What may be said of a word besides its kind, in the order of the columns.
 const DETAILS: [&str; 5] = ["code", "dimension", "factor", "class", "canonical"];
 
-/// The classes of a kind, of which the first is taken where none is given, and what to say of any other.
+/// The classes of a kind, and what to say of any other.
 type Classes = (&'static [&'static str], &'static str);
 
 const TITLES: Classes =
@@ -41,6 +41,9 @@ const INDICATORS: Classes = (
     "no class of indicators: measure, rate, share, growth, number, whole",
 );
 
+const NO_DIMENSION: &str =
+    "no dimension that is known, such as length, area, volume, mass, duration, power, energy or money";
+
 /// The values of [`DETAILS`].
 type Details = [Option<Box<str>>; DETAILS.len()];
 
@@ -48,10 +51,10 @@ type Details = [Option<Box<str>>; DETAILS.len()];
 ///
 /// | kind | what it is | details |
 /// |---|---|---|
-/// | `unit` | a unit behind a number: 担 | `dimension` (needed: `length`, `mass`, `energy`, …, or `money`), `code` (UCUM, ISO 4217, or `{…}`), `factor` (its worth in the SI unit: `50`, `1000/3`) |
+/// | `unit` | a unit behind a number: 担 | `dimension` (needed: one of those of the built-in units, such as `length`, `mass` or `energy`, or `money`), `code` (UCUM, ISO 4217, or `{…}`), `factor` (its worth in the SI unit: `50`, `1000/3`) |
 /// | `classifier` | what counts: 标箱 | `code`, `dimension` (the kind of thing it counts) |
 /// | `title` | an office beside a person's name: 首席数据官 | `class`: `head` (if not given), `modifier`, `department`, `field` |
-/// | `indicator` | the last noun of what is measured: 入园率 | `class`: `measure` (if not given), `rate`, `share`, `growth`, `number`, `whole` |
+/// | `indicator` | the last noun of what is measured: 入园率 | `class`: `measure`, `rate`, `share`, `growth`, `number`, `whole`; if not given `rate`, `share` or `growth` by the noun it ends in (率, 比重, 增速), else `measure` |
 /// | `veto` | a word in which nothing is a number, a date or a label: 五粮液 | |
 /// | `ORG`, `DRUG`, … | a name, of a kind that begins with no small letter | `canonical`: what it is called |
 ///
@@ -80,6 +83,8 @@ pub struct Words {
     /// Written backwards, since they close what they are asked of.
     #[cfg(feature = "names")]
     pub(crate) indicators: Trie<crate::statistic::Measure>,
+    #[cfg(feature = "names")]
+    has_indicators: bool,
     vetoes: Trie<()>,
 }
 
@@ -176,7 +181,7 @@ impl Words {
             }
             "title" => {
                 only(&word, &["class"])?;
-                let class = class(&word, TITLES)?;
+                let class = class(&word, TITLES)?.unwrap_or("head");
                 #[cfg(feature = "names")]
                 self.offices.add(&folded, class, "");
                 #[cfg(not(feature = "names"))]
@@ -186,8 +191,11 @@ impl Words {
                 only(&word, &["class"])?;
                 let class = class(&word, INDICATORS)?;
                 #[cfg(feature = "names")]
-                if let Some(measure) = crate::statistic::Measure::named(class) {
+                {
+                    use crate::statistic::Measure;
+                    let measure = class.and_then(Measure::named).unwrap_or_else(|| Measure::of_word(&folded));
                     self.indicators.insert(folded.chars().rev(), measure);
+                    self.has_indicators = true;
                 }
                 #[cfg(not(feature = "names"))]
                 let _ = class;
@@ -226,6 +234,11 @@ impl Words {
 
     pub(crate) fn names(&self) -> &Names {
         &self.names
+    }
+
+    #[cfg(feature = "names")]
+    pub(crate) fn has_indicators(&self) -> bool {
+        self.has_indicators
     }
 
     pub(crate) fn names_mut(&mut self) -> &mut Names {
@@ -268,11 +281,11 @@ fn only(word: &Word, details: &[&str]) -> Result<(), Error> {
     }
 }
 
-fn class<'w>(word: &Word<'w>, (classes, reason): Classes) -> Result<&'w str, Error> {
-    let class = word.detail("class").or(classes.first().copied()).unwrap_or_default();
-    match classes.contains(&class) {
-        true => Ok(class),
-        false => Err(wrong(reason, class)),
+/// The class that is given, if any.
+fn class<'w>(word: &Word<'w>, (classes, reason): Classes) -> Result<Option<&'w str>, Error> {
+    match word.detail("class") {
+        Some(class) if !classes.contains(&class) => Err(wrong(reason, class)),
+        class => Ok(class),
     }
 }
 
@@ -299,7 +312,8 @@ fn unit(word: &Word) -> Result<&'static Unit, Error> {
         _ if is_classifier => (UnitKind::Classifier, None),
         "money" if factor.is_some() => return Err(wrong("money has no factor", word.text)),
         "money" => (UnitKind::Currency, Some(Number::from(1))),
-        _ => (UnitKind::Measure, factor),
+        _ if crate::unit::is_dimension(dimension) => (UnitKind::Measure, factor),
+        _ => return Err(wrong(NO_DIMENSION, dimension)),
     };
     let code = word.detail("code").map_or_else(|| format!("{{{}}}", word.text), Into::into);
     Ok(kept(kind, word.text, &code, dimension, factor))
@@ -345,6 +359,12 @@ mod tests {
                 "not a factor above 0, such as 50, 0.5 or 1000/3: `五十`",
             ),
             ("unit", "点券", &[("dimension", "money"), ("factor", "2")], "money has no factor: `点券`"),
+            (
+                "unit",
+                "老担",
+                &[("dimension", "weight")],
+                "no dimension that is known, such as length, area, volume, mass, duration, power, energy or money: `weight`",
+            ),
             ("unit", "2号", &[("dimension", "mass")], "a unit begins with no digit: `2号`"),
             ("classifier", "标箱", &[("factor", "2")], "a detail that does not go with this kind of word: `factor`"),
             ("classifier", "标箱", &[("colour", "red")], "no such detail of a word: `colour`"),
@@ -362,7 +382,7 @@ mod tests {
                 &[],
                 "no kind of word: unit, classifier, title, indicator, veto, or one of names such as ORG: `vetoes`",
             ),
-            ("OR G", "x", &[], "not a kind of entity: `OR G`"),
+            ("OR G", "x", &[], "not a kind of entity, such as ORG or DRUG: `OR G`"),
         ] {
             assert_eq!(refusal(kind, word, details), expected);
         }
@@ -381,6 +401,32 @@ mod tests {
         let unit = |extractor: &Extractor| extractor.extract("共3料倉").quantities()[0].unit().map(str::to_owned);
         assert_eq!(unit(&own).as_deref(), Some("料倉"));
         assert_eq!(unit(&Extractor::new()), None);
+    }
+
+    #[cfg(feature = "names")]
+    #[test]
+    fn an_indicator_stays_whole_wherever_the_dictionary_would_part_it() {
+        let words = ["营收", "归母净利润", "扣非净利润", "入园率", "客单价"];
+        let words = words.iter().fold(Words::new(), |words, word| words.with("indicator", word, []).unwrap());
+        let own = Extractor::new().with_words(&words);
+        for (source, expected) in [
+            ("公司实现营收17.9亿元。", "17.9亿元 公司 营收"),
+            ("公司归母净利润862.28亿元。", "862.28亿元 公司 归母净利润"),
+            ("全年扣非净利润2.87亿元。", "2.87亿元 扣非净利润 数量"),
+            ("全年扣非淨利潤2.87億元。", "2.87億元 扣非淨利潤 数量"),
+            ("全县幼儿入园率92.5%。", "92.5% 幼儿 入园率"),
+            ("门店客单价63元，营收3亿元。", "63元 门店 客单价, 3亿元 门店 营收"),
+        ] {
+            let document = own.extract(source);
+            let shown: Vec<String> = document.statistics().iter().map(|row| shown(&document, row)).collect();
+            assert_eq!(shown.join(", "), expected);
+        }
+    }
+
+    #[cfg(feature = "names")]
+    fn shown(document: &crate::Document, row: &crate::Statistic) -> String {
+        let figure = document.quantities()[row.quantity()].surface();
+        [Some(figure), row.subject(), row.indicator()].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
     #[test]

@@ -67,7 +67,15 @@ fn row(words: &mut Words, columns: &[Column], text: &str) -> Result<(), Error> {
         found.map_or("", |(_, field)| field.trim())
     };
     let details = DETAILS.into_iter().map(|name| (name, field(Column::Detail(name))));
-    words.add(field(Column::Kind), field(Column::Word), details.filter(|(_, value)| !value.is_empty()))
+    let details = details.filter(|(_, value)| !value.is_empty());
+    let key = (field(Column::Kind).into(), field(Column::Word).into());
+    let before = words.given.get(&key).cloned();
+    words.add(field(Column::Kind), field(Column::Word), details)?;
+    // In one table, the one or the other is a slip of the pen.
+    match before.is_some() && before.as_ref() != words.given.get(&key) {
+        true => Err(wrong("stands in the table before, with other details", field(Column::Word))),
+        false => Ok(()),
+    }
 }
 
 #[cfg(test)]
@@ -102,9 +110,13 @@ mod tests {
             ),
             ("kind,word\nveto,五粮液\n\nveto\n", "another number of fields than columns: `veto` in line 4"),
             ("kind,word\nveto,\"五粮液\n", "a quotation mark is not closed: `veto,\"五粮液` in line 2"),
+            (
+                "kind,word,dimension,factor\nunit,老担,mass,50\nunit,老担,mass,50\nunit,老担,mass,60\n",
+                "stands in the table before, with other details: `老担` in line 4",
+            ),
             ("kind,word\nveto,\n", "not a word of 1 to 100 characters in one line: `` in line 2"),
             ("kind,word\n#\nunit,老担\n", "a unit needs its dimension, such as length or money: `老担` in line 3"),
-            ("kind,word\nOR G,x\n", "not a kind of entity: `OR G` in line 2"),
+            ("kind,word\nOR G,x\n", "not a kind of entity, such as ORG or DRUG: `OR G` in line 2"),
         ] {
             assert_eq!(refusal(source), expected);
         }

@@ -14,6 +14,7 @@ from typing import Any
 
 import duckdb
 import mingshu
+import numpy
 import pandas
 import polars
 import pyarrow
@@ -152,6 +153,15 @@ def test_sources(source: Iterable[Any]) -> None:
         (b"1", "expected texts, not one bytes"),
         (3, "expected texts, not int"),
         (None, "expected texts, not NoneType"),
+        ({"a": "医院3个"}, r"expected texts, not a dict: give its values\(\)"),
+        (pandas.Series([1, 2]), "expected a column of texts, not of int64"),
+        (pandas.Series([1.5, None]), "expected a column of texts, not of float64"),
+        (pandas.to_datetime(pandas.Series(["2024-10-31"])), "expected a column of texts, not of datetime64"),
+        (numpy.array([1, 2]), "expected a column of texts, not of int64"),
+        (polars.Series([True]), "expected a column of texts, not of Boolean"),
+        (polars.Series([["医院3个"]]), r"expected a column of texts, not of List\(String\)"),
+        (pyarrow.array([1]), "expected a column of texts, not of int64"),
+        (pyarrow.table({"n": [1]})["n"], "expected a column of texts, not of int64"),
         (pandas.DataFrame({"text": ["1"]}), "expected a column of texts, not a DataFrame"),
         (polars.DataFrame({"text": ["1"]}), "expected a column of texts, not a DataFrame"),
         (pyarrow.table({"text": ["1"]}), "expected a column of texts, not a Table"),
@@ -159,8 +169,23 @@ def test_sources(source: Iterable[Any]) -> None:
     ],
 )
 def test_what_is_no_column_is_refused(source: Any, message: str) -> None:
-    with pytest.raises(TypeError, match=message):
-        mingshu.extract_batch(source)
+    for on_error in ("raise", "null"):
+        with pytest.raises(TypeError, match=message):
+            mingshu.extract_batch(source, on_error=on_error)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pandas.Series([None, float("nan")], dtype=float),
+        polars.Series([None, None], dtype=polars.Int64),
+        pyarrow.array([None, None], pyarrow.int64()),
+        pandas.Series([None, None], dtype="category"),
+        numpy.array([None, None]),
+    ],
+)
+def test_a_column_without_any_value_may_be_of_any_type(source: Any) -> None:
+    assert list(mingshu.extract_batch(source, on_error="null").errors) == [0, 1]
 
 
 def test_the_error_of_an_iterator_comes_out_behind_its_texts() -> None:
@@ -187,6 +212,10 @@ def test_a_batch_is_a_sequence() -> None:
         batch[2]
     with pytest.raises(IndexError):
         batch[-3]
+    assert (batch[:1], batch[1:]) == (Batch([batch[0]]), Batch([None], {0: batch.errors[1]}))
+    assert (batch[::-1], batch[5:], batch[:]) == (Batch([None, batch[0]], {0: batch.errors[1]}), Batch([]), batch)
+    with pytest.raises(TypeError):
+        batch["a"]  # type: ignore[index]
     assert repr(batch) == "Batch(documents=2, errors=1, quantities=1, labels=0, dates=0, entities=0, statistics=1)"
     assert batch == pickle.loads(pickle.dumps(batch)) == Batch(list(batch), batch.errors)
     assert batch != Batch(list(batch))

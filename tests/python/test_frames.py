@@ -254,6 +254,14 @@ def test_polars_accessors() -> None:
         assert found.schema == rows.collect_schema()
     with pytest.raises(TypeError, match="take them of a series"):
         page.mingshu.documents()
+    # What is wrong is told: of options at once, of rows as polars makes the error anew.
+    with pytest.raises(mingshu.MingshuError, match="not an ISO 8601 date: `x`"):
+        page.mingshu.dates(anchor="x")
+    with pytest.raises((mingshu.MingshuError, polars.exceptions.PolarsError), match="row 1: expected str, not None"):
+        frame.select(page.mingshu.dates(on_error="raise"))
+    number: Any = polars.col("id")
+    with pytest.raises((TypeError, polars.exceptions.PolarsError), match="expected a column of texts, not of Int64"):
+        frame.select(number.mingshu.dates())
 
 
 def test_extract_arrow_keeps_columns() -> None:
@@ -291,6 +299,13 @@ def test_extract_arrow_refuses() -> None:
         extract_arrow(table, "page", keep=["id"])
     with pytest.raises(ValueError, match="`value` is a column of statistics, too"):
         extract_arrow(table, "page", keep=["value"])
+    with pytest.raises(KeyError, match="no column `id`"):
+        extract_arrow(table, "page", keep="id")
+    with pytest.raises(TypeError, match="expected a column of texts, not of int64"):
+        extract_arrow(table, "value")
+    frame = pandas.DataFrame({"page": ["医院3个"]})
+    with pytest.raises(TypeError, match=r"not DataFrame: pyarrow.Table.from_pandas\(frame\)"):
+        extract_arrow(frame, "page")
     with pytest.raises(mingshu.MingshuError, match="row 0"):
         extract_arrow(table, "page", on_error="raise")
 

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::reading::Reading;
+
 const EXAMPLES: &str = "\
 Examples:
   mingshu extract 公报.txt                             the quantities, as a table
@@ -22,8 +24,12 @@ Examples:
 
 Exit codes:
   0  all was read
-  1  something could not be read or written; everything else was still done; of audit: something contradicts
-  2  the command line is wrong";
+  1  something could not be read or written, or is no numeral, quantity, number or place; the rest was still done
+  2  the command line is wrong, or what it names: a day, an encoding, a table of words
+but of audit:
+  0  nothing contradicts
+  1  a figure contradicts another
+  2  the command line is wrong, or something could not be read or written";
 
 const ABOUT_EXTRACT: &str = "\
 Read texts and print the numbers with their units, the labels, the dates, the names or the statistics
@@ -75,8 +81,8 @@ Examples:
   mingshu extract 公报.txt --format sdmx-csv --words ours.csv
   mingshu extract 新闻.txt --table entities --format conll --scheme bioes
 
-Exit codes: 0 all was read; 1 something could not be read or written (its file and line are named; the others were still
-read, unless --on-error stop); 2 wrong usage";
+Exit codes: 0 all was read; 1 something could not be read or written (its file and line are named, of a
+file of JSON Lines those of the first ten; the others were still read, unless --on-error stop); 2 wrong usage";
 
 const ABOUT_AUDIT: &str = "\
 Check whether the figures of texts agree with each other
@@ -92,10 +98,12 @@ Verdicts:
 
 Examples:
   mingshu audit 公报.txt
-  mingshu audit pages/*.txt --contradictions --format csv -o findings.csv
+  mingshu audit crawl/ --contradictions --format csv -o findings.csv
   echo 医院153个（公立21个、民营123个） | mingshu audit -
 
-Exit codes: 0 nothing contradicts; 1 something does; 2 wrong usage, or a file that could not be read or written";
+What is read is what mingshu extract --help says; a line of JSON Lines is a text of its own.
+
+Exit codes: 0 nothing contradicts; 1 something does; 2 wrong usage, or something could not be read or written";
 
 /// Reads Chinese text and returns its numbers with their units, exactly
 #[derive(Parser)]
@@ -163,27 +171,17 @@ pub(crate) struct Place {
 
 #[derive(Args)]
 pub(crate) struct Extract {
-    /// The texts to read: files, folders, patterns; - is the standard input
-    #[arg(required = true, value_name = "FILE")]
-    pub(crate) files: Vec<PathBuf>,
     /// What to print [default: quantities; all lists with json and jsonl]
     #[arg(long, value_enum)]
     pub(crate) table: Option<Table>,
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub(crate) format: Format,
-    /// What the files hold [default: what their endings say, text without one]
-    #[arg(long, value_enum, default_value_t = Input::Auto, hide_default_value = true)]
-    pub(crate) input: Input,
-    /// The field of a line of JSON that holds the text
-    #[arg(long, value_name = "NAME", default_value = "text")]
-    pub(crate) field: String,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
     /// A field of a line of JSON that is kept as the "id" of the text: in json, jsonl, csv and parquet
     #[arg(long, value_name = "NAME")]
     pub(crate) id: Option<String>,
-    /// How many threads read [default: as many as the machine has processors]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..))]
-    pub(crate) workers: Option<u8>,
     /// What a text that cannot be read does to the others; with stop, -o writes nothing then
     #[arg(long, value_enum, default_value_t = OnError::Skip)]
     pub(crate) on_error: OnError,
@@ -201,40 +199,19 @@ pub(crate) struct Extract {
     /// Write to this file, whole or not at all [default: the standard output]
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// The encoding of the texts, such as gb18030 or big5 [default: UTF-8; else GB18030, Big5 or UTF-16 if the bytes say so]
-    #[arg(long, value_name = "NAME")]
-    pub(crate) encoding: Option<String>,
-    /// The day from which 昨天 and 10月31日 are counted, as YYYY-MM-DD, perhaps with a time [default: the date of the page]
-    #[arg(long, value_name = "DATE")]
-    pub(crate) anchor: Option<String>,
     /// Which day a partial date means [default: of the same year or week, if that is not far off]
     #[arg(long, value_enum)]
     pub(crate) prefer: Option<Prefer>,
-    /// Read 八月 of 八月十五 as August; 农历八月十五 and 正月十五 stay lunar
-    #[arg(long)]
-    pub(crate) no_lunar: bool,
-    /// A table of names to be found besides those that are known: columns kind, name and, if you like, canonical
-    #[arg(long, value_name = "FILE")]
-    pub(crate) names: Option<PathBuf>,
-    /// A table of your own words: units, classifiers, titles, indicators, names, and words without numbers; may be given again
-    #[arg(long, value_name = "FILE")]
-    pub(crate) words: Vec<PathBuf>,
     /// With conll: how the tags mark where an entity begins and ends
     #[arg(long, value_enum, default_value_t = Scheme::Bio)]
     pub(crate) scheme: Scheme,
     /// With conll: the types of the tags
     #[arg(long, value_enum, default_value_t = Types::Mingshu)]
     pub(crate) types: Types,
-    /// Refuse a text that is longer
-    #[arg(long, value_name = "N", default_value_t = 10_000_000, value_parser = clap::value_parser!(u32))]
-    pub(crate) max_bytes: u32,
 }
 
 #[derive(Args)]
 pub(crate) struct Audit {
-    /// The texts to read; - is the standard input
-    #[arg(required = true, value_name = "FILE")]
-    pub(crate) files: Vec<PathBuf>,
     /// Print only what contradicts
     #[arg(long)]
     pub(crate) contradictions: bool,
@@ -244,15 +221,8 @@ pub(crate) struct Audit {
     /// Write to this file, whole or not at all [default: the standard output]
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// The encoding of the texts, such as gb18030 or big5 [default: UTF-8; else GB18030, Big5 or UTF-16 if the bytes say so]
-    #[arg(long, value_name = "NAME")]
-    pub(crate) encoding: Option<String>,
-    /// The day from which 去年 and 10月 are counted, as YYYY-MM-DD [default: the date of the page]
-    #[arg(long, value_name = "DATE")]
-    pub(crate) anchor: Option<String>,
-    /// Refuse a text that is longer
-    #[arg(long, value_name = "N", default_value_t = 10_000_000, value_parser = clap::value_parser!(u32))]
-    pub(crate) max_bytes: u32,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
 }
 
 /// How checks are printed.

@@ -3,13 +3,16 @@
 use std::io::{self, Write};
 
 use comfy_table::{presets, ContentArrangement, Table, TableComponent};
-use encoding_rs::Encoding;
 use mingshu::{Check, Document, Extractor, Number, Verdict};
 use serde::Serialize;
 
-use crate::arguments::{Audit, AuditFormat};
+use crate::arguments::{Audit, AuditFormat, When};
+use crate::crew::Flow;
+use crate::input::Page;
 use crate::output::Output;
-use crate::{complain, input, unwritable, Outcome};
+use crate::reading::Texts;
+use crate::source::Name;
+use crate::{complain, unwritable, Outcome};
 
 const HEADER: [&str; 10] = [
     "file",
@@ -33,27 +36,22 @@ struct Record<'a> {
     surfaces: Vec<&'a str>,
 }
 
-/// Audits one file after the other; the outcome says whether a figure contradicts another.
+/// Audits one text after the other; the outcome says whether a figure contradicts another.
 pub(crate) fn run(request: &Audit) -> Outcome {
-    let wrong = |message: &str| {
-        complain(message);
-        Outcome::WrongUsage
+    let prepared = request.reading.extractor().and_then(|extractor| {
+        let texts = request.reading.texts(request.output.as_deref(), None)?;
+        Ok((extractor, texts))
+    });
+    let (extractor, texts) = match prepared {
+        Ok(prepared) => prepared,
+        Err(message) => {
+            complain(message);
+            return Outcome::WrongUsage;
+        }
     };
-    let extractor = match request.anchor.as_deref().map(|anchor| Extractor::new().with_anchor(anchor)) {
-        None => Extractor::new(),
-        Some(Ok(extractor)) => extractor,
-        Some(Err(error)) => return wrong(&error.to_string()),
-    };
-    let encoding = match input::encoding(request.encoding.as_deref()) {
-        Ok(encoding) => encoding,
-        Err(message) => return wrong(&message),
-    };
-    if let Err(message) = input::standard_once(&request.files) {
-        return wrong(&message);
-    }
     let (name, opened) = Output::open(request.output.as_deref());
     let mut outcome = Outcome::Fine;
-    match opened.and_then(|output| audit_to(output, request, &extractor, encoding, &mut outcome)) {
+    match opened.and_then(|output| audit_to(output, request, &extractor, texts, &mut outcome)) {
         Ok(()) => outcome,
         Err(error) => match unwritable(&name, &error, outcome) {
             // 1 says that something contradicts.
@@ -67,35 +65,41 @@ fn audit_to(
     mut output: Output,
     request: &Audit,
     extractor: &Extractor,
-    encoding: Option<&'static Encoding>,
+    texts: Texts,
     outcome: &mut Outcome,
 ) -> io::Result<()> {
-    let (mut rendered, mut printed) = (0usize, 0usize);
-    for path in &request.files {
-        let file = path.display().to_string();
-        let text = match input::read(path, encoding, request.max_bytes) {
-            Err(refusal) => {
-                complain(format_args!("{file}: {refusal}"));
-                *outcome = Outcome::WrongUsage;
-                continue;
-            }
-            Ok(text) => text,
+    let (mut written, mut result) = (Written::default(), Ok(()));
+    let several = texts.are_several();
+    let progress = texts.progress(When::Auto);
+    let audit = |_, name: &Name, page: &Page| {
+        let document = extractor.extract(&page.text.content);
+        let checks = document.audit();
+        Ok((name.to_string(), document, checks))
+    };
+    texts.each(&progress, audit, |done| {
+        let Ok((file, document, mut checks)) = done else {
+            *outcome = Outcome::WrongUsage;
+            return Flow::Go;
         };
-        if let Some(detected) = text.detected {
-            complain(format_args!("{file}: read as {}", detected.name()));
-        }
-        let document = extractor.extract(&text.content);
-        let mut checks = document.audit();
         if checks.iter().any(|check| check.verdict() == Verdict::Contradicts) && *outcome == Outcome::Fine {
             *outcome = Outcome::Incomplete;
         }
         if request.contradictions {
             checks.retain(|check| check.verdict() == Verdict::Contradicts);
         }
-        write(&mut output, request, &file, &document, &checks, rendered == 0, &mut printed)?;
-        rendered = rendered.saturating_add(1);
-    }
-    if rendered == 0 {
+        let heading = several.then_some(file.as_str());
+        result =
+            progress.aside(|| write(&mut output, request.format, &file, heading, &document, &checks, &mut written));
+        written.texts = written.texts.saturating_add(1);
+        if result.is_ok() {
+            Flow::Go
+        } else {
+            Flow::Stop
+        }
+    });
+    drop(progress);
+    result?;
+    if written.texts == 0 {
         return Ok(());
     }
     if request.format == AuditFormat::Json {
@@ -104,22 +108,30 @@ fn audit_to(
     output.finish()
 }
 
+/// What stands in the output already.
+#[derive(Default)]
+struct Written {
+    texts: usize,
+    checks: usize,
+}
+
 fn write(
     output: &mut Output,
-    request: &Audit,
+    format: AuditFormat,
     file: &str,
+    heading: Option<&str>,
     document: &Document,
     checks: &[Check],
-    first: bool,
-    printed: &mut usize,
+    written: &mut Written,
 ) -> io::Result<()> {
+    let first = written.texts == 0;
     let records = checks.iter().map(|check| Record { file, check, surfaces: surfaces(document, check) });
-    match request.format {
+    match format {
         AuditFormat::Table => {
             if !first {
                 writeln!(output)?;
             }
-            if request.files.len() > 1 {
+            if let Some(file) = heading {
                 writeln!(output, "{}", plain(file))?;
             }
             write!(output, "{}", table(document, checks))
@@ -131,8 +143,8 @@ fn write(
         AuditFormat::Json => {
             write!(output, "{}", if first { "[" } else { "" })?;
             for record in records {
-                writeln!(output, "{}", if *printed == 0 { "" } else { "," })?;
-                *printed = printed.saturating_add(1);
+                writeln!(output, "{}", if written.checks == 0 { "" } else { "," })?;
+                written.checks = written.checks.saturating_add(1);
                 serde_json::to_writer_pretty(&mut *output, &record)?;
             }
             Ok(())

@@ -86,12 +86,14 @@ fn folder(path: &Path, files: &mut Vec<Result<PathBuf, (PathBuf, String)>>) {
     }
 }
 
+const OPTIONS: glob::MatchOptions =
+    glob::MatchOptions { case_sensitive: true, require_literal_separator: false, require_literal_leading_dot: true };
+
 /// The files that fit a pattern such as `pages/**/*.html`, where the shell has not spelt it out.
 fn pattern(path: &Path, files: &mut Vec<Result<PathBuf, (PathBuf, String)>>) {
     let text = path.to_string_lossy();
-    let options = glob::MatchOptions { require_literal_leading_dot: true, ..glob::MatchOptions::new() };
     let is_pattern = text.contains(['*', '?', '[']) && !path.exists();
-    let Some(found) = Some(&*text).filter(|_| is_pattern).and_then(|text| glob::glob_with(text, options).ok()) else {
+    let Some(found) = Some(&*text).filter(|_| is_pattern).and_then(|text| glob::glob_with(text, OPTIONS).ok()) else {
         // Whatever it is, opening it tells.
         return files.push(Ok(path.to_path_buf()));
     };
@@ -106,6 +108,58 @@ fn pattern(path: &Path, files: &mut Vec<Result<PathBuf, (PathBuf, String)>>) {
     if files.len() == before {
         files.push(Err((path.to_path_buf(), "no file fits this pattern".into())));
     }
+}
+
+/// Whether the output is none of the files, and none that the next run would find among them: what is read must not be
+/// written over, nor what is written be read.
+///
+/// # Errors
+/// It is one: the message says so.
+pub(crate) fn apart<'a>(
+    output: &Path,
+    given: &[PathBuf],
+    files: impl IntoIterator<Item = &'a PathBuf>,
+) -> Result<(), String> {
+    let shown = output.display();
+    let place = match fs::canonicalize(output) {
+        Ok(place) if !place.is_file() => return Ok(()),
+        Ok(place) => {
+            if files.into_iter().any(|file| fs::canonicalize(file).is_ok_and(|file| file == place)) {
+                return Err(format!("{shown}: is read, and cannot be written to as well; see --output"));
+            }
+            place
+        }
+        // It is not there yet, but perhaps its folder is.
+        Err(_) => {
+            let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            let Some((folder, name)) = fs::canonicalize(folder).ok().zip(output.file_name()) else { return Ok(()) };
+            folder.join(name)
+        }
+    };
+    for path in given {
+        let is_found = match fs::canonicalize(path) {
+            Ok(folder) => place.strip_prefix(folder).is_ok_and(|below| is_visible(below) && known(below).is_some()),
+            Err(_) => fits(path, output),
+        };
+        if is_found {
+            let path = path.display();
+            return Err(format!("{shown}: lies in {path}, and would be read as a text by the next run; see --output"));
+        }
+    }
+    Ok(())
+}
+
+/// Whether nothing in a path is hidden.
+fn is_visible(path: &Path) -> bool {
+    path.iter().all(|part| !part.to_string_lossy().starts_with('.'))
+}
+
+/// Whether a file, there or not, fits a pattern.
+fn fits(pattern: &Path, file: &Path) -> bool {
+    let absolute = |path: &Path| std::path::absolute(path).ok();
+    let (Some(pattern), Some(file)) = (absolute(pattern), absolute(file)) else { return false };
+    let options = glob::MatchOptions { require_literal_separator: true, ..OPTIONS };
+    glob::Pattern::new(&pattern.to_string_lossy()).is_ok_and(|pattern| pattern.matches_path_with(&file, options))
 }
 
 #[cfg(test)]

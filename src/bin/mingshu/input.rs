@@ -72,6 +72,8 @@ pub(crate) enum Refusal {
     NotOf(&'static Encoding),
     /// Packed by gzip, and cut off or damaged.
     BadlyPacked,
+    /// Called .gz, and not packed by gzip.
+    NotPacked,
     /// A line that is no object of JSON, and why.
     NotJson(String),
     /// A line whose object has no such field, or no text in it.
@@ -93,6 +95,7 @@ impl fmt::Display for Refusal {
                 )
             }
             Refusal::BadlyPacked => formatter.write_str("is packed by gzip, but cut off or damaged"),
+            Refusal::NotPacked => formatter.write_str("is not packed by gzip, although it is called .gz"),
             Refusal::NotJson(reason) => write!(formatter, "is no JSON object: {reason}"),
             Refusal::NoText(field) => write!(formatter, "has no text in the field `{field}`; see --field"),
             Refusal::NotOf(encoding) => write!(formatter, "is not valid {}", encoding.name()),

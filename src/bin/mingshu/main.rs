@@ -1,8 +1,8 @@
 //! The command `mingshu`: reads Chinese text and prints its numbers with their units, exactly.
 //!
-//! [`arguments`] says what may be asked. [`files`] finds the files, [`source`] gives their texts one by one, [`input`] decodes
-//! them, the library does the work in a [`crew`] of threads, [`render`] writes it down (people read a [`table`], spreadsheets
-//! [`rows`]), and [`output`] puts it in its place.
+//! [`arguments`] says what may be asked. For all that read texts [`reading`] is the same: [`files`] finds the files, [`source`]
+//! gives their texts one by one, and [`input`] decodes them. The library does the work in a [`crew`] of threads, [`render`] writes
+//! it down (people read a [`table`], spreadsheets [`rows`]), and [`output`] puts it in its place.
 
 mod arguments;
 mod audit;
@@ -16,6 +16,7 @@ mod output;
 mod parquet;
 mod place;
 mod progress;
+mod reading;
 mod render;
 mod report;
 mod rows;
@@ -91,7 +92,7 @@ fn each(texts: &[String], read: impl Fn(&str) -> Result<String, mingshu::Error>)
                 }
             }
             Err(error) => {
-                complain(error);
+                complain(error.in_characters(text));
                 outcome = Outcome::Incomplete;
             }
         }

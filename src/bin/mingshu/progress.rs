@@ -62,11 +62,6 @@ impl Progress {
         self.bar.wrap_read(file)
     }
 
-    /// Counts a file that was read as a whole.
-    pub(crate) fn done(&self, file: &Path) {
-        self.bar.inc(length(file));
-    }
-
     /// Writes a line, if lines are written and it is time for one.
     pub(crate) fn tell(&self) {
         let Some(last) = &self.lines else { return };

@@ -4,57 +4,47 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use encoding_rs::Encoding;
 use mingshu::Extractor;
 
 use crate::arguments::When;
+use crate::crew::Flow;
+use crate::input::Page;
 use crate::output::Output;
-use crate::progress::Progress;
-use crate::{complain, input, names, unwritable, Outcome};
+use crate::reading::{Reading, Texts};
+use crate::source::Name;
+use crate::{complain, unwritable, Outcome};
 
 pub(crate) const EXAMPLES: &str = "\
 The page is one file that loads nothing, follows the light or dark setting of its reader, and can be printed or sent.
-Of very long texts the beginning is shown, and the page says so.
+Of very long texts the beginning is shown, and the page says so. What is read is what mingshu extract --help says.
 
 Examples:
   mingshu report 公报.txt -o 公报.html
-  mingshu report pages/*.txt -o pages.html --title 各县公报
+  mingshu report pages/*.html -o pages.html --title 各县公报
   mingshu report 新闻.txt --anchor 2024-10-31 > 新闻.html
 
 Exit codes: 0 all was read; 1 something could not be read or written; 2 wrong usage";
 
 #[derive(Args)]
 pub(crate) struct Report {
-    /// The texts to show; - is the standard input
-    #[arg(required = true, value_name = "FILE")]
-    files: Vec<PathBuf>,
     /// Write to this file, whole or not at all [default: the standard output]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// The title of the page [default: the name of the first file]
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
-    /// The encoding of the texts, such as gb18030 or big5 [default: UTF-8; else GB18030, Big5 or UTF-16 if the bytes say so]
-    #[arg(long, value_name = "NAME")]
-    encoding: Option<String>,
-    /// The day from which 昨天 and 10月31日 are counted, as YYYY-MM-DD, perhaps with a time [default: the date of the page]
-    #[arg(long, value_name = "DATE")]
-    anchor: Option<String>,
-    /// Read 八月 of 八月十五 as August; 农历八月十五 and 正月十五 stay lunar
-    #[arg(long)]
-    no_lunar: bool,
-    /// A table of names to be found besides those that are known: columns kind, name and, if you like, canonical
-    #[arg(long, value_name = "FILE")]
-    names: Option<PathBuf>,
-    /// Refuse a text that is longer
-    #[arg(long, value_name = "N", default_value_t = 10_000_000, value_parser = clap::value_parser!(u32))]
-    max_bytes: u32,
+    #[command(flatten)]
+    reading: Reading,
 }
 
-/// Reads the files one after the other and writes the page. A file that cannot be read is reported, here and on the page.
+/// Reads the texts one after the other and writes the page. What cannot be read is reported, here and on the page.
 pub(crate) fn run(request: &Report) -> Outcome {
-    let (extractor, encoding) = match settings(request) {
-        Ok(settings) => settings,
+    let prepared = request.reading.extractor().and_then(|extractor| {
+        let texts = request.reading.texts(request.output.as_deref(), None)?;
+        Ok((extractor, texts))
+    });
+    let (extractor, texts) = match prepared {
+        Ok(prepared) => prepared,
         Err(message) => {
             complain(message);
             return Outcome::WrongUsage;
@@ -62,53 +52,33 @@ pub(crate) fn run(request: &Report) -> Outcome {
     };
     let (name, opened) = Output::open(request.output.as_deref());
     let mut outcome = Outcome::Fine;
-    match opened.and_then(|output| write(output, request, &extractor, encoding, &mut outcome)) {
+    match opened.and_then(|output| write(output, request, &extractor, texts, &mut outcome)) {
         Ok(()) => outcome,
         Err(error) => unwritable(&name, &error, outcome),
     }
-}
-
-fn settings(request: &Report) -> Result<(Extractor, Option<&'static Encoding>), String> {
-    let mut extractor = Extractor::new().with_lunar(!request.no_lunar);
-    if let Some(anchor) = &request.anchor {
-        extractor = extractor.with_anchor(anchor).map_err(|error| error.to_string())?;
-    }
-    if let Some(path) = &request.names {
-        extractor = names::read(extractor, path, request.max_bytes)?;
-    }
-    let encoding = input::encoding(request.encoding.as_deref())?;
-    input::standard_once(&request.files)?;
-    Ok((extractor, encoding))
 }
 
 fn write(
     mut output: Output,
     request: &Report,
     extractor: &Extractor,
-    encoding: Option<&'static Encoding>,
+    texts: Texts,
     outcome: &mut Outcome,
 ) -> io::Result<()> {
-    let first = request.files.first().map(|file| shown(file)).unwrap_or_default();
+    let first = texts.first().map(shown).unwrap_or_default();
     let mut report = mingshu::Report::new(request.title.as_deref().unwrap_or(&first));
-    let progress = Progress::over(request.files.iter(), When::Auto);
-    for path in &request.files {
-        progress.start(path);
-        let file = path.display().to_string();
-        match input::read(path, encoding, request.max_bytes) {
-            Err(refusal) => {
-                progress.aside(|| complain(format_args!("{file}: {refusal}")));
-                report.fail(&shown(path), &refusal.to_string());
+    let progress = texts.progress(When::Auto);
+    let read = |_, name: &Name, page: &Page| Ok((name.to_string(), extractor.extract(&page.text.content)));
+    texts.each(&progress, read, |done| {
+        match done {
+            Ok((name, document)) => report.add(&shown(Path::new(&name)), &document),
+            Err(failure) => {
+                report.fail(&shown(Path::new(&failure.name.to_string())), &failure.reason);
                 *outcome = Outcome::Incomplete;
             }
-            Ok(text) => {
-                if let Some(detected) = text.detected {
-                    progress.aside(|| complain(format_args!("{file}: read as {}", detected.name())));
-                }
-                report.add(&shown(path), &extractor.extract(&text.content));
-            }
         }
-        progress.done(path);
-    }
+        Flow::Go
+    });
     drop(progress);
     if report.is_empty() {
         // Nothing was read, so there is nothing to write: no file, not even an empty one.

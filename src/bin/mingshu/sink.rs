@@ -55,6 +55,11 @@ impl<'a> Sink<'a> {
         Ok(())
     }
 
+    /// Whether nothing was written yet.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
     /// Hands on what is still held back, for a reader who watches.
     pub(crate) fn flush(&mut self) -> io::Result<()> {
         match &mut self.place {

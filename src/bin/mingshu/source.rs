@@ -1,25 +1,48 @@
 //! The texts of a file, one after the other, so that memory holds a few of them at a time.
 
+use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
+use std::sync::Arc;
 
 use flate2::bufread::MultiGzDecoder;
 
 use crate::files::Shape;
 use crate::input::Refusal;
 
+/// What a text is called: by its file; of JSON Lines, with the number of the line behind a colon.
+#[derive(Clone)]
+pub(crate) struct Name {
+    pub(crate) file: Arc<str>,
+    pub(crate) line: Option<u64>,
+}
+
+impl Name {
+    pub(crate) fn of(path: &Path) -> Self {
+        Name { file: path.display().to_string().into(), line: None }
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(formatter, "{}:{line}", self.file),
+            None => formatter.write_str(&self.file),
+        }
+    }
+}
+
 /// A text as it stands in a file, still in bytes.
 pub(crate) struct Item {
-    /// The file; of JSON Lines, with the number of the line behind a colon.
-    pub(crate) name: String,
+    pub(crate) name: Name,
     pub(crate) bytes: Vec<u8>,
     pub(crate) shape: Shape,
 }
 
 /// An open file.
 pub(crate) struct Source {
-    name: String,
+    name: Name,
     shape: Shape,
     limit: u32,
     reader: Box<dyn BufRead>,
@@ -52,8 +75,11 @@ impl Source {
             true => Box::new(BufReader::with_capacity(1 << 16, MultiGzDecoder::new(plain))),
             false => Box::new(plain),
         };
-        let name = path.display().to_string();
-        Ok(Source { name, shape, limit, reader, is_packed, line: 0, is_done: false })
+        let is_called_packed = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz"));
+        if is_called_packed && !is_packed {
+            return Err(Refusal::NotPacked);
+        }
+        Ok(Source { name: Name::of(path), shape, limit, reader, is_packed, line: 0, is_done: false })
     }
 
     /// The whole file.
@@ -126,7 +152,7 @@ impl Source {
 
 /// The texts, or why one cannot be read with its name.
 impl Iterator for Source {
-    type Item = Result<Item, (String, Refusal)>;
+    type Item = Result<Item, (Name, Refusal)>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.is_done {
@@ -140,7 +166,7 @@ impl Iterator for Source {
             }
         };
         let name = match self.shape {
-            Shape::Lines => format!("{}:{}", self.name, self.line),
+            Shape::Lines => Name { line: Some(self.line), ..self.name.clone() },
             _ => self.name.clone(),
         };
         Some(match read {
