@@ -98,9 +98,7 @@ pub(crate) fn heading(text: &Text, at: &Range<Position>) -> Option<Heading> {
     let said = (0..rest.end - rest.start).map(|offset| rest.start + offset).find_map(|at| {
         WORDS.kinds.longest(text.from(at).take((rest.end - at) as usize), |_, _| true).map(|(_, heading)| *heading)
     });
-    said.or_else(|| {
-        is_number(text.folded(&(line.start..at.start))).then(|| closing(text.folded(&rest))).flatten()
-    })
+    said.or_else(|| is_number(text.folded(&(line.start..at.start))).then(|| closing(text.folded(&rest))).flatten())
 }
 
 /// Whether words between two times of a heading say of the first what it is: 工作回顾和.

@@ -344,7 +344,8 @@ impl Sentence<'_> {
         }
         let rest = words.strip_suffix(per.as_slice()).unwrap_or(&words);
         let is_base = |words: &[char]| words.is_empty() || role::has(words, Role::Base);
-        if (0..=rest.len()).any(|at| rest.split_at_checked(at).is_some_and(|(one, other)| is_base(one) && is_base(other)))
+        if (0..=rest.len())
+            .any(|at| rest.split_at_checked(at).is_some_and(|(one, other)| is_base(one) && is_base(other)))
         {
             figure.subject = Phrase::default();
         }

@@ -90,9 +90,8 @@ impl Sentence<'_> {
             let ends = self.folded(index).last().is_some_and(|last| word::is_person(*last));
             (ends || self.is_word(index, "人口")) && self.is_noun(index)
         };
-        let persons = (first..last).find(|index| {
-            *index > first && self.is(*index, Class::Of) && is_person(index.saturating_sub(1))
-        });
+        let persons = (first..last)
+            .find(|index| *index > first && self.is(*index, Class::Of) && is_person(index.saturating_sub(1)));
         let counts_persons = matches!(unit, "" | "人" | "名");
         if let Some(persons) = persons.filter(|_| counts_persons && !is_person(last.saturating_sub(1))) {
             last = persons;

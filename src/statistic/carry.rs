@@ -104,7 +104,8 @@ impl Walk<'_> {
         }
         // 化妆品升幅最大，达15%: what is said of the measure is no part of it.
         if let Some(last) = noun.pieces.last_mut() {
-            let is_most = ["最大", "最高", "最多", "最快", "居首"].iter().find(|most| self.text.has_before(last.end, most));
+            let is_most =
+                ["最大", "最高", "最多", "最快", "居首"].iter().find(|most| self.text.has_before(last.end, most));
             if is_most.is_some() && last.end - last.start > 3 {
                 last.end = last.end - 2;
             }
@@ -250,7 +251,8 @@ impl Walk<'_> {
             let of = self.document.quantities.get(source.statistic.quantity());
             quantity.per().is_some() && of.is_some_and(|of| of.unit() == quantity.unit())
         });
-        let is_object = is_done && !again && row.subject.is_empty() && candidates.peek().is_some() && !candidates.any(is_person);
+        let is_object =
+            is_done && !again && row.subject.is_empty() && candidates.peek().is_some() && !candidates.any(is_person);
         if is_object {
             self.unit_noun(sentence, at, quantity, row);
         }
@@ -341,8 +343,10 @@ impl Walk<'_> {
     /// What bodies have and persons have not: 总产值, 营业收入, 利润.
     fn is_output(&self, words: &Phrase) -> bool {
         let folded = words.folded(self.text);
-        matches!(folded.as_slice(), [.., '产', '值'] | [.., '产', '量'] | [.., '利', '润'] | [.., '总', '投', '资'] | [.., '营', '收'])
-            || matches!(folded.as_slice(), ['营' | '销', ..])
+        matches!(
+            folded.as_slice(),
+            [.., '产', '值'] | [.., '产', '量'] | [.., '利', '润'] | [.., '总', '投', '资'] | [.., '营', '收']
+        ) || matches!(folded.as_slice(), ['营' | '销', ..])
     }
 
     /// 1200人参加: the unit is the noun.

@@ -79,7 +79,7 @@ impl Walk<'_> {
                 // 预计将: of the two the forecast says more, but for 预计…，计划….
                 let is_forecast = self.state.status.as_ref().is_some_and(|(status, _)| *status == Status::Forecast);
                 let says_less = matches!(sentence.folded(at), ['将', ..]);
-                if !is_object && !is_noun && !is_attribute && !(is_forecast && says_less) {
+                if !(is_object || is_noun || is_attribute || is_forecast && says_less) {
                     self.state.status = Some((Status::Planned, range));
                 }
             }
@@ -496,12 +496,7 @@ impl Walk<'_> {
     }
 
     /// 12条产线将于2025年三季度投产: what is said behind the figure of when it is planned.
-    fn announced(
-        &self,
-        sentence: &Sentence,
-        clause: &Clause,
-        at: usize,
-    ) -> Option<((Status, Range<Position>), Frame)> {
+    fn announced(&self, sentence: &Sentence, clause: &Clause, at: usize) -> Option<((Status, Range<Position>), Frame)> {
         let near = at.saturating_add(1)..clause.end.min(at.saturating_add(REACH));
         let mut near = near.take_while(|index| !matches!(sentence.kind(*index), Some(Kind::Quantity(_))));
         let plan = near.find(|index| sentence.is_any(*index, &[Class::Plan, Class::Forecast]))?;

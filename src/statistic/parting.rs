@@ -35,10 +35,7 @@ pub(super) fn words(text: &Text, range: Range<Position>, before_date: bool, toke
             let is_hanzi = |character: char| ('\u{4e00}'..='\u{9fff}').contains(&character);
             let next = at + 1;
             let is_wide = text.slice(&(at..next)) == "\u{3000}";
-            if (at > range.start || is_wide)
-                && next < range.end
-                && is_hanzi(text.before(at))
-                && is_hanzi(text.at(next))
+            if (at > range.start || is_wide) && next < range.end && is_hanzi(text.before(at)) && is_hanzi(text.at(next))
             {
                 tokens.push(Token { start: at, end: next, kind: Kind::Mark(',') });
             }

@@ -86,7 +86,9 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
     // 每10股派5元: by how many, and no count; 10派5元 says it shorter.
     let is_by = before.is_some_and(|before| sentence.is_word(before, "每") || sentence.is_word(before, "每满"));
     let is_share = unit == "股" && quantity.kind() == QuantityKind::Count;
-    if is_by && is_share || matches!(unit, "派" | "送" | "转") && matches!(sentence.kind(behind), Some(Kind::Quantity(_))) {
+    if is_by && is_share
+        || matches!(unit, "派" | "送" | "转") && matches!(sentence.kind(behind), Some(Kind::Quantity(_)))
+    {
         return Verdict::Nothing;
     }
     // 世界前100座高桥: a rank.

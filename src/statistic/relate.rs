@@ -77,9 +77,8 @@ impl Walk<'_> {
             let quantity = self.document.quantities.get(row.statistic.quantity());
             quantity.is_some_and(|quantity| quantity.span().characters().start >= self.line.0 as usize)
         };
-        let is_total = |row: &Row| {
-            !row.is_relative && !row.figure_is_growth && row.statistic.relation.is_none() && row.depth == 0
-        };
+        let is_total =
+            |row: &Row| !row.is_relative && !row.figure_is_growth && row.statistic.relation.is_none() && row.depth == 0;
         let from = self.rows.len().saturating_sub(FARTHEST_GROUP);
         let found = self.rows.get(from..)?.iter().rposition(|row| is_total(row) && is_near(row))?;
         Some(from.saturating_add(found))
