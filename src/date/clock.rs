@@ -166,7 +166,8 @@ fn digital(text: &Text, start: Position, before: Before) -> Option<Parts> {
 /// 三次产业结构由18:33:49调整为17:33:50: the shares of a whole, which the clause names; of three of them 调整为 is enough.
 fn is_structure(text: &Text, start: Position, end: Position, three: bool) -> bool {
     const REACH: usize = 20;
-    let clause = text.back_from(start).take(REACH).take_while(|character| !matches!(character, '。' | ';' | '\n'));
+    let clause =
+        text.back_from(start).take(REACH).take_while(|character| !matches!(character, '。' | '!' | '?' | ';' | '\n'));
     let clause: String = clause.collect::<Vec<_>>().into_iter().rev().collect();
     let any = |words: &[&str]| words.iter().any(|word| clause.contains(word));
     let named = any(&["结构", "比例", "比重", "占比", "之比", "构成", "配比"]);

@@ -102,6 +102,7 @@ pub(crate) fn heading(text: &Text, at: &Range<Position>) -> Option<Heading> {
 }
 
 /// Whether words between two times of a heading say of the first what it is: 工作回顾和.
+#[cfg(feature = "names")]
 pub(crate) fn says_kind(words: &[char]) -> bool {
     (0..words.len()).any(|at| {
         let rest = words.get(at..).unwrap_or_default();
@@ -130,6 +131,7 @@ fn closing(rest: &[char]) -> Option<Heading> {
 }
 
 /// Whether the words behind the place in a title say that it is one of a report on the place.
+#[cfg(feature = "names")]
 pub(crate) fn closes_title(words: &str) -> bool {
     let words = words.trim_end_matches(|character: char| !character.is_alphanumeric());
     WORDS.titles.iter().any(|title| words.ends_with(title.as_str()))

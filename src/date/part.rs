@@ -307,9 +307,12 @@ fn counts_days(text: &Text, start: Position, mark: Position) -> bool {
             text.before(start),
             '每' | '近' | '约' | '仅' | '第' | '超' | '达' | '周' | '逾' | '连' | '续' | '满'
         )
-        || ["内", "以内", "之内", "游", "均", "元", "圆", "币", "龄", "线", "语", "本", "志", "记", "方", "军", "产"]
-            .iter()
-            .any(|word| text.has(mark + 1, word))
+        || [
+            "内", "以内", "之内", "游", "均", "元", "圆", "币", "龄", "线", "语", "本", "志", "记", "方", "军", "产",
+            "历天",
+        ]
+        .iter()
+        .any(|word| text.has(mark + 1, word))
 }
 
 /// The weekday named at a place behind 星期 or 周: 一 to 六, 日, 天.

@@ -11,9 +11,7 @@
 //! - a code for a name that several places bear, unless the other places of the text make it clear
 //! - more than [`MOST_DEPTH`] levels of children: only brackets within brackets have them
 
-#[cfg(feature = "places")]
-use crate::entity::Source;
-use crate::entity::{Entity, EntityKind, Found};
+use crate::entity::{Entity, EntityKind, Found, Source};
 use crate::text::{Position, Text};
 
 /// A work within a work within a name has three.
@@ -80,7 +78,18 @@ fn nested(text: &Text, found: Vec<Found>) -> Vec<Entity> {
     let mut entities = Vec::new();
     // Those that are open, the outermost first.
     let mut open: Vec<(Position, Entity)> = Vec::new();
+    // Where the last name of the user ends: what it says, the user knows better than the tagger.
+    let mut known = Position(0);
     for found in found {
+        let is_guess = found.source == Source::Model;
+        if is_guess
+            && (found.range.end <= known || !text.folded(&found.range).iter().any(|letter| letter.is_alphanumeric()))
+        {
+            continue;
+        }
+        if found.source == Source::User {
+            known = known.max(found.range.end);
+        }
         close(&mut open, &mut entities, found.range.start);
         if open.len() < MOST_DEPTH {
             open.push((found.range.end, entity(text, found)));
