@@ -285,6 +285,10 @@ impl Sentence<'_> {
             let last = (first..end).find(|index| !self.is_nominal(*index)).unwrap_or(end);
             return Some(Indicator::Words(self.phrase(first..last)));
         }
+        // 98座换乘站让地铁出行畅通: what others do then.
+        if self.is_word(first, "让") || self.is_word(first, "使") {
+            return None;
+        }
         if self.is_any(first, &[Class::Preposition]) {
             // 到乡镇卫生院驻点指导, 在历史上建立的学校死亡: the act follows, behind what 的 closes.
             let is_mark = |index: usize, mark: char| self.token(index).is_some_and(|token| token.is_mark(mark));

@@ -12,7 +12,7 @@ use super::read::Walk;
 use super::role::{self, Role};
 use super::row::Row;
 use super::token::{Clause, Kind};
-use super::value::{Field, Status};
+use super::value::{Field, Relation, Status};
 use super::word::{self, Class, Measure};
 use crate::mention::{Quantity, QuantityKind};
 use crate::text::Position;
@@ -54,7 +54,7 @@ impl Walk<'_> {
         let mut end = start;
         // 已投运的储能装机规模全国最大: a relative clause opens the phrase.
         if sentence.is_verb(start) {
-            let of = (start..clause.end.min(start.saturating_add(4))).find(|index| sentence.is(*index, Class::Of));
+            let of = (start..clause.end.min(start.saturating_add(8))).find(|index| sentence.is(*index, Class::Of));
             end = of.map_or(start, |of| of.saturating_add(1));
         }
         while end < clause.end
@@ -269,6 +269,7 @@ impl Walk<'_> {
             };
             let source_row = if unnamed { named() } else { source_row };
             let source_row = source_row.map(|source| self.owner(source, quantity, &figure.indicator));
+            let source_row = source_row.map(|source| self.whole(source, &figure.indicator));
             // 出生率为6‰，死亡率为7‰: the first had no thing either.
             let source_row = source_row.filter(|row| !(figure.is_bare && row.is_bare));
             let topic = self.state.topic.as_ref();
@@ -338,6 +339,20 @@ impl Walk<'_> {
         }
         let first = self.rows.get(self.state.first_row..).unwrap_or_default().iter();
         first.rev().take(NEAR).find(|row| !is_person(row) && !row.subject.is_empty()).unwrap_or(source)
+    }
+
+    /// 陆域44个、海域3个，总面积110万平方公里: behind a list of parts a sum is of the whole.
+    fn whole<'r>(&'r self, source: &'r Row, indicator: &Option<Indicator>) -> &'r Row {
+        let is_sum = matches!(indicator, Some(Indicator::Words(words)) if words.folded(self.text).starts_with(&['总']));
+        let is_part = |row: &Row| row.statistic.relation == Some(Relation::Part);
+        let rows = self.rows.get(self.state.first_row..).unwrap_or_default();
+        let are_parts = matches!(rows, [.., one, other] if is_part(one) && is_part(other) && one.statistic.parent == other.statistic.parent);
+        let whole = || rows.iter().rev().take(NEAR).find(|row| Some(row.statistic.quantity) == source.statistic.parent);
+        if is_sum && are_parts {
+            whole().unwrap_or(source)
+        } else {
+            source
+        }
     }
 
     /// What bodies have and persons have not: 总产值, 营业收入, 利润.

@@ -174,7 +174,9 @@ impl Sentence<'_> {
             if !leads && !is_time && !dated {
                 break;
             }
-            to |= self.is_any(index, &[Class::To, Class::Reach]);
+            // 增长超过了17%: more than so much, and not up to it.
+            let compares = matches!(self.folded(index), ['超' | '突' | '接', ..]);
+            to |= self.is_any(index, &[Class::To, Class::Reach]) && !compares;
             edge = index;
         }
         // 增长到2024年的63%

@@ -116,7 +116,9 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
                 && noun.is_some_and(|noun| sentence.is_nominal(noun) || sentence.is_verb(noun));
             let is_work = matches!(unit, "学时" | "课时" | "工时");
             // 缩短至30分钟, 由1小时缩短到30分钟; 30分钟可达
-            let adjoins = noun.is_some_and(|noun| sentence.is_any(noun, &[Class::Up, Class::Down]));
+            // 提升三年行动: of a plan, and by no three years.
+            let adjoins =
+                noun.is_some_and(|noun| sentence.is_any(noun, &[Class::Up, Class::Down])) && !sentence.is_noun(behind);
             let changes = adjoins
                 || (near..at).rev().take(4).any(|index| sentence.is_any(index, &[Class::UpTo, Class::DownTo]))
                 || (behind..clause.end).take(3).any(|index| sentence.is_any(index, &[Class::UpTo, Class::DownTo]))

@@ -60,7 +60,10 @@ impl Sentence<'_> {
             .rev()
             .take(20)
             .take_while(|index| {
+                // 占同期外贸总值六成
+                let is_then = index.checked_sub(1).is_some_and(|share| self.is(share, Class::Share));
                 self.is_nominal(*index)
+                    || is_then && self.is(*index, Class::YearOnYear)
                     || self.is_any(
                         *index,
                         &[
