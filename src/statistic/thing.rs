@@ -32,7 +32,8 @@ impl Sentence<'_> {
             return;
         }
         // 对物流总额增长贡献率: of what stands before, here or elsewhere.
-        let to = subject.start.checked_sub(1).filter(|to| *to >= start && self.is_word(*to, "对"));
+        // 对 | 全部规模以上工业 | 增长贡献率: other words may stand between.
+        let to = (start..subject.start).rev().take(6).find(|to| self.is_word(*to, "对"));
         let end = self.range(&subject).end;
         let contributes = ["贡献率", "贡献", "依存度", "依赖度"].iter().any(|word| self.text.has_before(end, word));
         if let Some(to) = to.filter(|_| contributes) {
