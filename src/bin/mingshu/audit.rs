@@ -12,7 +12,7 @@ use crate::input::Page;
 use crate::output::Output;
 use crate::reading::Texts;
 use crate::source::Name;
-use crate::{complain, unwritable, Outcome};
+use crate::{unwritable, Outcome};
 
 const HEADER: [&str; 10] = [
     "file",
@@ -38,16 +38,8 @@ struct Record<'a> {
 
 /// Audits one text after the other; the outcome says whether a figure contradicts another.
 pub(crate) fn run(request: &Audit) -> Outcome {
-    let prepared = request.reading.extractor().and_then(|extractor| {
-        let texts = request.reading.texts(request.output.as_deref(), None)?;
-        Ok((extractor, texts))
-    });
-    let (extractor, texts) = match prepared {
-        Ok(prepared) => prepared,
-        Err(message) => {
-            complain(message);
-            return Outcome::WrongUsage;
-        }
+    let Some((extractor, texts)) = request.reading.prepared(request.output.as_deref()) else {
+        return Outcome::WrongUsage;
     };
     let (name, opened) = Output::open(request.output.as_deref());
     let mut outcome = Outcome::Fine;

@@ -65,6 +65,12 @@ impl Reading {
         Ok(extractor)
     }
 
+    /// The extractor and the texts; what is wrong with either is said.
+    pub(crate) fn prepared(&self, output: Option<&Path>) -> Option<(Extractor, Texts<'_>)> {
+        let prepared = self.extractor().and_then(|extractor| Ok((extractor, self.texts(output, None)?)));
+        prepared.map_err(complain).ok()
+    }
+
     /// The texts, none of which is the output; of a line of JSON the field `id` is kept.
     pub(crate) fn texts<'a>(&'a self, output: Option<&Path>, id: Option<&'a str>) -> Result<Texts<'a>, String> {
         let encoding = input::encoding(self.encoding.as_deref())?;

@@ -12,7 +12,7 @@ use crate::input::Page;
 use crate::output::Output;
 use crate::reading::{Reading, Texts};
 use crate::source::Name;
-use crate::{complain, unwritable, Outcome};
+use crate::{unwritable, Outcome};
 
 pub(crate) const EXAMPLES: &str = "\
 The page is one file that loads nothing, follows the light or dark setting of its reader, and can be printed or sent.
@@ -39,16 +39,8 @@ pub(crate) struct Report {
 
 /// Reads the texts one after the other and writes the page. What cannot be read is reported, here and on the page.
 pub(crate) fn run(request: &Report) -> Outcome {
-    let prepared = request.reading.extractor().and_then(|extractor| {
-        let texts = request.reading.texts(request.output.as_deref(), None)?;
-        Ok((extractor, texts))
-    });
-    let (extractor, texts) = match prepared {
-        Ok(prepared) => prepared,
-        Err(message) => {
-            complain(message);
-            return Outcome::WrongUsage;
-        }
+    let Some((extractor, texts)) = request.reading.prepared(request.output.as_deref()) else {
+        return Outcome::WrongUsage;
     };
     let (name, opened) = Output::open(request.output.as_deref());
     let mut outcome = Outcome::Fine;

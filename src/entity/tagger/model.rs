@@ -210,15 +210,7 @@ impl See for Scoring<'_> {
         let (first, rows) = self.model.rows(clue);
         let row = |slot: usize| rows.get(slot.wrapping_sub(first));
         let to = |score: &mut Row, slot| row(slot).into_iter().for_each(|row| add_one(score, row));
-        match self.scores.get_mut(word.start.wrapping_add(BEFORE)..word.end.wrapping_add(BEFORE)) {
-            Some([single]) => to(single, 3),
-            Some([begin, inside @ .., end]) => {
-                to(begin, 0);
-                inside.iter_mut().for_each(|score| to(score, 1));
-                to(end, 2);
-            }
-            _ => {}
-        }
+        each(self.scores, word, to);
     }
 
     #[inline(always)]
@@ -236,15 +228,7 @@ impl See for Scoring<'_> {
                 add_three(score, [one, two, three]);
             }
         };
-        match self.scores.get_mut(word.start.wrapping_add(BEFORE)..word.end.wrapping_add(BEFORE)) {
-            Some([single]) => to(single, 3),
-            Some([begin, inside @ .., end]) => {
-                to(begin, 0);
-                inside.iter_mut().for_each(|score| to(score, 1));
-                to(end, 2);
-            }
-            _ => {}
-        }
+        each(self.scores, word, to);
     }
 
     #[inline(always)]
@@ -446,6 +430,20 @@ pub(super) fn write(header: &str, weights: &[(u64, [f32; LABELS])], transitions:
     let mut file = format!("{}\n\n", header.trim_end()).into_bytes();
     file.extend(miniz_oxide::deflate::compress_to_vec_zlib(&body, 10));
     file
+}
+
+/// Each character of a word with its place in it: 0 where it begins, 1 within, 2 where it ends, 3 alone.
+#[inline(always)]
+fn each(scores: &mut [Row], word: Range<usize>, to: impl Fn(&mut Row, usize)) {
+    match scores.get_mut(word.start.wrapping_add(BEFORE)..word.end.wrapping_add(BEFORE)) {
+        Some([single]) => to(single, 3),
+        Some([begin, inside @ .., end]) => {
+            to(begin, 0);
+            inside.iter_mut().for_each(|score| to(score, 1));
+            to(end, 2);
+        }
+        _ => {}
+    }
 }
 
 #[cfg(test)]
