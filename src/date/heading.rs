@@ -1,7 +1,7 @@
 //! The year that a heading gives to the lines below it: what 全年 and 年末 mean there, whatever day the page is of.
 //!
 //! ```text
-//! heading = [number] words year words kind [words]       一、1998年工作回顾和1999年工作的总体要求
+//! heading = [number] words year words kind [words]       一、1996年工作回顾和1997年工作打算
 //!         | number year words                            二、1987年的任务: a numbered line that opens with its year
 //! kind    = 回顾 · 总结 · 工作情况 · 公报 · 公告 …          what has been done: a review
 //!         | 工作安排 · 主要任务 · 重点工作 · 预期目标 …       what is to be done: a plan
@@ -160,7 +160,7 @@ pub(crate) fn names_report(text: &Text, end: Position) -> Option<bool> {
     (named(&whole) || named(&part)).then(|| named(&whole))
 }
 
-/// The year in which a report is made, as its title says: 1999年国务院政府工作报告.
+/// The year in which a report is made, as its title says: 1997年省政府工作报告.
 pub(super) fn title(text: &Text, found: &[Found]) -> Option<Moment> {
     let head = found.iter().take_while(|found| found.range.start.0 < HEAD);
     let of_title = |found: &Found| {

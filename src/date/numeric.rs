@@ -69,13 +69,13 @@ pub(super) fn read(text: &Text, start: Position, joined: bool) -> Option<Steps> 
     let (end, third) = run(text, second_end + 1)?;
     let third_width = end - (second_end + 1);
     let goes_on = text.at(end) == separator && !spaced && text.at(end + 1).is_ascii_digit();
-    // 2021-09-12-11:23 and 10/1/2018-10/7/2018 go on with something else.
+    // 2022-03-08-10:45 and 4/2/2019-4/9/2019 go on with something else.
     if goes_on && text.at(end + 3) != ':' && third_width != 4 || spaced && third_width != 2 {
         return None;
     }
     match (width, third_width) {
         (4, 1..=2) => whole(end, first, second, third),
-        // 2018-12-1209:03: a clock time without a pause.
+        // 2019-11-2110:45: a clock time without a pause.
         (4, 4) if separator == '-' && text.at(end) == ':' => whole(end - 2, first, second, third / 100),
         (1..=2, 4) => whole(end, third, second, first).or_else(|| whole(end, third, first, second)),
         _ => None,

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! byline    = a short line with a whole day and a word of publishing (发布时间, 来源, 作者, 记者 …), or a day and a clock
-//! own line  = a line with a whole day and little else: 2024年8月8日 新闻联播, (2021年7月2日)
+//! own line  = a line with a whole day and little else: 2024年6月5日 新闻汇总, (2021年7月2日)
 //! signed    = a short line with a body and a whole day: (某县统计局 2024年4月22日)
 //! dateline  = a day in front of 电 or 讯: 新华社北京10月31日电
 //! spoken    = a line with a day, 在 or 于, and a meeting: ——2006年1月18日在某省第十届人民代表大会第四次会议上
@@ -157,7 +157,7 @@ mod tests {
             ("县政府公告\n(2021年7月2日)\n各乡镇：", "2021-07-02"),
             ("通知\n各单位：\n请遵照执行。\n县办公室\n2023年5月6日", "2023-05-06"),
             ("通讯社北京10月31日电 2024年的工作，2024年已经", "2024-10-31"),
-            ("來源：縣報 作者：周明 2021-10-03 09:03:17\n", "2021-10-03T09:03:17"),
+            ("來源：縣報 作者：周明 2021-11-08 10:24:36\n", "2021-11-08T10:24:36"),
             ("2024年1—3月主要指标\n（某县统计局　2024年4月22日）\n1—3月", "2024-04-22"),
             ("经济运行简况\n某县统计局　二〇二四年四月二十五日\n一季度", "2024-04-25"),
             ("政府工作报告\n——一九八七年三月二十四日在某县第九届人民代表大会第一次会议上\n县长", "1987-03-24"),

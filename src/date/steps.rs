@@ -182,7 +182,7 @@ fn next_place(text: &Text, end: Position) -> Position {
     match text.at(near) {
         '的' => text.skip_spaces(near + 1),
         'T' if text.at(near + 1).is_ascii_digit() => near + 1,
-        // 2021-09-12-11：23
+        // 2022-03-08-10：45
         '-' if text.at(near + 1).is_ascii_digit() && text.at(near + 3) == ':' => near + 1,
         _ => near,
     }

@@ -103,7 +103,7 @@ pub(super) fn in_front(text: &Text, numeral: &Numeral, _: Position) -> Option<Fo
     (!has_unit).then(|| Found { range: numeral.range.clone(), kind: rule.kind, value: numeral.value() })
 }
 
-/// 波音787、747和737: the start of the first number of a list, whose word in front holds for all.
+/// 空客320、330和350: the start of the first number of a list, whose word in front holds for all.
 fn first_of_list(text: &Text, start: Position) -> Position {
     const LONGEST: usize = 6;
     let mut first = start;

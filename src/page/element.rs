@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! line    = { element | cell | joint }
-//! element = stamp                2021-10-03 09:03:17, 2021年7月2日
+//! element = stamp                2021-11-08 10:24:36, 2021年7月2日
 //!         | field value          来源：河北日报, 责任编辑：王某, 记者 张某
 //!         | counter              阅读：123, 浏览次数 12 次, 0条评论
 //!         | name                 首页, 打印, 微信, 24小时: a word of the table and nothing else between two joints
@@ -244,7 +244,7 @@ fn is_name(text: &Text, start: Position, end: Position) -> bool {
         || length <= LATIN && characters.all(|character| character.is_ascii())
 }
 
-/// 发表于 2021-10-03 09:03: where the time begins.
+/// 发表于 2021-11-08 10:24: where the time begins.
 fn posted(text: &Text, at: Position) -> Option<Position> {
     let (end, _) = cue::word(text, at, Classes::of(&[Class::Posted]))?;
     let next = text.skip_spaces(end);
@@ -327,7 +327,7 @@ struct Stamp {
     is_printed: bool,
 }
 
-/// `2021-10-03 09:03:17`, `2021年7月2日`, `10-03 09:03`: a day without its year needs the clock.
+/// `2021-11-08 10:24:36`, `2021年7月2日`, `10-03 09:03`: a day without its year needs the clock.
 fn stamp(text: &Text, at: Position) -> Option<Stamp> {
     if !text.at(at).is_ascii_digit() || text.before(at).is_ascii_digit() {
         return None;

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | path | 当前位置：首页 > 新闻 > 正文 |
 //! | menu | 首页 新闻 政务公开 互动交流 · 打印 关闭 · 国内 \| 国际 \| 财经 \| 体育 |
-//! | byline, source, stamp | 来源：某报 作者：某某 · 2021-10-03 09:03:17 · （责任编辑：某某）, also behind the last 。 of a line |
+//! | byline, source, stamp | 来源：某报 作者：某某 · 2021-11-08 10:24:36 · （责任编辑：某某）, also behind the last 。 of a line |
 //! | counter | 阅读：123 · 浏览次数 12 次 · 共有0条评论 |
 //! | share bar | 分享到：微信 微博 · QQ空间 |
 //! | turn | 上一篇：… 下一篇：… |

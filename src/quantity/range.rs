@@ -43,11 +43,11 @@ pub(super) fn read(text: &Text, first: &Amount) -> Option<Amount> {
         }
         return None;
     }
-    // -10000与20000间, 3和5之间
+    // -3000与8000间, 3和5之间
     if matches!(text.at(text.skip_spaces(end)), '与' | '和') {
         let next = text.skip_spaces(text.skip_spaces(end) + 1);
         let last = amount::read(text, next)?;
-        // 10000与20000间: 间 is no classifier here.
+        // 3000与8000间: 间 is no classifier here.
         if first.unit.is_none() && last.unit.as_ref().is_some_and(|used| used.unit.name == "间") {
             let end = last.number.end;
             let last = Amount { unit: None, kind: QuantityKind::Number, range: last.range.start..end, ..last };
@@ -63,7 +63,7 @@ pub(super) fn read(text: &Text, first: &Amount) -> Option<Amount> {
     None
 }
 
-/// 从0.7米到231米，从突破到填补: from one state to another, and no stretch between two ends.
+/// 从0.4米到86米，从补课到领先: from one state to another, and no stretch between two ends.
 ///
 /// Both ends have their units, and the clause says that something changes: it names the change (从5吨到10吨的跨越), goes on
 /// with it (，增长一倍), is one of two of its kind, or has no subject and ends far from where it began.
@@ -335,7 +335,7 @@ mod tests {
                 ("三到五成", "三到五成 = 30..50 成"),
                 ("三、四百人", "三、四百人 = 300..400 人"),
                 ("3和5之间", "3和5 = 3..5"),
-                ("10000与20000间", "10000与20000 = 10000..20000"),
+                ("3000与8000间", "3000与8000 = 3000..8000"),
                 ("1万(含)-5万元", "1万(含)-5万元 = 10000..50000 元"),
                 ("-|15～-8℃", "15～-8℃ = -15..-8 ℃"),
                 ("零下|15度至零下8度", "15度至零下8度 = -15..-8 度"),

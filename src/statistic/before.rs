@@ -242,7 +242,7 @@ impl Sentence<'_> {
             return;
         }
         let mut subject = self.phrase_before(start, if governed { before } else { edge })..edge;
-        // 志愿者已累计服务336万小时: a noun of act behind an adverb is the verb.
+        // 志愿者已累计服务42万小时: a noun of act behind an adverb is the verb.
         let act_alone = subject.len() == 1 && self.is(subject.start, Class::ActNoun) && subject.start > start;
         let earlier = subject.start.saturating_sub(1);
         if act_alone && (self.is_any(earlier, &[Class::Adverb, Class::Total]) || self.is_date(earlier)) {

@@ -16,7 +16,11 @@ impl Sentence<'_> {
             first = first.saturating_add(1);
         }
         let of = self.is(first, Class::Of);
-        if of || matches!(self.kind(first), Some(Kind::Word(Class::Region(_)))) {
+        if of {
+            first = first.saturating_add(1);
+        }
+        // 17% | 的 | 全国 | 湿地面积
+        if matches!(self.kind(first), Some(Kind::Word(Class::Region(_)))) {
             first = first.saturating_add(1);
         }
         // 在新增100万套的基础上: a frame.

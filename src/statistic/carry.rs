@@ -64,7 +64,7 @@ impl Walk<'_> {
         {
             end = end.saturating_add(1);
         }
-        // 婴幼儿照护专项附加扣除标准，由1000元提高到2000元: a clause that is one noun phrase.
+        // 护工岗位补贴标准，由600元提高到900元: a clause that is one noun phrase.
         let last = clause.end.saturating_sub(1);
         let words = self.text.folded(&sentence.range(&(start..clause.end)));
         let is_phrase = (end..clause.end).all(|index| sentence.is_nominal(index) || sentence.is(index, Class::Verb));
@@ -300,7 +300,7 @@ impl Walk<'_> {
                         }
                     }
                 } else if source.figure_is_growth && !figure.is_growth && row.indicator.is_none() && earlier.is_none() {
-                    // 自给率下降1个百分点至37%: a level of what fell.
+                    // 自给率下降2个百分点至61%: a level of what fell.
                     (row.subject, row.indicator) = self.without_measure(&row.subject);
                 } else if row.indicator.is_none()
                     || (earlier.is_some() && matches!(row.indicator, Some(Indicator::Named("占比", None))))

@@ -166,7 +166,7 @@ impl Sentence<'_> {
                 let first = index.checked_sub(1).filter(|before| self.is_time(*before)).unwrap_or(index);
                 first.checked_sub(1).is_some_and(|noun| noun >= start && self.is_noun(noun))
             };
-            // 提升至2025年1024亿元
+            // 提升至2023年7.5亿元
             let dated = self.is_time(index)
                 && index
                     .checked_sub(1)

@@ -50,12 +50,12 @@ pub(super) fn words(text: &Text, range: Range<Position>, before_date: bool, toke
         let mut end = at;
         while end < range.end && !text.at(end).is_whitespace() && !is_mark(text.at(end)) {
             // Jieba has 比达 for a name.
-            if text.has(end, "占比") {
+            if is_ratio(text, end) {
                 break;
             }
             end = end + 1;
         }
-        if text.has(end, "占比") && end < range.end {
+        if is_ratio(text, end) && end < range.end {
             if at < end {
                 stretch(text, at..end, tokens);
             }
@@ -74,6 +74,11 @@ pub(super) fn words(text: &Text, range: Range<Position>, before_date: bool, toke
         }
         at = end;
     }
+}
+
+/// 占比, 之比
+fn is_ratio(text: &Text, at: Position) -> bool {
+    text.at(at + 1) == '比' && matches!(text.at(at), '占' | '之')
 }
 
 /// A word, or a part of one of the dictionary.

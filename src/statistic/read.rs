@@ -220,8 +220,10 @@ impl<'a> Walk<'a> {
 
     fn clause(&mut self, sentence: &Sentence, clause: &Clause, next: Option<&Clause>, is_row: &[bool]) {
         // 按不变价格计算: how it is reckoned stands between a figure and its growth, and parts them not.
-        let is_aside = sentence.plays(clause.start, Role::Reckoning)
-            && !(clause.start..clause.end).any(|index| matches!(sentence.kind(index), Some(Kind::Quantity(_))));
+        let reckons =
+            sentence.plays(clause.start, Role::Reckoning) || matches!(sentence.folded(clause.start), ['按', ..]);
+        let is_aside =
+            reckons && !(clause.start..clause.end).any(|index| matches!(sentence.kind(index), Some(Kind::Quantity(_))));
         self.clause = self.clause.saturating_add(usize::from(!is_aside));
         match clause.before {
             Some('(' | '[' | '【' | '〔') => {
