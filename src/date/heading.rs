@@ -33,6 +33,7 @@ const LONGEST: u32 = 48;
 const HEAD: u32 = 300;
 
 /// The words of headings.
+#[derive(Default)]
 struct Words {
     /// What each makes of its heading.
     kinds: Trie<Heading>,
@@ -40,17 +41,22 @@ struct Words {
     closing: Vec<String>,
     /// Words that close the title of a report.
     titles: Vec<String>,
+    /// What a report is called, and whether it is one on the whole year.
+    reports: Trie<bool>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words { kinds: Trie::default(), closing: Vec::new(), titles: Vec::new() };
+    let mut words = Words::default();
     for row in table::built_in(include_str!("../../data/heading_words.csv")) {
-        match row.field(0) {
-            "title" => words.titles.extend(row.items(1).map(str::to_owned)),
-            "closing" => words.closing.extend(row.items(1).map(str::to_owned)),
-            kind => {
-                let heading = if kind == "plan" { Heading::Plan } else { Heading::Review };
-                for word in row.items(1) {
+        for word in row.items(1) {
+            match row.field(0) {
+                "closing" => words.closing.push(word.to_owned()),
+                "title" => words.titles.push(word.to_owned()),
+                kind @ ("yearly" | "partial") => {
+                    words.reports.insert(word.chars(), kind == "yearly");
+                }
+                kind => {
+                    let heading = if kind == "plan" { Heading::Plan } else { Heading::Review };
                     words.kinds.insert(word.chars(), heading);
                 }
             }
@@ -154,10 +160,7 @@ pub(super) fn year(found: &Found) -> Option<i32> {
 /// Whether a report on the year before `end` is named there, and whether it is one on all of it: 2022年 | 年度报告.
 pub(crate) fn names_report(text: &Text, end: Position) -> Option<bool> {
     let at = if text.at(end) == '的' { end + 1 } else { end };
-    let whole = ["年度报告", "年报", "年度业绩", "全年业绩"];
-    let part = ["半年报", "半年度报告", "中报", "一季报", "三季报", "季报"];
-    let named = |reports: &[&str]| reports.iter().any(|report| text.has(at, report));
-    (named(&whole) || named(&part)).then(|| named(&whole))
+    WORDS.reports.longest(text.from(at), |_, _| true).map(|(_, is_whole)| *is_whole)
 }
 
 /// The year in which a report is made, as its title says: 1997年省政府工作报告.

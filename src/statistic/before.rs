@@ -193,7 +193,7 @@ impl Sentence<'_> {
             let subject = self.phrase_before(start, topic)..topic;
             // 发布了5项标准: what is made known is counted.
             let counts = quantity.kind() == QuantityKind::Count
-                && !matches!(self.folded(verb.start), ['称' | '说'] | ['表', '示'] | ['指', '出'] | ['认', '为'])
+                && !self.plays(verb.start, Role::Claim)
                 && self.noun_behind(at, end, unit, true).is_some();
             let holds = self.is(verb.start, Class::Have);
             // 公司营业收入只有6亿元: a measure with its value.

@@ -103,11 +103,10 @@ impl Walk<'_> {
             }
         }
         // 化妆品升幅最大，达15%: what is said of the measure is no part of it.
-        if let Some(last) = noun.pieces.last_mut() {
-            let is_most =
-                ["最大", "最高", "最多", "最快", "居首"].iter().find(|most| self.text.has_before(last.end, most));
-            if is_most.is_some() && last.end - last.start > 3 {
-                last.end = last.end - 2;
+        if let Some(last) = noun.pieces.last_mut().filter(|last| last.end - last.start > 3) {
+            let most = last.end - 2..last.end;
+            if role::has(self.text.folded(&most), Role::Superlative) {
+                last.end = most.start;
             }
         }
         if !noun.is_empty() {
@@ -333,7 +332,8 @@ impl Walk<'_> {
     /// 合作社210个，社员1.3万人，总产值3亿元: persons have no output; it is of what the sentence spoke of before.
     fn owner<'r>(&'r self, source: &'r Row, quantity: &Quantity, indicator: &Option<Indicator>) -> &'r Row {
         let is_person = |row: &Row| row.subject.folded(self.text).last().is_some_and(|last| word::is_person(*last));
-        let is_amount = matches!(indicator, Some(Indicator::Words(words)) if self.is_output(words));
+        let is_amount = matches!(indicator, Some(Indicator::Words(words))
+            if role::has(&words.folded(self.text), Role::Output));
         if quantity.per().is_some() || !is_amount || !is_person(source) {
             return source;
         }
@@ -353,15 +353,6 @@ impl Walk<'_> {
         } else {
             source
         }
-    }
-
-    /// What bodies have and persons have not: 总产值, 营业收入, 利润.
-    fn is_output(&self, words: &Phrase) -> bool {
-        let folded = words.folded(self.text);
-        matches!(
-            folded.as_slice(),
-            [.., '产', '值'] | [.., '产', '量'] | [.., '利', '润'] | [.., '总', '投', '资'] | [.., '营', '收']
-        ) || matches!(folded.as_slice(), ['营' | '销', ..])
     }
 
     /// 1200人参加: the unit is the noun.

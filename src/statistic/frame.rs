@@ -1,9 +1,9 @@
 //! What is in force around a figure: where, when, whose, by whom, and whether it is so.
 //!
 //! Words and names of a clause are noted from left to right, and hold over commas; a figure takes what is in force where it
-//! stands. `period.rs` and `region.rs` say what a time and a place are.
+//! stands. `period.rs` and `region.rs` say what a time and a place are, `section.rs` what a heading gives, `status.rs` what is no fact.
 
-use super::clause::{Figure, Indicator};
+use super::clause::Figure;
 use super::period::Frame;
 use super::phrase::{Phrase, Sentence, REACH};
 use super::read::Walk;
@@ -11,10 +11,9 @@ use super::region::{self, Region};
 use super::role::Role;
 use super::row::Row;
 use super::token::{Clause, Kind};
-use super::value::{Field, Status};
+use super::value::Field;
 use super::word::{self, Class};
-use crate::date::{self, Heading};
-use crate::mention::{DateMention, Quantity, QuantityKind};
+use crate::mention::{Quantity, QuantityKind};
 use crate::text::Position;
 use std::ops::Range;
 use std::sync::Arc;
@@ -48,56 +47,8 @@ impl Walk<'_> {
                 self.state.whole_region = self.state.whole_region.take().or(Some(self.region.clone()));
                 self.open_parts(depth);
             }
-            Class::Plan => {
-                // 为确保…: a purpose.
-                if at.checked_sub(1).is_some_and(|before| before >= clause.start && sentence.is_word(before, "为")) {
-                    return;
-                }
-                // 将其, 将…确定为: 将 before a noun is 把.
-                let is_object = sentence.is_word(at, "将")
-                    && !(sentence.is_verb(next)
-                        || sentence.is_any(
-                            next,
-                            &[
-                                Class::Adverb,
-                                Class::Reach,
-                                Class::ActNoun,
-                                Class::Preposition,
-                                Class::VerbalNoun,
-                                Class::Total,
-                            ],
-                        ));
-                // 计划, 规划 and 打算 are nouns too.
-                let is_noun = matches!(sentence.folded(at), [.., '划' | '算'])
-                    && at.checked_sub(1).is_some_and(|before| before >= clause.start && sentence.is_nominal(before))
-                    && !(sentence.is_verb(next)
-                        || sentence.is_any(next, &[Class::ActNoun, Class::VerbalNoun, Class::Adverb, Class::To])
-                        || matches!(sentence.kind(next), Some(Kind::Date(_))));
-                // 128家拟改制企业: of what kind they are.
-                let is_attribute =
-                    at.checked_sub(1).is_some_and(|before| matches!(sentence.kind(before), Some(Kind::Quantity(_))));
-                // 预计将: of the two the forecast says more, but for 预计…，计划….
-                let is_forecast = self.state.status.as_ref().is_some_and(|(status, _)| *status == Status::Forecast);
-                let says_less = matches!(sentence.folded(at), ['将', ..]);
-                if !(is_object || is_noun || is_attribute || is_forecast && says_less) {
-                    self.state.status = Some((Status::Planned, range));
-                }
-            }
-            Class::Forecast => self.state.status = Some((Status::Forecast, range)),
-            Class::Norm
-                if sentence.is_verb(next)
-                    || sentence.is_any(next, &[Class::Reach, Class::Gap])
-                    || matches!(sentence.kind(next), Some(Kind::Quantity(_))) =>
-            {
-                self.state.status = Some((Status::Norm, range));
-            }
-            Class::Adverb
-                if sentence.is_word(at, "已") || sentence.is_word(at, "已经") || sentence.is_word(at, "现已") =>
-            {
-                self.state.status = None;
-            }
-            Class::Adverb if sentence.is_word(at, "再") && sentence.is_any(next, &[Class::Act, Class::ActNoun]) => {
-                self.state.status = Some((Status::Planned, range));
+            Class::Plan | Class::Forecast | Class::Norm | Class::Adverb => {
+                self.note_status(sentence, clause, at, class)
             }
             Class::Provisional => self.state.provisional = Some(range),
             Class::YearOnYear => self.state.basis = Some(("yoy".into(), range)),
@@ -195,10 +146,7 @@ impl Walk<'_> {
         });
         let since = (at..reach).find(|index| sentence.plays(*index, Role::Since));
         let frame = match since.filter(|_| from) {
-            Some(since) => {
-                let today = self.document.published().map(|published| published.date().to_string());
-                frame.since(sentence.range(&(since..since.saturating_add(1))).end, today)
-            }
+            Some(since) => frame.since(sentence.range(&(since..since.saturating_add(1))).end, self.today.as_deref()),
             None => frame,
         };
         // 由上世纪70年代的5%提高到13%: the time of the first alone.
@@ -225,68 +173,6 @@ impl Walk<'_> {
             None => Some(frame),
         };
         self.open_stretch(sentence, at);
-    }
-
-    /// What follows a report on a year is of that year: 披露2022年年度报告。报告期内….
-    pub(super) fn report(&mut self, sentence: &Range<Position>) {
-        let dates = &self.document.dates;
-        let start = |date: &DateMention| date.span.characters().start;
-        let first = dates.partition_point(|date| start(date) < sentence.start.0 as usize);
-        let position = |offset: usize| Position(u32::try_from(offset).unwrap_or(u32::MAX));
-        for (index, date) in dates.iter().enumerate().skip(first) {
-            let place = date.span.characters();
-            if place.start >= sentence.end.0 as usize {
-                break;
-            }
-            let Some(is_whole) = date::names_report(self.text, position(place.end)) else { continue };
-            let frame = Frame::of(self.document, index, position(place.start)..position(place.end));
-            let frame = frame.filter(|frame| is_whole && frame.is_whole());
-            self.section = frame.map(|frame| (frame, Heading::Review));
-        }
-    }
-
-    /// A time that opens its sentence governs those behind it, up to the next one that opens a sentence.
-    fn open_stretch(&mut self, sentence: &Sentence, at: usize) {
-        let is_first = self.rows.len() == self.state.first_row;
-        let is_source = at.checked_sub(1).is_some_and(|before| sentence.is_any(before, &[Class::From, Class::Source]));
-        if !is_first || is_source {
-            return;
-        }
-        self.stretch = self.state.frame.clone().filter(|frame| frame.is_stretch && !frame.is_pointer());
-        // In a section of two times a paragraph opens with one of them.
-        let opens_line = sentence.token(0).is_some_and(|first| first.start - self.line <= 1)
-            && (0..at).all(|index| matches!(sentence.kind(index), Some(Kind::Mark(_))));
-        if self.names_two && opens_line {
-            self.section = self.stretch.clone().map(|frame| (frame, Heading::Review));
-        }
-    }
-
-    /// A line that is a heading with a year: it holds for the lines below it.
-    pub(super) fn heading(&mut self, start: Position) {
-        let dates = &self.document.dates;
-        let first = dates.partition_point(|date| date.span.characters().start < start.0 as usize);
-        let Some(date) = dates.get(first) else { return };
-        let place = date.span.characters();
-        let range = Position(u32::try_from(place.start).unwrap_or(u32::MAX))
-            ..Position(u32::try_from(place.end).unwrap_or(u32::MAX));
-        if self.text.folded(&(start..range.start)).contains(&'\n') {
-            return;
-        }
-        let Some(heading) = date::heading(self.text, &range) else { return };
-        // “十五”时期和2005年工作回顾: which of the two a figure below is of, its own sentence says.
-        let names_two = dates.get(first.saturating_add(1)).is_some_and(|next| {
-            let next = Position(u32::try_from(next.span.characters().start).unwrap_or(u32::MAX));
-            let between = self.text.folded(&(range.end..next));
-            !between.contains(&'\n') && matches!(between, [.., '和' | '及' | '与']) && !date::says_kind(between)
-        });
-        self.names_two = names_two;
-        self.plans = (heading == Heading::Plan).then(|| range.clone());
-        if names_two {
-            self.section = None;
-            return;
-        }
-        let Some(frame) = Frame::of(self.document, first, range).filter(Frame::is_whole) else { return };
-        self.section = Some((frame, heading));
     }
 
     pub(super) fn place(&mut self, sentence: &Sentence, clause: &Clause, at: usize, index: usize) {
@@ -405,7 +291,7 @@ impl Walk<'_> {
         let stretch = self.stretch.as_ref().filter(|_| !exists);
         let own = self.state.own_frame.take();
         let is_now = before.into_iter().any(|index| sentence.is_word(index, "现有"));
-        let section = self.section.as_ref().map(|(frame, _)| frame).filter(|_| !is_now);
+        let section = self.section.as_ref().and_then(|section| section.frame.as_ref()).filter(|_| !is_now);
         if let Some(frame) = own.as_ref().or(self.state.frame.as_ref()).or(stretch).or(section) {
             row.statistic.period = frame.value.clone();
             let known = self.words_of_time.as_ref().filter(|(place, _)| *place == frame.text);
@@ -427,49 +313,7 @@ impl Walk<'_> {
             row.statistic.attribution = Some(name.clone());
             row.rests(text, Field::Attribution, std::slice::from_ref(place));
         }
-        // 预计推高通胀，64%的受访者反对: what has a predicate of its own is not what was expected before.
-        let first = sentence.token(clause.start).map_or(Position(0), |token| token.start);
-        let figure_end = sentence.token(at).map_or(Position(0), |token| token.end);
-        let is_own = at == clause.start
-            && matches!(&figure.indicator, Some(Indicator::Words(words))
-                if words.pieces.first().is_some_and(|piece| piece.start >= figure_end));
-        let announced = self.announced(sentence, clause, at);
-        if let Some((_, frame)) = &announced {
-            row.statistic.period = frame.value.clone();
-            row.statistic.period_text = Some(text.slice(&frame.text).into());
-            row.evidence.retain(|(field, _)| *field != Field::Period);
-            row.rests(text, Field::Period, std::slice::from_ref(&frame.text));
-        }
-        let status = self.state.status.as_ref().filter(|(_, place)| !is_own || place.start >= first);
-        let status = announced.as_ref().map(|(status, _)| status).or(status);
-        // Below 2024年工作安排, what is not said to be done is planned.
-        let section = self.section.as_ref().filter(|(frame, heading)| {
-            let is_of_it = row.statistic.period.as_deref().is_some_and(|period| Some(period) == frame.value.as_deref());
-            let is_done = |index: usize| sentence.plays(index, Role::Done) || sentence.is(index, Class::Particle);
-            let near = clause.start.max(at.saturating_sub(REACH))..clause.end.min(at.saturating_add(REACH));
-            *heading == Heading::Plan && is_of_it && !near.into_iter().any(is_done)
-        });
-        // 今年再建公路2万公里 below 目标和2006年工作安排: of the year of the page, which is to be done.
-        let is_of_page = || {
-            let year = self.document.published().map(|published| published.date().year().to_string());
-            year.is_some() && row.statistic.period() == year.as_deref()
-        };
-        let is_planned = self.names_two && self.plans.is_some() && is_of_page();
-        let below = self.plans.clone().filter(|_| is_planned).map(|place| (Status::Planned, place));
-        let planned = section.map(|(frame, _)| (Status::Planned, frame.text.clone())).or(below).or_else(|| {
-            let place = self.state.frame.as_ref().map(|frame| frame.text.clone());
-            self.is_to_come(row).then_some(place).flatten().map(|place| (Status::Planned, place))
-        });
-        if let (Some((status, place)), Status::Actual) = (status.or(planned.as_ref()), row.statistic.status) {
-            row.statistic.status = *status;
-            row.rests(text, Field::Status, std::slice::from_ref(place));
-        }
-        if let Some(cue) = quantity.cues().iter().find(|cue| cue.surface().starts_with("不得")) {
-            row.statistic.status = Status::Norm;
-            let place = cue.span().characters();
-            let position = |offset: usize| Position(u32::try_from(offset).unwrap_or(u32::MAX));
-            row.rests(text, Field::Status, &[position(place.start)..position(place.end)]);
-        }
+        self.status(sentence, clause, at, figure, row, quantity);
         if let Some(place) = &self.state.provisional {
             row.statistic.provisional = true;
             row.rests(text, Field::Provisional, std::slice::from_ref(place));
@@ -495,30 +339,6 @@ impl Walk<'_> {
             }
         }
         self.state.per = None;
-    }
-
-    /// 12条产线将于2025年三季度投产: what is said behind the figure of when it is planned.
-    fn announced(&self, sentence: &Sentence, clause: &Clause, at: usize) -> Option<((Status, Range<Position>), Frame)> {
-        let near = at.saturating_add(1)..clause.end.min(at.saturating_add(REACH));
-        let mut near = near.take_while(|index| !matches!(sentence.kind(*index), Some(Kind::Quantity(_))));
-        let plan = near.find(|index| sentence.is_any(*index, &[Class::Plan, Class::Forecast]))?;
-        let date = plan.saturating_add(1);
-        let date = if sentence.is_any(date, &[Class::Preposition]) { date.saturating_add(1) } else { date };
-        let Some(Kind::Date(index)) = sentence.kind(date) else { return None };
-        let frame = Frame::of(self.document, index, sentence.range(&(date..date.saturating_add(1))))?;
-        let status = if sentence.is(plan, Class::Plan) { Status::Planned } else { Status::Forecast };
-        Some(((status, sentence.range(&(plan..plan.saturating_add(1)))), frame))
-    }
-
-    /// 到2030年，产值突破1万亿元, on a page of 2024: nothing is so that is to come. The year must be said: a day without one may
-    /// be of last year.
-    fn is_to_come(&self, row: &Row) -> bool {
-        let (Some(period), Some(words)) = (row.statistic.period(), row.statistic.period_text()) else { return false };
-        let Some(today) = self.document.published().map(|published| published.date().to_string()) else { return false };
-        let start = period.split('/').next().unwrap_or(period);
-        let year = start.get(..4).unwrap_or_default();
-        let is_said = words.contains(year) || words.contains("明年") || words.contains("后年");
-        !year.is_empty() && is_said && start > today.as_str() && !today.starts_with(start)
     }
 
     /// Where a word stands last within the forty characters before a place.

@@ -54,11 +54,15 @@ mod role;
 #[cfg(feature = "names")]
 mod row;
 #[cfg(feature = "names")]
+mod section;
+#[cfg(feature = "names")]
 mod shape;
 #[cfg(feature = "names")]
 mod share;
 #[cfg(feature = "names")]
 mod share_out;
+#[cfg(feature = "names")]
+mod status;
 #[cfg(feature = "names")]
 mod thing;
 #[cfg(feature = "names")]

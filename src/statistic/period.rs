@@ -76,10 +76,10 @@ impl Frame {
     }
 
     /// From then on, with the word that says so.
-    pub(super) fn since(self, end: Position, today: Option<String>) -> Frame {
+    pub(super) fn since(self, end: Position, today: Option<&str>) -> Frame {
         let value = self.value.as_deref().map(|value| match value.contains('/') {
             true => value.into(),
-            false => format!("{value}/{}", today.as_deref().unwrap_or("..")).into(),
+            false => format!("{value}/{}", today.unwrap_or("..")).into(),
         });
         Frame { value, text: self.text.start..end.max(self.text.end), is_stretch: false, ..self }
     }

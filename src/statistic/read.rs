@@ -14,10 +14,10 @@ use super::refuse::{self, Verdict};
 use super::region::{Places, Region};
 use super::role::Role;
 use super::row::Row;
+use super::section::Section;
 use super::token::{self, Clause, Kind, Reader, Token};
 use super::value::{Change, Field, Statistic, Status};
 use super::word::{self, Class};
-use crate::date::Heading;
 use crate::document::Document;
 use crate::mention::{Bound, Quantity};
 use crate::number::Number;
@@ -104,14 +104,12 @@ pub(super) struct Walk<'a> {
     pub(super) region: Option<Region>,
     /// What a region word meant last: it holds for later lines too.
     pub(super) home: Option<Region>,
-    /// The time of the last heading, if it heads plans.
-    pub(super) plans: Option<Range<Position>>,
-    /// Whether that heading names two times, of which a paragraph opens with one.
-    pub(super) names_two: bool,
     /// A stretch of time that governs what follows it in this line.
     pub(super) stretch: Option<Frame>,
     /// What the last heading says: when, and whether it is done.
-    pub(super) section: Option<(Frame, Heading)>,
+    pub(super) section: Option<Section>,
+    /// The day of the page.
+    pub(super) today: Option<Box<str>>,
     pub(super) attribution: Option<(Arc<str>, Range<Position>)>,
     /// The words of the last frame, which many rows share.
     pub(super) words_of_time: Option<(Range<Position>, Arc<str>)>,
@@ -136,8 +134,7 @@ impl<'a> Walk<'a> {
             places,
             stretch: None,
             section: None,
-            plans: None,
-            names_two: false,
+            today: document.published().map(|published| published.date().to_string().into()),
             attribution: None,
             words_of_time: None,
             entity: 0,

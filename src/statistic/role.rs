@@ -49,6 +49,9 @@ pub(super) enum Role {
     Restated,
     Line,
     Base,
+    Output,
+    Superlative,
+    Claim,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -88,6 +91,9 @@ const ROLES: &[(&str, Role)] = &[
     ("restated", Role::Restated),
     ("line", Role::Line),
     ("base", Role::Base),
+    ("output", Role::Output),
+    ("superlative", Role::Superlative),
+    ("claim", Role::Claim),
 ];
 
 /// The roles of each word, a bit for each.

@@ -1,0 +1,101 @@
+//! What a heading, a report or the opening of a sentence says of the figures behind it: when they are of, and whether they are
+//! done.
+//!
+//! ```text
+//! section = heading { line }              2024年工作安排: its year, and that it is planned; date/heading.rs tells what a heading is
+//!         | heading of two times          “十五”时期和2005年工作回顾: a paragraph opens with one of them
+//!         | 披露 year 年度报告 { sentence }    what follows is of that year
+//! stretch = [marks] time ， …              1—10月，…。…。: governs the sentences behind it in its line
+//! ```
+//! What it refuses, and why
+//! - a time behind the first figure of its sentence, and one that something is compared with: these are of their own figure
+//! - a time that only points (今年): what follows may be of any year
+//! - a report on a part of a year: its name (一季报) does not say which part
+
+use super::period::Frame;
+use super::phrase::Sentence;
+use super::read::Walk;
+use super::token::Kind;
+use super::word::Class;
+use crate::date::{self, Heading};
+use crate::mention::DateMention;
+use crate::text::Position;
+use std::ops::Range;
+
+/// What the last heading says.
+#[derive(Clone, Debug)]
+pub(super) struct Section {
+    /// When its figures are of; nothing while a paragraph has not said which of two times.
+    pub(super) frame: Option<Frame>,
+    pub(super) heading: Heading,
+    /// Where the heading says it.
+    pub(super) place: Range<Position>,
+    /// Whether it names two times.
+    pub(super) names_two: bool,
+}
+
+impl Walk<'_> {
+    /// What follows a report on a year is of that year: 披露2022年年度报告。报告期内….
+    pub(super) fn report(&mut self, sentence: &Range<Position>) {
+        let dates = &self.document.dates;
+        let start = |date: &DateMention| date.span.characters().start;
+        let first = dates.partition_point(|date| start(date) < sentence.start.0 as usize);
+        let position = |offset: usize| Position(u32::try_from(offset).unwrap_or(u32::MAX));
+        for (index, date) in dates.iter().enumerate().skip(first) {
+            let place = date.span.characters();
+            if place.start >= sentence.end.0 as usize {
+                break;
+            }
+            let Some(is_whole) = date::names_report(self.text, position(place.end)) else { continue };
+            let frame = Frame::of(self.document, index, position(place.start)..position(place.end));
+            let frame = frame.filter(|frame| is_whole && frame.is_whole());
+            self.section = frame.map(|frame| Section {
+                place: frame.text.clone(),
+                frame: Some(frame),
+                heading: Heading::Review,
+                names_two: false,
+            });
+        }
+    }
+
+    /// A time that opens its sentence governs those behind it, up to the next one that opens a sentence.
+    pub(super) fn open_stretch(&mut self, sentence: &Sentence, at: usize) {
+        let is_first = self.rows.len() == self.state.first_row;
+        let is_source = at.checked_sub(1).is_some_and(|before| sentence.is_any(before, &[Class::From, Class::Source]));
+        if !is_first || is_source {
+            return;
+        }
+        self.stretch = self.state.frame.clone().filter(|frame| frame.is_stretch && !frame.is_pointer());
+        // In a section of two times a paragraph opens with one of them.
+        let opens_line = sentence.token(0).is_some_and(|first| first.start - self.line <= 1)
+            && (0..at).all(|index| matches!(sentence.kind(index), Some(Kind::Mark(_))));
+        if let Some(section) = self.section.as_mut().filter(|section| section.names_two && opens_line) {
+            section.frame = self.stretch.clone();
+        }
+    }
+
+    /// A line that is a heading with a year: it holds for the lines below it.
+    pub(super) fn heading(&mut self, start: Position) {
+        let dates = &self.document.dates;
+        let first = dates.partition_point(|date| date.span.characters().start < start.0 as usize);
+        let Some(date) = dates.get(first) else { return };
+        let place = date.span.characters();
+        let range = Position(u32::try_from(place.start).unwrap_or(u32::MAX))
+            ..Position(u32::try_from(place.end).unwrap_or(u32::MAX));
+        if self.text.folded(&(start..range.start)).contains(&'\n') {
+            return;
+        }
+        let Some(heading) = date::heading(self.text, &range) else { return };
+        // “十五”时期和2005年工作回顾: which of the two a figure below is of, its own sentence says.
+        let names_two = dates.get(first.saturating_add(1)).is_some_and(|next| {
+            let next = Position(u32::try_from(next.span.characters().start).unwrap_or(u32::MAX));
+            let between = self.text.folded(&(range.end..next));
+            !between.contains(&'\n') && matches!(between, [.., '和' | '及' | '与']) && !date::says_kind(between)
+        });
+        let frame = Frame::of(self.document, first, range.clone()).filter(Frame::is_whole);
+        if frame.is_some() || names_two {
+            let frame = frame.filter(|_| !names_two);
+            self.section = Some(Section { frame, heading, place: range, names_two });
+        }
+    }
+}
