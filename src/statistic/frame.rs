@@ -161,9 +161,7 @@ impl Walk<'_> {
             return;
         }
         // …将于2025年三季度投产，总投资35亿元: a time behind the figure and the plan is of that figure alone.
-        let before = clause.start.max(at.saturating_sub(REACH))..at;
-        let is_announced = before.into_iter().any(|index| matches!(sentence.kind(index), Some(Kind::Quantity(_))))
-            && (at.saturating_sub(2)..at).any(|index| sentence.is_any(index, &[Class::Plan, Class::Forecast]));
+        let is_announced = (at.saturating_sub(2)..at).any(|plan| sentence.announced_time(clause, plan) == Some(at));
         if is_announced {
             return;
         }
@@ -290,7 +288,8 @@ impl Walk<'_> {
         let exists = before.clone().any(|index| sentence.is(index, Class::Have));
         let stretch = self.stretch.as_ref().filter(|_| !exists);
         let own = self.state.own_frame.take();
-        let is_now = before.into_iter().any(|index| sentence.is_word(index, "现有"));
+        let is_now = before.into_iter().any(|index| matches!(sentence.folded(index), ['现', '有', ..]));
+        let stretch = stretch.filter(|_| !is_now);
         let section = self.section.as_ref().and_then(|section| section.frame.as_ref()).filter(|_| !is_now);
         if let Some(frame) = own.as_ref().or(self.state.frame.as_ref()).or(stretch).or(section) {
             row.statistic.period = frame.value.clone();

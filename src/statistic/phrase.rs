@@ -168,6 +168,11 @@ impl<'a> Sentence<'a> {
         matches!(self.kind(index), Some(Kind::Place(_)))
     }
 
+    /// A name of a place or a body, a time, or a word of region.
+    pub(super) fn says_where_or_when(&self, index: usize) -> bool {
+        matches!(self.kind(index), Some(Kind::Place(_) | Kind::Body(_) | Kind::Date(_) | Kind::Word(Class::Region(_))))
+    }
+
     pub(super) fn opens_phrase(&self, index: usize) -> bool {
         match self.kind(index) {
             Some(Kind::Mark(mark)) => matches!(mark, '“' | '‘' | '「' | '『'),

@@ -66,9 +66,11 @@ impl Walk<'_> {
 
     /// 按产业分，…; 分地区看，…: the total that a sentence which opens so takes apart.
     pub(super) fn partition(&self, sentence: &Sentence) -> Option<usize> {
-        let opens = matches!(sentence.folded(0), ['按' | '分' | '从', ..]);
+        if !matches!(sentence.folded(0), ['按' | '分' | '从', ..]) {
+            return None;
+        }
         let closing = (1..12).find(|index| sentence.token(*index).is_some_and(|token| token.is_mark(',')));
-        let last = closing.filter(|_| opens)?.saturating_sub(1);
+        let last = closing?.saturating_sub(1);
         if !matches!(sentence.folded(last), [.., '分' | '看']) {
             return None;
         }

@@ -78,16 +78,8 @@ impl Sentence<'_> {
                             Class::Adverb,
                         ],
                     )
-                    || matches!(
-                        self.kind(*index),
-                        Some(
-                            Kind::Place(_)
-                                | Kind::Body(_)
-                                | Kind::Date(_)
-                                | Kind::Word(Class::Region(_))
-                                | Kind::Mark('、')
-                        )
-                    )
+                    || self.says_where_or_when(*index)
+                    || matches!(self.kind(*index), Some(Kind::Mark('、')))
             })
             .find(|index| self.is(*index, Class::Share))
     }

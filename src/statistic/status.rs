@@ -33,6 +33,10 @@ impl Walk<'_> {
     pub(super) fn note_status(&mut self, sentence: &Sentence, clause: &Clause, at: usize, class: Class) {
         let range = sentence.range(&(at..at.saturating_add(1)));
         let next = at.saturating_add(1);
+        // …将于2025年三季度投产: of the figure before it alone.
+        if sentence.announced_time(clause, at).is_some() {
+            return;
+        }
         match class {
             Class::Plan => {
                 // 为确保…: a purpose.
@@ -153,8 +157,7 @@ impl Walk<'_> {
         let near = at.saturating_add(1)..clause.end.min(at.saturating_add(REACH));
         let mut near = near.take_while(|index| !matches!(sentence.kind(*index), Some(Kind::Quantity(_))));
         let plan = near.find(|index| sentence.is_any(*index, &[Class::Plan, Class::Forecast]))?;
-        let date = plan.saturating_add(1);
-        let date = if sentence.is_any(date, &[Class::Preposition]) { date.saturating_add(1) } else { date };
+        let date = sentence.announced_time(clause, plan)?;
         let Some(Kind::Date(index)) = sentence.kind(date) else { return None };
         let frame = Frame::of(self.document, index, sentence.range(&(date..date.saturating_add(1))))?;
         let status = if sentence.is(plan, Class::Plan) { Status::Planned } else { Status::Forecast };
@@ -172,5 +175,19 @@ impl Walk<'_> {
         let is_later = !year.is_empty() && is_said && start > today && !today.starts_with(start);
         let place = self.state.frame.as_ref().filter(|_| is_later)?.text.clone();
         Some((Status::Planned, place))
+    }
+}
+
+impl Sentence<'_> {
+    /// The time right behind a word of plan that stands behind the figure of its clause: 将于 | 2025年三季度.
+    pub(super) fn announced_time(&self, clause: &Clause, plan: usize) -> Option<usize> {
+        if plan < clause.start || !self.is_any(plan, &[Class::Plan, Class::Forecast]) {
+            return None;
+        }
+        let before = clause.start.max(plan.saturating_sub(REACH))..plan;
+        let has_figure = before.into_iter().any(|index| matches!(self.kind(index), Some(Kind::Quantity(_))));
+        let next = plan.saturating_add(1);
+        let date = if self.is(next, Class::Preposition) { next.saturating_add(1) } else { next };
+        (has_figure && matches!(self.kind(date), Some(Kind::Date(_)))).then_some(date)
     }
 }

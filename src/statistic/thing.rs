@@ -166,16 +166,7 @@ impl Sentence<'_> {
         }
         while let Some(index) = at.checked_sub(1).filter(|index| {
             *index >= start
-                && (self.is_word(*index, "当地")
-                    || matches!(
-                        self.kind(*index),
-                        Some(
-                            Kind::Place(_)
-                                | Kind::Body(_)
-                                | Kind::Date(_)
-                                | Kind::Word(Class::Region(_) | Class::Particle)
-                        )
-                    ))
+                && (self.is_word(*index, "当地") || self.says_where_or_when(*index) || self.is(*index, Class::Particle))
         }) {
             at = index;
         }
