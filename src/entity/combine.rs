@@ -3,7 +3,7 @@
 //! ```text
 //! hints  = people and bodies that the rules see, and words for offices
 //! names  = tagger(text, hints), corrected, and taken up where the text says them again
-//! titles = beside the people, once it is known who they are
+//! titles = beside the people, once it is known who they are, and of the careers that a vita tells
 //! ```
 //! The rules do not overrule the tagger: it has learnt from the labelled text how far each of them may be trusted. Measured
 //! on sentences held back, that was better than any order of precedence between them.
@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::found::Strength;
 use super::tagger::{self, Hint};
-use super::{correct, landmark, office, organization, person, recall, title};
+use super::{career, correct, landmark, office, organization, person, recall, title};
 use super::{EntityKind, Found, Source};
 use crate::text::{Position, Text};
 
@@ -25,8 +25,9 @@ pub(super) fn names(text: &Text) -> Vec<Found> {
     let people = of(&names, &EntityKind::Person);
     let bodies = of(&names, &EntityKind::Organization);
     let titles = title::titles(text, &people, &bodies);
-    names.extend(titles.into_iter().map(|title| Found {
-        range: title.range,
+    let told = career::offices(text, &bodies);
+    names.extend(titles.into_iter().map(|title| title.range).chain(told).map(|range| Found {
+        range,
         kind: EntityKind::Title,
         source: Source::Rule,
         name: None,

@@ -6,6 +6,9 @@
 //! verb      建设|新场乡卫生院      a body that a rule is certain of stays when the rest before it begins with a verb or joins
 //! side      中国|塞舌尔            two countries side by side are two
 //! joint     即|市人民医院        the same behind a word of one character that no body begins with
+//! task      文旅局|组织小分队     a body ends before 组织, which begins what it does; but 局组织科 is a department
+//! cry       哈哈哈|沈其昌         a laugh or a cry in front of a person is no part of the name
+//! week      周六|饶河街          a day of the week in front of a place is none of its name
 //! front     印发|六盘水市          what stands before a division with its rank, and is no place, is none of its name
 //! word      其中|国民小学          a name that begins within 其中 is none
 //! alone     Big Firms            Latin words that are a whole sentence: nothing says that they name a body
@@ -38,9 +41,16 @@ pub(super) fn correct(text: &Text, names: &mut Vec<Found>, bodies: &[Rule]) {
         }
         without_odd_brackets(text, &mut name.range);
         match name.kind {
-            EntityKind::Organization => without_verb(text, &mut name.range, bodies),
-            EntityKind::Person => with_withheld(text, &mut name.range),
+            EntityKind::Organization => {
+                without_verb(text, &mut name.range, bodies);
+                without_task(text, &mut name.range);
+            }
+            EntityKind::Person => {
+                with_withheld(text, &mut name.range);
+                without_cry(text, &mut name.range);
+            }
             EntityKind::Location => {
+                without_week(text, &mut name.range);
                 without_front(text, &mut name.range);
                 without_centre(text, &mut name.range);
                 with_form(text, &mut name.range);
@@ -185,6 +195,39 @@ fn without_verb(text: &Text, range: &mut Range<Position>, bodies: &[Rule]) {
             range.start = body.range.start;
             return;
         }
+    }
+}
+
+/// 文旅局 | 组织小分队, but 市委组织部.
+fn without_task(text: &Text, range: &mut Range<Position>) {
+    let name = text.folded(range);
+    let at = name.windows(4).position(|window| {
+        matches!(window, [body, '组', '织', next] if "局厅委院司校署".contains(*body) && !"部处科室局股员办人".contains(*next))
+    });
+    if let Some(at) = at {
+        range.end = range.start + at as u32 + 1;
+    }
+}
+
+/// 哈哈哈 | 沈其昌: two or more of the same cry before a name.
+fn without_cry(text: &Text, range: &mut Range<Position>) {
+    let name = text.folded(range);
+    let Some(first) = name.first().filter(|first| "哈啊呵嘿嘻呜哇嗷".contains(**first)) else { return };
+    let cry = name.iter().take_while(|letter| *letter == first).count();
+    if cry > 1 && name.len() > cry.saturating_add(1) {
+        range.start = range.start + cry as u32;
+    }
+}
+
+/// 周六 | 饶河街, 上周 | 阿里山.
+fn without_week(text: &Text, range: &mut Range<Position>) {
+    let is_time = match text.folded(range) {
+        ['周', day, _, _, ..] => "一二三四五六日末".contains(*day),
+        ['上' | '本' | '下', '周', _, _, ..] => true,
+        _ => false,
+    };
+    if is_time {
+        range.start = range.start + 2;
     }
 }
 

@@ -14,6 +14,8 @@
 #[cfg(feature = "names")]
 mod body;
 #[cfg(feature = "names")]
+mod career;
+#[cfg(feature = "names")]
 mod combine;
 mod contact;
 #[cfg(feature = "names")]

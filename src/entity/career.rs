@@ -1,0 +1,218 @@
+//! Offices that a curriculum vitae tells of its person: 历任甲公司财务部经理、副总经理,现任乙公司董事长.
+//!
+//! Surface forms
+//! - behind 任 in a line that tells of a life: `张秉义,男,1965年生,历任永安机械厂车间主任、厂长`
+//! - behind a verb that begins a line, or stands behind its first stretch of time: `2011年6月至今,任永安机械监事会主席`
+//! ```text
+//! career = verb [ "为" | ":" ] item { separator item }
+//! verb   = 历任 | 曾任 | 现任 | 兼任 | 担任 | 拟任 | 先后任 | … | 任
+//! item   = [ ORG | place ] office | a few other characters      技术员 is no office, but what follows it may be
+//! ```
+//! What it refuses, and why
+//! - the same words anywhere else: 他现任县教育局局长 in a report tells of no office beside a name
+//! - an office over a comma without a body of its own: what begins there may be something else
+//!
+//! Table: `data/titles.csv`, through [`office`].
+
+use std::ops::Range;
+
+use super::found::is_han;
+use super::office;
+use super::place::Chain;
+use crate::text::{Position, Text};
+
+/// Words of which a line has at least [`LEAST_MARKS`] if it tells of a life.
+const MARKS: [&str; 22] = [
+    ",男",
+    ",女",
+    "出生",
+    "年生",
+    "月生",
+    "学历",
+    "国籍",
+    "汉族",
+    "中共党员",
+    "参加工作",
+    "毕业",
+    "历任",
+    "曾任",
+    "现任",
+    "至今",
+    "先生",
+    "女士",
+    "硕士",
+    "博士",
+    "本科",
+    "大专",
+    "职称",
+];
+const LEAST_MARKS: u32 = 2;
+/// More items than one verb has.
+const MOST: usize = 12;
+/// More characters than an item has behind its body.
+const LONGEST: u32 = 12;
+
+/// The offices of careers, in the order of the text.
+pub(super) fn offices(text: &Text, organizations: &[Range<Position>]) -> Vec<Range<Position>> {
+    let mut found = Vec::new();
+    let mut start = Position(0);
+    for line in text.characters().split(|character| *character == '\n') {
+        let end = start + line.len() as u32;
+        let tells_of_a_life = line.contains(&'任') && marks(text, start, end) >= LEAST_MARKS;
+        let mut at = start;
+        for character in line {
+            at = at + 1;
+            let begins = *character == '任' && (tells_of_a_life || begins_line(text, start, at));
+            if begins && !matches!(text.at(at), '务' | '职' | '命' | '期' | '意' | '何' | '教' | '课') {
+                items(text, at, end, organizations, &mut found);
+            }
+        }
+        start = end + 1;
+    }
+    found.sort_by_key(|office| office.start);
+    found.dedup();
+    found
+}
+
+/// How many of the marks a line has.
+fn marks(text: &Text, start: Position, end: Position) -> u32 {
+    let mut seen = 0u32;
+    let mut at = start;
+    while at < end {
+        for (index, mark) in (0u32..).zip(MARKS) {
+            if mark.starts_with(text.at(at)) && text.has(at, mark) {
+                seen |= 1 << index;
+            }
+        }
+        at = at + 1;
+    }
+    seen.count_ones()
+}
+
+/// Whether the verb that ends at `end` is the first of its line but for a stretch of time.
+fn begins_line(text: &Text, start: Position, end: Position) -> bool {
+    /// More characters than a stretch of time and a verb have.
+    const FRONT: u32 = 24;
+    if end - start > FRONT {
+        return false;
+    }
+    let is_time = |character: &char| {
+        character.is_ascii_digit() || "年月日至今起自从到.-—~, 历曾现兼担任先后".contains(*character)
+    };
+    text.folded(&(start..end)).iter().all(is_time)
+}
+
+fn items(
+    text: &Text,
+    mut at: Position,
+    end: Position,
+    organizations: &[Range<Position>],
+    found: &mut Vec<Range<Position>>,
+) {
+    if matches!(text.at(at), '为' | ':') {
+        at = at + 1;
+    }
+    for _ in 0..MOST {
+        let owner = owner_at(text, at, organizations);
+        let from = office::skip_outside(text, text.skip_spaces(owner.unwrap_or(at)));
+        match office_from(text, from, end) {
+            Some(office) => {
+                at = office.end;
+                found.push(office);
+            }
+            None => at = behind_other(text, from),
+        }
+        at = match text.at(at) {
+            '、' | '兼' | '和' | '及' | '与' => at + 1,
+            ',' | ';' if owner_at(text, at + 1, organizations).is_some() => at + 1,
+            _ => return,
+        };
+    }
+}
+
+/// Where the body or the place ends that begins here.
+fn owner_at(text: &Text, at: Position, organizations: &[Range<Position>]) -> Option<Position> {
+    let count = organizations.partition_point(|organization| organization.start < at);
+    let body = organizations.get(count).filter(|organization| organization.start == at).map(|body| body.end);
+    body.or_else(|| Chain::at(text, at).ends().next().map(|(end, _)| end))
+}
+
+/// The office that begins here, with the department in front of it: 财务部经理.
+fn office_from(text: &Text, start: Position, end: Position) -> Option<Range<Position>> {
+    let mut head = start;
+    while head < end && head - start <= LONGEST && is_han(text.at(head)) {
+        if let Some(last) = office::beginning_at(text, head).filter(|last| *last <= end) {
+            let is_whole = !is_han(text.at(last)) || matches!(text.at(last), '兼' | '和' | '及' | '与' | '等' | '职');
+            if is_whole {
+                return Some(start..last);
+            }
+        }
+        head = head + 1;
+    }
+    None
+}
+
+/// Where an item ends that is no office.
+fn behind_other(text: &Text, start: Position) -> Position {
+    let mut at = start;
+    while at - start <= LONGEST && is_han(text.at(at)) {
+        at = at + 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The offices of a line; the bodies stand in angle brackets.
+    fn told(marked: &str) -> String {
+        let (mut source, mut bodies, mut length) = (String::new(), Vec::new(), 0);
+        for character in marked.chars() {
+            match character {
+                '<' => bodies.push(Position(length)..Position(length)),
+                '>' => bodies.last_mut().unwrap().end = Position(length),
+                _ => {
+                    source.push(character);
+                    length += 1;
+                }
+            }
+        }
+        let text = Text::new(&source);
+        offices(&text, &bodies).iter().map(|office| text.slice(office)).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn offices_of_a_life() {
+        for (line, expected) in [
+            ("沈其昌，男，1965年出生，历任<永安机械厂>车间主任、厂长。", "车间主任 厂长"),
+            ("沈其昌，男，1965年出生，历任<永安机械厂>技术员、副厂长，<永安集团>财务部经理。", "副厂长 财务部经理"),
+            ("2011年6月至今，任<永安机械股份有限公司>监事会主席。", "监事会主席"),
+            ("现任<永安机械>董事长、党委书记。", "董事长 党委书记"),
+            ("曾任：<甲大学>教授；<乙大学>副校长", "教授 副校长"),
+            ("卞玉，女，苗族，1990年6月生，現任靖宇縣副縣長", "副縣長"),
+        ] {
+            assert_eq!(told(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn no_career() {
+        for line in [
+            "记者了解到，他现任<县教育局>局长。",
+            "沈其昌，男，1965年出生，任务是查清<永安机械厂>厂长的去向。",
+            "历任总统都住在这里。",
+            "沈其昌，男，1965年出生，任<永安机械厂>技术员。",
+        ] {
+            assert_eq!(told(line), "", "{line}");
+        }
+    }
+
+    #[test]
+    fn hostile_text_is_read_to_its_end() {
+        for word in ["任", "历任局长、", "出生,男任", "任局"] {
+            let source = word.repeat(20_000);
+            assert!(offices(&Text::new(&source), &[]).len() <= 240_000, "{word}");
+        }
+    }
+}
