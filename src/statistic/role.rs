@@ -52,6 +52,8 @@ pub(super) enum Role {
     Output,
     Superlative,
     Claim,
+    Completion,
+    Ability,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -94,6 +96,8 @@ const ROLES: &[(&str, Role)] = &[
     ("output", Role::Output),
     ("superlative", Role::Superlative),
     ("claim", Role::Claim),
+    ("completion", Role::Completion),
+    ("ability", Role::Ability),
 ];
 
 /// The roles of each word, a bit for each.
