@@ -84,7 +84,8 @@ impl Sentence<'_> {
                     Some(Kind::Date(_) | Kind::Place(_) | Kind::Word(Class::Region(_)))
                 )
         };
-        if let Some(verb) = modifier.filter(|verb| self.folded(*verb).len() > 1 && opens(*verb)) {
+        let drives = |verb: usize| self.plays(verb, Role::Drive);
+        if let Some(verb) = modifier.filter(|verb| self.folded(*verb).len() > 1 && opens(*verb) && !drives(*verb)) {
             subject.start = verb;
         }
         if to {
@@ -186,7 +187,10 @@ impl Sentence<'_> {
         let event = counts_events(unit) && before > start && self.is_nominal(before.saturating_sub(1));
         let governed = self.is(before, Class::Verb) && event
             || self.is(before, Class::Verb)
-                && (start..before).any(|index| self.is_any(index, &[Class::Act, Class::Light]));
+                && (start..before)
+                    .rev()
+                    .take_while(|index| !self.is(*index, Class::Of))
+                    .any(|index| self.is_any(index, &[Class::Act, Class::Light]));
         if verb_adjoins && !governed {
             let verb = if is_act_noun { before..edge } else { self.verb(start, edge) };
             let topic = self.skip_time(start, self.skip_back(start, verb.start));
@@ -238,7 +242,9 @@ impl Sentence<'_> {
         }
         // 将危险区域内7户全部转移, 造成当地113人遇难: a frame, and no thing.
         let there = self.is_word(before, "当地") || before > start && self.plays(before, Role::Locative);
-        if is_self_sufficient(unit) && there {
+        // 企业中 | 八成企业: among them, and no thing.
+        let among = relative && self.plays(before, Role::Locative) && self.is_noun(at.saturating_add(1));
+        if is_self_sufficient(unit) && there || among {
             return;
         }
         let mut subject = self.phrase_before(start, if governed { before } else { edge })..edge;

@@ -45,6 +45,11 @@ impl Sentence<'_> {
         if has_verb && counts_events(unit) && self.is(first, Class::Verb) && alone {
             return Some(first..first.saturating_add(1));
         }
+        // 站上5万亿元台阶: a level, and no noun.
+        let alone = !self.is_nominal(first.saturating_add(1));
+        if alone && self.plays(first, Role::Threshold) {
+            return None;
+        }
         // 航行1万海里后: no noun.
         let alone = !self.is_nominal(first.saturating_add(1));
         if alone && self.plays(first, Role::Locative) && !self.is_word(first, "方面") && !self.is_word(first, "阶段")
@@ -111,6 +116,12 @@ impl Sentence<'_> {
         // 96个国家和地区 | 的跨境旅客22万人次: what is nested is of the next figure.
         if matches!(self.kind(last), Some(Kind::Quantity(_))) {
             last = (first..last).find(|index| self.is(*index, Class::Of)).unwrap_or(last);
+        }
+        // 在94个工作点 | 工作: where somebody works.
+        let closing = last.saturating_sub(1);
+        let works = closing > first && last == end && self.is_word(at.saturating_sub(1), "在");
+        if works && !self.is(closing.saturating_sub(1), Class::Of) && self.plays(closing, Role::Duty) {
+            last = closing;
         }
         (first < last && (of || !self.is_any(first, &[Class::Other]) || last > next)).then_some(first..last)
     }

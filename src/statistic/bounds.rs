@@ -166,10 +166,10 @@ impl Sentence<'_> {
             .find(|index| self.is_verb(*index) && !self.is(*index, Class::Verb));
         // A verb before 的 belongs to a relative clause.
         let of = (start..end.min(start.saturating_add(12)))
-            // 来自甲、乙、丙的人员: the list is of the relative clause.
+            // 涉及甲、乙、丙的措施: the list is of the relative clause.
             .take_while(|index| match self.kind(*index) {
                 Some(Kind::Quantity(_)) => false,
-                Some(Kind::Mark('、')) => self.is_word(start, "来自"),
+                Some(Kind::Mark('、')) => self.is_verb(start) || self.is_word(start, "来自"),
                 _ => true,
             })
             .find(|index| self.is(*index, Class::Of));
@@ -203,6 +203,9 @@ impl Sentence<'_> {
             }
             // 集聚|区, 加工|厂: a verb and a noun of one character are one noun.
             let closed = at > start && self.is_verb(at) && self.folded(at).len() == 2 && self.closes_compound(next);
+            // 6亿元中央财政困难学生帮扶 | 资金: a sum is of the funds that close the clause.
+            let funds = at > start && unit.ends_with('元') && self.is_verb(at) && self.plays(next, Role::Fund);
+            let closed = closed || funds && !self.is_nominal(next.saturating_add(1));
             if closed || self.is_nominal(at) || matches!(self.kind(at), Some(Kind::Body(_))) || self.is_place(at) {
                 last = next;
             } else if at > start && self.is(at, Class::Causative) && next == end {

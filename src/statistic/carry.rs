@@ -169,6 +169,16 @@ impl Walk<'_> {
                 row.subject = row.subject.clone().and(&Phrase::of(measure));
             }
         }
+        // 引资增长8%，占比提升4个百分点: the share of what was spoken of.
+        let bare_share = figure.is_growth && {
+            let folded = row.subject.folded(self.text);
+            let mut measures = word::measures(self.text, &folded);
+            measures.any(|(length, measure)| length == folded.len() && measure == Measure::Share)
+        };
+        let source_of_share = last.filter(|_| bare_share).and_then(|last| self.rows.get(last));
+        if let Some(source) = source_of_share.filter(|source| !source.is_bare && !source.subject.is_empty()) {
+            row.subject = source.subject.clone().and(&row.subject);
+        }
         // 这个数字比去年增长50%: what was counted.
         if role::has(&row.subject.folded(self.text), Role::Number) {
             if let Some(source) = source.and_then(|source| self.rows.get(source)) {
@@ -257,6 +267,13 @@ impl Walk<'_> {
         }
         // 近1200万人次参加: whoever they are, they are not what the clause before spoke of.
         let opens = at == clause.start && quantity.unit() == Some("人次");
+        // 救出8名遇难者，仍有12人失联: these are not those.
+        let lead = at.checked_sub(1).filter(|lead| *lead >= clause.start && sentence.is(*lead, Class::Have));
+        let remain = lead.is_some_and(|lead| {
+            let first = if sentence.folded(lead).len() > 1 { lead } else { lead.saturating_sub(1) };
+            quantity.unit() == Some("人") && matches!(sentence.folded(first), ['仍' | '尚' | '还' | '另', ..])
+        });
+        let opens = opens || remain;
         let are_others = opens && !figure.is_bare && matches!(&figure.indicator, Some(Indicator::Words(_)));
         if row.subject.is_empty() && !are_others {
             let source_row = source.and_then(|source| self.rows.get(source));

@@ -87,6 +87,14 @@ impl Walk<'_> {
         if sentence.plays(at.saturating_add(1), Role::Release) && sentence.is(at.saturating_add(2), Class::Of) {
             return;
         }
+        // 环比 | 前一天: what it is compared with.
+        let compares = at.checked_sub(1).filter(|before| {
+            sentence.is_any(*before, &[Class::PeriodOnPeriod, Class::YearOnYear])
+                && matches!(sentence.folded(*before), [.., '比'])
+        });
+        if compares.is_some() {
+            return;
+        }
         // 与2023年相比
         let beside = at.checked_sub(1).filter(|before| {
             sentence.plays(*before, Role::Beside) && sentence.plays(at.saturating_add(1), Role::Compared)
@@ -145,7 +153,13 @@ impl Walk<'_> {
             sentence.is_word(before, "自") || sentence.is_word(before, "从") || sentence.is_word(before, "自从")
         });
         let since = (at..reach).find(|index| sentence.plays(*index, Role::Since));
-        let frame = match since.filter(|_| from) {
+        // 2018年6月 | 成立 | 以来
+        let next = at.saturating_add(1);
+        let began = since.is_some_and(|since| {
+            since == next.saturating_add(1)
+                && sentence.is_any(next, &[Class::Act, Class::ActNoun, Class::Verb, Class::VerbalNoun])
+        });
+        let frame = match since.filter(|_| from || began) {
             Some(since) => frame.since(sentence.range(&(since..since.saturating_add(1))).end, self.today.as_deref()),
             None => frame,
         };
@@ -179,7 +193,7 @@ impl Walk<'_> {
         let here = |region: &Region| sentence.token(0).is_some_and(|first| region.text.start >= first.start);
         if self.region.as_ref().is_some_and(here)
             && self.clause > self.state.first_clause
-            && self.state.frame.as_ref().is_some_and(|frame| !frame.is_stretch)
+            && self.state.frame.as_ref().is_some_and(|frame| !frame.is_stretch && !frame.is_until())
         {
             self.state.frame = None;
         }
@@ -197,10 +211,21 @@ impl Walk<'_> {
         // 从贵州到广东: where something goes is not where the figure holds.
         let before = first.checked_sub(1);
         // What something is done to.
-        let is_object = before.is_some_and(|before| sentence.plays(before, Role::Toward));
+        let toward = |index: usize| sentence.plays(index, Role::Toward);
+        // 向48个非洲国家
+        let counted = before.filter(|before| matches!(sentence.kind(*before), Some(Kind::Quantity(_))));
+        let is_object =
+            before.is_some_and(toward) || counted.and_then(|before| before.checked_sub(1)).is_some_and(toward);
         // 以军空袭加沙: who attacks is elsewhere.
         let attacks = sentence.plays(next, Role::Attack);
-        if is_listed || is_object || attacks {
+        // 江北新区是江城开放的重点区域: the place that is spoken of is the first.
+        let near = clause.start.max(at.saturating_sub(REACH))..at;
+        let is_said = near.into_iter().rev().find(|index| sentence.is_word(*index, "是")).is_some_and(|is| {
+            let opens = sentence.range(&(clause.start..clause.start.saturating_add(1))).start;
+            let is = sentence.range(&(is..is.saturating_add(1))).start;
+            self.region.as_ref().is_some_and(|region| region.text.start >= opens && region.text.start < is)
+        });
+        if is_listed || is_object || attacks || is_said {
             return;
         }
         if before
@@ -246,7 +271,8 @@ impl Walk<'_> {
         // The body that a sentence opens with speaks for its place.
         let first = sentence.token(0).map_or(Position(0), |token| token.start);
         let opens = at < 3 && self.region.as_ref().is_some_and(|region| region.text.start < first);
-        if self.region.is_none() || opens {
+        let sends = (at.saturating_add(1)..at.saturating_add(4)).any(|index| sentence.plays(index, Role::Sender));
+        if !sends && (self.region.is_none() || opens) {
             if let (Some(child), Some(code)) = (entity.children().first(), entity.code()) {
                 let text = range.start..range.start + u32::try_from(child.surface().chars().count()).unwrap_or(0);
                 self.region = Some(Region { name: child.surface().into(), code: Some(code.into()), text });
@@ -289,7 +315,7 @@ impl Walk<'_> {
         let stretch = self.stretch.as_ref().filter(|_| !exists);
         let own = self.state.own_frame.take();
         let is_now = before.into_iter().any(|index| matches!(sentence.folded(index), ['现', '有', ..]));
-        let stretch = stretch.filter(|_| !is_now);
+        let stretch = stretch.filter(|_| !is_now && (figure.is_growth || !self.stretch_is_far));
         let section = self.section.as_ref().and_then(|section| section.frame.as_ref()).filter(|_| !is_now);
         if let Some(frame) = own.as_ref().or(self.state.frame.as_ref()).or(stretch).or(section) {
             row.statistic.period = frame.value.clone();
@@ -347,5 +373,14 @@ impl Walk<'_> {
             .map(|back| at - length - back)
             .find(|start| self.text.has(*start, word))
             .map(|start| start..start + length)
+    }
+}
+
+impl Sentence<'_> {
+    /// A place behind the verb of what happened there: 造成 | 甲县 | 乙村 20人失联, 空袭 | 加沙.
+    pub(super) fn is_where_it_befell(&self, at: usize) -> bool {
+        let mut before =
+            (at.saturating_sub(8)..at).rev().skip_while(|index| self.is_place(*index) || self.is_joint(*index));
+        before.next().is_some_and(|verb| self.plays(verb, Role::Attack) || self.is(verb, Class::Causative))
     }
 }

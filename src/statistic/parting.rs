@@ -64,7 +64,8 @@ pub(super) fn words(text: &Text, range: Range<Position>, before_date: bool, toke
             continue;
         }
         // 价格比 | 上年: what is compared.
-        if before_date && end == range.end && matches!(text.before(end), '比' | '较') {
+        let is_than = matches!(text.before(end), '比' | '较') && !matches!(text.before(end - 1), '环' | '同');
+        if before_date && end == range.end && is_than {
             if at < end - 1 {
                 stretch(text, at..end - 1, tokens);
             }

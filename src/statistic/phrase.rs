@@ -216,6 +216,15 @@ impl<'a> Sentence<'a> {
         {
             tokens.start = tokens.start.saturating_add(2);
         }
+        // 建成后的 | 图书馆: when it was.
+        let later = tokens.start.saturating_add(3);
+        if later < tokens.end
+            && self.plays(tokens.start, Role::Completion)
+            && self.plays(tokens.start.saturating_add(1), Role::Locative)
+            && self.is(later.saturating_sub(1), Class::Of)
+        {
+            tokens.start = later;
+        }
         while tokens.start < tokens.end && !self.opens_phrase(tokens.start) {
             tokens.start = tokens.start.saturating_add(1);
         }

@@ -54,6 +54,11 @@ pub(super) enum Role {
     Claim,
     Completion,
     Ability,
+    Threshold,
+    Fund,
+    Sender,
+    Duty,
+    Drive,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -98,6 +103,11 @@ const ROLES: &[(&str, Role)] = &[
     ("claim", Role::Claim),
     ("completion", Role::Completion),
     ("ability", Role::Ability),
+    ("threshold", Role::Threshold),
+    ("fund", Role::Fund),
+    ("sender", Role::Sender),
+    ("duty", Role::Duty),
+    ("drive", Role::Drive),
 ];
 
 /// The roles of each word, a bit for each.
