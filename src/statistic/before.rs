@@ -274,6 +274,15 @@ impl Sentence<'_> {
             }
             return;
         }
+        // 每个子女每月1000元: by whom it is reckoned.
+        let each = subject.start.checked_sub(1).filter(|each| *each >= start && self.is(*each, Class::Each));
+        if each.is_some()
+            && subject.len() == 1
+            && self.is(subject.start, Class::Noun)
+            && quantity.kind() == QuantityKind::Currency
+        {
+            return;
+        }
         // 管理高血压患者: a noun of act that opens the clause is its verb.
         let mut verb = self.verb(start, self.skip_names(start, subject.start));
         // 实施十年来累计审查政策188万件: behind a sum the act is near.

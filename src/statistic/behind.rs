@@ -45,6 +45,10 @@ impl Sentence<'_> {
         if has_verb && counts_events(unit) && self.is(first, Class::Verb) && alone {
             return Some(first..first.saturating_add(1));
         }
+        // 十三部门规范…: they are the noun.
+        if !of && unit == "部门" {
+            return None;
+        }
         // 站上5万亿元台阶: a level, and no noun.
         let alone = !self.is_nominal(first.saturating_add(1));
         if alone && self.plays(first, Role::Threshold) {
@@ -116,6 +120,18 @@ impl Sentence<'_> {
         // 96个国家和地区 | 的跨境旅客22万人次: what is nested is of the next figure.
         if matches!(self.kind(last), Some(Kind::Quantity(_))) {
             last = (first..last).find(|index| self.is(*index, Class::Of)).unwrap_or(last);
+        }
+        // 对820项商品 | 实施…: what is done to them.
+        let before = at
+            .checked_sub(1)
+            .filter(|before| self.is_any(*before, &[Class::Preposition]) || self.is_word(*before, "将"));
+        let act = |index: &usize| {
+            self.is_any(*index, &[Class::Act, Class::ActNoun, Class::Light, Class::Empty])
+                && !self.is(index.saturating_add(1), Class::Of)
+                && self.is_noun(index.saturating_sub(1))
+        };
+        if let Some(act) = before.and_then(|_| (first.saturating_add(1)..last).find(act)) {
+            last = act;
         }
         // 在94个工作点 | 工作: where somebody works.
         let closing = last.saturating_sub(1);
@@ -242,7 +258,9 @@ impl Sentence<'_> {
         }
         if (figure.indicator.is_none() || causes) && !figure.is_growth {
             // 为20万名学生提供资助3亿元: for whom.
-            let is_for = edge.checked_sub(1).is_some_and(|before| before >= start && self.is_word(before, "为"));
+            let is_for = edge
+                .checked_sub(1)
+                .is_some_and(|before| before >= start && matches!(self.folded(before), ['为' | '对' | '给']));
             figure.indicator = self.predicate(after, end, is_for).or(figure.indicator.take());
         }
         if relative && figure.indicator.is_none() && !figure.is_growth && !figure.subject.is_empty() {
@@ -331,7 +349,7 @@ impl Sentence<'_> {
         // 正稳步建设, 标准化建设: a noun of act says it behind an adverb, or at the end.
         let is_act_noun = self.is(first, Class::State)
             || self.is_any(first, &[Class::ActNoun, Class::VerbalNoun])
-                && (first > from || first.saturating_add(1) == end);
+                && (is_for || first > from || first.saturating_add(1) == end);
         if !(is_act_noun || self.is_verb(first) || self.is_any(first, &[Class::Reach]))
             || self.is_any(first, &[Class::Have, Class::Share, Class::Up, Class::Down, Class::UpTo, Class::DownTo])
             || self.is(first, Class::Say)

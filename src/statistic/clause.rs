@@ -265,6 +265,17 @@ impl Sentence<'_> {
             figure.end = change.map_or(pace, |change| change.saturating_add(1)).min(end);
             return figure;
         }
+        // 按照每月3000元的标准扣除
+        let standard = behind.saturating_add(1);
+        let by = (start..edge).rev().find(|index| !self.is_time(*index) && !self.is(*index, Class::Each));
+        let by = by.filter(|by| self.is_word(*by, "按照") || self.is_word(*by, "按"));
+        if let Some(by) = by.filter(|_| self.is(behind, Class::Of) && self.plays(standard, Role::Standard)) {
+            let topic = self.skip_back(start, by);
+            figure.subject = self.phrase(self.phrase_before(start, topic)..topic);
+            figure.indicator = Some(Indicator::Words(Phrase::of(self.range(&(standard..standard.saturating_add(1))))));
+            figure.end = standard.saturating_add(1).min(end);
+            return figure;
+        }
         // 保持10%以上增长: the figure is the growth.
         let change = (behind..end.saturating_add(1)).take(2).find(|index| !self.is(*index, Class::Of));
         let change =

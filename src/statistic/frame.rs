@@ -381,6 +381,6 @@ impl Sentence<'_> {
     pub(super) fn is_where_it_befell(&self, at: usize) -> bool {
         let mut before =
             (at.saturating_sub(8)..at).rev().skip_while(|index| self.is_place(*index) || self.is_joint(*index));
-        before.next().is_some_and(|verb| self.plays(verb, Role::Attack) || self.is(verb, Class::Causative))
+        before.next().is_some_and(|verb| self.plays(verb, Role::Attack) || self.plays(verb, Role::Toll))
     }
 }

@@ -105,6 +105,12 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
     if quantity.kind() == QuantityKind::Duration && sentence.is_nominal(behind) && adjoins_count() {
         return Verdict::Restriction;
     }
+    // 过亿元影片73部, 万吨巨轮: of what size each is.
+    let is_round = quantity.surface().starts_with(['十', '百', '千', '万', '萬', '亿', '億'])
+        && quantity.multiplier().is_some_and(|multiplier| quantity.surface().starts_with(multiplier));
+    if is_round && sentence.is_noun(behind) && !sentence.plays(behind, Role::Threshold) {
+        return Verdict::Restriction;
+    }
     if is_anaphor(sentence, clause, at, quantity) {
         return Verdict::Nothing;
     }

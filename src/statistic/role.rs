@@ -59,6 +59,7 @@ pub(super) enum Role {
     Sender,
     Duty,
     Drive,
+    Toll,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -108,6 +109,7 @@ const ROLES: &[(&str, Role)] = &[
     ("sender", Role::Sender),
     ("duty", Role::Duty),
     ("drive", Role::Drive),
+    ("toll", Role::Toll),
 ];
 
 /// The roles of each word, a bit for each.

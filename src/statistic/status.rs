@@ -76,7 +76,8 @@ impl Walk<'_> {
             }
             Class::Forecast => self.state.status = Some((Status::Forecast, range)),
             Class::Norm
-                if sentence.is_verb(next)
+                if matches!(sentence.folded(at), ['不', ..])
+                    || sentence.is_verb(next)
                     || sentence.is_any(next, &[Class::Reach, Class::Gap])
                     || matches!(sentence.kind(next), Some(Kind::Quantity(_))) =>
             {
