@@ -72,6 +72,18 @@ impl Sentence<'_> {
             return;
         }
         let mut subject = self.phrase_before(start, edge)..edge;
+        // 研发经费 | 投入 | 增长10%
+        if let Some(act) = self.act_closing(start, edge) {
+            subject.start = self.phrase_before(start, act);
+        }
+        // 乡村旅游 | 接待 | 总人次: an amount alone is of the act.
+        let act = subject.start.checked_sub(1).filter(|act| *act > start && self.is(*act, Class::Act));
+        let is_count = subject.len() < 3 && self.is_word(subject.end.saturating_sub(1), "人次");
+        let is_amount = is_count || self.measure(&subject).is_some_and(|measured| measured.index == subject.start);
+        if let Some(act) = act.filter(|_| is_amount && !subject.is_empty()) {
+            let first = self.phrase_before(start, act);
+            subject.start = if first < act { first } else { subject.start };
+        }
         // 报废汽车回收量增长35%: the clause has its verb, so that one before the noun is of the noun.
         let modifier = subject
             .start
@@ -229,6 +241,13 @@ impl Sentence<'_> {
         // 包括枪手在内的5人死亡
         if self.is(before, Class::Of) && self.is_word(before.saturating_sub(1), "在内") {
             return;
+        }
+        // 涉嫌走私的 | 10人: the unit is the noun.
+        if self.is(before, Class::Of) && quantity.unit() == Some("人") && before > start {
+            let first = self.phrase_before(start, before);
+            if (first..before).any(|index| self.is_verb(index)) {
+                return;
+            }
         }
         // 代表、官员等500人参加: of the list.
         if self.is(before, Class::Closer) {

@@ -256,7 +256,7 @@ impl Sentence<'_> {
                 figure.subject = Phrase::of(token.end - length..token.end);
             }
         }
-        if (figure.indicator.is_none() || causes) && !figure.is_growth {
+        if (figure.indicator.is_none() || causes || figure.is_toll) && !figure.is_growth {
             // 为20万名学生提供资助3亿元: for whom.
             let is_for = edge
                 .checked_sub(1)

@@ -205,7 +205,9 @@ impl Sentence<'_> {
             let closed = at > start && self.is_verb(at) && self.folded(at).len() == 2 && self.closes_compound(next);
             // 6亿元中央财政困难学生帮扶 | 资金: a sum is of the funds that close the clause.
             let funds = at > start && unit.ends_with('元') && self.is_verb(at) && self.plays(next, Role::Fund);
-            let closed = closed || funds && !self.is_nominal(next.saturating_add(1));
+            // 空袭 | 行动, 招聘 | 活动
+            let event = at > start && self.is_verb(at) && !self.is(at, Class::Say) && self.plays(next, Role::Event);
+            let closed = closed || event || funds && !self.is_nominal(next.saturating_add(1));
             if closed || self.is_nominal(at) || matches!(self.kind(at), Some(Kind::Body(_))) || self.is_place(at) {
                 last = next;
             } else if at > start && self.is(at, Class::Causative) && next == end {

@@ -24,7 +24,11 @@ impl Walk<'_> {
     /// The act and its object, where a clause ends with one.
     pub(super) fn object(&mut self, sentence: &Sentence, clause: &Clause) {
         let start = sentence.phrase_before(clause.start, clause.end);
-        let Some(verb) = start.checked_sub(1).filter(|verb| *verb >= clause.start && sentence.is_verb(*verb)) else {
+        // 下调了 | 对该国 | 增长预期
+        let to = (clause.start..start).rev().take(3).find(|to| sentence.is_word(*to, "对"));
+        let lead = sentence.skip_back(clause.start, to.unwrap_or(start));
+        let lead = if to.is_some() { lead } else { start };
+        let Some(verb) = lead.checked_sub(1).filter(|verb| *verb >= clause.start && sentence.is_verb(*verb)) else {
             return;
         };
         // 建成通车后: a frame.
@@ -33,7 +37,7 @@ impl Walk<'_> {
         }
         let object = sentence.phrase(start..clause.end);
         if !object.is_empty() && !sentence.is_any(verb, &[Class::Have, Class::Say]) {
-            let act = Phrase::of(sentence.range(&(verb..start)));
+            let act = Phrase::of(sentence.range(&(verb..verb.saturating_add(1))));
             self.state.object = Some((self.clause, object, act));
         }
     }
@@ -165,7 +169,9 @@ impl Walk<'_> {
             self.state.measure.clone().filter(|_| figure.is_growth && !row.subject.is_empty() && !bare_measure)
         {
             let has_measure = row.subject.pieces.last().and_then(|last| self.shared_tail(last, None)).is_some();
-            if !has_measure {
+            // 进出口总值增长8%，其中出口增长6%: the measure names it already.
+            let names = self.names(&Phrase::of(measure.clone()), &row.subject);
+            if !has_measure && !names {
                 row.subject = row.subject.clone().and(&Phrase::of(measure));
             }
         }
@@ -235,6 +241,15 @@ impl Walk<'_> {
                 return;
             }
         }
+        // 下调了增长预期，从2.4%下调至1.7%: of what was changed.
+        let changed = self.state.object.as_ref().filter(|(clause, _, act)| {
+            let act = act.folded(self.text);
+            let class = word::word(&act, |length| length == act.len()).map(|(_, class)| class);
+            clause.saturating_add(1) == self.clause && matches!(class, Some(Class::Up | Class::Down))
+        });
+        if let Some((_, object, _)) = changed.filter(|_| row.subject.is_empty() && figure.is_earlier.is_some()) {
+            row.subject = object.clone();
+        }
         // 订购导弹，射程为160公里: of the object before.
         let object = self.state.object.as_ref().filter(|(clause, ..)| clause.saturating_add(1) == self.clause);
         let is_property = figure.is_bare && quantity.kind() == QuantityKind::Measure;
@@ -290,6 +305,13 @@ impl Walk<'_> {
             let source_row = source_row.filter(|row| !(figure.is_bare && row.is_bare));
             let topic = self.state.topic.as_ref();
             let bare_pair = figure.is_bare && last.and_then(|last| self.rows.get(last)).is_some_and(|row| row.is_bare);
+            // 进出口2万亿元，规模创历史新高，同比增长11%: the size is that of the trade.
+            let is_size = |topic: &Phrase| {
+                let words = topic.folded(self.text);
+                let mut measures = word::measures(self.text, &words);
+                measures.any(|(length, measure)| length == words.len() && measure == Measure::Amount)
+            };
+            let topic = topic.filter(|(_, topic)| source_row.is_none() || !is_size(topic));
             let topic = topic.filter(|_| !bare_pair && (!figure.is_regional || figure.is_growth));
             let source_row = source_row.filter(|_| !figure.is_regional || figure.is_growth || bracket.is_some());
             let topic_is_nearer = match (topic, source_row) {
@@ -311,7 +333,7 @@ impl Walk<'_> {
                 // 客流量1115万人次，同比增长11.8%: the growth is of the flow.
                 if figure.is_growth && !source.figure_is_growth {
                     if let Some(Indicator::Words(words)) = &source.indicator {
-                        if self.is_measure(words) && source.subject != *words {
+                        if self.is_measure(words) && source.subject != *words && !self.names(words, &row.subject) {
                             row.subject = row.subject.clone().and(words);
                         }
                     }
@@ -405,6 +427,12 @@ impl Walk<'_> {
             length == folded.len() && matches!(measure, Measure::Amount | Measure::Rate | Measure::Share)
                 || measure == Measure::Rate
         })
+    }
+
+    /// 进出口总值 of 出口: a measure that names the thing itself.
+    fn names(&self, measure: &Phrase, thing: &Phrase) -> bool {
+        let thing = thing.folded(self.text);
+        measure.folded(self.text).windows(thing.len().max(1)).any(|window| window == thing)
     }
 
     /// A thing and its measure: 食品 | 自给率.

@@ -58,6 +58,8 @@ pub(super) struct Figure {
     pub(super) is_regional: bool,
     /// Whether the subject is nothing but a noun of act.
     pub(super) is_act_alone: bool,
+    /// 导致100个航班被取消: what befell them stands behind.
+    pub(super) is_toll: bool,
     /// Before which token the next figure's words begin.
     pub(super) end: usize,
 }
@@ -78,6 +80,7 @@ impl Figure {
             is_bare: false,
             is_regional: false,
             is_act_alone: false,
+            is_toll: false,
             end,
         }
     }

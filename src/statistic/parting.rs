@@ -19,6 +19,9 @@ use super::word::{self, Class};
 use crate::entity;
 use crate::text::{Position, Text};
 
+/// No quotation with a space in it is longer, in words.
+const QUOTED: usize = 12;
+
 fn is_mark(character: char) -> bool {
     // Nearly every character is an ideograph, for which the general question takes long.
     let is_ideograph = matches!(character, '\u{4e00}'..='\u{9fff}');
@@ -35,7 +38,14 @@ pub(super) fn words(text: &Text, range: Range<Position>, before_date: bool, toke
             let is_hanzi = |character: char| ('\u{4e00}'..='\u{9fff}').contains(&character);
             let next = at + 1;
             let is_wide = text.slice(&(at..next)) == "\u{3000}";
-            if (at > range.start || is_wide) && next < range.end && is_hanzi(text.before(at)) && is_hanzi(text.at(next))
+            // “山河好景 四季同行”: within what is quoted it is none.
+            let mut marks = tokens.iter().rev().take(QUOTED).filter(|token| token.is_mark('“') || token.is_mark('”'));
+            let is_quoted = marks.next().is_some_and(|mark| mark.is_mark('“'));
+            if !is_quoted
+                && (at > range.start || is_wide)
+                && next < range.end
+                && is_hanzi(text.before(at))
+                && is_hanzi(text.at(next))
             {
                 tokens.push(Token { start: at, end: next, kind: Kind::Mark(',') });
             }

@@ -60,6 +60,8 @@ pub(super) enum Role {
     Duty,
     Drive,
     Toll,
+    Event,
+    Flow,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -110,6 +112,8 @@ const ROLES: &[(&str, Role)] = &[
     ("duty", Role::Duty),
     ("drive", Role::Drive),
     ("toll", Role::Toll),
+    ("event", Role::Event),
+    ("flow", Role::Flow),
 ];
 
 /// The roles of each word, a bit for each.

@@ -12,7 +12,7 @@ use super::clause::Indicator;
 use super::phrase::{Phrase, Sentence};
 use super::read::Walk;
 use super::region::{self, Region};
-use super::role::Role;
+use super::role::{self, Role};
 use super::row::Row;
 use super::token::{Clause, Kind};
 use super::value::{Field, Relation};
@@ -99,8 +99,10 @@ impl Walk<'_> {
         };
         let Some((piece, rest)) = subject.pieces.split_first() else { return self.distribute_back(readings) };
         // 信息服务业，金融业，商务服务业增加值分别增长: clauses that are nouns are members.
-        let members = self.members_before(sentence, clause, piece, readings.len());
-        let pieces = members.unwrap_or_else(|| self.parts(sentence, piece));
+        let parts = self.parts(sentence, piece);
+        let is_list = parts.len() == readings.len() && self.text.folded(piece).contains(&'、');
+        let members = || self.members_before(sentence, clause, piece, readings.len());
+        let pieces = if is_list { parts } else { members().unwrap_or(parts) };
         if self.distribute_places(sentence, clause, readings) {
             return;
         }
@@ -111,6 +113,7 @@ impl Walk<'_> {
         // 集成电路制造、机器人制造销售收入: what closes the last is of all.
         let last = pieces.last().cloned().unwrap_or(piece.clone());
         let tail = self.shared_tail(&last, pieces.first()).filter(|tail| tail.start > last.start);
+        let tail = tail.or_else(|| self.shared_flow(&last, pieces.first()));
         // 第一、二、三产业增加值: what stands behind the last number is of all, and 第 of the first.
         let numbered = self.numbered(&pieces);
         // 数控化率和普及率分别达到58%、77%: each but the last still has its rate.
@@ -413,5 +416,13 @@ impl Walk<'_> {
         }
         let length = u32::try_from(has(last)?).ok()?;
         Some(last.end - length..last.end)
+    }
+
+    /// 出口 of 船舶、汽车出口: what is done with every member.
+    fn shared_flow(&self, last: &Range<Position>, first: Option<&Range<Position>>) -> Option<Range<Position>> {
+        let flow = last.end - 2.min(last.end - last.start)..last.end;
+        let ends = |range: &Range<Position>| role::has(self.text.folded(&(range.end - 2..range.end)), Role::Flow);
+        let is_shared = ends(last) && last.end - last.start > 2 && !first.is_some_and(ends);
+        is_shared.then_some(flow)
     }
 }
