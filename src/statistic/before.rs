@@ -225,6 +225,15 @@ impl Sentence<'_> {
                 }
                 return;
             }
+            // 中心受理 | 举报39万件: what is dealt with.
+            let object = verb.end.saturating_sub(1);
+            let is_act = self.is_any(object, &[Class::Act, Class::ActNoun, Class::VerbalNoun]);
+            let handles = verb.len() == 2 && self.plays(verb.start, Role::Handling) && is_act;
+            if handles && self.noun_behind(at, end, unit, true).is_none() {
+                figure.subject = self.phrase(object..verb.end);
+                self.act(&(verb.start..object), None, figure);
+                return;
+            }
             // 病床增加到: read elsewhere; 旅客发送1115万人次.
             let noun_behind = self.noun_behind(at, end, unit, true);
             if self.is(verb.start, Class::Light) && noun_behind.is_none() && self.measure(&subject).is_some() {

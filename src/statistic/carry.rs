@@ -113,7 +113,9 @@ impl Walk<'_> {
                 last.end = most.start;
             }
         }
-        if !noun.is_empty() {
+        // 南起甲地，北至乙地: where it goes.
+        let is_direction = matches!(noun.folded(self.text).as_slice(), ['东' | '西' | '南' | '北']);
+        if !noun.is_empty() && !is_direction {
             self.state.topic = Some((self.clause, noun));
             self.state.place = None;
         }

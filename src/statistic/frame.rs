@@ -99,6 +99,15 @@ impl Walk<'_> {
         let beside = at.checked_sub(1).filter(|before| {
             sentence.plays(*before, Role::Beside) && sentence.plays(at.saturating_add(1), Role::Compared)
         });
+        // 与2012年的1000只相比: the time of that figure alone.
+        let set = at.checked_sub(1).is_some_and(|before| sentence.plays(before, Role::Beside))
+            && sentence.is(at.saturating_add(1), Class::Of)
+            && matches!(sentence.kind(at.saturating_add(2)), Some(Kind::Quantity(_)))
+            && sentence.plays(at.saturating_add(3), Role::Compared);
+        if set {
+            self.state.own_frame = Some(frame);
+            return;
+        }
         // 较今年“五一”假期: the date goes on from another.
         let of_than = (at.saturating_sub(3)..at)
             .rev()

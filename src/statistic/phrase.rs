@@ -216,6 +216,11 @@ impl<'a> Sentence<'a> {
         {
             tokens.start = tokens.start.saturating_add(2);
         }
+        // 中亚 | 地区 | 货运: where.
+        let within = tokens.start.checked_sub(1).is_some_and(|place| self.is_place(place));
+        if within && self.is_word(tokens.start, "地区") && tokens.len() > 1 {
+            tokens.start = tokens.start.saturating_add(1);
+        }
         // 建成后的 | 图书馆: when it was.
         let later = tokens.start.saturating_add(3);
         if later < tokens.end

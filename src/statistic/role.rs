@@ -62,6 +62,7 @@ pub(super) enum Role {
     Toll,
     Event,
     Flow,
+    Handling,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -114,6 +115,7 @@ const ROLES: &[(&str, Role)] = &[
     ("toll", Role::Toll),
     ("event", Role::Event),
     ("flow", Role::Flow),
+    ("handling", Role::Handling),
 ];
 
 /// The roles of each word, a bit for each.
