@@ -71,6 +71,11 @@ impl Sentence<'_> {
             self.share(start, share, edge, figure);
             return;
         }
+        // 用水量 | 与2020年相比 | 下降18%
+        if edge.checked_sub(1).is_some_and(|compared| self.plays(compared, Role::Compared)) {
+            let date = (start..edge).rev().take(6).find(|index| self.is_date(*index));
+            edge = date.and_then(|date| self.set_beside(date)).filter(|beside| *beside >= start).unwrap_or(edge);
+        }
         let mut subject = self.phrase_before(start, edge)..edge;
         // 研发经费 | 投入 | 增长10%
         if let Some(act) = self.act_closing(start, edge) {

@@ -266,7 +266,9 @@ impl<'a> Sentence<'a> {
         while self.is_word(tokens.start, "把") || self.is_word(tokens.start, "在") && tokens.len() > 1 {
             tokens.start = tokens.start.saturating_add(1);
         }
-        if tokens.clone().all(|index| matches!(self.kind(index), Some(Kind::Mark(_)))) {
+        // 建成后 | 预计产值: a word of time alone is no thing.
+        let alone = tokens.len() == 1 && matches!(self.folded(tokens.start), ['后' | '前' | '时']);
+        if alone || tokens.clone().all(|index| matches!(self.kind(index), Some(Kind::Mark(_)))) {
             return phrase;
         }
         let whole = self.range(&tokens);
