@@ -134,7 +134,9 @@ impl Sentence<'_> {
             && self.is(index, Class::Verb)
             && self.folded(index.saturating_add(1)).len() == 1
             && self.folded(index).len() == 2;
-        let closed = closed || single && self.is(index.saturating_add(1), Class::Noun);
+        // 服装、造纸 | 行业
+        let sector = is_followed && self.plays(index.saturating_add(1), Role::Sector);
+        let closed = closed || sector || single && self.is(index.saturating_add(1), Class::Noun);
         let is_change = self.is_any(index, &[Class::Up, Class::Down, Class::UpTo, Class::DownTo]);
         if (closed || measured) && self.is_verb(index) && !is_change {
             return true;

@@ -63,6 +63,7 @@ pub(super) enum Role {
     Event,
     Flow,
     Handling,
+    Sector,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -116,6 +117,7 @@ const ROLES: &[(&str, Role)] = &[
     ("event", Role::Event),
     ("flow", Role::Flow),
     ("handling", Role::Handling),
+    ("sector", Role::Sector),
 ];
 
 /// The roles of each word, a bit for each.
