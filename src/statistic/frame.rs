@@ -255,6 +255,10 @@ impl Walk<'_> {
             let text = sentence.range(&(first..next));
             region = Region { name: self.text.slice(&text).into(), code: None, text };
         }
+        // 大同市的…。\n在凉山州…: what 全市 meant above holds no longer.
+        if self.home.as_ref().is_some_and(|home| home.is_apart(&region)) {
+            self.home = self.places.title.clone();
+        }
         self.region = Some(region);
     }
 
