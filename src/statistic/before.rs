@@ -31,6 +31,14 @@ impl Sentence<'_> {
     ) {
         let relative = is_relative(quantity.kind());
         let Some(before) = edge.checked_sub(1).filter(|before| *before >= start) else { return };
+        // 绿色建筑在新建建筑中所占比例超过90%
+        if let Some((thing, whole, share)) = self.share_within(start, edge).filter(|_| relative) {
+            figure.subject = self.phrase(thing);
+            figure.denominator = Some(self.phrase(whole)).filter(|whole| !whole.is_empty());
+            figure.indicator = Some(Indicator::Words(Phrase::of(self.range(&share))));
+            figure.is_share = true;
+            return;
+        }
         // 占全市人口的20%, 占比
         if relative {
             // 销量达到总销量的53%

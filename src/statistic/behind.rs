@@ -115,10 +115,12 @@ impl Sentence<'_> {
         }
         // 60个商圈 | 客流量805万人次, 8类家电 | 销量增长30%: the measure is of the next figure.
         let grows = self.is_any(last, &[Class::YearOnYear, Class::PeriodOnPeriod, Class::Up, Class::Down]);
-        if (grows || matches!(self.kind(last), Some(Kind::Quantity(_)))) && first < last {
-            let measured = self
-                .measure(&(first..last))
-                .filter(|measured| matches!(measured.kind, Measure::Amount | Measure::Rate) && measured.index > first);
+        // 339个城市 | 平均优良天数比例为74.3%
+        let reached = if self.is(last, Class::Reach) { last.saturating_add(1) } else { last };
+        if (grows || matches!(self.kind(reached), Some(Kind::Quantity(_)))) && first < last {
+            let measured = self.measure(&(first..last)).filter(|measured| {
+                matches!(measured.kind, Measure::Amount | Measure::Rate | Measure::Share) && measured.index > first
+            });
             last = measured.map_or(last, |measured| measured.index.min(last));
         }
         // 96个国家和地区 | 的跨境旅客22万人次: what is nested is of the next figure.
@@ -142,6 +144,10 @@ impl Sentence<'_> {
         let own = |index: &usize| act(index) && self.is_counted(index.saturating_sub(1), unit);
         if let Some(act) = (first.saturating_add(1)..last).find(own).filter(|_| causes) {
             last = act;
+        }
+        // 300万亩冬小麦 | 长势: how it is.
+        if last > first.saturating_add(1) && self.plays(last.saturating_sub(1), Role::Condition) {
+            last = last.saturating_sub(1);
         }
         // 在94个工作点 | 工作: where somebody works.
         let closing = last.saturating_sub(1);

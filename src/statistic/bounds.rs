@@ -121,6 +121,9 @@ impl Sentence<'_> {
                 let next = self.folded(index.saturating_add(1));
                 matches!(next, [last] if matches!(last, '率' | '数' | '量' | '额' | '费' | '值' | '点' | '者' | '员' | '金' | '户' | '业' | '力' | '面' | '地' | '区'))
             };
+        // 脱贫 | 村; but 新建 | 村卫生室
+        let village = is_followed && matches!(self.folded(index.saturating_add(1)), ['县' | '村' | '镇' | '乡']);
+        let closed = closed || village && !self.is_nominal(index.saturating_add(2));
         // 通车里程, 到达时间
         let measured = is_followed
             && !self.is_any(index, &[Class::Light, Class::Have, Class::Share, Class::Increment, Class::Causative])
@@ -226,6 +229,11 @@ impl Sentence<'_> {
             {
                 // 水库、堤防等设施
             } else if self.is_joint(at) && at > start {
+                // 地级及以上城市
+                if self.is_word(next, "以上") || self.is_word(next, "以下") {
+                    at = next;
+                    continue;
+                }
                 let article = matches!(self.folded(next), ['一', _]);
                 if !within && (!(self.is_nominal(next) && next < end) || article || self.leads_to_figure(next, end)) {
                     break;
@@ -264,7 +272,7 @@ impl Sentence<'_> {
 
     /// A noun of one character that makes a noun of the verb before it.
     fn closes_compound(&self, index: usize) -> bool {
-        const SUFFIXES: &str = "区站点厂场园所库带群链线户队院馆室率";
+        const SUFFIXES: &str = "区县村镇站点厂场园所库带群链线户队院馆室率";
         self.is(index, Class::Noun) && matches!(self.folded(index), [last] if SUFFIXES.contains(*last))
     }
 

@@ -50,7 +50,11 @@ impl Sentence<'_> {
         // 比全国平均水平高3个百分点
         let than = (start..edge).rev().take(12).find(|index| self.is(*index, Class::Than)).filter(|than| {
             // 较2021年开通首月增长: a time, whatever happened in it.
-            self.is_date(than.saturating_add(1)) || (*than..edge).all(|index| !self.is_verb(index))
+            self.is_date(than.saturating_add(1))
+                // 较相同运行径路的普通列车: a verb within what it is compared with.
+                || (*than..edge).all(|index| !self.is_verb(index) || (index..edge).any(|of| self.is(of, Class::Of)))
+                    // 含量较 | 高的产业: it describes.
+                    && !self.is(than.saturating_add(2), Class::Of)
         });
         if let Some(than) = than.filter(|than| than.saturating_add(1) < edge) {
             if !self.is_date(than.saturating_add(1)) {

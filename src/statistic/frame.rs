@@ -141,6 +141,12 @@ impl Walk<'_> {
             && sentence.token(behind).and_then(|token| self.quantity(token)).is_some_and(|quantity| {
                 quantity.kind() == QuantityKind::Ratio || is_equal && quantity.kind() == QuantityKind::Percent
             });
+        // 是2013年协同发展前的1.8倍
+        let next = (at.saturating_add(1)..at.saturating_add(10))
+            .find(|index| matches!(sentence.kind(*index), Some(Kind::Quantity(_) | Kind::Mark(','))));
+        let far = next.filter(|next| is_equal && sentence.is(next.saturating_sub(1), Class::Of));
+        let far = far.and_then(|next| self.quantity(sentence.token(next)?));
+        let is_multiple = is_multiple || far.is_some_and(|quantity| quantity.kind() == QuantityKind::Ratio);
         if is_multiple {
             let words = frame.value.clone().unwrap_or_else(|| self.text.slice(&range).into());
             self.state.basis = Some((format!("vs:{words}").into(), range));

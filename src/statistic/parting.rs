@@ -87,9 +87,10 @@ pub(super) fn words(text: &Text, range: Range<Position>, before_date: bool, toke
     }
 }
 
-/// 占比, 之比
+/// 占比, 之比; 所占比例 is 所 | 占 | 比例.
 fn is_ratio(text: &Text, at: Position) -> bool {
-    text.at(at + 1) == '比' && matches!(text.at(at), '占' | '之')
+    let is_whole = text.before(at) == '所' && matches!(text.at(at + 2), '例' | '重');
+    text.at(at + 1) == '比' && matches!(text.at(at), '占' | '之') && !is_whole
 }
 
 /// A word, or a part of one of the dictionary.

@@ -267,7 +267,7 @@ impl<'a> Sentence<'a> {
             tokens.start = tokens.start.saturating_add(1);
         }
         // 建成后 | 预计产值: a word of time alone is no thing.
-        let alone = tokens.len() == 1 && matches!(self.folded(tokens.start), ['后' | '前' | '时']);
+        let alone = tokens.len() == 1 && matches!(self.folded(tokens.start), ['后' | '前' | '时' | '末' | '初' | '底']);
         if alone || tokens.clone().all(|index| matches!(self.kind(index), Some(Kind::Mark(_)))) {
             return phrase;
         }

@@ -111,6 +111,12 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
     if is_round && sentence.is_noun(behind) && !sentence.plays(behind, Role::Threshold) {
         return Verdict::Restriction;
     }
+    // 跨过5万亿、6万亿美元两个大台阶: the levels again.
+    let level = (behind..behind.saturating_add(3))
+        .find(|index| !(sentence.is(*index, Class::Of) || matches!(sentence.folded(*index), ['大'])));
+    if quantity.kind() == QuantityKind::Count && level.is_some_and(|level| sentence.plays(level, Role::Threshold)) {
+        return Verdict::Nothing;
+    }
     if is_anaphor(sentence, clause, at, quantity) {
         return Verdict::Nothing;
     }

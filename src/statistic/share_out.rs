@@ -73,6 +73,11 @@ impl Walk<'_> {
 
     /// 甲、乙产值分别增长15%和9%: one for each.
     pub(super) fn distribute(&mut self, sentence: &Sentence, clause: &Clause, readings: &[(usize, usize)]) {
+        // 三条通道开行量分别增长19%、26%、49%: those behind 分别.
+        let respectively =
+            (clause.start..clause.end).rev().take(LONGEST_LIST).find(|index| sentence.is(*index, Class::Respectively));
+        let before = readings.partition_point(|(_, at)| respectively.is_some_and(|index| *at < index));
+        let readings = readings.get(before..).filter(|rest| rest.len() > 1).unwrap_or(readings);
         let (Some((_, first)), true) = (readings.first().copied(), readings.len() > 1) else { return };
         let is_respectively = (clause.start..first)
             .any(|index| sentence.is(index, Class::Respectively) || sentence.folded(index).starts_with(&['分', '别']));
