@@ -96,8 +96,8 @@ pub(super) fn before(text: &Text, end: Position, floor: Position) -> Option<Cue>
     if !WORDS.last_characters.contains(&last) && !is_filler(last) {
         return None;
     }
-    let filled = filler_before(text, near);
-    for end in [Some(near), filled].into_iter().flatten() {
+    let filled = std::iter::once_with(|| is_filler(last).then(|| filler_before(text, near)).flatten());
+    for end in std::iter::once(near).chain(filled.flatten()) {
         // 上 and 过 bound a bare power (上百, 过万) and nothing else.
         let bare_power = matches!(Symbol::of(text.at(end)), Symbol::Power(_) | Symbol::Myriad(_));
         let characters = near_before(text, end);
