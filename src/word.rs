@@ -7,7 +7,6 @@
 //!
 //! Table: `data/words.csv`.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -30,19 +29,21 @@ struct Words {
     words: Trie<Entry>,
     /// How many characters may stand in front of a word's first numeral character.
     reach: u32,
-    /// How far in front of a numeral character the words begin that hold it: a bit for each distance.
-    distances: HashMap<char, u32>,
+    /// For each character of the basic plane, how far in front of it the words begin that hold it as a numeral: a bit for each
+    /// distance.
+    distances: Vec<u32>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut table = Words { words: Trie::default(), reach: 0, distances: HashMap::new() };
+    let mut table = Words { words: Trie::default(), reach: 0, distances: vec![0; 1 << 16] };
     for row in table::built_in(include_str!("../data/words.csv")) {
         let row: &'static table::Row<'static> = Box::leak(Box::new(row));
         let word = fold::fold_word(row.field(0));
         let first = word.chars().position(|character| Symbol::of(character).is_hanzi()).unwrap_or_default();
         table.reach = table.reach.max(first as u32);
         for (distance, character) in (0..u32::BITS).zip(word.chars()).filter(|(_, held)| Symbol::of(*held).is_hanzi()) {
-            *table.distances.entry(character).or_default() |= 1u32.checked_shl(distance).unwrap_or_default();
+            let bit = 1u32.checked_shl(distance).unwrap_or_default();
+            table.distances.get_mut(character as usize).into_iter().for_each(|bits| *bits |= bit);
         }
         let class = row.field(1);
         let is_phrase = !matches!(class, "slogan" | "noun" | "name" | "term");
@@ -93,7 +94,7 @@ pub(crate) fn covering(text: &Text, start: Position, floor: Position) -> Option<
         run_end = run_end + 1;
     }
     let reach = WORDS.reach.min(start - floor);
-    let distances = WORDS.distances.get(&text.at(start)).copied().unwrap_or_default();
+    let distances = WORDS.distances.get(text.at(start) as usize).copied().unwrap_or_default();
     let mut best: Option<Word> = None;
     for distance in (0..=reach).filter(|distance| distances.checked_shr(*distance).is_some_and(|bits| bits & 1 != 0)) {
         let word_start = start - distance;

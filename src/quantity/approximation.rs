@@ -38,8 +38,6 @@ struct Words {
     before: Trie<Word>,
     after: Trie<Word>,
     inner: Trie<Word>,
-    /// The characters that words in front of a number end with.
-    last_characters: Vec<char>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -58,10 +56,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         let word = Word { approximation, not_near: row.field(3) };
         let folded = fold::fold_word(row.field(0));
         match row.field(1) {
-            "before" => {
-                words.last_characters.extend(folded.chars().last());
-                words.before.insert(folded.chars().rev(), word)
-            }
+            "before" => words.before.insert(folded.chars().rev(), word),
             "after" => words.after.insert(folded.chars(), word),
             _ => words.inner.insert(folded.chars(), word),
         };
@@ -93,7 +88,7 @@ fn near_before(text: &Text, end: Position) -> ArrayVec<(char, Position), REACH> 
 pub(super) fn before(text: &Text, end: Position, floor: Position) -> Option<Cue> {
     let near = text.skip_spaces_back(end);
     let last = text.before(near);
-    if !WORDS.last_characters.contains(&last) && !is_filler(last) {
+    if !WORDS.before.begins_with(last) && !is_filler(last) {
         return None;
     }
     let filled = std::iter::once_with(|| is_filler(last).then(|| filler_before(text, near)).flatten());
