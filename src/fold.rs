@@ -52,7 +52,9 @@ pub(crate) fn fold_into(source: &str, characters: &mut Vec<char>, offsets: &mut 
 
     // Written into places that are there already: to ask for room at every character costs as much as the folding.
     let mut by_context = false;
-    let places = characters.iter_mut().skip(first_character).zip(offsets.iter_mut().skip(first_offset));
+    let folded = characters.get_mut(first_character..).unwrap_or_default();
+    let starts = offsets.get_mut(first_offset..).unwrap_or_default();
+    let places = folded.iter_mut().zip(starts);
     for ((offset, character), (folded, start)) in source.char_indices().zip(places) {
         *folded = tables.lookup(character);
         *start = narrow(offset);

@@ -87,12 +87,11 @@ fn near_before(text: &Text, end: Position) -> ArrayVec<(char, Position), REACH> 
 /// The cue that ends before `end`, not reaching back over `floor`.
 pub(super) fn before(text: &Text, end: Position, floor: Position) -> Option<Cue> {
     let near = text.skip_spaces_back(end);
-    let last = text.before(near);
-    if !WORDS.before.begins_with(last) && !is_filler(last) {
-        return None;
-    }
-    let filled = std::iter::once_with(|| is_filler(last).then(|| filler_before(text, near)).flatten());
-    for end in std::iter::once(near).chain(filled.flatten()) {
+    let behind_filler = || is_filler(text.before(near)).then(|| filler_before(text, near)).flatten();
+    for end in std::iter::once(near).chain(std::iter::once_with(behind_filler).flatten()) {
+        if !WORDS.before.begins_with(text.before(end)) {
+            continue;
+        }
         // 上 and 过 bound a bare power (上百, 过万) and nothing else.
         let bare_power = matches!(Symbol::of(text.at(end)), Symbol::Power(_) | Symbol::Myriad(_));
         let characters = near_before(text, end);
