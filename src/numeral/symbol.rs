@@ -37,11 +37,11 @@ pub(crate) enum Symbol {
 /// A dense table over the basic plane: one load per character, which is what the scan spends its time on.
 struct Symbols {
     symbols: Vec<Symbol>,
-    wordlike: Vec<char>,
+    wordlike: Vec<bool>,
 }
 
 static SYMBOLS: LazyLock<Symbols> = LazyLock::new(|| {
-    let mut table = Symbols { symbols: vec![Symbol::None; 1 << 16], wordlike: Vec::new() };
+    let mut table = Symbols { symbols: vec![Symbol::None; 1 << 16], wordlike: vec![false; 1 << 16] };
     let mut set = |character: char, symbol| {
         if let Some(slot) = table.symbols.get_mut(character as usize) {
             *slot = symbol;
@@ -65,7 +65,7 @@ static SYMBOLS: LazyLock<Symbols> = LazyLock::new(|| {
         };
         set(character, symbol);
         if row.field(3) == "wordlike" {
-            table.wordlike.push(character);
+            table.wordlike.get_mut(character as usize).into_iter().for_each(|is_wordlike| *is_wordlike = true);
         }
     }
     table
@@ -89,7 +89,7 @@ impl Symbol {
 
 /// Whether the character is so common in words (参, 陆, 拾) that it needs another numeral beside it.
 pub(crate) fn is_wordlike(character: char) -> bool {
-    SYMBOLS.wordlike.contains(&character)
+    SYMBOLS.wordlike.get(character as usize).copied().unwrap_or_default()
 }
 
 #[cfg(test)]

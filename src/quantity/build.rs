@@ -256,7 +256,8 @@ fn turns(text: &Text, end: Position) -> bool {
 /// # Ok::<(), mingshu::Error>(())
 /// ```
 pub fn parse_quantity(source: &str) -> Result<Quantity, Error> {
-    let document = crate::extract(source);
+    // Names and statistics say nothing of what a quantity is.
+    let document = crate::Extractor::new().with_entities(false).extract(source);
     let trimmed = source.trim();
     let first = source.find(trimmed).unwrap_or_default();
     let last = first.saturating_add(trimmed.len());
