@@ -224,7 +224,11 @@ pub(super) fn bare_day(text: &Text, start: Position) -> Option<Steps> {
         _ => false,
     };
     let glued = text.before(start) == '月' && shape == Shape::Arabic && end - start <= 2;
-    if glued && pause && (1..=31).contains(&value) { one(end, Step::Day(said(value))) } else { None }
+    if glued && pause && (1..=31).contains(&value) {
+        one(end, Step::Day(said(value)))
+    } else {
+        None
+    }
 }
 
 /// 八月十五: Chinese numbers with no 日 are of the lunar calendar.

@@ -164,7 +164,10 @@ pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Foun
 
 /// Whether a path may begin with the character though no word of time does: 第三季度, 大年初三, 闰四月, 农历; 明(2025)年 too.
 fn opens_path(character: char) -> bool {
-    matches!(character, '第' | '大' | '闰' | '农' | '阴' | '旧' | '夏' | '首' | '头' | '前' | '后' | '最' | '早' | '晚' | '差')
+    matches!(
+        character,
+        '第' | '大' | '闰' | '农' | '阴' | '旧' | '夏' | '首' | '头' | '前' | '后' | '最' | '早' | '晚' | '差'
+    )
 }
 
 /// Whether what stands behind the numeral can make a date of it: a test that spares most numerals of a text the grammar.
@@ -299,7 +302,9 @@ fn from_day(text: &Text, first: &Reading) -> Option<(Position, Amount, Way)> {
         return None;
     }
     let at = after_words(text, first.end, &["的"]);
-    let days = |count: u32| Some(Amount { halves: i32::try_from(count.checked_mul(2)?).ok()?, unit: Unit::Day, is_vague: false });
+    let days = |count: u32| {
+        Some(Amount { halves: i32::try_from(count.checked_mul(2)?).ok()?, unit: Unit::Day, is_vague: false })
+    };
     if let [.., Step::Feast(_)] = first.path.as_slice() {
         // 清明次日, 除夕翌日
         let next = after_words(text, at, &["次日", "翌日"]);

@@ -21,7 +21,10 @@ pub(super) type More = (Position, Option<Number>, &'static Unit);
 
 /// The next part of an amount that is counted in `of` and whose last part was in `last`.
 pub(super) fn next(text: &Text, amount: &Amount, of: &'static Unit, last: &Unit) -> Option<More> {
-    arc(text, amount, of, last).or_else(|| smaller(text, amount, of, last)).or_else(|| half_more(text, amount, of)).or_else(|| bare_digits(text, amount, of))
+    arc(text, amount, of, last)
+        .or_else(|| smaller(text, amount, of, last))
+        .or_else(|| half_more(text, amount, of))
+        .or_else(|| bare_digits(text, amount, of))
 }
 
 /// A further number with a unit smaller than the last.
