@@ -24,7 +24,7 @@ impl Sentence<'_> {
             first = first.saturating_add(1);
         }
         // 在新增100万套的基础上: a frame.
-        if of && self.plays(first, Role::Ground) {
+        if self.plays(first, Role::Ground) && (of || self.is_word(first.saturating_add(1), "上")) {
             return None;
         }
         // 2人伤势严重
@@ -68,6 +68,10 @@ impl Sentence<'_> {
         }
         let is_noun = is_self_sufficient(unit) || counts_regions(unit);
         if !of && is_noun && self.is(first, Class::State) {
+            return None;
+        }
+        // 8地 | 开建枢纽
+        if !of && unit == "地" && self.is_any(first, &[Class::Verb, Class::Act, Class::ActNoun]) {
             return None;
         }
         // 9省区 | 进出口9395亿元
@@ -133,6 +137,12 @@ impl Sentence<'_> {
         if let Some(act) = before.and_then(|_| (first.saturating_add(1)..last).find(act)) {
             last = act;
         }
+        // 支持21家企业 | 建设智能工厂: what they are to do.
+        let causes = at.checked_sub(1).is_some_and(|before| self.is(before, Class::Causative));
+        let own = |index: &usize| act(index) && self.is_counted(index.saturating_sub(1), unit);
+        if let Some(act) = (first.saturating_add(1)..last).find(own).filter(|_| causes) {
+            last = act;
+        }
         // 在94个工作点 | 工作: where somebody works.
         let closing = last.saturating_sub(1);
         let works = closing > first && last == end && self.is_word(at.saturating_sub(1), "在");
@@ -168,6 +178,12 @@ impl Sentence<'_> {
                 Some(Indicator::Words(Phrase::of(self.range(&(dimension..dimension.saturating_add(1))))));
             figure.is_bare = false;
             figure.end = last.max(figure.end);
+            return;
+        }
+        // 与2012年的1000只相比: it says nothing more of them.
+        if self.plays(at.saturating_add(1), Role::Compared) && self.is(edge.saturating_sub(1), Class::Of) {
+            figure.subject = Phrase::default();
+            figure.end = at.saturating_add(2).min(end);
             return;
         }
         let mut after = at.saturating_add(1);

@@ -134,7 +134,9 @@ impl Sentence<'_> {
             && self.is(index, Class::Verb)
             && self.folded(index.saturating_add(1)).len() == 1
             && self.folded(index).len() == 2;
-        let closed = closed || single && self.is(index.saturating_add(1), Class::Noun);
+        // 服装、造纸 | 行业
+        let sector = is_followed && self.plays(index.saturating_add(1), Role::Sector);
+        let closed = closed || sector || single && self.is(index.saturating_add(1), Class::Noun);
         let is_change = self.is_any(index, &[Class::Up, Class::Down, Class::UpTo, Class::DownTo]);
         if (closed || measured) && self.is_verb(index) && !is_change {
             return true;
@@ -237,7 +239,11 @@ impl Sentence<'_> {
                 let is_past = self.is_verb(at) && self.is_word(next, "了");
                 let is_whole = at > start && (is_past || self.is_counted(at.saturating_sub(1), unit));
                 let relative = within && !is_whole && (self.class(at).is_some_and(word) || self.is_joint(at));
-                let opens = self.is(at, Class::Verb) && at == start && modified && self.is_nominal(next) && next < end;
+                // 新增两个 | 发射工位: the clause has its verb.
+                let has_verb =
+                    start.checked_sub(2).is_some_and(|verb| self.is_any(verb, &[Class::Act, Class::Increment]));
+                let attribute = self.is(at, Class::Verb) || has_verb && self.is(at, Class::Act);
+                let opens = attribute && at == start && modified && self.is_nominal(next) && next < end;
                 if !(relative || compound || opens) {
                     break;
                 }

@@ -6,6 +6,8 @@
 //! object = the act and its object of the clause just before: 播放公益广告，每月100次
 //! ```
 
+use std::ops::Range;
+
 use super::clause::{counts_regions, Figure, Indicator};
 use super::phrase::{Phrase, Sentence};
 use super::read::Walk;
@@ -113,7 +115,9 @@ impl Walk<'_> {
                 last.end = most.start;
             }
         }
-        if !noun.is_empty() {
+        // 南起甲地，北至乙地: where it goes.
+        let is_direction = matches!(noun.folded(self.text).as_slice(), ['东' | '西' | '南' | '北']);
+        if !noun.is_empty() && !is_direction {
             self.state.topic = Some((self.clause, noun));
             self.state.place = None;
         }
@@ -325,6 +329,10 @@ impl Walk<'_> {
                 // 7户21人: each is its own noun.
                 if !source.is_unit_noun {
                     row.subject = source.subject.clone();
+                    // 增速加快0.7个百分点，贡献率达到45%: of what grew.
+                    if figure.is_share {
+                        row.subject = self.without_change(&row.subject);
+                    }
                 }
                 // 收入9067亿元，增长2.6%，实现利润913亿元: the profit is of the thing.
                 if source.figure_is_growth && !figure.is_growth && row.indicator.is_some() && earlier.is_none() {
@@ -460,6 +468,11 @@ impl Walk<'_> {
     /// 固定资产投资增长: the topic of a growth is what grows.
     pub(super) fn without_change(&self, topic: &Phrase) -> Phrase {
         let mut topic = topic.clone();
+        let is_change = |piece: &Range<Position>| matches!(self.text.folded(piece), ['增', '长' | '速'] | ['下', '降']);
+        if topic.pieces.len() > 1 && topic.pieces.last().is_some_and(is_change) {
+            topic.pieces.pop();
+            topic.head = topic.pieces.last().cloned();
+        }
         if let Some(last) = topic.pieces.last_mut() {
             for word in ["增长", "增速", "下降"] {
                 if self.text.has_before(last.end, word) && last.end - last.start > 2 {

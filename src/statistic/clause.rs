@@ -97,7 +97,7 @@ pub(super) fn is_self_sufficient(unit: &str) -> bool {
 
 /// Units that are regions themselves: 9省区.
 pub(super) fn counts_regions(unit: &str) -> bool {
-    matches!(unit, "国" | "省" | "市" | "县" | "区" | "乡" | "镇" | "村" | "省区" | "省市" | "省区市" | "地市")
+    matches!(unit, "国" | "省" | "市" | "县" | "区" | "乡" | "镇" | "村" | "省区" | "省市" | "省区市" | "地市" | "地")
 }
 
 /// Units of events, whose nouns are acts: 培训20场.

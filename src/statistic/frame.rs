@@ -96,9 +96,16 @@ impl Walk<'_> {
             return;
         }
         // 与2023年相比
-        let beside = at.checked_sub(1).filter(|before| {
-            sentence.plays(*before, Role::Beside) && sentence.plays(at.saturating_add(1), Role::Compared)
-        });
+        let beside = sentence.set_beside(at);
+        // 与2012年的1000只相比: the time of that figure alone.
+        let set = at.checked_sub(1).is_some_and(|before| sentence.plays(before, Role::Beside))
+            && sentence.is(at.saturating_add(1), Class::Of)
+            && matches!(sentence.kind(at.saturating_add(2)), Some(Kind::Quantity(_)))
+            && sentence.plays(at.saturating_add(3), Role::Compared);
+        if set {
+            self.state.own_frame = Some(frame);
+            return;
+        }
         // 较今年“五一”假期: the date goes on from another.
         let of_than = (at.saturating_sub(3)..at)
             .rev()
@@ -248,6 +255,10 @@ impl Walk<'_> {
             let text = sentence.range(&(first..next));
             region = Region { name: self.text.slice(&text).into(), code: None, text };
         }
+        // 大同市的…。\n在凉山州…: what 全市 meant above holds no longer.
+        if self.home.as_ref().is_some_and(|home| home.is_apart(&region)) {
+            self.home = self.places.title.clone();
+        }
         self.region = Some(region);
     }
 
@@ -377,6 +388,20 @@ impl Walk<'_> {
 }
 
 impl Sentence<'_> {
+    /// 与 before a time that something is compared with: 与2018年相比, 与“十三五”末相比.
+    pub(super) fn set_beside(&self, date: usize) -> Option<usize> {
+        let is_mark = |index: usize| matches!(self.kind(index), Some(Kind::Mark('“' | '”')));
+        let around = |index: &usize| {
+            is_mark(*index)
+                || self.plays(*index, Role::Locative)
+                || self.is_any(*index, &[Class::YearOnYear])
+                || matches!(self.folded(*index), ['末' | '初' | '底'])
+        };
+        let before = (date.saturating_sub(2)..date).rev().find(|index| !is_mark(*index))?;
+        let behind = (date.saturating_add(1)..date.saturating_add(5)).find(|index| !around(index))?;
+        (self.plays(before, Role::Beside) && self.plays(behind, Role::Compared)).then_some(before)
+    }
+
     /// A place behind the verb of what happened there: 造成 | 甲县 | 乙村 20人失联, 空袭 | 加沙.
     pub(super) fn is_where_it_befell(&self, at: usize) -> bool {
         let mut before =

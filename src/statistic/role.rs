@@ -62,6 +62,8 @@ pub(super) enum Role {
     Toll,
     Event,
     Flow,
+    Handling,
+    Sector,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -114,6 +116,8 @@ const ROLES: &[(&str, Role)] = &[
     ("toll", Role::Toll),
     ("event", Role::Event),
     ("flow", Role::Flow),
+    ("handling", Role::Handling),
+    ("sector", Role::Sector),
 ];
 
 /// The roles of each word, a bit for each.

@@ -160,7 +160,7 @@ impl Sentence<'_> {
         // 医疗服务等6个领域、演出服务等3个领域: a list goes on, and has no verb.
         if let Some(closer) = closer.filter(|_| !self.is_joint(start)) {
             let verb = (start.max(closer.saturating_sub(REACH))..closer).find(|index| {
-                self.is_any(*index, &[Class::Act, Class::Light, Class::Have])
+                self.is_any(*index, &[Class::Act, Class::Light, Class::Have, Class::Increment])
                     || self.is(*index, Class::ActNoun)
                         && (*index == start || self.is(index.saturating_add(1), Class::Particle))
             });
