@@ -4,6 +4,7 @@
 
 use std::sync::LazyLock;
 
+use crate::number::Number;
 use crate::table;
 
 /// What a folded character is to a numeral.
@@ -32,6 +33,25 @@ pub(crate) enum Symbol {
     Half,
     /// 几 数: an unsaid digit.
     Several,
+    /// ¾: a fraction, its numerator and denominator.
+    Vulgar(Vulgar),
+}
+
+/// A fraction in one character: sixteen times its numerator and its denominator, so that a symbol keeps its two bytes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Vulgar(u8);
+
+impl Vulgar {
+    fn of(written: &str) -> Option<Vulgar> {
+        let (numerator, denominator) = written.split_once('/')?;
+        let (numerator, denominator) = (numerator.parse::<u8>().ok()?, denominator.parse::<u8>().ok()?);
+        (denominator < 16).then_some(Vulgar(numerator.checked_mul(16)?.checked_add(denominator)?))
+    }
+
+    /// What it is worth.
+    pub(crate) fn value(self) -> Option<Number> {
+        Number::ratio_of((self.0 / 16).into(), (self.0 % 16).into())
+    }
 }
 
 /// A dense table over the basic plane: one load per character, which is what the scan spends its time on.
@@ -51,7 +71,12 @@ static SYMBOLS: LazyLock<Symbols> = LazyLock::new(|| {
         set(character, Symbol::Arabic(digit));
     }
     for row in table::built_in(include_str!("../../data/numerals.csv")) {
-        let (Some(character), Ok(value)) = (row.field(0).chars().next(), row.field(2).parse()) else { continue };
+        let Some(character) = row.field(0).chars().next() else { continue };
+        if let Some(vulgar) = Vulgar::of(row.field(2)) {
+            set(character, Symbol::Vulgar(vulgar));
+            continue;
+        }
+        let Ok(value) = row.field(2).parse() else { continue };
         let symbol = match row.field(1) {
             "zero" => Symbol::Zero,
             "digit" => Symbol::Digit(value),
@@ -83,7 +108,7 @@ impl Symbol {
 
     /// Whether the character is a Chinese (not an Arabic) numeral character.
     pub(crate) fn is_hanzi(self) -> bool {
-        !matches!(self, Symbol::None | Symbol::Arabic(_))
+        !matches!(self, Symbol::None | Symbol::Arabic(_) | Symbol::Vulgar(_))
     }
 }
 
@@ -110,6 +135,7 @@ mod tests {
             ('亿', Symbol::Myriad(8)),
             ('几', Symbol::Several),
             ('半', Symbol::Half),
+            ('¾', Symbol::Vulgar(Vulgar(0x34))),
             // Of the source, before folding; and characters that only look like numerals.
             ('７', Symbol::None),
             ('萬', Symbol::None),
