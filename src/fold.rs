@@ -46,17 +46,19 @@ pub(crate) fn fold_into(source: &str, characters: &mut Vec<char>, offsets: &mut 
     // Counting first is cheap, and saves two thirds of the memory that source.len() entries would take.
     let count = source.chars().count();
     let (first_character, first_offset) = (characters.len(), offsets.len());
-    characters.reserve(count);
-    offsets.reserve(count.saturating_add(1));
+    characters.resize(first_character.saturating_add(count), '\0');
+    offsets.reserve_exact(count.saturating_add(1));
+    offsets.resize(first_offset.saturating_add(count), 0);
 
+    // Written into places that are there already: to ask for room at every character costs as much as the folding.
     let mut by_context = false;
-    let mut offset = 0u32;
-    for character in source.chars() {
-        let folded = tables.lookup(character);
-        by_context |= folded == BY_CONTEXT;
-        characters.push(folded);
-        offsets.push(offset);
-        offset = offset.saturating_add(character.len_utf8() as u32);
+    let folded = characters.get_mut(first_character..).unwrap_or_default();
+    let starts = offsets.get_mut(first_offset..).unwrap_or_default();
+    let places = folded.iter_mut().zip(starts);
+    for ((offset, character), (folded, start)) in source.char_indices().zip(places) {
+        *folded = tables.lookup(character);
+        *start = narrow(offset);
+        by_context |= *folded == BY_CONTEXT;
     }
     if by_context {
         let characters = characters.get_mut(first_character..).unwrap_or_default();

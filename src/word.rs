@@ -29,15 +29,22 @@ struct Words {
     words: Trie<Entry>,
     /// How many characters may stand in front of a word's first numeral character.
     reach: u32,
+    /// For each character of the basic plane, how far in front of it the words begin that hold it as a numeral: a bit for each
+    /// distance.
+    distances: Vec<u32>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut table = Words { words: Trie::default(), reach: 0 };
+    let mut table = Words { words: Trie::default(), reach: 0, distances: vec![0; 1 << 16] };
     for row in table::built_in(include_str!("../data/words.csv")) {
         let row: &'static table::Row<'static> = Box::leak(Box::new(row));
         let word = fold::fold_word(row.field(0));
         let first = word.chars().position(|character| Symbol::of(character).is_hanzi()).unwrap_or_default();
         table.reach = table.reach.max(first as u32);
+        for (distance, character) in (0..u32::BITS).zip(word.chars()).filter(|(_, held)| Symbol::of(*held).is_hanzi()) {
+            let bit = 1u32.checked_shl(distance).unwrap_or_default();
+            table.distances.get_mut(character as usize).into_iter().for_each(|bits| *bits |= bit);
+        }
         let class = row.field(1);
         let is_phrase = !matches!(class, "slogan" | "noun" | "name" | "term");
         let entry = Entry { is_slogan: class == "slogan", is_phrase, not_before: row.field(2) };
@@ -86,10 +93,11 @@ pub(crate) fn covering(text: &Text, start: Position, floor: Position) -> Option<
     while run_end - start < LONGEST && Symbol::of(text.at(run_end)).is_hanzi() {
         run_end = run_end + 1;
     }
-    let first = floor.max(start - WORDS.reach);
+    let reach = WORDS.reach.min(start - floor);
+    let distances = WORDS.distances.get(text.at(start) as usize).copied().unwrap_or_default();
     let mut best: Option<Word> = None;
-    let mut word_start = start;
-    loop {
+    for distance in (0..=reach).filter(|distance| distances.checked_shr(*distance).is_some_and(|bits| bits & 1 != 0)) {
+        let word_start = start - distance;
         let accepts = |length, entry: &Entry| !entry.not_before.contains(text.at(word_start + length));
         if let Some((length, entry)) = WORDS.words.longest(text.from(word_start), accepts) {
             let end = word_start + length;
@@ -107,11 +115,8 @@ pub(crate) fn covering(text: &Text, start: Position, floor: Position) -> Option<
                 best = Some(Word { range: word_start..end, is_slogan: entry.is_slogan, is_phrase: entry.is_phrase });
             }
         }
-        if word_start <= first {
-            return best;
-        }
-        word_start = word_start - 1;
     }
+    best
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! amount = (number [joint number] [多 | 几] [个] [半] unit | 半 [个] unit) [半]       三年, 一年半, 两个半月, 20多个月, 三到五年
+//!        | number 分半钟 | amount [零 | 又] amount                                一分半钟; 两年零三个月, 一小时四十分钟
 //! unit   = 年 | 季度 | 月 | 周 | 星期 | 礼拜 | 天 | 日 | 小时 | 钟头 | 分钟 | 刻钟 | 秒
 //! ```
 //!
@@ -85,7 +86,10 @@ pub(super) fn read(text: &Text, at: Position) -> Option<(Position, Amount)> {
     if text.at(end) == '个' && text.at(end + 1) == '半' {
         (end, halves) = (end + 2, halves.checked_add(1)?);
     }
-    let (mut end, unit, times) = unit(text, end)?;
+    // 一分半钟
+    let half_minute = text.has(end, "分半钟");
+    let (mut end, unit, times) = if half_minute { (end + 3, Unit::Minute, 1) } else { unit(text, end)? };
+    halves = halves.checked_add(half_minute.into())?;
     if matches!(text.at(end), '多' | '余') {
         (end, is_vague) = (end + 1, true);
     } else if text.at(end) == '半' && matches!(unit, Unit::Year | Unit::Day) && halves % 2 == 0 {
@@ -96,8 +100,39 @@ pub(super) fn read(text: &Text, at: Position) -> Option<(Position, Amount)> {
     if unit == Unit::Year && halves >= 2_000 {
         return None;
     }
-    let halves = halves.checked_mul(times)?;
+    let mut halves = halves.checked_mul(times)?;
+    let mut unit = unit;
+    if let Some((after, smaller, count)) = if is_vague { None } else { further(text, end, unit) } {
+        halves = halves.checked_mul(count)?.checked_add(smaller.halves)?;
+        (end, unit) = (after, smaller.unit);
+    }
     (halves > 0 && halves <= MOST.saturating_mul(2)).then_some((end, Amount { halves, unit, is_vague }))
+}
+
+/// 两年零三个月, 一小时四十分钟: what a smaller unit adds, and how many of it the larger one has.
+fn further(text: &Text, at: Position, of: Unit) -> Option<(Position, Amount, i32)> {
+    let names: &[&str] = match of {
+        Unit::Year => &["个月"],
+        Unit::Week => &["天"],
+        Unit::Day => &["个小时", "小时"],
+        Unit::Hour => &["分钟"],
+        Unit::Minute => &["秒钟", "秒"],
+        _ => return None,
+    };
+    let from = if matches!(text.at(at), '零' | '又') { at + 1 } else { at };
+    let numeral = numeral::read(text, from).filter(|numeral| !numeral.vague && numeral.inner.is_none())?;
+    let end = numeral.range.end;
+    let name = names.iter().find(|name| text.has(end, name))?;
+    let (unit, count) = match of {
+        Unit::Year => (Unit::Month, 12),
+        Unit::Week => (Unit::Day, 7),
+        Unit::Day => (Unit::Hour, 24),
+        Unit::Hour => (Unit::Minute, 60),
+        _ => (Unit::Second, 60),
+    };
+    let value = i32::try_from(numeral.integer()?).ok().filter(|value| (1..count).contains(value))?;
+    let amount = Amount { halves: value.checked_mul(2)?, unit, is_vague: false };
+    Some((end + name.chars().count() as u32, amount, count))
 }
 
 #[cfg(test)]
@@ -123,6 +158,10 @@ mod tests {
                 ("3个多月", "3个多月 = 6 Month vague"),
                 ("几十年", "几十年 = 40 Year vague"),
                 ("48小时", "48小时 = 96 Hour"),
+                ("两年零三个月", "两年零三个月 = 54 Month"),
+                ("一小时四十分钟", "一小时四十分钟 = 200 Minute"),
+                ("一分半钟", "一分半钟 = 3 Minute"),
+                ("两年3月", "两年 = 4 Year"),
                 ("三刻钟", "三刻钟 = 90 Minute"),
                 ("两周", "两周 = 4 Week"),
                 // Years, and what is no time.

@@ -4,6 +4,7 @@
 //! clock  = HH:MM [ :SS ] [时] [am | pm] | hour (时 | 点 [钟]) [ minute 分 [ second 秒 ] | 半 | 整 | 一刻 | 三刻 | minute ]
 //!        | hour 点 (搭 | 踏) n | hour 点 n 个字                                      in Cantonese, n times five minutes
 //!        | figures 点 two figures                           19点30: figures have a point of their own for decimals
+//!        | hour 点 (差 | 过) short | 差 short hour 点                                九点差五分, 差一刻三点; short = n 分 | 一刻
 //! hours  = hour (至 | - …) clock | two hours in a row                          9至11点, 七八点
 //! ```
 //!
@@ -27,7 +28,12 @@ pub(super) struct Before {
 
 /// The clock time at a place.
 pub(super) fn read(text: &Text, start: Position, before: Before) -> Option<(Position, Time)> {
-    let (end, hour, minute, second) = digital(text, start, before).or_else(|| spoken(text, start, before))?;
+    let read = if text.at(start) == '差' {
+        short_of(text, start, before)
+    } else {
+        digital(text, start, before).or_else(|| spoken(text, start, before))
+    };
+    let (end, hour, minute, second) = read?;
     let time = Time::new(hour, minute, second)?;
     Some((end, in_daypart(time, before.daypart)))
 }
@@ -178,6 +184,38 @@ fn is_structure(text: &Text, start: Position, end: Position, three: bool) -> boo
     (named || three && changed()) && !any(&["时间", "时刻", "钟点", "比赛"])
 }
 
+/// 差五分九点: so long before the hour.
+fn short_of(text: &Text, start: Position, before: Before) -> Option<Parts> {
+    let (after, minutes) = quarter(text, start + 1)?;
+    let (after, hour) = small(text, text.skip_spaces(after), 24)?;
+    let end = if text.has(after, "点钟") { after + 2 } else { after + 1 };
+    if text.at(after) != '点' {
+        return None;
+    }
+    let (hour, minute) = earlier(hour, minutes, before)?;
+    Some((end, hour, Some(minute), None))
+}
+
+/// 五分, 五分钟 or 一刻, by which an hour is missed: less than half of it.
+fn quarter(text: &Text, at: Position) -> Option<(Position, u8)> {
+    let (after, value) = small(text, at, 29)?;
+    let after = text.skip_spaces(after);
+    match (text.at(after), value) {
+        ('刻', 1) => Some((after + 1, 15)),
+        ('分', 1..) => Some((if text.at(after + 1) == '钟' { after + 2 } else { after + 1 }, value)),
+        _ => None,
+    }
+}
+
+/// So many minutes before the hour; before 下午一点 it is past twelve.
+fn earlier(hour: u8, minutes: u8, before: Before) -> Option<(u8, u8)> {
+    let hour = match hour {
+        1 if before.daypart.is_some() => 12,
+        _ => hour.checked_sub(1)?,
+    };
+    Some((hour, 60u8.checked_sub(minutes)?))
+}
+
 fn spoken(text: &Text, start: Position, before: Before) -> Option<Parts> {
     if text.before(start) == '第' {
         return None;
@@ -212,6 +250,12 @@ fn spoken(text: &Text, start: Position, before: Before) -> Option<Parts> {
         '点' => after + 1,
         _ => return None,
     };
+    // 九点差五分, 八点过一刻
+    let missed = if mark == '点' && matches!(text.at(end), '差' | '过') { quarter(text, end + 1) } else { None };
+    if let Some((after, value)) = missed {
+        let (hour, minute) = if text.at(end) == '差' { earlier(hour, value, before)? } else { (hour, value) };
+        return Some((after, hour, Some(minute), None));
+    }
     let (end, minute, second) = minutes(text, end, mark, before);
     let is_time = before.daypart.is_some()
         || before.day && (mark == '时' || minute.is_some() || !text.at(end).is_alphanumeric() || text.has(end, "钟"))
@@ -332,6 +376,11 @@ mod tests {
                 ("零点", "零点 = 00"),
                 ("三点搭半", "三点搭半 = 03:30"),
                 ("三点二个字", "三点二个字 = 03:10"),
+                ("差五分九点", "差五分九点 = 08:55"),
+                ("九点差五分", "九点差五分 = 08:55"),
+                ("差一刻三点钟", "差一刻三点钟 = 02:45"),
+                ("八点过五分", "八点过五分 = 08:05"),
+                ("差五分及格", ""),
                 ("10点左右", "10点 = 10"),
                 ("9时许", "9时 = 09"),
                 ("19点30开演", "19点30 = 19:30"),

@@ -341,6 +341,7 @@ pub(super) fn may_begin(text: &Text, at: Position) -> bool {
             && opens_amount(text.at(at + 2))
         || first == '第' && Symbol::of(second).is_numeral()
         || first == '每'
+        || matches!(first, '差' | '过') && opens_amount(second)
         || first == '闰' && opens_amount(second)
         || matches!(first, '阴' | '旧' | '夏') && second == '历'
         || matches!(first, '早' | '晚') && opens_amount(second)
@@ -354,7 +355,7 @@ fn opens_amount(second: char) -> bool {
 /// Characters that a word of time begins with, for the scan.
 pub(super) fn first_characters() -> impl Iterator<Item = char> {
     let words = (0..1 << 16).filter_map(char::from_u32).filter(|character| LEXICON.words.begins_with(*character));
-    words.chain(['第', '闰', '阴', '旧', '夏', '早', '晚', '头', '首'])
+    words.chain(['第', '闰', '阴', '旧', '夏', '早', '晚', '头', '首', '差'])
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 //! ```text
 //! quarter = [第] n 季度 | 一至三季度
 //! months  = n (至 | - …) n 月 | 五六月 | (前 | 首) n 个月 | (前 | 首) n 季度 | 今年前三季 | 最后 n 个月
+//! bare    = n                                              2024年10月15: behind a year and a month, before a pause
+//! counted = n {、 n} count [个] 月                            7、8两月, 7、8、9三个月
 //! month   = n 月 [份] | 正月 | 冬月 | 腊月 | 闰 n 月
 //! list    = n {、 n} (日 | 月 | 季度)                         7月1、2日, 9、10月: of each number but the last a mention of its own
 //! day     = n (日 | 号) | n (至 | - …) n 日 | 初 n | 廿三          初五 and 十五 without 日 are days of a lunar month
@@ -145,12 +147,19 @@ pub(super) fn month(text: &Text, start: Position, calendar: Calendar) -> Option<
     }
     let leap = text.at(start) == '闰';
     let from = if leap { start + 1 } else { start };
-    let (after, value, shape) = number(text, from)?;
+    let month_alone = || counted_month(text, start).and_then(|(end, month)| one(end, Step::Month(said(month.into()))));
+    // 八两月: eight and two are no number.
+    let Some((after, value, shape)) = number(text, from) else { return if leap { None } else { month_alone() } };
     let mark = text.skip_spaces(after);
     let counted = matches!(text.before(start), '.' | '第') || text.at(from) == '两';
     let is_month = |mark: Position| text.at(mark) == '月' && !matches!(text.at(mark + 1), '球' | '龄');
     if !counted && !leap && !numbers_item(text, start) && is_listed(text, after, value, 12, is_month) {
         return one(after, Step::Month(said(value)));
+    }
+    if !counted && !leap && calendar != Calendar::Lunar {
+        if let Some((end, month)) = counted_month(text, start) {
+            return one(end, Step::Month(said(month.into())));
+        }
     }
     if text.at(mark) != '月' || matches!(text.at(mark + 1), '球' | '龄') || counted || value > 99 || value == 0 {
         return None;
@@ -168,6 +177,58 @@ pub(super) fn month(text: &Text, start: Position, calendar: Calendar) -> Option<
         return one(end, Step::LunarMonth { month, leap });
     }
     one(end, Step::Month(said(value)))
+}
+
+/// 7、8两月, 十、十一、十二三个月: a month of a list that is counted behind it.
+pub(super) fn counted_month(text: &Text, start: Position) -> Option<(Position, u8)> {
+    let (first_end, first) = month_number(text, start)?;
+    let inside = matches!(text.before(start), '、' | '和' | '与') && Symbol::of(text.before(start - 1)).is_numeral();
+    let (mut end, mut last, mut items) = (first_end, first, 1u8);
+    while items < 12 && matches!(text.at(end), '、' | '和' | '与') {
+        let (next, value) = month_number(text, end + 1).filter(|(_, value)| last < *value)?;
+        (end, last) = (next, value);
+        items = items.saturating_add(1);
+    }
+    let count = match Symbol::of(text.at(end)) {
+        Symbol::Digit(count @ 2..=6) => count,
+        _ => return None,
+    };
+    // Behind the first of them fewer follow: 8 of 7、8两月.
+    let fits = if inside { items <= count } else { items == count };
+    let is_months = text.at(end + 1) == '月' && text.at(end + 2) != '份' || text.has(end + 1, "个月");
+    (fits && is_months).then_some((first_end, first))
+}
+
+/// A month's number in a list: figures, or the characters of no more than one.
+fn month_number(text: &Text, start: Position) -> Option<(Position, u8)> {
+    let (end, value) = match (Symbol::of(text.at(start)), Symbol::of(text.at(start + 1))) {
+        (Symbol::Arabic(1), Symbol::Arabic(digit @ 0..=2)) => (start + 2, digit.saturating_add(10)),
+        (Symbol::Arabic(digit), _) => (start + 1, digit),
+        (Symbol::Power(1), Symbol::Digit(digit @ 1..=2)) if text.at(start + 1) != '两' => {
+            (start + 2, digit.saturating_add(10))
+        }
+        (Symbol::Power(1), _) => (start + 1, 10),
+        (Symbol::Digit(digit), _) if text.at(start) != '两' => (start + 1, digit),
+        _ => return None,
+    };
+    let whole = !matches!(Symbol::of(text.at(end)), Symbol::Arabic(_)) && !Symbol::of(text.before(start)).is_numeral();
+    ((1..=12).contains(&value) && whole).then_some((end, value))
+}
+
+/// 2024年10月15: a day without its 日, right behind the month and before a pause.
+pub(super) fn bare_day(text: &Text, start: Position) -> Option<Steps> {
+    let (end, value, shape) = number(text, start)?;
+    let pause = match text.at(end) {
+        ',' => !text.at(end + 1).is_ascii_digit(),
+        '。' | ')' | '\n' | crate::text::NOTHING => true,
+        _ => false,
+    };
+    let glued = text.before(start) == '月' && shape == Shape::Arabic && end - start <= 2;
+    if glued && pause && (1..=31).contains(&value) {
+        one(end, Step::Day(said(value)))
+    } else {
+        None
+    }
 }
 
 /// 八月十五: Chinese numbers with no 日 are of the lunar calendar.

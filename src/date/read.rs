@@ -131,6 +131,10 @@ pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Foun
         }
         Some((end, Meaning::Ahead)) => {
             let (end, amount) = amount::read(text, end)?;
+            // 过一天算一天: how the days go by.
+            if end - start > 2 && text.at(start) == '过' && matches!(text.at(end), '算' | '是' | '少') {
+                return None;
+            }
             return found(end, Expression::Shift(amount, Way::Future));
         }
         Some((end, Meaning::Whole(way))) => {
@@ -160,7 +164,10 @@ pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Foun
 
 /// Whether a path may begin with the character though no word of time does: 第三季度, 大年初三, 闰四月, 农历; 明(2025)年 too.
 fn opens_path(character: char) -> bool {
-    matches!(character, '第' | '大' | '闰' | '农' | '阴' | '旧' | '夏' | '首' | '头' | '前' | '后' | '最' | '早' | '晚')
+    matches!(
+        character,
+        '第' | '大' | '闰' | '农' | '阴' | '旧' | '夏' | '首' | '头' | '前' | '后' | '最' | '早' | '晚' | '差'
+    )
 }
 
 /// Whether what stands behind the numeral can make a date of it: a test that spares most numerals of a text the grammar.
@@ -220,7 +227,10 @@ fn numeral_may_begin(text: &Text, start: Position) -> bool {
     };
     // 五一, 十四五: more than one digit.
     let named = || Symbol::of(text.at(start + 1)).is_numeral() && holiday::may_begin(first);
-    let listed = || matches!(next, '、' | '和' | '与') && Symbol::of(text.at(end + 1)).is_numeral();
+    let listed = || {
+        matches!(next, '、' | '和' | '与') && Symbol::of(text.at(end + 1)).is_numeral()
+            || matches!(text.before(start), '、' | '和' | '与') && part::counted_month(text, start).is_some()
+    };
     // 二OO八年, 一九八0年: the zero of another alphabet.
     let zero = || matches!(next, 'O' | 'o' | '0') && numeral.shape != Shape::Arabic;
     marks
@@ -244,6 +254,9 @@ fn reading(text: &Text, start: Position, before: &Before, frame: Option<Step>) -
     let first = with_weekday(text, first);
     if !is_possible(&first.path) {
         return Some((first.end, Expression::Impossible));
+    }
+    if let Some((end, amount, way)) = same_hour(text, &first) {
+        return Some((end, Expression::Shift(amount, way)));
     }
     match runs_to(text, &first, frame, calendar) {
         Some((end, last)) if !is_possible(&last) => Some((end, Expression::Impossible)),
@@ -269,12 +282,42 @@ pub(super) fn runs_to(
     Some((first.end, last))
 }
 
+/// 昨天此时, 明天这个时候: whole days from the moment that the text speaks at.
+fn same_hour(text: &Text, first: &Reading) -> Option<(Position, Amount, Way)> {
+    const NOW: [&str; 6] = ["此时", "此刻", "这时候", "这个时候", "这个时间", "同一时间"];
+    let [Step::Day(Which::Offset(days))] = first.path.as_slice() else { return None };
+    let at = after_words(text, first.end, &["的"]);
+    let end = after_words(text, at, &NOW);
+    if *days == 0 || end == at {
+        return None;
+    }
+    let way = if *days < 0 { Way::Past } else { Way::Future };
+    let halves = days.checked_abs()?.checked_mul(48)?;
+    Some((end, Amount { halves, unit: Unit::Hour, is_vague: false }, way))
+}
+
 /// 圣诞节前一天, 2月13日的31天后: an amount counted from the day before it.
 fn from_day(text: &Text, first: &Reading) -> Option<(Position, Amount, Way)> {
     if first.path.last()?.level() != Level::Day {
         return None;
     }
     let at = after_words(text, first.end, &["的"]);
+    let days = |count: u32| {
+        Some(Amount { halves: i32::try_from(count.checked_mul(2)?).ok()?, unit: Unit::Day, is_vague: false })
+    };
+    if let [.., Step::Feast(_)] = first.path.as_slice() {
+        // 清明次日, 除夕翌日
+        let next = after_words(text, at, &["次日", "翌日"]);
+        if next > at {
+            return Some((next, days(1)?, Way::Future));
+        }
+    }
+    if text.has(at, "后第") {
+        // 清明节后第一天
+        let (after, count, _) = super::steps::number(text, at + 2)?;
+        let is_day = text.at(after) == '天' && (1..=100).contains(&count);
+        return if is_day { Some((after + 1, days(count)?, Way::Future)) } else { None };
+    }
     let way = match text.at(at) {
         '前' => Way::Past,
         '后' => Way::Future,

@@ -131,7 +131,9 @@ fn continue_at(
             }
         }
     }
-    let Some((end, steps)) = component(text, at, given, level, last, calendar) else {
+    let dated = matches!(reading.path.as_slice(), [.., Step::Year(Which::Said(_)), Step::Month(Which::Said(_))]);
+    let bare_day = || if dated { part::bare_day(text, at) } else { None };
+    let Some((end, steps)) = component(text, at, given, level, last, calendar).or_else(bare_day) else {
         let clock = if level < Some(Level::Clock) { clock::read(text, at, clock_before) } else { None };
         // 3月 5点 is no time: behind a month or year an hour needs its day.
         let clock = clock.filter(|_| level.is_none() || level >= Some(Level::Day));
@@ -164,7 +166,10 @@ fn continue_at(
 fn may_go_on(character: char) -> bool {
     Symbol::of(character).is_numeral()
         || lexicon::begins_with(character)
-        || matches!(character, '底' | '倒' | '末' | '第' | '闰' | '农' | '阴' | '旧' | '初' | '日' | '天' | 'Q' | 'H')
+        || matches!(
+            character,
+            '底' | '差' | '倒' | '末' | '第' | '闰' | '农' | '阴' | '旧' | '初' | '日' | '天' | 'Q' | 'H'
+        )
 }
 
 fn clock_before(reading: &Reading, given: &Start) -> clock::Before {

@@ -102,8 +102,8 @@ pub(super) fn flight(text: &Text, numeral: &Numeral, _: Position) -> Option<Foun
         }
         _ => false,
     };
-    let has_unit = unit::units_at(text, end).next().is_some();
-    (small && named && !has_unit).then(|| found(start..end, LabelKind::Identifier, numeral.value()))
+    let has_unit = || unit::units_at(text, end).next().is_some();
+    (small && named && !has_unit()).then(|| found(start..end, LabelKind::Identifier, numeral.value()))
 }
 
 /// 综采四队: a team known by its number, behind the work that it does.

@@ -137,13 +137,15 @@ pub(super) fn phase(text: &Text, numeral: &Numeral, _: Position) -> Option<Found
         "整治",
     ];
     let Range { start, end } = numeral.range;
+    if text.at(end) != '期' {
+        return None;
+    }
     let small = numeral.shape != Shape::Arabic && numeral.integer().is_some_and(|value| (1..=9).contains(&value));
     let several = text.at(start) == '两';
     let named = PROJECTS.iter().any(|project| text.has_before(start, project));
     let next = text.at(end + 1);
     let closed = !matches!(next, '限' | '间' | '货' | '刊' | '盼' | '望' | '末' | '内' | '满');
-    (text.at(end) == '期' && small && !several && named && closed)
-        .then(|| found(start..end + 1, LabelKind::Ordinal, numeral.value()))
+    (small && !several && named && closed).then(|| found(start..end + 1, LabelKind::Ordinal, numeral.value()))
 }
 
 /// 帛书二、三卷: volumes of one work, told by their numbers; each is an ordinal.

@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::arabic::Arabic;
-use super::symbol::{is_wordlike, Symbol};
+use super::symbol::{is_wordlike, Symbol, Vulgar};
 use super::{Numeral, Scaled, Shape};
 use crate::number::Number;
 use crate::text::{Position, Text};
@@ -25,6 +25,23 @@ pub(super) fn half(text: &Text, start: Position) -> Numeral {
     }
     let value = Scaled { mantissa: 5, scale: 1 }.shift(power).and_then(Scaled::number);
     plain(start..end, if power == 0 { Shape::Digits } else { Shape::Hanzi }, value)
+}
+
+/// ¾, and behind a whole number 2½; 1½万 is of myriads.
+pub(super) fn vulgar(text: &Text, at: Position, whole: Option<(Position, Number)>, part: Vulgar) -> Numeral {
+    let (start, value) = match whole {
+        Some((start, whole)) => (start, part.value().and_then(|part| whole.add(part))),
+        None => (at, part.value()),
+    };
+    let mut numeral = plain(start..at + 1, Shape::Arabic, value);
+    if let Symbol::Myriad(power @ (4 | 8)) = Symbol::of(text.at(at + 1)) {
+        let scale = Scaled { mantissa: 1, scale: 0 }.shift(power.into()).and_then(Scaled::number);
+        let value = value.zip(scale).and_then(|(value, scale)| value.multiply(scale));
+        (numeral.low, numeral.high) = (value, value);
+        (numeral.range.end, numeral.multiplier) = (at + 2, at + 1..at + 2);
+        (numeral.closing_power, numeral.closing_myriad) = (power.into(), power.into());
+    }
+    numeral
 }
 
 pub(super) fn plain(range: Range<Position>, shape: Shape, value: Option<Number>) -> Numeral {

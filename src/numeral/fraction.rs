@@ -80,6 +80,17 @@ pub(crate) fn read_fraction(text: &Text, start: Position) -> Option<Fraction> {
             let fraction = slashed(text, second.range.start, second)?;
             return Some(Fraction { range: start..fraction.range.end, whole: first.value(), ..fraction });
         }
+        // 9又¾
+        if matches!(Symbol::of(text.at(second.range.start)), Symbol::Vulgar(_)) {
+            let (range, sign) = (start..second.range.end, FractionSign::Ratio);
+            return Some(Fraction {
+                range,
+                sign,
+                whole: first.value(),
+                numerator: second,
+                denominator: Number::from(1),
+            });
+        }
         return over(text, start, first.value(), &second, bar(text, after)?);
     }
     if text.has(start, "百分")
@@ -182,6 +193,7 @@ mod tests {
                 ("四分之三", "四分之三 = 0.75"),
                 ("九又四分之三", "九又四分之三 = 9.75"),
                 ("2又1/3", "2又1/3 = 7/3"),
+                ("9又¾", "9又¾ = 9.75"),
                 ("3 分 之 2", "3 分 之 2 = 2/3"),
                 ("3/4的人", "3/4 = 0.75"),
                 // Signs.

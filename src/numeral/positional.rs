@@ -13,7 +13,7 @@
 //! (a power that does not fall) takes it back to the last power that was right.
 
 use super::arabic;
-use super::decimal::{arabic_alone, decimals, half, with_decimals};
+use super::decimal::{arabic_alone, decimals, half, vulgar, with_decimals};
 use super::digits::{digit_run, digits, pair};
 use super::state::{self, Amount, Coefficient, State, Step};
 use super::symbol::{is_wordlike, Symbol};
@@ -40,10 +40,13 @@ pub(super) fn read_whole(text: &Text, start: Position) -> Option<Numeral> {
     match Symbol::of(text.at(start)) {
         Symbol::None => None,
         Symbol::Half => Some(half(text, start)),
+        Symbol::Vulgar(part) => Some(vulgar(text, start, None, part)),
         Symbol::Arabic(_) => {
             let arabic = arabic::read(text, start)?;
             if ends_here(text.at(arabic.end)) || arabic.has_point || arabic.value.is_none_or(|value| value.scale > 0) {
                 Some(arabic_alone(text, start, arabic))
+            } else if let (Symbol::Vulgar(part), Some(whole)) = (Symbol::of(text.at(arabic.end)), arabic.value) {
+                Some(vulgar(text, arabic.end, whole.number().map(|whole| (arabic.start.min(start), whole)), part))
             } else {
                 let mut numeral = with_decimals(text, groups(text, start)?);
                 numeral.has_separators |= arabic.has_separators;

@@ -364,8 +364,15 @@ fn prefix_belongs_to_unit(state: &State, power: u32) -> bool {
 
 /// 余, 多 or 来 between a number and its myriad: 2000余万, 二十来万.
 fn inner_word(text: &Text, here: Position, state: &State) -> Option<State> {
+    // 6个亿吨级油田: 个 counts what is of that grade.
+    let is_grade = (2..6).any(|ahead| text.at(here + ahead) == '级');
     // 1个亿, 两个亿: 个 in front of 亿 says nothing.
-    if text.at(here) == '个' && text.at(here + 1) == '亿' && state.pending.is_some() && state.last_power.is_none() {
+    if !is_grade
+        && text.at(here) == '个'
+        && text.at(here + 1) == '亿'
+        && state.pending.is_some()
+        && state.last_power.is_none()
+    {
         return Some(State { end: here + 1, ..*state });
     }
     let inner = matches!(text.at(here), '余' | '多' | '来');

@@ -4,6 +4,7 @@
 
 use std::sync::LazyLock;
 
+use crate::number::Number;
 use crate::table;
 
 /// What a folded character is to a numeral.
@@ -32,16 +33,35 @@ pub(crate) enum Symbol {
     Half,
     /// 几 数: an unsaid digit.
     Several,
+    /// ¾: a fraction, its numerator and denominator.
+    Vulgar(Vulgar),
+}
+
+/// A fraction in one character: sixteen times its numerator and its denominator, so that a symbol keeps its two bytes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Vulgar(u8);
+
+impl Vulgar {
+    fn of(written: &str) -> Option<Vulgar> {
+        let (numerator, denominator) = written.split_once('/')?;
+        let (numerator, denominator) = (numerator.parse::<u8>().ok()?, denominator.parse::<u8>().ok()?);
+        (denominator < 16).then_some(Vulgar(numerator.checked_mul(16)?.checked_add(denominator)?))
+    }
+
+    /// What it is worth.
+    pub(crate) fn value(self) -> Option<Number> {
+        Number::ratio_of((self.0 / 16).into(), (self.0 % 16).into())
+    }
 }
 
 /// A dense table over the basic plane: one load per character, which is what the scan spends its time on.
 struct Symbols {
     symbols: Vec<Symbol>,
-    wordlike: Vec<char>,
+    wordlike: Vec<bool>,
 }
 
 static SYMBOLS: LazyLock<Symbols> = LazyLock::new(|| {
-    let mut table = Symbols { symbols: vec![Symbol::None; 1 << 16], wordlike: Vec::new() };
+    let mut table = Symbols { symbols: vec![Symbol::None; 1 << 16], wordlike: vec![false; 1 << 16] };
     let mut set = |character: char, symbol| {
         if let Some(slot) = table.symbols.get_mut(character as usize) {
             *slot = symbol;
@@ -51,7 +71,12 @@ static SYMBOLS: LazyLock<Symbols> = LazyLock::new(|| {
         set(character, Symbol::Arabic(digit));
     }
     for row in table::built_in(include_str!("../../data/numerals.csv")) {
-        let (Some(character), Ok(value)) = (row.field(0).chars().next(), row.field(2).parse()) else { continue };
+        let Some(character) = row.field(0).chars().next() else { continue };
+        if let Some(vulgar) = Vulgar::of(row.field(2)) {
+            set(character, Symbol::Vulgar(vulgar));
+            continue;
+        }
+        let Ok(value) = row.field(2).parse() else { continue };
         let symbol = match row.field(1) {
             "zero" => Symbol::Zero,
             "digit" => Symbol::Digit(value),
@@ -65,7 +90,7 @@ static SYMBOLS: LazyLock<Symbols> = LazyLock::new(|| {
         };
         set(character, symbol);
         if row.field(3) == "wordlike" {
-            table.wordlike.push(character);
+            table.wordlike.get_mut(character as usize).into_iter().for_each(|is_wordlike| *is_wordlike = true);
         }
     }
     table
@@ -83,13 +108,13 @@ impl Symbol {
 
     /// Whether the character is a Chinese (not an Arabic) numeral character.
     pub(crate) fn is_hanzi(self) -> bool {
-        !matches!(self, Symbol::None | Symbol::Arabic(_))
+        !matches!(self, Symbol::None | Symbol::Arabic(_) | Symbol::Vulgar(_))
     }
 }
 
 /// Whether the character is so common in words (参, 陆, 拾) that it needs another numeral beside it.
 pub(crate) fn is_wordlike(character: char) -> bool {
-    SYMBOLS.wordlike.contains(&character)
+    SYMBOLS.wordlike.get(character as usize).copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -110,6 +135,7 @@ mod tests {
             ('亿', Symbol::Myriad(8)),
             ('几', Symbol::Several),
             ('半', Symbol::Half),
+            ('¾', Symbol::Vulgar(Vulgar(0x34))),
             // Of the source, before folding; and characters that only look like numerals.
             ('７', Symbol::None),
             ('萬', Symbol::None),

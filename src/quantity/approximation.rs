@@ -38,8 +38,6 @@ struct Words {
     before: Trie<Word>,
     after: Trie<Word>,
     inner: Trie<Word>,
-    /// The characters that words in front of a number end with.
-    last_characters: Vec<char>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -58,10 +56,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         let word = Word { approximation, not_near: row.field(3) };
         let folded = fold::fold_word(row.field(0));
         match row.field(1) {
-            "before" => {
-                words.last_characters.extend(folded.chars().last());
-                words.before.insert(folded.chars().rev(), word)
-            }
+            "before" => words.before.insert(folded.chars().rev(), word),
             "after" => words.after.insert(folded.chars(), word),
             _ => words.inner.insert(folded.chars(), word),
         };
@@ -92,12 +87,11 @@ fn near_before(text: &Text, end: Position) -> ArrayVec<(char, Position), REACH> 
 /// The cue that ends before `end`, not reaching back over `floor`.
 pub(super) fn before(text: &Text, end: Position, floor: Position) -> Option<Cue> {
     let near = text.skip_spaces_back(end);
-    let last = text.before(near);
-    if !WORDS.last_characters.contains(&last) && !is_filler(last) {
-        return None;
-    }
-    let filled = filler_before(text, near);
-    for end in [Some(near), filled].into_iter().flatten() {
+    let behind_filler = || is_filler(text.before(near)).then(|| filler_before(text, near)).flatten();
+    for end in std::iter::once(near).chain(std::iter::once_with(behind_filler).flatten()) {
+        if !WORDS.before.begins_with(text.before(end)) {
+            continue;
+        }
         // 上 and 过 bound a bare power (上百, 过万) and nothing else.
         let bare_power = matches!(Symbol::of(text.at(end)), Symbol::Power(_) | Symbol::Myriad(_));
         let characters = near_before(text, end);

@@ -214,6 +214,10 @@ fn degrees(text: &Text, amount: &mut Amount, start: Position) {
     const REACH: usize = 12;
     let Some(used) = amount.unit.as_mut().filter(|used| used.unit.dimension == "degree") else { return };
     let sentence = text.back_from(start).take_while(|character| !matches!(character, '。' | '!' | '?' | ';' | '\n'));
+    // 39度54分: an angle, which has minutes.
+    if amount.compound && matches!(text.before(amount.range.end), '分' | '秒' | '′' | '″' | '\'' | '"') {
+        return;
+    }
     let before: String = sentence.take(REACH).collect::<Vec<_>>().into_iter().rev().collect();
     let any = |words: &[&str]| words.iter().any(|word| before.contains(word));
     let after = text.at(used.range.end);
@@ -256,7 +260,8 @@ fn turns(text: &Text, end: Position) -> bool {
 /// # Ok::<(), mingshu::Error>(())
 /// ```
 pub fn parse_quantity(source: &str) -> Result<Quantity, Error> {
-    let document = crate::extract(source);
+    // Names and statistics say nothing of what a quantity is.
+    let document = crate::Extractor::new().with_entities(false).extract(source);
     let trimmed = source.trim();
     let first = source.find(trimmed).unwrap_or_default();
     let last = first.saturating_add(trimmed.len());

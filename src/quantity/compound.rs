@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! compound = amount { [零 | 又] numeral smaller-unit [半] } [ 半 | bare digits ]
+//!          | degrees minutes [seconds]                       39度54分20秒, 116°23′: parts of an angle
 //! ```
 //!
 //! A smaller unit must be of the same dimension, and money's of the same currency. Bare digits follow 块, 米 and 度
@@ -20,7 +21,10 @@ pub(super) type More = (Position, Option<Number>, &'static Unit);
 
 /// The next part of an amount that is counted in `of` and whose last part was in `last`.
 pub(super) fn next(text: &Text, amount: &Amount, of: &'static Unit, last: &Unit) -> Option<More> {
-    smaller(text, amount, of, last).or_else(|| half_more(text, amount, of)).or_else(|| bare_digits(text, amount, of))
+    arc(text, amount, of, last)
+        .or_else(|| smaller(text, amount, of, last))
+        .or_else(|| half_more(text, amount, of))
+        .or_else(|| bare_digits(text, amount, of))
 }
 
 /// A further number with a unit smaller than the last.
@@ -50,6 +54,26 @@ fn smaller(text: &Text, amount: &Amount, of: &'static Unit, last: &Unit) -> Opti
         end = end + 1;
     }
     Some((end, worth.and_then(|worth| value.multiply(worth)), unit))
+}
+
+/// 39度54分20秒: minutes and seconds of an angle. Minutes of one digit may be tenths that are spoken (39度5分).
+fn arc(text: &Text, amount: &Amount, of: &'static Unit, last: &Unit) -> Option<More> {
+    if of.dimension != "degree" {
+        return None;
+    }
+    let numeral = numeral::read(text, text.skip_spaces(amount.range.end))?;
+    let end = numeral.range.end;
+    let (name, parts) = match text.at(end) {
+        '分' | '′' | '\'' if last.dimension == "degree" => ("角分", 60),
+        '秒' | '″' | '"' if last.name == "角分" => ("角秒", 3600),
+        _ => return None,
+    };
+    let value = numeral.value().filter(|value| value.less_than(Number::from(60)) == Some(true))?;
+    let signed = matches!(text.at(end), '′' | '\'');
+    if name == "角分" && numeral.len() < 2 && !signed && numeral::read(text, end + 1).is_none() {
+        return None;
+    }
+    Some((end + 1, value.divide(Number::from(parts)), unit::named(name)?))
 }
 
 fn is_smaller(of: &Unit, unit: &Unit) -> bool {

@@ -264,8 +264,11 @@ fn is_laid(text: &Text, start: Position) -> bool {
     thing && (1..clause).any(|back| VERBS.iter().any(|verb| text.has_before(end - back, verb)))
 }
 
-/// 翻一番, 翻了两番.
+/// 翻一番, 翻了两番, 翻了近四番.
 fn doubled(text: &Text, start: Position) -> bool {
+    const ABOUT: [&str; 10] = ["将近", "接近", "大约", "超过", "不止", "近", "约", "逾", "超", "至少"];
+    let about = ABOUT.iter().find(|word| text.has_before(start, word));
+    let start = about.map_or(start, |word| start - word.chars().count() as u32);
     ["翻", "翻了", "翻上"].iter().any(|word| text.has_before(start, word))
 }
 
@@ -347,6 +350,7 @@ mod tests {
                 ("0.3 个 百 分 点", "个 百 分 点 = percentage_point 个百分点"),
                 ("三成", "成 = percent %"),
                 ("翻|两番", "番 = ratio 番"),
+                ("翻了近|四番", "番 = ratio 番"),
                 ("跑了|两番", "番 = count 番"),
                 ("35毫克/升", "毫克/升 = measure 毫克/升"),
                 ("5毫克每升", "毫克每升 = measure 毫克每升"),

@@ -1,13 +1,11 @@
-//! What stands before a figure: a change or a level.
+//! The words before a level: a figure that no verb of change leads to (change.rs).
 //!
 //! ```text
-//! change = thing [than] up | down figure          产值比上年增长5%: the growth; with 到 or 为 the level that it leads to
 //! level  = thing [act] [adverb] figure            旅客 | 发送1115万人次
 //!        | act thing figure                       新建公厕230座
 //!        | thing have figure                      上下游企业已有146家
 //! ```
 //! What it refuses, and why
-//! - 平均每年增长: a word of measure alone is no thing; it is of what was said before
 //! - 月人均120元, 平均每千人3张: what a figure is by is no thing; it is of what was said before
 //! - 高达10米: the word says which way it is measured, and is no thing
 //! - a time between thing and verb (在“十四五”时期) is no part of either
@@ -16,131 +14,11 @@ use super::clause::{counts_events, is_relative, is_self_sufficient, Figure, Indi
 use super::phrase::{Phrase, Sentence};
 use super::role::{self, Role};
 use super::token::Kind;
-use super::value::Change;
 use super::word::{self, Class, Measure};
 use crate::mention::{Quantity, QuantityKind};
 use std::ops::Range;
 
 impl Sentence<'_> {
-    /// A verb of change before the figure: the change itself, or with 到 the level that it leads to.
-    pub(super) fn changed(&self, start: usize, verb: usize, to: bool, kind: QuantityKind, figure: &mut Figure) {
-        let relative = is_relative(kind);
-        let word = self.range(&(verb..verb.saturating_add(1)));
-        let up = self.is_any(verb, &[Class::Up, Class::UpTo]);
-        figure.change = Some((if up { Change::Increase } else { Change::Decrease }, word.clone()));
-        // 同比, 比上年, 较去年同期 and adverbs are no part of the thing.
-        let mut edge = verb;
-        while let Some(index) = edge.checked_sub(1).filter(|index| *index >= start) {
-            let is_around = self.is_any(
-                index,
-                &[
-                    Class::YearOnYear,
-                    Class::PeriodOnPeriod,
-                    Class::Adverb,
-                    Class::Respectively,
-                    Class::Plan,
-                    Class::Forecast,
-                    Class::Particle,
-                    Class::Than,
-                    Class::Total,
-                ],
-            ) || matches!(self.kind(index), Some(Kind::Date(_)))
-                || self.closes_date(start, index);
-            if !is_around {
-                break;
-            }
-            edge = index;
-        }
-        // 比全国平均水平高3个百分点
-        let than = (start..edge).rev().take(12).find(|index| self.is(*index, Class::Than)).filter(|than| {
-            // 较2021年开通首月增长: a time, whatever happened in it.
-            self.is_date(than.saturating_add(1)) || (*than..edge).all(|index| !self.is_verb(index))
-        });
-        if let Some(than) = than.filter(|than| than.saturating_add(1) < edge) {
-            if !self.is_date(than.saturating_add(1)) {
-                figure.compared = Some(self.range(&(than.saturating_add(1)..edge)));
-            }
-            edge = than;
-            while let Some(index) =
-                edge.checked_sub(1).filter(|index| *index >= start && self.is(*index, Class::Adverb))
-            {
-                edge = index;
-            }
-        }
-        if let Some(share) = self.share_before(start, edge).filter(|_| to && relative) {
-            self.share(start, share, edge, figure);
-            return;
-        }
-        let mut subject = self.phrase_before(start, edge)..edge;
-        // 报废汽车回收量增长35%: the clause has its verb, so that one before the noun is of the noun.
-        let modifier = subject
-            .start
-            .checked_sub(1)
-            .filter(|verb| *verb >= start && !subject.is_empty() && self.is_any(*verb, &[Class::Verb, Class::Act]));
-        let opens = |verb: usize| {
-            verb == start
-                || matches!(
-                    self.kind(verb.saturating_sub(1)),
-                    Some(Kind::Date(_) | Kind::Place(_) | Kind::Word(Class::Region(_)))
-                )
-        };
-        if let Some(verb) = modifier.filter(|verb| self.folded(*verb).len() > 1 && opens(*verb)) {
-            subject.start = verb;
-        }
-        if to {
-            self.thing(start, subject, None, figure);
-            if figure.indicator.is_none() && relative {
-                figure.indicator = Some(Indicator::Named("占比", None));
-            }
-            return;
-        }
-        figure.is_growth = true;
-        // 平均每年增长11.5%: of what was said before.
-        let is_mean = subject.len() == 1 && word::is_prefix(self.folded(subject.start));
-        figure.subject = if is_mean { Phrase::default() } else { self.phrase(subject) };
-        // 比冬前提高2.6个百分点 is a change, 比全国高3个百分点 a gap.
-        if kind == QuantityKind::PercentagePoint && (figure.compared.is_none() || self.folded(verb).len() > 1) {
-            figure.indicator = Some(Indicator::Words(Phrase::of(word)));
-            return;
-        }
-        // 比全国高3个百分点 is a gap, 比传统方式提高3倍 a growth.
-        let is_gap =
-            figure.compared.is_some() && (self.folded(verb).len() == 1 || kind == QuantityKind::PercentagePoint);
-        let named = match (is_gap, relative, up) {
-            (true, ..) => "差距",
-            (_, true, _) => "增长率",
-            (_, _, true) => "增加",
-            _ => "减少",
-        };
-        figure.indicator = Some(Indicator::Named(named, Some(word)));
-    }
-
-    fn is_date(&self, index: usize) -> bool {
-        matches!(self.kind(index), Some(Kind::Date(_)))
-    }
-
-    /// Before a time that stands between the thing and its verb: 经济总量 | 在“十四五”时期 | 跨越.
-    fn skip_time(&self, start: usize, end: usize) -> usize {
-        let mut at = end;
-        while at > start && (self.is_date(at.saturating_sub(1)) || self.closes_date(start, at.saturating_sub(1))) {
-            at = at.saturating_sub(1);
-        }
-        let preposition =
-            at.checked_sub(1).filter(|index| *index > start && at < end && self.is(*index, Class::Preposition));
-        preposition.map_or(end, |preposition| self.skip_back(start, preposition))
-    }
-
-    /// Words and marks around a date: “十一”期间.
-    fn closes_date(&self, start: usize, index: usize) -> bool {
-        let is_mark = |index: usize| matches!(self.kind(index), Some(Kind::Mark('“' | '”')));
-        let is_around = |index: usize| {
-            is_mark(index) || self.plays(index, Role::Locative) || matches!(self.folded(index), ['末' | '初' | '底'])
-        };
-        let first = start.max(index.saturating_sub(2));
-        let date = (first..=index.saturating_add(1)).any(|near| matches!(self.kind(near), Some(Kind::Date(_))));
-        is_around(index) && date
-    }
-
     /// The words before a level.
     pub(super) fn level(
         &self,
@@ -153,6 +31,14 @@ impl Sentence<'_> {
     ) {
         let relative = is_relative(quantity.kind());
         let Some(before) = edge.checked_sub(1).filter(|before| *before >= start) else { return };
+        // 绿色建筑在新建建筑中所占比例超过90%
+        if let Some((thing, whole, share)) = self.share_within(start, edge).filter(|_| relative) {
+            figure.subject = self.phrase(thing);
+            figure.denominator = Some(self.phrase(whole)).filter(|whole| !whole.is_empty());
+            figure.indicator = Some(Indicator::Words(Phrase::of(self.range(&share))));
+            figure.is_share = true;
+            return;
+        }
         // 占全市人口的20%, 占比
         if relative {
             // 销量达到总销量的53%
@@ -186,7 +72,10 @@ impl Sentence<'_> {
         let event = counts_events(unit) && before > start && self.is_nominal(before.saturating_sub(1));
         let governed = self.is(before, Class::Verb) && event
             || self.is(before, Class::Verb)
-                && (start..before).any(|index| self.is_any(index, &[Class::Act, Class::Light]));
+                && (start..before)
+                    .rev()
+                    .take_while(|index| !self.is(*index, Class::Of))
+                    .any(|index| self.is_any(index, &[Class::Act, Class::Light]));
         if verb_adjoins && !governed {
             let verb = if is_act_noun { before..edge } else { self.verb(start, edge) };
             let topic = self.skip_time(start, self.skip_back(start, verb.start));
@@ -209,6 +98,15 @@ impl Sentence<'_> {
                 }
                 return;
             }
+            // 中心受理 | 举报39万件: what is dealt with.
+            let object = verb.end.saturating_sub(1);
+            let is_act = self.is_any(object, &[Class::Act, Class::ActNoun, Class::VerbalNoun]);
+            let handles = verb.len() == 2 && self.plays(verb.start, Role::Handling) && is_act;
+            if handles && self.noun_behind(at, end, unit, true).is_none() {
+                figure.subject = self.phrase(object..verb.end);
+                self.act(&(verb.start..object), None, figure);
+                return;
+            }
             // 病床增加到: read elsewhere; 旅客发送1115万人次.
             let noun_behind = self.noun_behind(at, end, unit, true);
             if self.is(verb.start, Class::Light) && noun_behind.is_none() && self.measure(&subject).is_some() {
@@ -226,6 +124,13 @@ impl Sentence<'_> {
         if self.is(before, Class::Of) && self.is_word(before.saturating_sub(1), "在内") {
             return;
         }
+        // 涉嫌走私的 | 10人: the unit is the noun.
+        if self.is(before, Class::Of) && quantity.unit() == Some("人") && before > start {
+            let first = self.phrase_before(start, before);
+            if (first..before).any(|index| self.is_verb(index)) {
+                return;
+            }
+        }
         // 代表、官员等500人参加: of the list.
         if self.is(before, Class::Closer) {
             figure.subject = self.phrase(self.phrase_before(start, before)..before);
@@ -238,7 +143,9 @@ impl Sentence<'_> {
         }
         // 将危险区域内7户全部转移, 造成当地113人遇难: a frame, and no thing.
         let there = self.is_word(before, "当地") || before > start && self.plays(before, Role::Locative);
-        if is_self_sufficient(unit) && there {
+        // 企业中 | 八成企业: among them, and no thing.
+        let among = relative && self.plays(before, Role::Locative) && self.is_noun(at.saturating_add(1));
+        if is_self_sufficient(unit) && there || among {
             return;
         }
         let mut subject = self.phrase_before(start, if governed { before } else { edge })..edge;
@@ -266,6 +173,15 @@ impl Sentence<'_> {
             } else if matches!(self.kind(before), Some(Kind::Body(_))) && !relative {
                 figure.subject = self.phrase(before..edge);
             }
+            return;
+        }
+        // 每个子女每月1000元: by whom it is reckoned.
+        let each = subject.start.checked_sub(1).filter(|each| *each >= start && self.is(*each, Class::Each));
+        if each.is_some()
+            && subject.len() == 1
+            && self.is(subject.start, Class::Noun)
+            && quantity.kind() == QuantityKind::Currency
+        {
             return;
         }
         // 管理高血压患者: a noun of act that opens the clause is its verb.

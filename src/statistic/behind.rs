@@ -24,7 +24,7 @@ impl Sentence<'_> {
             first = first.saturating_add(1);
         }
         // 在新增100万套的基础上: a frame.
-        if of && self.plays(first, Role::Ground) {
+        if self.plays(first, Role::Ground) && (of || self.is_word(first.saturating_add(1), "上")) {
             return None;
         }
         // 2人伤势严重
@@ -45,6 +45,15 @@ impl Sentence<'_> {
         if has_verb && counts_events(unit) && self.is(first, Class::Verb) && alone {
             return Some(first..first.saturating_add(1));
         }
+        // 十三部门规范…: they are the noun.
+        if !of && unit == "部门" {
+            return None;
+        }
+        // 站上5万亿元台阶: a level, and no noun.
+        let alone = !self.is_nominal(first.saturating_add(1));
+        if alone && self.plays(first, Role::Threshold) {
+            return None;
+        }
         // 航行1万海里后: no noun.
         let alone = !self.is_nominal(first.saturating_add(1));
         if alone && self.plays(first, Role::Locative) && !self.is_word(first, "方面") && !self.is_word(first, "阶段")
@@ -59,6 +68,10 @@ impl Sentence<'_> {
         }
         let is_noun = is_self_sufficient(unit) || counts_regions(unit);
         if !of && is_noun && self.is(first, Class::State) {
+            return None;
+        }
+        // 8地 | 开建枢纽
+        if !of && unit == "地" && self.is_any(first, &[Class::Verb, Class::Act, Class::ActNoun]) {
             return None;
         }
         // 9省区 | 进出口9395亿元
@@ -102,15 +115,45 @@ impl Sentence<'_> {
         }
         // 60个商圈 | 客流量805万人次, 8类家电 | 销量增长30%: the measure is of the next figure.
         let grows = self.is_any(last, &[Class::YearOnYear, Class::PeriodOnPeriod, Class::Up, Class::Down]);
-        if (grows || matches!(self.kind(last), Some(Kind::Quantity(_)))) && first < last {
-            let measured = self
-                .measure(&(first..last))
-                .filter(|measured| matches!(measured.kind, Measure::Amount | Measure::Rate) && measured.index > first);
+        // 339个城市 | 平均优良天数比例为74.3%
+        let reached = if self.is(last, Class::Reach) { last.saturating_add(1) } else { last };
+        if (grows || matches!(self.kind(reached), Some(Kind::Quantity(_)))) && first < last {
+            let measured = self.measure(&(first..last)).filter(|measured| {
+                matches!(measured.kind, Measure::Amount | Measure::Rate | Measure::Share) && measured.index > first
+            });
             last = measured.map_or(last, |measured| measured.index.min(last));
         }
         // 96个国家和地区 | 的跨境旅客22万人次: what is nested is of the next figure.
         if matches!(self.kind(last), Some(Kind::Quantity(_))) {
             last = (first..last).find(|index| self.is(*index, Class::Of)).unwrap_or(last);
+        }
+        // 对820项商品 | 实施…: what is done to them.
+        let before = at
+            .checked_sub(1)
+            .filter(|before| self.is_any(*before, &[Class::Preposition]) || self.is_word(*before, "将"));
+        let act = |index: &usize| {
+            self.is_any(*index, &[Class::Act, Class::ActNoun, Class::Light, Class::Empty])
+                && !self.is(index.saturating_add(1), Class::Of)
+                && self.is_noun(index.saturating_sub(1))
+        };
+        if let Some(act) = before.and_then(|_| (first.saturating_add(1)..last).find(act)) {
+            last = act;
+        }
+        // 支持21家企业 | 建设智能工厂: what they are to do.
+        let causes = at.checked_sub(1).is_some_and(|before| self.is(before, Class::Causative));
+        let own = |index: &usize| act(index) && self.is_counted(index.saturating_sub(1), unit);
+        if let Some(act) = (first.saturating_add(1)..last).find(own).filter(|_| causes) {
+            last = act;
+        }
+        // 300万亩冬小麦 | 长势: how it is.
+        if last > first.saturating_add(1) && self.plays(last.saturating_sub(1), Role::Condition) {
+            last = last.saturating_sub(1);
+        }
+        // 在94个工作点 | 工作: where somebody works.
+        let closing = last.saturating_sub(1);
+        let works = closing > first && last == end && self.is_word(at.saturating_sub(1), "在");
+        if works && !self.is(closing.saturating_sub(1), Class::Of) && self.plays(closing, Role::Duty) {
+            last = closing;
         }
         (first < last && (of || !self.is_any(first, &[Class::Other]) || last > next)).then_some(first..last)
     }
@@ -141,6 +184,12 @@ impl Sentence<'_> {
                 Some(Indicator::Words(Phrase::of(self.range(&(dimension..dimension.saturating_add(1))))));
             figure.is_bare = false;
             figure.end = last.max(figure.end);
+            return;
+        }
+        // 与2012年的1000只相比: it says nothing more of them.
+        if self.plays(at.saturating_add(1), Role::Compared) && self.is(edge.saturating_sub(1), Class::Of) {
+            figure.subject = Phrase::default();
+            figure.end = at.saturating_add(2).min(end);
             return;
         }
         let mut after = at.saturating_add(1);
@@ -229,9 +278,11 @@ impl Sentence<'_> {
                 figure.subject = Phrase::of(token.end - length..token.end);
             }
         }
-        if (figure.indicator.is_none() || causes) && !figure.is_growth {
+        if (figure.indicator.is_none() || causes || figure.is_toll) && !figure.is_growth {
             // 为20万名学生提供资助3亿元: for whom.
-            let is_for = edge.checked_sub(1).is_some_and(|before| before >= start && self.is_word(before, "为"));
+            let is_for = edge
+                .checked_sub(1)
+                .is_some_and(|before| before >= start && matches!(self.folded(before), ['为' | '对' | '给']));
             figure.indicator = self.predicate(after, end, is_for).or(figure.indicator.take());
         }
         if relative && figure.indicator.is_none() && !figure.is_growth && !figure.subject.is_empty() {
@@ -320,7 +371,7 @@ impl Sentence<'_> {
         // 正稳步建设, 标准化建设: a noun of act says it behind an adverb, or at the end.
         let is_act_noun = self.is(first, Class::State)
             || self.is_any(first, &[Class::ActNoun, Class::VerbalNoun])
-                && (first > from || first.saturating_add(1) == end);
+                && (is_for || first > from || first.saturating_add(1) == end);
         if !(is_act_noun || self.is_verb(first) || self.is_any(first, &[Class::Reach]))
             || self.is_any(first, &[Class::Have, Class::Share, Class::Up, Class::Down, Class::UpTo, Class::DownTo])
             || self.is(first, Class::Say)

@@ -121,6 +121,9 @@ impl Sentence<'_> {
                 let next = self.folded(index.saturating_add(1));
                 matches!(next, [last] if matches!(last, '率' | '数' | '量' | '额' | '费' | '值' | '点' | '者' | '员' | '金' | '户' | '业' | '力' | '面' | '地' | '区'))
             };
+        // 脱贫 | 村; but 新建 | 村卫生室
+        let village = is_followed && matches!(self.folded(index.saturating_add(1)), ['县' | '村' | '镇' | '乡']);
+        let closed = closed || village && !self.is_nominal(index.saturating_add(2));
         // 通车里程, 到达时间
         let measured = is_followed
             && !self.is_any(index, &[Class::Light, Class::Have, Class::Share, Class::Increment, Class::Causative])
@@ -134,7 +137,9 @@ impl Sentence<'_> {
             && self.is(index, Class::Verb)
             && self.folded(index.saturating_add(1)).len() == 1
             && self.folded(index).len() == 2;
-        let closed = closed || single && self.is(index.saturating_add(1), Class::Noun);
+        // 服装、造纸 | 行业
+        let sector = is_followed && self.plays(index.saturating_add(1), Role::Sector);
+        let closed = closed || sector || single && self.is(index.saturating_add(1), Class::Noun);
         let is_change = self.is_any(index, &[Class::Up, Class::Down, Class::UpTo, Class::DownTo]);
         if (closed || measured) && self.is_verb(index) && !is_change {
             return true;
@@ -166,10 +171,10 @@ impl Sentence<'_> {
             .find(|index| self.is_verb(*index) && !self.is(*index, Class::Verb));
         // A verb before 的 belongs to a relative clause.
         let of = (start..end.min(start.saturating_add(12)))
-            // 来自甲、乙、丙的人员: the list is of the relative clause.
+            // 涉及甲、乙、丙的措施: the list is of the relative clause.
             .take_while(|index| match self.kind(*index) {
                 Some(Kind::Quantity(_)) => false,
-                Some(Kind::Mark('、')) => self.is_word(start, "来自"),
+                Some(Kind::Mark('、')) => self.is_verb(start) || self.is_word(start, "来自"),
                 _ => true,
             })
             .find(|index| self.is(*index, Class::Of));
@@ -203,6 +208,11 @@ impl Sentence<'_> {
             }
             // 集聚|区, 加工|厂: a verb and a noun of one character are one noun.
             let closed = at > start && self.is_verb(at) && self.folded(at).len() == 2 && self.closes_compound(next);
+            // 6亿元中央财政困难学生帮扶 | 资金: a sum is of the funds that close the clause.
+            let funds = at > start && unit.ends_with('元') && self.is_verb(at) && self.plays(next, Role::Fund);
+            // 空袭 | 行动, 招聘 | 活动
+            let event = at > start && self.is_verb(at) && !self.is(at, Class::Say) && self.plays(next, Role::Event);
+            let closed = closed || event || funds && !self.is_nominal(next.saturating_add(1));
             if closed || self.is_nominal(at) || matches!(self.kind(at), Some(Kind::Body(_))) || self.is_place(at) {
                 last = next;
             } else if at > start && self.is(at, Class::Causative) && next == end {
@@ -219,6 +229,11 @@ impl Sentence<'_> {
             {
                 // 水库、堤防等设施
             } else if self.is_joint(at) && at > start {
+                // 地级及以上城市
+                if self.is_word(next, "以上") || self.is_word(next, "以下") {
+                    at = next;
+                    continue;
+                }
                 let article = matches!(self.folded(next), ['一', _]);
                 if !within && (!(self.is_nominal(next) && next < end) || article || self.leads_to_figure(next, end)) {
                     break;
@@ -232,7 +247,11 @@ impl Sentence<'_> {
                 let is_past = self.is_verb(at) && self.is_word(next, "了");
                 let is_whole = at > start && (is_past || self.is_counted(at.saturating_sub(1), unit));
                 let relative = within && !is_whole && (self.class(at).is_some_and(word) || self.is_joint(at));
-                let opens = self.is(at, Class::Verb) && at == start && modified && self.is_nominal(next) && next < end;
+                // 新增两个 | 发射工位: the clause has its verb.
+                let has_verb =
+                    start.checked_sub(2).is_some_and(|verb| self.is_any(verb, &[Class::Act, Class::Increment]));
+                let attribute = self.is(at, Class::Verb) || has_verb && self.is(at, Class::Act);
+                let opens = attribute && at == start && modified && self.is_nominal(next) && next < end;
                 if !(relative || compound || opens) {
                     break;
                 }
@@ -253,7 +272,7 @@ impl Sentence<'_> {
 
     /// A noun of one character that makes a noun of the verb before it.
     fn closes_compound(&self, index: usize) -> bool {
-        const SUFFIXES: &str = "区站点厂场园所库带群链线户队院馆室率";
+        const SUFFIXES: &str = "区县村镇站点厂场园所库带群链线户队院馆室率";
         self.is(index, Class::Noun) && matches!(self.folded(index), [last] if SUFFIXES.contains(*last))
     }
 

@@ -6,6 +6,8 @@
 //! object = the act and its object of the clause just before: 播放公益广告，每月100次
 //! ```
 
+use std::ops::Range;
+
 use super::clause::{counts_regions, Figure, Indicator};
 use super::phrase::{Phrase, Sentence};
 use super::read::Walk;
@@ -24,7 +26,11 @@ impl Walk<'_> {
     /// The act and its object, where a clause ends with one.
     pub(super) fn object(&mut self, sentence: &Sentence, clause: &Clause) {
         let start = sentence.phrase_before(clause.start, clause.end);
-        let Some(verb) = start.checked_sub(1).filter(|verb| *verb >= clause.start && sentence.is_verb(*verb)) else {
+        // 下调了 | 对该国 | 增长预期
+        let to = (clause.start..start).rev().take(3).find(|to| sentence.is_word(*to, "对"));
+        let lead = sentence.skip_back(clause.start, to.unwrap_or(start));
+        let lead = if to.is_some() { lead } else { start };
+        let Some(verb) = lead.checked_sub(1).filter(|verb| *verb >= clause.start && sentence.is_verb(*verb)) else {
             return;
         };
         // 建成通车后: a frame.
@@ -33,7 +39,7 @@ impl Walk<'_> {
         }
         let object = sentence.phrase(start..clause.end);
         if !object.is_empty() && !sentence.is_any(verb, &[Class::Have, Class::Say]) {
-            let act = Phrase::of(sentence.range(&(verb..start)));
+            let act = Phrase::of(sentence.range(&(verb..verb.saturating_add(1))));
             self.state.object = Some((self.clause, object, act));
         }
     }
@@ -109,7 +115,9 @@ impl Walk<'_> {
                 last.end = most.start;
             }
         }
-        if !noun.is_empty() {
+        // 南起甲地，北至乙地: where it goes.
+        let is_direction = matches!(noun.folded(self.text).as_slice(), ['东' | '西' | '南' | '北']);
+        if !noun.is_empty() && !is_direction {
             self.state.topic = Some((self.clause, noun));
             self.state.place = None;
         }
@@ -165,9 +173,21 @@ impl Walk<'_> {
             self.state.measure.clone().filter(|_| figure.is_growth && !row.subject.is_empty() && !bare_measure)
         {
             let has_measure = row.subject.pieces.last().and_then(|last| self.shared_tail(last, None)).is_some();
-            if !has_measure {
+            // 进出口总值增长8%，其中出口增长6%: the measure names it already.
+            let names = self.names(&Phrase::of(measure.clone()), &row.subject);
+            if !has_measure && !names {
                 row.subject = row.subject.clone().and(&Phrase::of(measure));
             }
+        }
+        // 引资增长8%，占比提升4个百分点: the share of what was spoken of.
+        let bare_share = figure.is_growth && {
+            let folded = row.subject.folded(self.text);
+            let mut measures = word::measures(self.text, &folded);
+            measures.any(|(length, measure)| length == folded.len() && measure == Measure::Share)
+        };
+        let source_of_share = last.filter(|_| bare_share).and_then(|last| self.rows.get(last));
+        if let Some(source) = source_of_share.filter(|source| !source.is_bare && !source.subject.is_empty()) {
+            row.subject = source.subject.clone().and(&row.subject);
         }
         // 这个数字比去年增长50%: what was counted.
         if role::has(&row.subject.folded(self.text), Role::Number) {
@@ -225,6 +245,15 @@ impl Walk<'_> {
                 return;
             }
         }
+        // 下调了增长预期，从2.4%下调至1.7%: of what was changed.
+        let changed = self.state.object.as_ref().filter(|(clause, _, act)| {
+            let act = act.folded(self.text);
+            let class = word::word(&act, |length| length == act.len()).map(|(_, class)| class);
+            clause.saturating_add(1) == self.clause && matches!(class, Some(Class::Up | Class::Down))
+        });
+        if let Some((_, object, _)) = changed.filter(|_| row.subject.is_empty() && figure.is_earlier.is_some()) {
+            row.subject = object.clone();
+        }
         // 订购导弹，射程为160公里: of the object before.
         let object = self.state.object.as_ref().filter(|(clause, ..)| clause.saturating_add(1) == self.clause);
         let is_property = figure.is_bare && quantity.kind() == QuantityKind::Measure;
@@ -257,6 +286,13 @@ impl Walk<'_> {
         }
         // 近1200万人次参加: whoever they are, they are not what the clause before spoke of.
         let opens = at == clause.start && quantity.unit() == Some("人次");
+        // 救出8名遇难者，仍有12人失联: these are not those.
+        let lead = at.checked_sub(1).filter(|lead| *lead >= clause.start && sentence.is(*lead, Class::Have));
+        let remain = lead.is_some_and(|lead| {
+            let first = if sentence.folded(lead).len() > 1 { lead } else { lead.saturating_sub(1) };
+            quantity.unit() == Some("人") && matches!(sentence.folded(first), ['仍' | '尚' | '还' | '另', ..])
+        });
+        let opens = opens || remain;
         let are_others = opens && !figure.is_bare && matches!(&figure.indicator, Some(Indicator::Words(_)));
         if row.subject.is_empty() && !are_others {
             let source_row = source.and_then(|source| self.rows.get(source));
@@ -273,6 +309,13 @@ impl Walk<'_> {
             let source_row = source_row.filter(|row| !(figure.is_bare && row.is_bare));
             let topic = self.state.topic.as_ref();
             let bare_pair = figure.is_bare && last.and_then(|last| self.rows.get(last)).is_some_and(|row| row.is_bare);
+            // 进出口2万亿元，规模创历史新高，同比增长11%: the size is that of the trade.
+            let is_size = |topic: &Phrase| {
+                let words = topic.folded(self.text);
+                let mut measures = word::measures(self.text, &words);
+                measures.any(|(length, measure)| length == words.len() && measure == Measure::Amount)
+            };
+            let topic = topic.filter(|(_, topic)| source_row.is_none() || !is_size(topic));
             let topic = topic.filter(|_| !bare_pair && (!figure.is_regional || figure.is_growth));
             let source_row = source_row.filter(|_| !figure.is_regional || figure.is_growth || bracket.is_some());
             let topic_is_nearer = match (topic, source_row) {
@@ -286,6 +329,10 @@ impl Walk<'_> {
                 // 7户21人: each is its own noun.
                 if !source.is_unit_noun {
                     row.subject = source.subject.clone();
+                    // 增速加快0.7个百分点，贡献率达到45%: of what grew.
+                    if figure.is_share {
+                        row.subject = self.without_change(&row.subject);
+                    }
                 }
                 // 收入9067亿元，增长2.6%，实现利润913亿元: the profit is of the thing.
                 if source.figure_is_growth && !figure.is_growth && row.indicator.is_some() && earlier.is_none() {
@@ -294,7 +341,7 @@ impl Walk<'_> {
                 // 客流量1115万人次，同比增长11.8%: the growth is of the flow.
                 if figure.is_growth && !source.figure_is_growth {
                     if let Some(Indicator::Words(words)) = &source.indicator {
-                        if self.is_measure(words) && source.subject != *words {
+                        if self.is_measure(words) && source.subject != *words && !self.names(words, &row.subject) {
                             row.subject = row.subject.clone().and(words);
                         }
                     }
@@ -390,6 +437,12 @@ impl Walk<'_> {
         })
     }
 
+    /// 进出口总值 of 出口: a measure that names the thing itself.
+    fn names(&self, measure: &Phrase, thing: &Phrase) -> bool {
+        let thing = thing.folded(self.text);
+        measure.folded(self.text).windows(thing.len().max(1)).any(|window| window == thing)
+    }
+
     /// A thing and its measure: 食品 | 自给率.
     fn without_measure(&self, thing: &Phrase) -> (Phrase, Option<Indicator>) {
         let Some(last) = thing.pieces.last() else { return (thing.clone(), None) };
@@ -415,6 +468,11 @@ impl Walk<'_> {
     /// 固定资产投资增长: the topic of a growth is what grows.
     pub(super) fn without_change(&self, topic: &Phrase) -> Phrase {
         let mut topic = topic.clone();
+        let is_change = |piece: &Range<Position>| matches!(self.text.folded(piece), ['增', '长' | '速'] | ['下', '降']);
+        if topic.pieces.len() > 1 && topic.pieces.last().is_some_and(is_change) {
+            topic.pieces.pop();
+            topic.head = topic.pieces.last().cloned();
+        }
         if let Some(last) = topic.pieces.last_mut() {
             for word in ["增长", "增速", "下降"] {
                 if self.text.has_before(last.end, word) && last.end - last.start > 2 {

@@ -58,6 +58,8 @@ pub(super) struct Figure {
     pub(super) is_regional: bool,
     /// Whether the subject is nothing but a noun of act.
     pub(super) is_act_alone: bool,
+    /// 导致100个航班被取消: what befell them stands behind.
+    pub(super) is_toll: bool,
     /// Before which token the next figure's words begin.
     pub(super) end: usize,
 }
@@ -78,6 +80,7 @@ impl Figure {
             is_bare: false,
             is_regional: false,
             is_act_alone: false,
+            is_toll: false,
             end,
         }
     }
@@ -94,7 +97,7 @@ pub(super) fn is_self_sufficient(unit: &str) -> bool {
 
 /// Units that are regions themselves: 9省区.
 pub(super) fn counts_regions(unit: &str) -> bool {
-    matches!(unit, "国" | "省" | "市" | "县" | "区" | "乡" | "镇" | "村" | "省区" | "省市" | "省区市" | "地市")
+    matches!(unit, "国" | "省" | "市" | "县" | "区" | "乡" | "镇" | "村" | "省区" | "省市" | "省区市" | "地市" | "地")
 }
 
 /// Units of events, whose nouns are acts: 培训20场.
@@ -263,6 +266,17 @@ impl Sentence<'_> {
             });
             figure.indicator = Some(Indicator::Named("增长率", place));
             figure.end = change.map_or(pace, |change| change.saturating_add(1)).min(end);
+            return figure;
+        }
+        // 按照每月3000元的标准扣除
+        let standard = behind.saturating_add(1);
+        let by = (start..edge).rev().find(|index| !self.is_time(*index) && !self.is(*index, Class::Each));
+        let by = by.filter(|by| self.is_word(*by, "按照") || self.is_word(*by, "按"));
+        if let Some(by) = by.filter(|_| self.is(behind, Class::Of) && self.plays(standard, Role::Standard)) {
+            let topic = self.skip_back(start, by);
+            figure.subject = self.phrase(self.phrase_before(start, topic)..topic);
+            figure.indicator = Some(Indicator::Words(Phrase::of(self.range(&(standard..standard.saturating_add(1))))));
+            figure.end = standard.saturating_add(1).min(end);
             return figure;
         }
         // 保持10%以上增长: the figure is the growth.

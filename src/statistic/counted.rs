@@ -43,8 +43,8 @@ impl Sentence<'_> {
         }
         let persons = matches!(unit, "名" | "位");
         let figure = matches!(self.kind(last), Some(Kind::Quantity(_)));
+        let is_general = matches!(unit, "个" | "项" | "件" | "条");
         let acts = |from: usize| {
-            let is_general = matches!(unit, "个" | "项" | "件" | "条");
             from < last
                 && !is_general
                 && (from..last).all(|index| self.is_any(index, &[Class::VerbalNoun, Class::ActNoun, Class::Act]))
@@ -56,7 +56,9 @@ impl Sentence<'_> {
         let closes = |person: &usize| !(*person..last).any(|index| self.is(index, Class::Of) || self.is_joint(index));
         let person = person.map(|person| person.saturating_add(1)).filter(|end| {
             // 7所高校 | 合作
-            last.saturating_sub(*end) > farthest || acts(*end)
+            // 6个行业共性技术研究院: nouns and nothing else are one.
+            let nouns = is_general && (*end..last).all(|index| self.is(index, Class::Noun));
+            last.saturating_sub(*end) > farthest && !nouns || acts(*end)
         });
         person.filter(closes).unwrap_or(last)
     }

@@ -87,10 +87,25 @@ impl Walk<'_> {
         if sentence.plays(at.saturating_add(1), Role::Release) && sentence.is(at.saturating_add(2), Class::Of) {
             return;
         }
-        // 与2023年相比
-        let beside = at.checked_sub(1).filter(|before| {
-            sentence.plays(*before, Role::Beside) && sentence.plays(at.saturating_add(1), Role::Compared)
+        // 环比 | 前一天: what it is compared with.
+        let compares = at.checked_sub(1).filter(|before| {
+            sentence.is_any(*before, &[Class::PeriodOnPeriod, Class::YearOnYear])
+                && matches!(sentence.folded(*before), [.., '比'])
         });
+        if compares.is_some() {
+            return;
+        }
+        // 与2023年相比
+        let beside = sentence.set_beside(at);
+        // 与2012年的1000只相比: the time of that figure alone.
+        let set = at.checked_sub(1).is_some_and(|before| sentence.plays(before, Role::Beside))
+            && sentence.is(at.saturating_add(1), Class::Of)
+            && matches!(sentence.kind(at.saturating_add(2)), Some(Kind::Quantity(_)))
+            && sentence.plays(at.saturating_add(3), Role::Compared);
+        if set {
+            self.state.own_frame = Some(frame);
+            return;
+        }
         // 较今年“五一”假期: the date goes on from another.
         let of_than = (at.saturating_sub(3)..at)
             .rev()
@@ -126,6 +141,12 @@ impl Walk<'_> {
             && sentence.token(behind).and_then(|token| self.quantity(token)).is_some_and(|quantity| {
                 quantity.kind() == QuantityKind::Ratio || is_equal && quantity.kind() == QuantityKind::Percent
             });
+        // 是2013年协同发展前的1.8倍
+        let next = (at.saturating_add(1)..at.saturating_add(10))
+            .find(|index| matches!(sentence.kind(*index), Some(Kind::Quantity(_) | Kind::Mark(','))));
+        let far = next.filter(|next| is_equal && sentence.is(next.saturating_sub(1), Class::Of));
+        let far = far.and_then(|next| self.quantity(sentence.token(next)?));
+        let is_multiple = is_multiple || far.is_some_and(|quantity| quantity.kind() == QuantityKind::Ratio);
         if is_multiple {
             let words = frame.value.clone().unwrap_or_else(|| self.text.slice(&range).into());
             self.state.basis = Some((format!("vs:{words}").into(), range));
@@ -145,7 +166,13 @@ impl Walk<'_> {
             sentence.is_word(before, "自") || sentence.is_word(before, "从") || sentence.is_word(before, "自从")
         });
         let since = (at..reach).find(|index| sentence.plays(*index, Role::Since));
-        let frame = match since.filter(|_| from) {
+        // 2018年6月 | 成立 | 以来
+        let next = at.saturating_add(1);
+        let began = since.is_some_and(|since| {
+            since == next.saturating_add(1)
+                && sentence.is_any(next, &[Class::Act, Class::ActNoun, Class::Verb, Class::VerbalNoun])
+        });
+        let frame = match since.filter(|_| from || began) {
             Some(since) => frame.since(sentence.range(&(since..since.saturating_add(1))).end, self.today.as_deref()),
             None => frame,
         };
@@ -179,7 +206,7 @@ impl Walk<'_> {
         let here = |region: &Region| sentence.token(0).is_some_and(|first| region.text.start >= first.start);
         if self.region.as_ref().is_some_and(here)
             && self.clause > self.state.first_clause
-            && self.state.frame.as_ref().is_some_and(|frame| !frame.is_stretch)
+            && self.state.frame.as_ref().is_some_and(|frame| !frame.is_stretch && !frame.is_until())
         {
             self.state.frame = None;
         }
@@ -197,10 +224,21 @@ impl Walk<'_> {
         // 从贵州到广东: where something goes is not where the figure holds.
         let before = first.checked_sub(1);
         // What something is done to.
-        let is_object = before.is_some_and(|before| sentence.plays(before, Role::Toward));
+        let toward = |index: usize| sentence.plays(index, Role::Toward);
+        // 向48个非洲国家
+        let counted = before.filter(|before| matches!(sentence.kind(*before), Some(Kind::Quantity(_))));
+        let is_object =
+            before.is_some_and(toward) || counted.and_then(|before| before.checked_sub(1)).is_some_and(toward);
         // 以军空袭加沙: who attacks is elsewhere.
         let attacks = sentence.plays(next, Role::Attack);
-        if is_listed || is_object || attacks {
+        // 江北新区是江城开放的重点区域: the place that is spoken of is the first.
+        let near = clause.start.max(at.saturating_sub(REACH))..at;
+        let is_said = near.into_iter().rev().find(|index| sentence.is_word(*index, "是")).is_some_and(|is| {
+            let opens = sentence.range(&(clause.start..clause.start.saturating_add(1))).start;
+            let is = sentence.range(&(is..is.saturating_add(1))).start;
+            self.region.as_ref().is_some_and(|region| region.text.start >= opens && region.text.start < is)
+        });
+        if is_listed || is_object || attacks || is_said {
             return;
         }
         if before
@@ -222,6 +260,10 @@ impl Walk<'_> {
         if first < at {
             let text = sentence.range(&(first..next));
             region = Region { name: self.text.slice(&text).into(), code: None, text };
+        }
+        // 大同市的…。\n在凉山州…: what 全市 meant above holds no longer.
+        if self.home.as_ref().is_some_and(|home| home.is_apart(&region)) {
+            self.home = self.places.title.clone();
         }
         self.region = Some(region);
     }
@@ -246,7 +288,8 @@ impl Walk<'_> {
         // The body that a sentence opens with speaks for its place.
         let first = sentence.token(0).map_or(Position(0), |token| token.start);
         let opens = at < 3 && self.region.as_ref().is_some_and(|region| region.text.start < first);
-        if self.region.is_none() || opens {
+        let sends = (at.saturating_add(1)..at.saturating_add(4)).any(|index| sentence.plays(index, Role::Sender));
+        if !sends && (self.region.is_none() || opens) {
             if let (Some(child), Some(code)) = (entity.children().first(), entity.code()) {
                 let text = range.start..range.start + u32::try_from(child.surface().chars().count()).unwrap_or(0);
                 self.region = Some(Region { name: child.surface().into(), code: Some(code.into()), text });
@@ -289,7 +332,7 @@ impl Walk<'_> {
         let stretch = self.stretch.as_ref().filter(|_| !exists);
         let own = self.state.own_frame.take();
         let is_now = before.into_iter().any(|index| matches!(sentence.folded(index), ['现', '有', ..]));
-        let stretch = stretch.filter(|_| !is_now);
+        let stretch = stretch.filter(|_| !is_now && (figure.is_growth || !self.stretch_is_far));
         let section = self.section.as_ref().and_then(|section| section.frame.as_ref()).filter(|_| !is_now);
         if let Some(frame) = own.as_ref().or(self.state.frame.as_ref()).or(stretch).or(section) {
             row.statistic.period = frame.value.clone();
@@ -347,5 +390,28 @@ impl Walk<'_> {
             .map(|back| at - length - back)
             .find(|start| self.text.has(*start, word))
             .map(|start| start..start + length)
+    }
+}
+
+impl Sentence<'_> {
+    /// 与 before a time that something is compared with: 与2018年相比, 与“十三五”末相比.
+    pub(super) fn set_beside(&self, date: usize) -> Option<usize> {
+        let is_mark = |index: usize| matches!(self.kind(index), Some(Kind::Mark('“' | '”')));
+        let around = |index: &usize| {
+            is_mark(*index)
+                || self.plays(*index, Role::Locative)
+                || self.is_any(*index, &[Class::YearOnYear])
+                || matches!(self.folded(*index), ['末' | '初' | '底'])
+        };
+        let before = (date.saturating_sub(2)..date).rev().find(|index| !is_mark(*index))?;
+        let behind = (date.saturating_add(1)..date.saturating_add(5)).find(|index| !around(index))?;
+        (self.plays(before, Role::Beside) && self.plays(behind, Role::Compared)).then_some(before)
+    }
+
+    /// A place behind the verb of what happened there: 造成 | 甲县 | 乙村 20人失联, 空袭 | 加沙.
+    pub(super) fn is_where_it_befell(&self, at: usize) -> bool {
+        let mut before =
+            (at.saturating_sub(8)..at).rev().skip_while(|index| self.is_place(*index) || self.is_joint(*index));
+        before.next().is_some_and(|verb| self.plays(verb, Role::Attack) || self.plays(verb, Role::Toll))
     }
 }

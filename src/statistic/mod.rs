@@ -4,7 +4,8 @@
 //! text       全市共有医疗机构2067个,其中,医院153个(公立医院21个、民营医院132个),占7.4%。
 //! tokens     region have noun q  , among, noun q ( noun q 、 noun q ), share q      token.rs, word.rs
 //! clauses    ───────────────────   ─────   ─────  ───────────────────   ───────     token.rs
-//! figures    医疗机构 | 数量        医院    公立医院  民营医院               占比       clause.rs, bounds.rs
+//! figures    医疗机构 | 数量        医院    公立医院  民营医院               占比       clause.rs, before.rs, change.rs, behind.rs,
+//!                                                                                     thing.rs, bounds.rs
 //! parents                          2067    153      153                   153        parent.rs
 //! frames     六盘水市, no time, carried over the commas                              region.rs, period.rs
 //! ```
@@ -23,6 +24,8 @@ mod behind;
 mod bounds;
 #[cfg(feature = "names")]
 mod carry;
+#[cfg(feature = "names")]
+mod change;
 #[cfg(feature = "names")]
 mod clause;
 #[cfg(feature = "names")]

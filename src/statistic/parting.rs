@@ -19,6 +19,9 @@ use super::word::{self, Class};
 use crate::entity;
 use crate::text::{Position, Text};
 
+/// No quotation with a space in it is longer, in words.
+const QUOTED: usize = 12;
+
 fn is_mark(character: char) -> bool {
     // Nearly every character is an ideograph, for which the general question takes long.
     let is_ideograph = matches!(character, '\u{4e00}'..='\u{9fff}');
@@ -35,7 +38,14 @@ pub(super) fn words(text: &Text, range: Range<Position>, before_date: bool, toke
             let is_hanzi = |character: char| ('\u{4e00}'..='\u{9fff}').contains(&character);
             let next = at + 1;
             let is_wide = text.slice(&(at..next)) == "\u{3000}";
-            if (at > range.start || is_wide) && next < range.end && is_hanzi(text.before(at)) && is_hanzi(text.at(next))
+            // “山河好景 四季同行”: within what is quoted it is none.
+            let mut marks = tokens.iter().rev().take(QUOTED).filter(|token| token.is_mark('“') || token.is_mark('”'));
+            let is_quoted = marks.next().is_some_and(|mark| mark.is_mark('“'));
+            if !is_quoted
+                && (at > range.start || is_wide)
+                && next < range.end
+                && is_hanzi(text.before(at))
+                && is_hanzi(text.at(next))
             {
                 tokens.push(Token { start: at, end: next, kind: Kind::Mark(',') });
             }
@@ -64,7 +74,8 @@ pub(super) fn words(text: &Text, range: Range<Position>, before_date: bool, toke
             continue;
         }
         // 价格比 | 上年: what is compared.
-        if before_date && end == range.end && matches!(text.before(end), '比' | '较') {
+        let is_than = matches!(text.before(end), '比' | '较') && !matches!(text.before(end - 1), '环' | '同');
+        if before_date && end == range.end && is_than {
             if at < end - 1 {
                 stretch(text, at..end - 1, tokens);
             }
@@ -76,9 +87,10 @@ pub(super) fn words(text: &Text, range: Range<Position>, before_date: bool, toke
     }
 }
 
-/// 占比, 之比
+/// 占比, 之比; 所占比例 is 所 | 占 | 比例.
 fn is_ratio(text: &Text, at: Position) -> bool {
-    text.at(at + 1) == '比' && matches!(text.at(at), '占' | '之')
+    let is_whole = text.before(at) == '所' && matches!(text.at(at + 2), '例' | '重');
+    text.at(at + 1) == '比' && matches!(text.at(at), '占' | '之') && !is_whole
 }
 
 /// A word, or a part of one of the dictionary.

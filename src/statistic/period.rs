@@ -9,7 +9,7 @@
 //! - the day of the text: nobody has said it
 //! - the year of the page's own date: only a heading (2023年工作回顾) gives a year to the lines below it
 //! - to carry a moment (目前, 截至) into the next sentence: a stock there has no time of its own. A stretch of the calendar
-//!   governs the growth of the sentences behind it within its line.
+//!   governs the sentences behind it, as section.rs says.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -62,6 +62,11 @@ impl Frame {
         self.value.as_deref().is_some_and(|value| value.split('/').all(|end| matches!(end.len(), 4 | 7)))
     }
 
+    /// 截至2023年6月底: the same day for all that is counted up to it.
+    pub(super) fn is_until(&self) -> bool {
+        self.value.as_deref().is_some_and(|value| value.starts_with(".."))
+    }
+
     pub(super) fn is_pointer(&self) -> bool {
         self.is_pointer
     }
@@ -99,6 +104,6 @@ fn is_coarse(date: &DateMention) -> bool {
     let Some(resolved) = date.resolved else { return date.value().is_some_and(|value| value.len() <= 9) };
     match resolved.moment() {
         Some(moment) => moment.time().is_none() && moment.date().day().is_none(),
-        None => date.kind == DateKind::Period,
+        None => matches!(date.kind, DateKind::Period | DateKind::Duration),
     }
 }

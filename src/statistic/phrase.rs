@@ -216,6 +216,20 @@ impl<'a> Sentence<'a> {
         {
             tokens.start = tokens.start.saturating_add(2);
         }
+        // 中亚 | 地区 | 货运: where.
+        let within = tokens.start.checked_sub(1).is_some_and(|place| self.is_place(place));
+        if within && self.is_word(tokens.start, "地区") && tokens.len() > 1 {
+            tokens.start = tokens.start.saturating_add(1);
+        }
+        // 建成后的 | 图书馆: when it was.
+        let later = tokens.start.saturating_add(3);
+        if later < tokens.end
+            && self.plays(tokens.start, Role::Completion)
+            && self.plays(tokens.start.saturating_add(1), Role::Locative)
+            && self.is(later.saturating_sub(1), Class::Of)
+        {
+            tokens.start = later;
+        }
         while tokens.start < tokens.end && !self.opens_phrase(tokens.start) {
             tokens.start = tokens.start.saturating_add(1);
         }
@@ -226,6 +240,7 @@ impl<'a> Sentence<'a> {
                 && !self.is_joint(index)
                 && !self.is_any(index, &[Class::Adverb])
                 && !self.is_word(index, "约")
+                && !self.is_word(index, "平均")
         };
         // 1所医院(即市人民医院): no other name of the thing.
         let glosses = |index: usize| {
@@ -251,7 +266,9 @@ impl<'a> Sentence<'a> {
         while self.is_word(tokens.start, "把") || self.is_word(tokens.start, "在") && tokens.len() > 1 {
             tokens.start = tokens.start.saturating_add(1);
         }
-        if tokens.clone().all(|index| matches!(self.kind(index), Some(Kind::Mark(_)))) {
+        // 建成后 | 预计产值: a word of time alone is no thing.
+        let alone = tokens.len() == 1 && matches!(self.folded(tokens.start), ['后' | '前' | '时' | '末' | '初' | '底']);
+        if alone || tokens.clone().all(|index| matches!(self.kind(index), Some(Kind::Mark(_)))) {
             return phrase;
         }
         let whole = self.range(&tokens);

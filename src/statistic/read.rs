@@ -106,6 +106,8 @@ pub(super) struct Walk<'a> {
     pub(super) home: Option<Region>,
     /// A stretch of time that governs what follows it in this line.
     pub(super) stretch: Option<Frame>,
+    /// Whether it was said in the line before; then it governs growth alone.
+    pub(super) stretch_is_far: bool,
     /// What the last heading says: when, and whether it is done.
     pub(super) section: Option<Section>,
     /// The day of the page.
@@ -133,6 +135,7 @@ impl<'a> Walk<'a> {
             home: places.title.clone(),
             places,
             stretch: None,
+            stretch_is_far: false,
             section: None,
             today: document.published().map(|published| published.date().to_string().into()),
             attribution: None,
@@ -144,13 +147,17 @@ impl<'a> Walk<'a> {
     fn line(&mut self, start: Position) {
         self.line = start;
         self.region = self.home.clone();
-        self.stretch = None;
+        // 上半年，…。: the growth of the next paragraph is of it too; a heading ends it.
+        let goes_on = self.is_paragraph(start);
+        self.stretch = self.stretch.take().filter(|_| goes_on);
+        self.stretch_is_far = self.stretch.is_some();
         self.attribution = None;
         self.heading(start);
     }
 
     /// A sentence without figures: the places in it are noted.
     fn pass(&mut self, sentence: &Range<Position>) {
+        self.open_stretch_alone(sentence);
         let end = sentence.end.0 as usize;
         let entities = self.document.entities.get(self.entity..).unwrap_or_default();
         let count = entities.iter().take_while(|entity| entity.span().characters().start < end).count();
@@ -279,7 +286,7 @@ impl<'a> Walk<'a> {
                     seen_verb |= sentence.is_verb(at) || at == clause.start && sentence.is(at, Class::ActNoun);
                 }
                 Kind::Date(index) => self.date(sentence, clause, at, index),
-                Kind::Place(index) if !seen_verb || sentence.plays(at.saturating_sub(1), Role::Attack) => {
+                Kind::Place(index) if !seen_verb || sentence.is_where_it_befell(at) => {
                     self.place(sentence, clause, at, index)
                 }
                 Kind::Body(index) if !seen_verb => self.body(index, at, sentence),

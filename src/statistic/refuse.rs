@@ -105,6 +105,18 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
     if quantity.kind() == QuantityKind::Duration && sentence.is_nominal(behind) && adjoins_count() {
         return Verdict::Restriction;
     }
+    // 过亿元影片73部, 万吨巨轮: of what size each is.
+    let is_round = quantity.surface().starts_with(['十', '百', '千', '万', '萬', '亿', '億'])
+        && quantity.multiplier().is_some_and(|multiplier| quantity.surface().starts_with(multiplier));
+    if is_round && sentence.is_noun(behind) && !sentence.plays(behind, Role::Threshold) {
+        return Verdict::Restriction;
+    }
+    // 跨过5万亿、6万亿美元两个大台阶: the levels again.
+    let level = (behind..behind.saturating_add(3))
+        .find(|index| !(sentence.is(*index, Class::Of) || matches!(sentence.folded(*index), ['大'])));
+    if quantity.kind() == QuantityKind::Count && level.is_some_and(|level| sentence.plays(level, Role::Threshold)) {
+        return Verdict::Nothing;
+    }
     if is_anaphor(sentence, clause, at, quantity) {
         return Verdict::Nothing;
     }
@@ -128,6 +140,8 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
         }
         // 200多万普查员
         QuantityKind::Number if quantity.multiplier().is_some() && sentence.is(behind, Class::Noun) => {}
+        // 从2019年的189亿增长到2022年的3116亿
+        QuantityKind::Number if quantity.multiplier().is_some() && is_end_of_change(sentence, clause, at) => {}
         QuantityKind::Number if before.is_none_or(|_| noun.is_none_or(|noun| !sentence.is_nominal(noun))) => {
             return Verdict::Nothing;
         }
@@ -189,6 +203,15 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
         return Verdict::Nothing;
     }
     Verdict::Row
+}
+
+/// Whether 从, or a verb of change with its 到, leads to a figure, over the time of it.
+fn is_end_of_change(sentence: &Sentence, clause: &Clause, at: usize) -> bool {
+    let leads = |index: &usize| {
+        !(sentence.is_any(*index, &[Class::Of, Class::Adverb]) || matches!(sentence.kind(*index), Some(Kind::Date(_))))
+    };
+    let lead = (clause.start..at).rev().take(4).find(leads);
+    lead.is_some_and(|lead| sentence.is_any(lead, &[Class::From, Class::UpTo, Class::DownTo, Class::To]))
 }
 
 /// A small number in characters that stands for those who were named: 两国元首, 夫妻二人, 两人都在.

@@ -27,6 +27,26 @@ pub(super) struct Region {
     pub(super) text: Range<Position>,
 }
 
+impl Region {
+    /// Whether both are divisions of China and neither lies within the other.
+    pub(super) fn is_apart(&self, other: &Region) -> bool {
+        let division = |region: &Region| {
+            let code = region
+                .code
+                .as_deref()
+                .filter(|code| code.len() >= 6 && code.bytes().all(|digit| digit.is_ascii_digit()))?;
+            let mut code = code.to_string();
+            while code.ends_with("00") {
+                code.truncate(code.len().saturating_sub(2));
+            }
+            Some(code)
+        };
+        division(self)
+            .zip(division(other))
+            .is_some_and(|(one, other)| !one.starts_with(&other) && !other.starts_with(&one))
+    }
+}
+
 /// A place that the text names, by rank.
 struct Named {
     at: Position,

@@ -52,6 +52,18 @@ pub(super) enum Role {
     Output,
     Superlative,
     Claim,
+    Completion,
+    Ability,
+    Threshold,
+    Fund,
+    Sender,
+    Duty,
+    Drive,
+    Toll,
+    Event,
+    Flow,
+    Handling,
+    Sector,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -94,6 +106,18 @@ const ROLES: &[(&str, Role)] = &[
     ("output", Role::Output),
     ("superlative", Role::Superlative),
     ("claim", Role::Claim),
+    ("completion", Role::Completion),
+    ("ability", Role::Ability),
+    ("threshold", Role::Threshold),
+    ("fund", Role::Fund),
+    ("sender", Role::Sender),
+    ("duty", Role::Duty),
+    ("drive", Role::Drive),
+    ("toll", Role::Toll),
+    ("event", Role::Event),
+    ("flow", Role::Flow),
+    ("handling", Role::Handling),
+    ("sector", Role::Sector),
 ];
 
 /// The roles of each word, a bit for each.

@@ -5,7 +5,8 @@
 //! section = heading { line }              2024年工作安排: its year, and that it is planned; date/heading.rs tells what a heading is
 //!         | heading of two times          “十五”时期和2005年工作回顾: a paragraph opens with one of them
 //!         | 披露 year 年度报告 { sentence }    what follows is of that year
-//! stretch = [marks] time ， …              1—10月，…。…。: governs the sentences behind it in its line
+//! stretch = [marks] time ， …              1—10月，…。…。: governs the sentences behind it in its line, and the growth in the
+//!                                         paragraphs below it, up to a heading or another time
 //! ```
 //! What it refuses, and why
 //! - a time behind the first figure of its sentence, and one that something is compared with: these are of their own figure
@@ -65,6 +66,7 @@ impl Walk<'_> {
         if !is_first || is_source {
             return;
         }
+        self.stretch_is_far = false;
         self.stretch = self.state.frame.clone().filter(|frame| frame.is_stretch && !frame.is_pointer());
         // In a section of two times a paragraph opens with one of them.
         let opens_line = sentence.token(0).is_some_and(|first| first.start - self.line <= 1)
@@ -72,6 +74,37 @@ impl Walk<'_> {
         if let Some(section) = self.section.as_mut().filter(|section| section.names_two && opens_line) {
             section.frame = self.stretch.clone();
         }
+    }
+
+    /// 五年来，全市经济稳步发展。: a time that opens a sentence without figures.
+    pub(super) fn open_stretch_alone(&mut self, sentence: &Range<Position>) {
+        let dates = &self.document.dates;
+        let first = dates.partition_point(|date| date.span.characters().start < sentence.start.0 as usize);
+        let Some(date) = dates.get(first) else { return };
+        let place = date.span.characters();
+        let position = |offset: usize| Position(u32::try_from(offset).unwrap_or(u32::MAX));
+        let range = position(place.start)..position(place.end);
+        if range.start - sentence.start > 1 || self.text.at(range.end) != ',' {
+            return;
+        }
+        let frame = Frame::of(self.document, first, range);
+        if let Some(frame) = frame.filter(|frame| frame.is_stretch && !frame.is_pointer()) {
+            self.stretch = Some(frame);
+            self.stretch_is_far = false;
+        }
+    }
+
+    /// Whether a line is one of text: a heading closes with no mark.
+    pub(super) fn is_paragraph(&self, start: Position) -> bool {
+        let mut last = ' ';
+        let mut at = start;
+        while at < self.text.end() && self.text.at(at) != '\n' {
+            if !self.text.at(at).is_whitespace() {
+                last = self.text.at(at);
+            }
+            at = at + 1;
+        }
+        matches!(last, '。' | '!' | '?' | ';')
     }
 
     /// A line that is a heading with a year: it holds for the lines below it.

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! share   = thing 占 whole [share noun] figure       医院占机构的比重为7%
+//!         | thing 在 whole 中所占 share noun figure     绿色建筑在新建建筑中所占比例超过90%
 //! against = thing 高于 other figure                  高于全国6个百分点
 //!         | thing 是 other 的 figure                 是2010年的3.2倍
 //! ```
@@ -13,6 +14,10 @@ use super::phrase::{Phrase, Sentence};
 use super::token::Kind;
 use super::word::{Class, Measure};
 use crate::mention::{Quantity, QuantityKind};
+use std::ops::Range;
+
+/// No whole stands further from its figure, in words.
+const FARTHEST: usize = 20;
 
 impl Sentence<'_> {
     /// 占全市人口的, and what it is a share of.
@@ -28,6 +33,20 @@ impl Sentence<'_> {
         // 研发投入 | 占比重
         let noun = self.act_closing(start, topic).unwrap_or(topic);
         figure.subject = self.phrase(self.phrase_before(start, noun)..topic);
+    }
+
+    /// The thing, the whole and the noun of share of 绿色建筑 | 在新建建筑中 | 所占比例.
+    pub(super) fn share_within(&self, start: usize, edge: usize) -> Option<(Range<usize>, Range<usize>, Range<usize>)> {
+        let within = start.max(edge.saturating_sub(FARTHEST))..edge;
+        let held = within.clone().rev().find(|index| matches!(self.folded(*index), ['所', '占'] | ['占']))?;
+        let first = if self.is_word(held.saturating_sub(1), "所") { held.saturating_sub(1) } else { held };
+        let end = first.checked_sub(1).filter(|end| self.is_word(*end, "中") || self.is_word(*end, "里"))?;
+        let open = within.rev().find(|index| *index < end && self.is_word(*index, "在"))?;
+        let noun = (held.saturating_add(1)..edge).find(|index| !self.is(*index, Class::Of))?;
+        let measured = self.measure(&(noun..edge)).filter(|measured| measured.kind == Measure::Share)?;
+        let thing = self.skip_back(start, open);
+        (measured.index == noun)
+            .then(|| (self.phrase_before(start, thing)..thing, open.saturating_add(1)..end, noun..edge))
     }
 
     /// 高于全国6个百分点, 是2010年的3.2倍.

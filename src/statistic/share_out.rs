@@ -2,6 +2,8 @@
 //!
 //! ```text
 //! 甲、乙产值分别增长15%和9%                     one for each member; what closes the last is of all
+//! 甲，乙，丙增加值分别增长9%、6%和8%             clauses that are nouns are members too
+//! 甲、乙年均增长13%和7%                         as many joined figures as members, without 分别
 //! 成交量5亿手，成交额8万亿元，分别增长25%和42%   one for each of the levels before
 //! 甲、乙等5个县 · 3个(甲、乙、丙)              the members of a count: member.rs
 //! ```
@@ -10,12 +12,14 @@ use super::clause::Indicator;
 use super::phrase::{Phrase, Sentence};
 use super::read::Walk;
 use super::region::{self, Region};
+use super::role::{self, Role};
 use super::row::Row;
 use super::token::{Clause, Kind};
 use super::value::{Field, Relation};
 use super::word::{self, Class};
 use crate::mention::Quantity;
 use crate::number::Number;
+use crate::place::PlaceKind;
 use crate::text::Position;
 use std::ops::Range;
 
@@ -69,13 +73,19 @@ impl Walk<'_> {
 
     /// 甲、乙产值分别增长15%和9%: one for each.
     pub(super) fn distribute(&mut self, sentence: &Sentence, clause: &Clause, readings: &[(usize, usize)]) {
+        // 三条通道开行量分别增长19%、26%、49%: those behind 分别.
+        let respectively =
+            (clause.start..clause.end).rev().take(LONGEST_LIST).find(|index| sentence.is(*index, Class::Respectively));
+        let before = readings.partition_point(|(_, at)| respectively.is_some_and(|index| *at < index));
+        let readings = readings.get(before..).filter(|rest| rest.len() > 1).unwrap_or(readings);
         let (Some((_, first)), true) = (readings.first().copied(), readings.len() > 1) else { return };
         let is_respectively = (clause.start..first)
             .any(|index| sentence.is(index, Class::Respectively) || sentence.folded(index).starts_with(&['分', '别']));
-        if !is_respectively {
+        if !is_respectively && !self.is_paired(sentence, readings) {
             // 增长17%、21.7%: without 分别 the figures share what was said of the first.
             return;
         }
+        self.share_time(readings);
         let Some(subject) = readings.first().and_then(|(row, _)| self.rows.get(*row)).map(|row| row.subject.clone())
         else {
             return;
@@ -93,7 +103,11 @@ impl Walk<'_> {
             return;
         };
         let Some((piece, rest)) = subject.pieces.split_first() else { return self.distribute_back(readings) };
-        let pieces = self.parts(sentence, piece);
+        // 信息服务业，金融业，商务服务业增加值分别增长: clauses that are nouns are members.
+        let parts = self.parts(sentence, piece);
+        let is_list = parts.len() == readings.len() && self.text.folded(piece).contains(&'、');
+        let members = || self.members_before(sentence, clause, piece, readings.len());
+        let pieces = if is_list { parts } else { members().unwrap_or(parts) };
         if self.distribute_places(sentence, clause, readings) {
             return;
         }
@@ -103,7 +117,8 @@ impl Walk<'_> {
         }
         // 集成电路制造、机器人制造销售收入: what closes the last is of all.
         let last = pieces.last().cloned().unwrap_or(piece.clone());
-        let tail = self.shared_tail(&last, pieces.first());
+        let tail = self.shared_tail(&last, pieces.first()).filter(|tail| tail.start > last.start);
+        let tail = tail.or_else(|| self.shared_flow(&last, pieces.first()));
         // 第一、二、三产业增加值: what stands behind the last number is of all, and 第 of the first.
         let numbered = self.numbered(&pieces);
         // 数控化率和普及率分别达到58%、77%: each but the last still has its rate.
@@ -151,13 +166,76 @@ impl Walk<'_> {
         }
     }
 
+    /// What is said of one figure of a list holds for all: when the first is of.
+    fn share_time(&mut self, readings: &[(usize, usize)]) {
+        let Some(first) = readings.first().and_then(|(row, _)| self.rows.get(*row)) else { return };
+        let Some(words) = first.statistic.period_text.clone() else { return };
+        let period = first.statistic.period.clone();
+        let evidence = first.evidence.iter().find(|(field, _)| *field == Field::Period).cloned();
+        for (row, _) in readings.iter().skip(1) {
+            let row = self.rows.get_mut(*row).filter(|row| row.statistic.period_text.is_none());
+            let Some(row) = row else { continue };
+            row.statistic.period = period.clone();
+            row.statistic.period_text = Some(words.clone());
+            row.evidence.extend(evidence.clone());
+        }
+    }
+
+    /// 货物贸易、服务贸易年均增长23.4%和17.7%: as many figures as members, joined to one another, are one for each.
+    fn is_paired(&self, sentence: &Sentence, readings: &[(usize, usize)]) -> bool {
+        let Some(first) = readings.first().and_then(|(row, _)| self.rows.get(*row)) else { return false };
+        let are_joined = readings.windows(2).all(|pair| {
+            let [(_, one), (_, other)] = pair else { return false };
+            one.saturating_add(2) == *other && sentence.is_joint(one.saturating_add(1))
+        });
+        let [piece] = first.subject.pieces.as_slice() else { return false };
+        are_joined && first.figure_is_growth && self.parts(sentence, piece).len() == readings.len()
+    }
+
+    /// The clauses right before that are nouns and nothing else, and the last member, if they are as many as the figures.
+    fn members_before(
+        &self,
+        sentence: &Sentence,
+        clause: &Clause,
+        last: &Range<Position>,
+        count: usize,
+    ) -> Option<Vec<Range<Position>>> {
+        let mut members = vec![last.clone()];
+        let mut end = clause.start.checked_sub(1)?;
+        let farthest = clause.start.saturating_sub(LONGEST_LIST);
+        while members.len() < count && sentence.token(end).is_some_and(|token| token.is_mark(',')) {
+            let is_noun = |index: &usize| sentence.is_nominal(*index) || sentence.is_joint(*index);
+            let start = (farthest..end).rev().take_while(is_noun).last()?;
+            // The first may stand behind a time or a place.
+            let before = start.checked_sub(1);
+            let opens = before.is_none_or(|before| {
+                sentence.says_where_or_when(before)
+                    || sentence.is(before, Class::Among)
+                    || matches!(sentence.kind(before), Some(Kind::Mark(',' | ':' | '。' | ';')))
+            });
+            if !opens || sentence.plays(start, Role::Reckoning) {
+                return None;
+            }
+            members.push(sentence.range(&(start..end)));
+            match before {
+                Some(before) => end = before,
+                None => break,
+            }
+        }
+        members.reverse();
+        (members.len() == count && count > 1).then_some(members)
+    }
+
     /// 法国、英国投资分别增长17%和13%: one place for each figure.
     fn distribute_places(&mut self, sentence: &Sentence, clause: &Clause, readings: &[(usize, usize)]) -> bool {
         let mut places: Vec<Region> = Vec::new();
+        let mut are_countries = true;
         for index in clause.start..clause.end {
             match sentence.kind(index) {
                 Some(Kind::Place(place)) => {
                     let Some(entity) = self.document.entities.get(place) else { return false };
+                    let kind = entity.candidates().first().map(|candidate| candidate.place().kind());
+                    are_countries &= kind == Some(PlaceKind::Country);
                     places.push(region::of_entity(entity, sentence.range(&(index..index.saturating_add(1)))));
                 }
                 _ if sentence.is_joint(index) && !places.is_empty() => {}
@@ -171,6 +249,10 @@ impl Walk<'_> {
         let first = readings.first().and_then(|(row, _)| self.rows.get(*row));
         let said =
             first.map(|row| (row.subject.clone(), row.indicator.clone(), row.figure_is_growth, row.statistic.change));
+        // In a text of China they are whose the investment is, and not where.
+        let elsewhere = self.home.clone().filter(|home| {
+            are_countries && places.iter().all(|place| place.code != home.code && place.name != home.name)
+        });
         for ((row, _), place) in readings.iter().zip(places) {
             let (Some(row), Some((subject, indicator, is_growth, change))) = (self.rows.get_mut(*row), &said) else {
                 continue;
@@ -182,6 +264,13 @@ impl Walk<'_> {
             row.statistic.relation = None;
             row.statistic.parent = None;
             row.statistic.change_of = None;
+            let place = match &elsewhere {
+                Some(home) => {
+                    row.subject = Phrase::of(place.text).and(&row.subject);
+                    home.clone()
+                }
+                None => place,
+            };
             row.statistic.region = Some(place.name);
             row.statistic.region_code = place.code;
             row.evidence.retain(|(field, _)| *field != Field::Region);
@@ -332,5 +421,13 @@ impl Walk<'_> {
         }
         let length = u32::try_from(has(last)?).ok()?;
         Some(last.end - length..last.end)
+    }
+
+    /// 出口 of 船舶、汽车出口: what is done with every member.
+    fn shared_flow(&self, last: &Range<Position>, first: Option<&Range<Position>>) -> Option<Range<Position>> {
+        let flow = last.end - 2.min(last.end - last.start)..last.end;
+        let ends = |range: &Range<Position>| role::has(self.text.folded(&(range.end - 2..range.end)), Role::Flow);
+        let is_shared = ends(last) && last.end - last.start > 2 && !first.is_some_and(ends);
+        is_shared.then_some(flow)
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! status = 拟 | 计划 | 力争 | 将 verb | 再 act       planned, for what follows in the sentence
+//!        | 达产后 | 建成后 … 可             planned: what a thing is to give once it is built
 //!        | 预计 | 有望 …                          forecast, which 将 does not change
 //!        | 不得 | 应 verb                         a norm
 //!        | 已 | 已经                              a fact again
@@ -75,7 +76,8 @@ impl Walk<'_> {
             }
             Class::Forecast => self.state.status = Some((Status::Forecast, range)),
             Class::Norm
-                if sentence.is_verb(next)
+                if matches!(sentence.folded(at), ['不', ..])
+                    || sentence.is_verb(next)
                     || sentence.is_any(next, &[Class::Reach, Class::Gap])
                     || matches!(sentence.kind(next), Some(Kind::Quantity(_))) =>
             {
@@ -85,6 +87,10 @@ impl Walk<'_> {
                 if sentence.is_word(at, "已") || sentence.is_word(at, "已经") || sentence.is_word(at, "现已") =>
             {
                 self.state.status = None;
+            }
+            // 建成后，每年可发电5亿度
+            Class::Adverb if sentence.plays(at, Role::Ability) && sentence.is_once_complete(at) => {
+                self.state.status = Some((Status::Planned, range));
             }
             Class::Adverb if sentence.is_word(at, "再") && sentence.is_any(next, &[Class::Act, Class::ActNoun]) => {
                 self.state.status = Some((Status::Planned, range));
@@ -179,6 +185,13 @@ impl Walk<'_> {
 }
 
 impl Sentence<'_> {
+    /// Whether what is said at a place is so once something is built: 建成后，每年 | 可.
+    fn is_once_complete(&self, at: usize) -> bool {
+        let near = at.saturating_sub(REACH / 2)..at;
+        let mut after = near.rev().filter(|index| self.is_word(*index, "后"));
+        after.any(|after| after.checked_sub(1).is_some_and(|act| self.plays(act, Role::Completion)))
+    }
+
     /// The time right behind a word of plan that stands behind the figure of its clause: 将于 | 2025年三季度.
     pub(super) fn announced_time(&self, clause: &Clause, plan: usize) -> Option<usize> {
         if plan < clause.start || !self.is_any(plan, &[Class::Plan, Class::Forecast]) {

@@ -129,6 +129,8 @@ impl Sentence<'_> {
 
     /// The indicator of a verb: nothing for one of holding.
     pub(super) fn act(&self, verb: &Range<usize>, start: Option<usize>, figure: &mut Figure) {
+        let last = verb.end.saturating_sub(1);
+        figure.is_toll = self.is(last, Class::Causative) && self.plays(last, Role::Toll);
         if self.is_any(verb.start, &[Class::Have, Class::Reach]) {
             return;
         }
@@ -158,7 +160,7 @@ impl Sentence<'_> {
         // 医疗服务等6个领域、演出服务等3个领域: a list goes on, and has no verb.
         if let Some(closer) = closer.filter(|_| !self.is_joint(start)) {
             let verb = (start.max(closer.saturating_sub(REACH))..closer).find(|index| {
-                self.is_any(*index, &[Class::Act, Class::Light, Class::Have])
+                self.is_any(*index, &[Class::Act, Class::Light, Class::Have, Class::Increment])
                     || self.is(*index, Class::ActNoun)
                         && (*index == start || self.is(index.saturating_add(1), Class::Particle))
             });
@@ -191,6 +193,11 @@ impl Sentence<'_> {
             if opens {
                 return act..end;
             }
+        }
+        // 对 | 共建“一带一路”国家 | 进出口: of whom it is.
+        let of_whom = end.checked_sub(2).filter(|to| *to >= start && self.is_word(*to, "对"));
+        if of_whom.is_some() && matches!(self.kind(end), Some(Kind::Mark('“'))) {
+            return end..end;
         }
         let mut at = end;
         while let Some(index) = at.checked_sub(1).filter(|index| *index >= start && end.saturating_sub(*index) <= 2) {

@@ -54,8 +54,8 @@ impl Addresses {
         }
         let host = Host::read(text, at);
         self.no_host = host.end;
-        let label = run_of(text, host.last, host.end);
-        (host.labels >= 2 && table::is_domain(&label)).then(|| url(text, at, host.end))?
+        let is_host = host.labels >= 2 && table::is_domain(&run_of(text, host.last, host.end));
+        is_host.then(|| url(text, at, host.end))?
     }
 }
 

@@ -113,6 +113,8 @@ struct Number<'t> {
 
 impl Number<'_> {
     fn read(&self, start: Position) -> Option<(Position, String)> {
+        /// The digits of 110: most numbers of a text have fewer.
+        const SHORTEST: usize = 3;
         let text = self.text;
         let (area, start) = self.bracketed_area(start)?;
         let groups = groups(text, start);
@@ -120,6 +122,9 @@ impl Number<'_> {
             let groups = groups.get(..count).unwrap_or_default();
             let end = groups.last()?.end;
             let lengths: ArrayVec<usize, 5> = groups.iter().map(Group::length).collect();
+            if lengths.iter().sum::<usize>() < SHORTEST {
+                return None;
+            }
             let mut digits = Digits::new();
             for group in groups {
                 text.folded(&(group.start..group.end))
