@@ -6,7 +6,7 @@
 //! ```text
 //! career = verb [ "为" | ":" ] item { separator item }
 //! verb   = 历任 | 曾任 | 现任 | 兼任 | 担任 | 拟任 | 先后任 | … | 任
-//! item   = [ ORG | place ] office | a few other characters      技术员 is no office, but what follows it may be
+//! item   = [ ORG | place ] office | a few other characters      学徒 is no office, but what follows it may be
 //! ```
 //! What it refuses, and why
 //! - the same words anywhere else: 他现任县教育局局长 in a report tells of no office beside a name
@@ -167,14 +167,14 @@ mod tests {
 
     /// The offices of a line; the bodies stand in angle brackets.
     fn told(marked: &str) -> String {
-        let (mut source, mut bodies, mut length) = (String::new(), Vec::new(), 0);
+        let (mut source, mut bodies, mut length) = (String::new(), Vec::new(), 0u32);
         for character in marked.chars() {
             match character {
                 '<' => bodies.push(Position(length)..Position(length)),
                 '>' => bodies.last_mut().unwrap().end = Position(length),
                 _ => {
                     source.push(character);
-                    length += 1;
+                    length = length.saturating_add(1);
                 }
             }
         }
@@ -186,7 +186,10 @@ mod tests {
     fn offices_of_a_life() {
         for (line, expected) in [
             ("沈其昌，男，1965年出生，历任<永安机械厂>车间主任、厂长。", "车间主任 厂长"),
-            ("沈其昌，男，1965年出生，历任<永安机械厂>技术员、副厂长，<永安集团>财务部经理。", "副厂长 财务部经理"),
+            (
+                "沈其昌，男，1965年出生，历任<永安机械厂>技术员、副厂长，<永安集团>财务部经理。",
+                "技术员 副厂长 财务部经理",
+            ),
             ("2011年6月至今，任<永安机械股份有限公司>监事会主席。", "监事会主席"),
             ("现任<永安机械>董事长、党委书记。", "董事长 党委书记"),
             ("曾任：<甲大学>教授；<乙大学>副校长", "教授 副校长"),
@@ -202,7 +205,6 @@ mod tests {
             "记者了解到，他现任<县教育局>局长。",
             "沈其昌，男，1965年出生，任务是查清<永安机械厂>厂长的去向。",
             "历任总统都住在这里。",
-            "沈其昌，男，1965年出生，任<永安机械厂>技术员。",
         ] {
             assert_eq!(told(line), "", "{line}");
         }

@@ -9,6 +9,7 @@
 //! task      文旅局|组织小分队     a body ends before 组织, which begins what it does; but 局组织科 is a department
 //! cry       哈哈哈|沈其昌         a laugh or a cry in front of a person is no part of the name
 //! week      周六|饶河街          a day of the week in front of a place is none of its name
+//! word      救援队|伍, 占比|达     what goes on as another word is no name
 //! front     印发|六盘水市          what stands before a division with its rank, and is no place, is none of its name
 //! word      其中|国民小学          a name that begins within 其中 is none
 //! alone     Big Firms            Latin words that are a whole sentence: nothing says that they name a body
@@ -63,12 +64,17 @@ pub(super) fn correct(text: &Text, names: &mut Vec<Found>, bodies: &[Rule]) {
             && !(text.before(name.range.start) == '其' && text.at(name.range.start) == '中')
             && match name.kind {
                 EntityKind::Organization => {
-                    !(generic::is_generic(text, &name.range)
+                    // 消防救援队 | 伍: the word goes on.
+                    let goes_on = text.before(name.range.end) == '队' && text.at(name.range.end) == '伍';
+                    !(goes_on
+                        || generic::is_generic(text, &name.range)
                         || is_class(text, &name.range)
                         || is_alone(text, &name.range)
                         || text.folded(&name.range).iter().all(|side| "东西南北中部".contains(*side)))
                 }
                 EntityKind::Location => !is_no_place(text, &name.range),
+                // 占比达, 贡献率始终
+                EntityKind::Person => !matches!(text.folded(&name.range), ['占', '比', ..] | ['贡', '献', ..]),
                 _ => true,
             }
     });
@@ -98,6 +104,9 @@ fn is_no_place(text: &Text, range: &Range<Position>) -> bool {
     match *name {
         // 各乡镇 are many.
         ['各', ..] => true,
+        // 乡镇和县直单位, 千亿元大关.
+        ['和', '县'] => text.at(range.end) == '直' || matches!(text.before(range.start), '镇' | '乡' | '市' | '区'),
+        ['大', '关'] => matches!(text.before(range.start), '元' | '亿' | '万' | '千' | '百' | '吨'),
         // 华 of 华侨.
         [sign] => is_cut(sign, text.at(range.end)),
         // 中东 of 中东部.
