@@ -379,7 +379,7 @@ impl Resolver {
                     Which::Said(year) => year,
                     Which::Offset(offset) => self.anchor_year()?.checked_add(offset)?,
                     Which::Same(offset) => {
-                        // 2025年是“十四五”收官之年，全年…: of no span of years.
+                        // 2020年是“十三五”最后一年，全年…: of no span of years.
                         let is_one = |last: &Days| last.0.year() == last.1.year();
                         let one = self.last.filter(is_one).map(|last| last.0.year());
                         let last = one.or(self.year).or(self.last.map(|last| last.0.year())).or(self.anchor_year());

@@ -66,7 +66,10 @@ pub(super) fn correct(text: &Text, names: &mut Vec<Found>, bodies: &[Rule]) {
                 EntityKind::Organization => {
                     // 消防救援队 | 伍: the word goes on.
                     let goes_on = text.before(name.range.end) == '队' && text.at(name.range.end) == '伍';
+                    // 六大产业
+                    let counts = matches!(text.folded(&name.range), [number, '大'] if "一二三四五六七八九十两".contains(*number));
                     !(goes_on
+                        || counts
                         || generic::is_generic(text, &name.range)
                         || is_class(text, &name.range)
                         || is_alone(text, &name.range)

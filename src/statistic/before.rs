@@ -31,7 +31,7 @@ impl Sentence<'_> {
     ) {
         let relative = is_relative(quantity.kind());
         let Some(before) = edge.checked_sub(1).filter(|before| *before >= start) else { return };
-        // 绿色建筑在新建建筑中所占比例超过90%
+        // 电动船在渡船中所占比例超过两成
         if let Some((thing, whole, share)) = self.share_within(start, edge).filter(|_| relative) {
             figure.subject = self.phrase(thing);
             figure.denominator = Some(self.phrase(whole)).filter(|whole| !whole.is_empty());
@@ -98,7 +98,7 @@ impl Sentence<'_> {
                 }
                 return;
             }
-            // 中心受理 | 举报39万件: what is dealt with.
+            // 热线受理 | 投诉12万件: what is dealt with.
             let object = verb.end.saturating_sub(1);
             let is_act = self.is_any(object, &[Class::Act, Class::ActNoun, Class::VerbalNoun]);
             let handles = verb.len() == 2 && self.plays(verb.start, Role::Handling) && is_act;
@@ -175,7 +175,7 @@ impl Sentence<'_> {
             }
             return;
         }
-        // 每个子女每月1000元: by whom it is reckoned.
+        // 每个村医每月700元: by whom it is reckoned.
         let each = subject.start.checked_sub(1).filter(|each| *each >= start && self.is(*each, Class::Each));
         if each.is_some()
             && subject.len() == 1

@@ -115,7 +115,7 @@ impl Sentence<'_> {
         }
         // 60个商圈 | 客流量805万人次, 8类家电 | 销量增长30%: the measure is of the next figure.
         let grows = self.is_any(last, &[Class::YearOnYear, Class::PeriodOnPeriod, Class::Up, Class::Down]);
-        // 339个城市 | 平均优良天数比例为74.3%
+        // 339个城市 | 平均日照时数为1800小时
         let reached = if self.is(last, Class::Reach) { last.saturating_add(1) } else { last };
         if (grows || matches!(self.kind(reached), Some(Kind::Quantity(_)))) && first < last {
             let measured = self.measure(&(first..last)).filter(|measured| {
@@ -139,13 +139,13 @@ impl Sentence<'_> {
         if let Some(act) = before.and_then(|_| (first.saturating_add(1)..last).find(act)) {
             last = act;
         }
-        // 支持21家企业 | 建设智能工厂: what they are to do.
+        // 支持34家企业 | 改建窑炉: what they are to do.
         let causes = at.checked_sub(1).is_some_and(|before| self.is(before, Class::Causative));
         let own = |index: &usize| act(index) && self.is_counted(index.saturating_sub(1), unit);
         if let Some(act) = (first.saturating_add(1)..last).find(own).filter(|_| causes) {
             last = act;
         }
-        // 300万亩冬小麦 | 长势: how it is.
+        // 26万亩早稻 | 长势: how it is.
         if last > first.saturating_add(1) && self.plays(last.saturating_sub(1), Role::Condition) {
             last = last.saturating_sub(1);
         }
@@ -186,7 +186,7 @@ impl Sentence<'_> {
             figure.end = last.max(figure.end);
             return;
         }
-        // 与2012年的1000只相比: it says nothing more of them.
+        // 与2008年的310只相比: it says nothing more of them.
         if self.plays(at.saturating_add(1), Role::Compared) && self.is(edge.saturating_sub(1), Class::Of) {
             figure.subject = Phrase::default();
             figure.end = at.saturating_add(2).min(end);

@@ -208,7 +208,7 @@ impl Sentence<'_> {
             }
             // 集聚|区, 加工|厂: a verb and a noun of one character are one noun.
             let closed = at > start && self.is_verb(at) && self.folded(at).len() == 2 && self.closes_compound(next);
-            // 6亿元中央财政困难学生帮扶 | 资金: a sum is of the funds that close the clause.
+            // 6亿元困难学生帮扶 | 资金: a sum is of the funds that close the clause.
             let funds = at > start && unit.ends_with('元') && self.is_verb(at) && self.plays(next, Role::Fund);
             // 空袭 | 行动, 招聘 | 活动
             let event = at > start && self.is_verb(at) && !self.is(at, Class::Say) && self.plays(next, Role::Event);

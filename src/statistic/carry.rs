@@ -245,7 +245,7 @@ impl Walk<'_> {
                 return;
             }
         }
-        // 下调了增长预期，从2.4%下调至1.7%: of what was changed.
+        // 下调了增长预期，从4.6%下调至3.1%: of what was changed.
         let changed = self.state.object.as_ref().filter(|(clause, _, act)| {
             let act = act.folded(self.text);
             let class = word::word(&act, |length| length == act.len()).map(|(_, class)| class);
@@ -286,7 +286,7 @@ impl Walk<'_> {
         }
         // 近1200万人次参加: whoever they are, they are not what the clause before spoke of.
         let opens = at == clause.start && quantity.unit() == Some("人次");
-        // 救出8名遇难者，仍有12人失联: these are not those.
+        // 救出6名遇难者，仍有9人失联: these are not those.
         let lead = at.checked_sub(1).filter(|lead| *lead >= clause.start && sentence.is(*lead, Class::Have));
         let remain = lead.is_some_and(|lead| {
             let first = if sentence.folded(lead).len() > 1 { lead } else { lead.saturating_sub(1) };
@@ -309,7 +309,7 @@ impl Walk<'_> {
             let source_row = source_row.filter(|row| !(figure.is_bare && row.is_bare));
             let topic = self.state.topic.as_ref();
             let bare_pair = figure.is_bare && last.and_then(|last| self.rows.get(last)).is_some_and(|row| row.is_bare);
-            // 进出口2万亿元，规模创历史新高，同比增长11%: the size is that of the trade.
+            // 出口31亿元，规模创十年新高，同比增长14%: the size is that of the trade.
             let is_size = |topic: &Phrase| {
                 let words = topic.folded(self.text);
                 let mut measures = word::measures(self.text, &words);
@@ -329,7 +329,7 @@ impl Walk<'_> {
                 // 7户21人: each is its own noun.
                 if !source.is_unit_noun {
                     row.subject = source.subject.clone();
-                    // 增速加快0.7个百分点，贡献率达到45%: of what grew.
+                    // 增速加快1.6个百分点，贡献率达到37%: of what grew.
                     if figure.is_share {
                         row.subject = self.without_change(&row.subject);
                     }

@@ -71,7 +71,7 @@ impl Sentence<'_> {
             self.share(start, share, edge, figure);
             return;
         }
-        // 用水量 | 与2020年相比 | 下降18%
+        // 耗煤量 | 与2014年相比 | 下降31%
         if edge.checked_sub(1).is_some_and(|compared| self.plays(compared, Role::Compared)) {
             let date = (start..edge).rev().take(6).find(|index| self.is_date(*index));
             edge = date.and_then(|date| self.set_beside(date)).filter(|beside| *beside >= start).unwrap_or(edge);

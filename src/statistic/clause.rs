@@ -58,7 +58,7 @@ pub(super) struct Figure {
     pub(super) is_regional: bool,
     /// Whether the subject is nothing but a noun of act.
     pub(super) is_act_alone: bool,
-    /// 导致100个航班被取消: what befell them stands behind.
+    /// 导致260趟渡轮被取消: what befell them stands behind.
     pub(super) is_toll: bool,
     /// Before which token the next figure's words begin.
     pub(super) end: usize,
@@ -268,7 +268,7 @@ impl Sentence<'_> {
             figure.end = change.map_or(pace, |change| change.saturating_add(1)).min(end);
             return figure;
         }
-        // 按照每月3000元的标准扣除
+        // 按照每月1300元的标准扣除
         let standard = behind.saturating_add(1);
         let by = (start..edge).rev().find(|index| !self.is_time(*index) && !self.is(*index, Class::Each));
         let by = by.filter(|by| self.is_word(*by, "按照") || self.is_word(*by, "按"));

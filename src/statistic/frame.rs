@@ -97,7 +97,7 @@ impl Walk<'_> {
         }
         // 与2023年相比
         let beside = sentence.set_beside(at);
-        // 与2012年的1000只相比: the time of that figure alone.
+        // 与2008年的310只相比: the time of that figure alone.
         let set = at.checked_sub(1).is_some_and(|before| sentence.plays(before, Role::Beside))
             && sentence.is(at.saturating_add(1), Class::Of)
             && matches!(sentence.kind(at.saturating_add(2)), Some(Kind::Quantity(_)))
@@ -141,7 +141,7 @@ impl Walk<'_> {
             && sentence.token(behind).and_then(|token| self.quantity(token)).is_some_and(|quantity| {
                 quantity.kind() == QuantityKind::Ratio || is_equal && quantity.kind() == QuantityKind::Percent
             });
-        // 是2013年协同发展前的1.8倍
+        // 是2012年联营前的2.3倍
         let next = (at.saturating_add(1)..at.saturating_add(10))
             .find(|index| matches!(sentence.kind(*index), Some(Kind::Quantity(_) | Kind::Mark(','))));
         let far = next.filter(|next| is_equal && sentence.is(next.saturating_sub(1), Class::Of));

@@ -111,7 +111,7 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
     if is_round && sentence.is_noun(behind) && !sentence.plays(behind, Role::Threshold) {
         return Verdict::Restriction;
     }
-    // 跨过5万亿、6万亿美元两个大台阶: the levels again.
+    // 跨过20亿元、30亿元两个大台阶: the levels again.
     let level = (behind..behind.saturating_add(3))
         .find(|index| !(sentence.is(*index, Class::Of) || matches!(sentence.folded(*index), ['大'])));
     if quantity.kind() == QuantityKind::Count && level.is_some_and(|level| sentence.plays(level, Role::Threshold)) {
@@ -140,7 +140,7 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
         }
         // 200多万普查员
         QuantityKind::Number if quantity.multiplier().is_some() && sentence.is(behind, Class::Noun) => {}
-        // 从2019年的189亿增长到2022年的3116亿
+        // 从2016年的27亿增长到2021年的64亿
         QuantityKind::Number if quantity.multiplier().is_some() && is_end_of_change(sentence, clause, at) => {}
         QuantityKind::Number if before.is_none_or(|_| noun.is_none_or(|noun| !sentence.is_nominal(noun))) => {
             return Verdict::Nothing;

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! share   = thing 占 whole [share noun] figure       医院占机构的比重为7%
-//!         | thing 在 whole 中所占 share noun figure     绿色建筑在新建建筑中所占比例超过90%
+//!         | thing 在 whole 中所占 share noun figure     电动船在渡船中所占比例超过两成
 //! against = thing 高于 other figure                  高于全国6个百分点
 //!         | thing 是 other 的 figure                 是2010年的3.2倍
 //! ```
@@ -35,7 +35,7 @@ impl Sentence<'_> {
         figure.subject = self.phrase(self.phrase_before(start, noun)..topic);
     }
 
-    /// The thing, the whole and the noun of share of 绿色建筑 | 在新建建筑中 | 所占比例.
+    /// The thing, the whole and the noun of share of 电动船 | 在渡船中 | 所占比例.
     pub(super) fn share_within(&self, start: usize, edge: usize) -> Option<(Range<usize>, Range<usize>, Range<usize>)> {
         let within = start.max(edge.saturating_sub(FARTHEST))..edge;
         let held = within.clone().rev().find(|index| matches!(self.folded(*index), ['所', '占'] | ['占']))?;

@@ -73,7 +73,7 @@ impl Walk<'_> {
 
     /// 甲、乙产值分别增长15%和9%: one for each.
     pub(super) fn distribute(&mut self, sentence: &Sentence, clause: &Clause, readings: &[(usize, usize)]) {
-        // 三条通道开行量分别增长19%、26%、49%: those behind 分别.
+        // 三个码头吞吐量分别增长7%、12%、31%: those behind 分别.
         let respectively =
             (clause.start..clause.end).rev().take(LONGEST_LIST).find(|index| sentence.is(*index, Class::Respectively));
         let before = readings.partition_point(|(_, at)| respectively.is_some_and(|index| *at < index));
@@ -181,7 +181,7 @@ impl Walk<'_> {
         }
     }
 
-    /// 货物贸易、服务贸易年均增长23.4%和17.7%: as many figures as members, joined to one another, are one for each.
+    /// 茶叶、竹器年均增长13%和7%: as many figures as members, joined to one another, are one for each.
     fn is_paired(&self, sentence: &Sentence, readings: &[(usize, usize)]) -> bool {
         let Some(first) = readings.first().and_then(|(row, _)| self.rows.get(*row)) else { return false };
         let are_joined = readings.windows(2).all(|pair| {

@@ -49,6 +49,10 @@ impl Sentence<'_> {
             }
             return;
         };
+        // 推动产业规模达到500亿元: the size is reached, whoever made it so.
+        let drives = |verb: &Range<usize>| self.is(verb.start, Class::Causative) || self.plays(verb.start, Role::Drive);
+        let is_driven = verb.as_ref().is_some_and(|verb| verb.len() == 1 && drives(verb));
+        let light = light || is_driven && measured.kind != Measure::Number;
         let whole = self.range(&subject);
         figure.is_share = matches!(measured.kind, Measure::Rate | Measure::Share);
         figure.is_growth = measured.kind == Measure::Growth;
@@ -194,7 +198,7 @@ impl Sentence<'_> {
                 return act..end;
             }
         }
-        // 对 | 共建“一带一路”国家 | 进出口: of whom it is.
+        // 对 | 参加“丝路茶会”国家 | 出口: of whom it is.
         let of_whom = end.checked_sub(2).filter(|to| *to >= start && self.is_word(*to, "对"));
         if of_whom.is_some() && matches!(self.kind(end), Some(Kind::Mark('“'))) {
             return end..end;
