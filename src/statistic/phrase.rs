@@ -217,8 +217,12 @@ impl<'a> Sentence<'a> {
             tokens.start = tokens.start.saturating_add(2);
         }
         // 中亚 | 地区 | 货运: where.
-        let within = tokens.start.checked_sub(1).is_some_and(|place| self.is_place(place));
-        if within && self.is_word(tokens.start, "地区") && tokens.len() > 1 {
+        // A division with its rank takes no 地区: 滨江县 | 地区生产总值.
+        let is_ranked =
+            |place: usize| self.folded(place).last().is_some_and(|last| "省市县区旗州盟乡镇".contains(*last));
+        let within = tokens.start.checked_sub(1).is_some_and(|place| self.is_place(place) && !is_ranked(place));
+        let of_output = self.folded(tokens.start.saturating_add(1)).starts_with(&['生', '产']);
+        if within && self.is_word(tokens.start, "地区") && tokens.len() > 1 && !of_output {
             tokens.start = tokens.start.saturating_add(1);
         }
         // 建成后的 | 图书馆: when it was.
