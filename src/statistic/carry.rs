@@ -159,11 +159,8 @@ impl Walk<'_> {
             }
         }
         // 企业186家，增加值增长7%: the value added of these.
-        let bare_measure = figure.is_growth && row.subject.pieces.len() == 1 && {
-            let folded = row.subject.folded(self.text);
-            let mut measures = word::measures(self.text, &folded);
-            measures.any(|(length, measure)| length == folded.len() && measure == Measure::Amount)
-        };
+        let bare_measure =
+            figure.is_growth && row.subject.pieces.len() == 1 && self.is_bare(&row.subject, Measure::Amount);
         if let Some(source) = last.filter(|_| bare_measure).and_then(|last| self.rows.get(last)) {
             if !source.figure_is_growth && !source.is_bare && !source.is_relative && source.subject != row.subject {
                 row.subject = source.subject.clone().and(&row.subject);
@@ -180,11 +177,7 @@ impl Walk<'_> {
             }
         }
         // 引资增长8%，占比提升4个百分点: the share of what was spoken of.
-        let bare_share = figure.is_growth && {
-            let folded = row.subject.folded(self.text);
-            let mut measures = word::measures(self.text, &folded);
-            measures.any(|(length, measure)| length == folded.len() && measure == Measure::Share)
-        };
+        let bare_share = figure.is_growth && self.is_bare(&row.subject, Measure::Share);
         let source_of_share = last.filter(|_| bare_share).and_then(|last| self.rows.get(last));
         if let Some(source) = source_of_share.filter(|source| !source.is_bare && !source.subject.is_empty()) {
             row.subject = source.subject.clone().and(&row.subject);
@@ -196,7 +189,7 @@ impl Walk<'_> {
             }
         }
         // 降幅收窄0.6个百分点: of the fall that was said before.
-        if figure.is_growth && self.is_growth_noun(&row.subject) {
+        if figure.is_growth && self.is_bare(&row.subject, Measure::Growth) {
             if let Some(source) = source.and_then(|source| self.rows.get(source)) {
                 row.subject = source.subject.clone().and(&row.subject);
             }
@@ -310,12 +303,7 @@ impl Walk<'_> {
             let topic = self.state.topic.as_ref();
             let bare_pair = figure.is_bare && last.and_then(|last| self.rows.get(last)).is_some_and(|row| row.is_bare);
             // 出口31亿元，规模创十年新高，同比增长14%: the size is that of the trade.
-            let is_size = |topic: &Phrase| {
-                let words = topic.folded(self.text);
-                let mut measures = word::measures(self.text, &words);
-                measures.any(|(length, measure)| length == words.len() && measure == Measure::Amount)
-            };
-            let topic = topic.filter(|(_, topic)| source_row.is_none() || !is_size(topic));
+            let topic = topic.filter(|(_, topic)| source_row.is_none() || !self.is_bare(topic, Measure::Amount));
             let topic = topic.filter(|_| !bare_pair && (!figure.is_regional || figure.is_growth));
             let source_row = source_row.filter(|_| !figure.is_regional || figure.is_growth || bracket.is_some());
             let topic_is_nearer = match (topic, source_row) {
@@ -422,10 +410,11 @@ impl Walk<'_> {
             .is_some_and(|(length, class)| length == words.len() && class == Class::ActNoun)
     }
 
-    pub(super) fn is_growth_noun(&self, words: &Phrase) -> bool {
+    /// Whether a phrase is a noun of measure and nothing else: 占比, 规模.
+    pub(super) fn is_bare(&self, words: &Phrase, kind: Measure) -> bool {
         let folded = words.folded(self.text);
         let mut measures = word::measures(self.text, &folded);
-        measures.any(|(length, measure)| length == folded.len() && measure == Measure::Growth)
+        measures.any(|(length, measure)| length == folded.len() && measure == kind)
     }
 
     pub(super) fn is_measure(&self, words: &Phrase) -> bool {

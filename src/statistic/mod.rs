@@ -37,6 +37,8 @@ mod measure;
 #[cfg(feature = "names")]
 mod member;
 #[cfg(feature = "names")]
+mod noun;
+#[cfg(feature = "names")]
 mod parent;
 #[cfg(feature = "names")]
 mod parting;

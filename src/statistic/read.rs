@@ -148,8 +148,7 @@ impl<'a> Walk<'a> {
         self.line = start;
         self.region = self.home.clone();
         // 上半年，…。: the growth of the next paragraph is of it too; a heading ends it.
-        let goes_on = self.is_paragraph(start);
-        self.stretch = self.stretch.take().filter(|_| goes_on);
+        self.stretch = self.stretch.take().filter(|_| self.is_paragraph(start));
         self.stretch_is_far = self.stretch.is_some();
         self.attribution = None;
         self.heading(start);

@@ -30,20 +30,14 @@ pub(super) struct Region {
 impl Region {
     /// Whether both are divisions of China and neither lies within the other.
     pub(super) fn is_apart(&self, other: &Region) -> bool {
-        let division = |region: &Region| {
-            let code = region
-                .code
-                .as_deref()
-                .filter(|code| code.len() >= 6 && code.bytes().all(|digit| digit.is_ascii_digit()))?;
-            let mut code = code.to_string();
-            while code.ends_with("00") {
-                code.truncate(code.len().saturating_sub(2));
-            }
-            Some(code)
-        };
-        division(self)
-            .zip(division(other))
-            .is_some_and(|(one, other)| !one.starts_with(&other) && !other.starts_with(&one))
+        /// 14 of 140000: without what stands for all below it.
+        fn division(region: &Region) -> Option<&str> {
+            let code = region.code.as_deref()?;
+            let is_chinese = code.len() >= 6 && code.bytes().all(|digit| digit.is_ascii_digit());
+            is_chinese.then(|| code.strip_suffix("0000").or(code.strip_suffix("00")).unwrap_or(code))
+        }
+        let pair = division(self).zip(division(other));
+        pair.is_some_and(|(one, other)| !one.starts_with(other) && !other.starts_with(one))
     }
 }
 

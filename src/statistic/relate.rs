@@ -7,7 +7,7 @@ use super::read::Walk;
 use super::row::Row;
 use super::token::{Clause, Kind};
 use super::value::{Field, Relation};
-use super::word::Class;
+use super::word::{Class, Measure};
 use crate::mention::{Quantity, QuantityKind};
 use crate::number::Number;
 
@@ -160,7 +160,7 @@ impl Walk<'_> {
         if figure.is_growth {
             let is_points = quantity.kind() == QuantityKind::PercentagePoint;
             // 同比增长8.6%，增速比上月提高0.9个百分点: points are of the rate beside them.
-            let of_rate = is_points && self.is_growth_noun(&row.subject);
+            let of_rate = is_points && self.is_bare(&row.subject, Measure::Growth);
             let near = last.filter(|last| {
                 self.rows
                     .get(*last)
@@ -169,7 +169,7 @@ impl Walk<'_> {
             // 涨幅由0.1%扩大至0.5%，环比上涨0.7%: a rate of growth is no level that grows.
             let near = near.filter(|near| {
                 let words = self.rows.get(*near).and_then(|row| row.indicator.as_ref());
-                !matches!(words, Some(Indicator::Words(words)) if self.is_growth_noun(words))
+                !matches!(words, Some(Indicator::Words(words)) if self.is_bare(words, Measure::Growth))
             });
             let level = bracket.or(near);
             // 增长5%，拉动…: growth beside growth says the same level.

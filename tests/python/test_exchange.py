@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import mingshu
 import pytest
 
-rdflib = pytest.importorskip("rdflib")
-pysdmx_io = pytest.importorskip("pysdmx.io")
+rdflib = pytest.importorskip("rdflib", reason="installed with Python 3.11 and later")
+pysdmx_io = pytest.importorskip("pysdmx.io", reason="installed with Python 3.11 and later")
 
 ARTICLES = sorted(Path("examples/articles").glob("*.txt"))
 SCHEMA = rdflib.Namespace("https://schema.org/")
@@ -27,10 +29,13 @@ def test_rdflib_reads_an_observation_for_each_row(article: Path) -> None:
     # A part refers to its total, which is an observation too.
     totals = {total for row in observations for total in graph.objects(row, SCHEMA.valueReference)}
     assert totals <= observations
-    for row in observations:
-        for value in graph.objects(row, SCHEMA.value):
-            assert isinstance(value, rdflib.Literal)
-            assert value.datatype in (rdflib.XSD.decimal, None)
+    # Exact decimals; what no decimal equals is a fraction in words.
+    values = [value for row in observations for value in graph.objects(row, SCHEMA.value)]
+    decimals = [value.toPython() for value in values if value.datatype == rdflib.XSD.decimal]
+    fractions = [Fraction(str(value)) for value in values if value.datatype != rdflib.XSD.decimal]
+    exact = [quantities[row.quantity].value for row in document.statistics]
+    assert sorted(decimals) == sorted(value for value in exact if isinstance(value, Decimal))
+    assert sorted(fractions) == sorted(value for value in exact if isinstance(value, Fraction))
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.stem)
