@@ -14,7 +14,7 @@
 //! - 开幕式上 | 签约项目: where it was
 
 use super::phrase::Sentence;
-use super::role::Role;
+use super::role::{self, Role};
 use super::token::Kind;
 use super::word::{self, Class};
 
@@ -35,6 +35,15 @@ impl Sentence<'_> {
             }
             // 开幕式上 | 集中签约项目: where it was.
             let is_long = |before: usize| self.is(before, Class::Noun) && self.folded(before).len() > 1;
+            // 完工后 | 高峰时间: when it is.
+            let done = self.folded(index).strip_suffix(&['后']).filter(|_| at < end);
+            let is_done = |done: &[char]| match done.is_empty() {
+                true => before.is_some_and(|before| self.plays(before, Role::Completion)),
+                false => role::has(done, Role::Completion),
+            };
+            if done.is_some_and(is_done) {
+                break;
+            }
             if at < end && self.is_word(index, "上") && before.is_some_and(is_long) {
                 break;
             }

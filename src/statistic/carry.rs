@@ -137,6 +137,7 @@ impl Walk<'_> {
         let bracket = self.state.brackets.last().copied().flatten();
         let earlier = figure.is_later.then_some(self.state.earlier).flatten();
         let scope = self.state.scopes.last().map(|(_, scope)| scope.total);
+        let is_money = quantity.kind() == QuantityKind::Currency;
         let source = earlier.or(bracket.filter(|_| figure.subject.is_empty())).or(last).or(scope);
         // 剩余6万亩: of what was said before.
         let is_word = figure.subject.pieces.len() == 1 && figure.subject.head.as_ref() == figure.subject.pieces.first();
@@ -151,6 +152,12 @@ impl Walk<'_> {
         }
         if figure.is_share {
             self.stem(row, last);
+        }
+        // 其中省财政补助5亿元，市政府自筹3亿元: each part is of who gives it.
+        let gives = is_money && scope.is_some() && matches!(row.indicator, Some(Indicator::Words(_)));
+        let giver = sentence.token(clause.start).filter(|giver| matches!(giver.kind, Kind::Body(_)));
+        if let Some(giver) = giver.filter(|_| gives && row.subject.is_empty()) {
+            row.subject = Phrase::of(giver.range());
         }
         // 农作物受灾面积5千公顷，其中成灾3千公顷: of the crops.
         if is_word && figure.indicator.is_none() && role::has(&figure.subject.folded(self.text), Role::Harm) {
@@ -182,10 +189,17 @@ impl Walk<'_> {
         if let Some(source) = source_of_share.filter(|source| !source.is_bare && !source.subject.is_empty()) {
             row.subject = source.subject.clone().and(&row.subject);
         }
-        // 这个数字比去年增长50%: what was counted.
-        if role::has(&row.subject.folded(self.text), Role::Number) {
+        // 这个数字比去年增长50%: what was counted; 8月份初步数字为250万人次: behind a list of parts, of the whole.
+        let names_number = row.subject.head.as_ref().is_some_and(|head| {
+            let words = row.subject.folded(self.text);
+            role::has(&words, Role::Number) || words.starts_with(&['初', '步']) && role::has(self.text.folded(head), Role::Number)
+        });
+        if names_number {
             if let Some(source) = source.and_then(|source| self.rows.get(source)) {
-                row.subject = source.subject.clone();
+                let of = source.statistic.parent.filter(|_| source.statistic.relation == Some(Relation::Part));
+                let rows = self.rows.get(self.state.first_row..).unwrap_or_default();
+                let whole = rows.iter().rev().take(NEAR).find(|row| Some(row.statistic.quantity) == of);
+                row.subject = whole.unwrap_or(source).subject.clone();
             }
         }
         // 降幅收窄0.6个百分点: of the fall that was said before.
@@ -195,7 +209,6 @@ impl Walk<'_> {
             }
         }
         // 计划投资12亿元: the act is all that the clause says.
-        let is_money = quantity.kind() == QuantityKind::Currency;
         let act_alone = is_money && figure.is_act_alone;
         if act_alone && !row.subject.is_empty() && row.indicator.is_none() {
             row.indicator = Some(Indicator::Words(std::mem::take(&mut row.subject)));
@@ -313,6 +326,10 @@ impl Walk<'_> {
             };
             if topic_is_nearer {
                 row.subject = topic.map(|(_, topic)| self.without_change(topic)).unwrap_or_default();
+                // 化妆品升幅最大，达15%: the measure that was spoken of.
+                if row.indicator.is_none() && !figure.is_growth {
+                    (row.subject, row.indicator) = self.without_measure(&row.subject);
+                }
             } else if let Some(source) = source_row {
                 // 7户21人: each is its own noun.
                 if !source.is_unit_noun {
@@ -437,7 +454,7 @@ impl Walk<'_> {
         let Some(last) = thing.pieces.last() else { return (thing.clone(), None) };
         let mut measures = word::measures(self.text, self.text.folded(last));
         let found = measures.find(|(length, measure)| {
-            *length > 1 && matches!(measure, Measure::Rate | Measure::Amount | Measure::Share)
+            *length > 1 && !matches!(measure, Measure::Number | Measure::Whole | Measure::Prefix)
         });
         let start = found.and_then(|(length, _)| Some(last.end - u32::try_from(length).ok()?));
         let Some(start) = start.filter(|start| *start > last.start || thing.pieces.len() > 1) else {

@@ -10,9 +10,9 @@
 //! - 拉动工业利润增长: what makes the profit grow is said of what stands before, and no part of it
 
 use super::clause::{is_relative, Figure, Indicator};
-use super::phrase::{Phrase, Sentence};
+use super::phrase::{Phrase, Sentence, REACH};
 use super::role::Role;
-use super::token::Kind;
+use super::token::{Clause, Kind};
 use super::value::Change;
 use super::word::{self, Class};
 use crate::mention::QuantityKind;
@@ -131,6 +131,14 @@ impl Sentence<'_> {
             _ => "减少",
         };
         figure.indicator = Some(Indicator::Named(named, Some(word)));
+    }
+
+    /// Whether the figure is what another is compared with: 较去年同期的52万人次 | 增加73%.
+    pub(super) fn is_base(&self, clause: &Clause, at: usize) -> bool {
+        let of = at.checked_sub(1).filter(|of| *of > clause.start && self.is(*of, Class::Of));
+        let than = of.and_then(|of| (clause.start..of).rev().take(REACH).find(|index| self.is(*index, Class::Than)));
+        let changes = (at.saturating_add(1)..clause.end).take(3).find(|index| !self.is(*index, Class::Adverb));
+        than.is_some() && changes.is_some_and(|change| self.is_any(change, &[Class::Up, Class::Down]))
     }
 
     pub(super) fn is_date(&self, index: usize) -> bool {

@@ -18,7 +18,7 @@ use super::phrase::{Phrase, Sentence};
 use super::role::Role;
 use super::token::Kind;
 use super::value::Change;
-use super::word::Class;
+use super::word::{self, Class};
 use crate::mention::{Quantity, QuantityKind};
 use crate::text::Position;
 
@@ -248,6 +248,16 @@ impl Sentence<'_> {
         if let Some(per) = quantity.per() {
             self.without_base(per, &mut figure);
         }
+        // 项目规划用地180亩: the land is of what is built.
+        let is_land = figure.indicator.is_none() && figure.subject.folded(self.text) == ['用', '地'];
+        if is_land {
+            figure.indicator = Some(Indicator::Words(std::mem::take(&mut figure.subject)));
+            figure.is_bare = true;
+        }
+        // 单日录得15万人次: how it is reckoned, and no thing.
+        if word::is_prefix(&figure.subject.folded(self.text)) {
+            figure.subject = Phrase::default();
+        }
         // 以25%的速度增长: the figure is the growth.
         let pace = behind.saturating_add(1);
         if relative
@@ -348,8 +358,11 @@ impl Sentence<'_> {
     }
 
     /// 过去, 最初: when the earlier value was.
+    /// 由过去的, 由改革前的
     fn is_past(&self, index: usize) -> bool {
-        self.plays(index, Role::Past)
+        let next = index.saturating_add(1);
+        let before = self.is_word(next, "前") && self.is(next.saturating_add(1), Class::Of);
+        self.plays(index, Role::Past) || self.is_nominal(index) && before
     }
 
     fn has_from(&self, start: usize, end: usize) -> bool {

@@ -31,6 +31,8 @@ impl Walk<'_> {
         let range = sentence.range(&(at..at.saturating_add(1)));
         let next = at.saturating_add(1);
         match class {
+            // 比全国平均高出三成: what it is compared with.
+            Class::Region(_) if at.checked_sub(1).is_some_and(|than| sentence.is(than, Class::Than)) => {}
             Class::Region(level) => {
                 if let Some(region) = self.places.meant(self.text, level, self.line, range) {
                     if !seen_verb || self.region.is_none() {
@@ -53,6 +55,13 @@ impl Walk<'_> {
             Class::Provisional => self.state.provisional = Some(range),
             Class::YearOnYear => self.state.basis = Some(("yoy".into(), range)),
             Class::PeriodOnPeriod => self.state.basis = Some(("qoq".into(), range)),
+            // 年增5%, 月减3%: the first character says since when.
+            Class::Up | Class::Down if matches!(sentence.folded(at), ['年', '增' | '减']) => {
+                self.state.basis = Some(("yoy".into(), range));
+            }
+            Class::Up | Class::Down if matches!(sentence.folded(at), ['月' | '季', '增' | '减']) => {
+                self.state.basis = Some(("qoq".into(), range));
+            }
             // 各村 may be one word.
             Class::Pronoun if matches!(sentence.folded(at), ['各' | '每', noun, ..] if !matches!(noun, '类' | '级' | '种' | '项' | '界' | '方' | '地')) =>
             {
@@ -64,6 +73,9 @@ impl Walk<'_> {
                     self.state.frame = None;
                 }
                 let end = sentence.phrase_after(next, clause.end, false, "");
+                // 每名住院患者 | 平均费用: the base ends where the measure begins.
+                let measured = sentence.measure(&(next..end)).filter(|measured| measured.index > next);
+                let end = measured.map_or(end, |measured| measured.index.min(end));
                 // 每百户, 各类: a noun must follow.
                 let phrase = sentence.phrase(next..end);
                 let is_kind =

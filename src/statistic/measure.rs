@@ -74,6 +74,11 @@ impl Sentence<'_> {
             let start = self.token(index).map_or(at, |token| token.start);
             return Some(Measured { index, start, kind });
         }
+        // 旅客 | 平均消费: whatever is averaged is a measure.
+        let mean = tokens.clone().rev().find(|index| *index < last && self.is_word(*index, "平均"));
+        if let Some(mean) = mean.filter(|mean| *mean > tokens.start) {
+            return Some(Measured { index: mean, start: self.token(mean)?.start, kind: Measure::Amount });
+        }
         // 利率目标区间
         let is_rate = |index: &usize| self.folded(*index).last() == Some(&'率') && self.folded(*index).len() > 1;
         let index = tokens.clone().rev().find(is_rate)?;

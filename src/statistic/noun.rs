@@ -36,6 +36,10 @@ impl Sentence<'_> {
         if self.has_no_noun(first, end, unit, of, has_verb) {
             return None;
         }
+        // 15名涉嫌售卖冒牌货人士: who they are is said before a noun that says no more than person.
+        if let Some(person) = self.doers(first, end).filter(|_| matches!(unit, "名" | "位")) {
+            return Some(first..person);
+        }
         // 发生15次爆炸: what happens so often.
         let alone = first.saturating_add(1) >= end || !self.is_nominal(first.saturating_add(1));
         if has_verb && counts_events(unit) && self.is(first, Class::Verb) && alone {
@@ -59,6 +63,13 @@ impl Sentence<'_> {
         }
         let last = self.own_end(at, first, last, end, unit);
         (first < last && (of || !self.is_any(first, &[Class::Other]) || last > next)).then_some(first..last)
+    }
+
+    /// Behind the noun of persons that an act before it describes, where it closes the clause.
+    fn doers(&self, first: usize, end: usize) -> Option<usize> {
+        let person = end.checked_sub(1).filter(|person| *person > first && self.plays(*person, Role::Doer))?;
+        let describes = |index: usize| self.is_nominal(index) || self.is_verb(index) || self.is_place(index);
+        (self.is_verb(first) && (first..person).all(describes)).then_some(end)
     }
 
     /// Whether what begins behind the figure is no noun of it.

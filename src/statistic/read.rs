@@ -381,7 +381,14 @@ impl<'a> Walk<'a> {
         row.subject = figure.subject.clone();
         row.indicator = figure.indicator.clone();
         let own_subject = !figure.subject.is_empty() && !figure.is_bare;
-        self.carry(sentence, clause, at, quantity, &figure, &mut row);
+        let level = self.rows.last().filter(|_| self.rows.len() > self.state.first_row);
+        let level = level.filter(|level| !level.figure_is_growth && sentence.is_base(clause, at));
+        if let Some(level) = level {
+            (row.subject, row.indicator) = (level.subject.clone(), level.indicator.clone());
+            row.is_base = true;
+        } else {
+            self.carry(sentence, clause, at, quantity, &figure, &mut row);
+        }
         if let Some(denominator) = &figure.denominator {
             row.statistic.rare().denominator = Some(denominator.written(self.text));
             row.rests(self.text, Field::Denominator, &denominator.pieces);

@@ -64,6 +64,7 @@ pub(super) enum Role {
     Flow,
     Handling,
     Sector,
+    Doer,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -118,6 +119,7 @@ const ROLES: &[(&str, Role)] = &[
     ("flow", Role::Flow),
     ("handling", Role::Handling),
     ("sector", Role::Sector),
+    ("doer", Role::Doer),
 ];
 
 /// The roles of each word, a bit for each.
