@@ -117,12 +117,12 @@ impl Sentence<'_> {
             }
         }
         figure.end = after.max(figure.end);
-        // 投资20亿元建设产业园: what it is for.
+        // 投资20亿元建设产业园, 投资6亿元建设的水厂: what it is for.
         if quantity.kind() == QuantityKind::Currency && figure.subject.is_empty() && figure.end == at.saturating_add(1)
         {
             let act = at.saturating_add(1);
             if self.is_any(act, &[Class::Act, Class::ActNoun, Class::Verb]) {
-                let noun = act.saturating_add(1);
+                let noun = act.saturating_add(1).saturating_add(usize::from(self.is(act.saturating_add(1), Class::Of)));
                 let last = self.phrase_after(noun, end, false, "");
                 if noun < last && !matches!(self.kind(last), Some(Kind::Quantity(_))) {
                     figure.subject = self.phrase(noun..last);

@@ -21,7 +21,7 @@ use super::word::{self, Class};
 impl Sentence<'_> {
     /// Where the noun phrase begins that ends before token `end`, not before `floor`.
     pub(super) fn phrase_before(&self, floor: usize, end: usize) -> usize {
-        let (mut at, mut relative, mut listed) = (end, false, false);
+        let (mut at, mut relative, mut listed, mut restricted) = (end, false, false, false);
         let is_comma = |index: usize| self.token(index).is_some_and(|token| token.is_mark('、'));
         while let Some(index) = at.checked_sub(1).filter(|index| *index >= floor) {
             let before = index.checked_sub(1).filter(|before| *before >= floor);
@@ -45,6 +45,11 @@ impl Sentence<'_> {
                 break;
             }
             if at < end && self.is_word(index, "上") && before.is_some_and(is_long) {
+                break;
+            }
+            // 培育 | 年产值超20亿元的企业: of the clause, and not of the amount that says which.
+            restricted |= self.is_restriction(index);
+            if relative && restricted && self.is(index, Class::Act) && self.is_nominal(at) {
                 break;
             }
             let goes_on = if self.is(index, Class::Of) {

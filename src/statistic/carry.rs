@@ -51,8 +51,21 @@ impl Walk<'_> {
             matches!(sentence.kind(index), Some(Kind::Date(_) | Kind::Place(_) | Kind::Word(Class::Region(_))))
                 || sentence.is_any(index, &[Class::Adverb, Class::Conjunction, Class::Among, Class::Total])
         };
+        // 2.城南中学: the number of an item.
+        let dot = start.saturating_add(1);
+        if matches!(sentence.kind(start), Some(Kind::Label)) && sentence.token(dot).is_some_and(|dot| dot.is_mark('.'))
+        {
+            start = dot.saturating_add(1);
+        }
         while start < clause.end && is_frame(start) {
             start = start.saturating_add(1);
+        }
+        // 城南中学：800个
+        let is_item =
+            start.saturating_add(1) == clause.end && sentence.token(clause.end).is_some_and(|mark| mark.is_mark(':'));
+        if let Some(body) = sentence.token(start).filter(|body| is_item && matches!(body.kind, Kind::Body(_))) {
+            self.state.topic = Some((self.clause, Phrase::of(body.range())));
+            return;
         }
         if sentence.is_any(start, &[Class::Preposition, Class::Source, Class::Than]) {
             return;
@@ -101,7 +114,8 @@ impl Walk<'_> {
         // 县城附近发生里氏6.3级地震: what there was is spoken of, not where.
         if sentence.plays(end, Role::Existence) {
             let first = sentence.phrase_before(end, clause.end);
-            noun = sentence.phrase(first.max(end.saturating_add(1))..clause.end);
+            let what = sentence.phrase(first.max(end.saturating_add(1))..clause.end);
+            noun = if what.is_empty() { noun } else { what };
         }
         if let Some(Kind::Body(_) | Kind::Place(_)) = start.checked_sub(1).and_then(|before| sentence.kind(before)) {
             if noun.is_empty() {
@@ -111,7 +125,9 @@ impl Walk<'_> {
         // 化妆品升幅最大，达15%: what is said of the measure is no part of it.
         if let Some(last) = noun.pieces.last_mut().filter(|last| last.end - last.start > 3) {
             let most = last.end - 2..last.end;
-            if role::has(self.text.folded(&most), Role::Superlative) {
+            let words = self.text.folded(&most);
+            // 企业经营困难，亏损面达35%: of the firms.
+            if role::has(words, Role::Superlative) || role::has(words, Role::Quality) {
                 last.end = most.start;
             }
         }
@@ -192,7 +208,8 @@ impl Walk<'_> {
         // 这个数字比去年增长50%: what was counted; 8月份初步数字为250万人次: behind a list of parts, of the whole.
         let names_number = row.subject.head.as_ref().is_some_and(|head| {
             let words = row.subject.folded(self.text);
-            role::has(&words, Role::Number) || words.starts_with(&['初', '步']) && role::has(self.text.folded(head), Role::Number)
+            role::has(&words, Role::Number)
+                || words.starts_with(&['初', '步']) && role::has(self.text.folded(head), Role::Number)
         });
         if names_number {
             if let Some(source) = source.and_then(|source| self.rows.get(source)) {
@@ -233,6 +250,24 @@ impl Walk<'_> {
                     row.indicator = Some(Indicator::Words(std::mem::replace(&mut row.subject, source.subject.clone())));
                 }
             }
+        }
+        // 出动民兵1850人次，各类车辆260台次、冲锋舟35艘: the same act.
+        let before =
+            last.and_then(|last| self.rows.get(last)).filter(|before| before.clause.saturating_add(2) > self.clause);
+        let is_list = row.indicator.is_none()
+            && !row.subject.is_empty()
+            && quantity.kind() == QuantityKind::Count
+            && (clause.start..at).all(|index| {
+                sentence.is_nominal(index)
+                    || sentence.is(index, Class::Pronoun)
+                    || sentence.is_joint(index)
+                    || matches!(sentence.kind(index), Some(Kind::Quantity(_)))
+            });
+        let sent = before
+            .and_then(|before| before.indicator.as_ref())
+            .filter(|act| matches!(act, Indicator::Words(act) if role::has(&act.folded(self.text), Role::Sender)));
+        if let Some(sent) = sent.filter(|_| is_list && figure.end == at.saturating_add(1)) {
+            row.indicator = Some(sent.clone());
         }
         // 农作物受灾面积16万公顷，直接经济损失58亿元: the loss is of the disaster, and of no thing before.
         let is_loss = matches!(&row.indicator, Some(Indicator::Words(words))
@@ -316,7 +351,10 @@ impl Walk<'_> {
             let topic = self.state.topic.as_ref();
             let bare_pair = figure.is_bare && last.and_then(|last| self.rows.get(last)).is_some_and(|row| row.is_bare);
             // 出口31亿元，规模创十年新高，同比增长14%: the size is that of the trade.
-            let topic = topic.filter(|(_, topic)| source_row.is_none() || !self.is_bare(topic, Measure::Amount));
+            // 平均降雨量152毫米，最大降雨量出现在甲地，达301毫米: another one of the measure.
+            let is_most = |topic: &Phrase| topic.folded(self.text).starts_with(&['最']);
+            let topic = topic
+                .filter(|(_, topic)| source_row.is_none() || is_most(topic) || !self.is_bare(topic, Measure::Amount));
             let topic = topic.filter(|_| !bare_pair && (!figure.is_regional || figure.is_growth));
             let source_row = source_row.filter(|_| !figure.is_regional || figure.is_growth || bracket.is_some());
             let topic_is_nearer = match (topic, source_row) {
@@ -337,6 +375,15 @@ impl Walk<'_> {
                     // 增速加快1.6个百分点，贡献率达到37%: of what grew.
                     if figure.is_share {
                         row.subject = self.without_change(&row.subject);
+                    }
+                    // 公司出口额1亿美元，占销售收入的41%: an amount is a share of an amount.
+                    let of_amount = figure.denominator.as_ref().is_some_and(|whole| self.is_measure(whole));
+                    if let Some(Indicator::Words(words)) =
+                        source.indicator.as_ref().filter(|_| figure.is_share && of_amount)
+                    {
+                        if self.is_measure(words) && source.subject != *words && !self.names(words, &row.subject) {
+                            row.subject = row.subject.clone().and(words);
+                        }
                     }
                 }
                 // 收入9067亿元，增长2.6%，实现利润913亿元: the profit is of the thing.
@@ -460,6 +507,10 @@ impl Walk<'_> {
         let Some(start) = start.filter(|start| *start > last.start || thing.pieces.len() > 1) else {
             return (thing.clone(), None);
         };
+        // 最大降雨量: no thing is left.
+        if thing.pieces.len() == 1 && word::is_prefix(self.text.folded(&(last.start..start))) {
+            return (thing.clone(), None);
+        }
         let measure = start..last.end;
         let mut subject = thing.clone();
         if start == last.start {

@@ -219,6 +219,9 @@ impl Sentence<'_> {
             }
             _ => self.level(start, at, edge, end, quantity, &mut figure),
         }
+        if let Some(per) = quantity.per() {
+            self.without_base(per, &mut figure);
+        }
         if let Some(from) = self.earlier_value(start, edge) {
             figure.is_earlier = Some(self.range(&(from..from.saturating_add(1))));
             // 覆盖率已由5%提高到13%

@@ -31,8 +31,11 @@ impl Walk<'_> {
         let range = sentence.range(&(at..at.saturating_add(1)));
         let next = at.saturating_add(1);
         match class {
-            // 比全国平均高出三成: what it is compared with.
-            Class::Region(_) if at.checked_sub(1).is_some_and(|than| sentence.is(than, Class::Than)) => {}
+            // 比全国平均高出三成, 高出全国平均: what it is compared with; 居全国第三位, 居全省前列: among whom it ranks.
+            Class::Region(_)
+                if at.checked_sub(1).is_some_and(|than| sentence.is_any(than, &[Class::Than, Class::Gap]))
+                    || matches!(sentence.kind(next), Some(Kind::Label))
+                    || sentence.plays(next, Role::Rank) => {}
             Class::Region(level) => {
                 if let Some(region) = self.places.meant(self.text, level, self.line, range) {
                     if !seen_verb || self.region.is_none() {

@@ -36,6 +36,15 @@ impl Sentence<'_> {
         if self.has_no_noun(first, end, unit, of, has_verb) {
             return None;
         }
+        // 96家拟改制国有企业: what is planned for them, or done with them, stands before the noun that is counted.
+        let planned = self.is(first, Class::Plan) && self.is_verb(first.saturating_add(1));
+        let counted = (first.saturating_add(1)..end)
+            .find(|index| *index > first.saturating_add(1) && self.is_counted(*index, unit));
+        if let Some(counted) =
+            counted.filter(|counted| planned && (first.saturating_add(2)..*counted).all(|index| self.is_nominal(index)))
+        {
+            return Some(first..counted.saturating_add(1));
+        }
         // 15名涉嫌售卖冒牌货人士: who they are is said before a noun that says no more than person.
         if let Some(person) = self.doers(first, end).filter(|_| matches!(unit, "名" | "位")) {
             return Some(first..person);

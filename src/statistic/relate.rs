@@ -161,7 +161,8 @@ impl Walk<'_> {
             let is_points = quantity.kind() == QuantityKind::PercentagePoint;
             // 同比增长8.6%，增速比上月提高0.9个百分点: points are of the rate beside them.
             let of_rate = is_points && self.is_bare(&row.subject, Measure::Growth);
-            let level = last.map(|last| last.saturating_sub(usize::from(self.rows.get(last).is_some_and(|row| row.is_base))));
+            let level =
+                last.map(|last| last.saturating_sub(usize::from(self.rows.get(last).is_some_and(|row| row.is_base))));
             let near = level.filter(|last| {
                 self.rows
                     .get(*last)

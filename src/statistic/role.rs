@@ -65,6 +65,8 @@ pub(super) enum Role {
     Handling,
     Sector,
     Doer,
+    Quality,
+    Rank,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -120,6 +122,8 @@ const ROLES: &[(&str, Role)] = &[
     ("handling", Role::Handling),
     ("sector", Role::Sector),
     ("doer", Role::Doer),
+    ("quality", Role::Quality),
+    ("rank", Role::Rank),
 ];
 
 /// The roles of each word, a bit for each.
