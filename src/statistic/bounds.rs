@@ -33,6 +33,11 @@ impl Sentence<'_> {
             if at < end && self.is_official_act(floor, index) {
                 break;
             }
+            // 每10万人中 | 拥有大学文化程度的: among whom it is reckoned.
+            let each = |index: usize| (floor..index).rev().take(5).any(|each| self.is(each, Class::Each));
+            if at < end && (self.is_word(index, "中") || self.is_word(index, "里")) && each(index) {
+                break;
+            }
             // 开幕式上 | 集中签约项目: where it was.
             let is_long = |before: usize| self.is(before, Class::Noun) && self.folded(before).len() > 1;
             // 完工后 | 高峰时间: when it is.

@@ -46,6 +46,10 @@ impl Walk<'_> {
 
     /// The thing that a clause speaks of: the noun phrase before its verb.
     pub(super) fn topic(&mut self, sentence: &Sentence, clause: &Clause) {
+        // 与第六次人口普查相比: what it is compared with.
+        if clause.end.checked_sub(1).is_some_and(|last| last > clause.start && sentence.plays(last, Role::Compared)) {
+            return;
+        }
         let mut start = clause.start;
         let is_frame = |index: usize| {
             matches!(sentence.kind(index), Some(Kind::Date(_) | Kind::Place(_) | Kind::Word(Class::Region(_))))

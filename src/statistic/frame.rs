@@ -79,6 +79,8 @@ impl Walk<'_> {
                 // 每名住院患者 | 平均费用: the base ends where the measure begins.
                 let measured = sentence.measure(&(next..end)).filter(|measured| measured.index > next);
                 let end = measured.map_or(end, |measured| measured.index.min(end));
+                // 平均每个家庭户 | 的人口
+                let end = (next..end).find(|of| sentence.is(*of, Class::Of)).unwrap_or(end);
                 // 每百户, 各类: a noun must follow.
                 let phrase = sentence.phrase(next..end);
                 let is_kind =
@@ -419,7 +421,13 @@ impl Sentence<'_> {
                 || matches!(self.folded(*index), ['末' | '初' | '底'])
         };
         let before = (date.saturating_sub(2)..date).rev().find(|index| !is_mark(*index))?;
-        let behind = (date.saturating_add(1)..date.saturating_add(5)).find(|index| !around(index))?;
+        // 与2010年第六次人口普查相比
+        let is_nominal =
+            |index: &usize| around(index) || self.is_nominal(*index) || matches!(self.kind(*index), Some(Kind::Label));
+        let compared = |index: &usize| self.plays(*index, Role::Compared) && self.is(*index, Class::Verb);
+        let rest = date.saturating_add(1)..date.saturating_add(REACH);
+        let behind = rest.clone().take_while(|index| compared(index) || is_nominal(index)).find(compared);
+        let behind = behind.or_else(|| rest.take(4).find(|index| !around(index)))?;
         (self.plays(before, Role::Beside) && self.plays(behind, Role::Compared)).then_some(before)
     }
 

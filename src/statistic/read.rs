@@ -269,7 +269,11 @@ impl<'a> Walk<'a> {
             }
             _ => {}
         }
-        self.state.basis = None;
+        // 与上年末相比，增加3万人: what it is compared with stands in a clause of its own.
+        let compares = clause.start.checked_sub(2).is_some_and(|last| sentence.plays(last, Role::Compared));
+        if !(compares && clause.before == Some(',')) {
+            self.state.basis = None;
+        }
         self.state.per = None;
         let depth = self.state.brackets.len();
         let mut from = clause.start;

@@ -158,6 +158,10 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
         }
         _ => {}
     }
+    // 三四级手术: of which grade.
+    if unit == "级" && sentence.is_nominal(behind) && !quantity.surface().contains('.') {
+        return Verdict::Restriction;
+    }
     if unit == "级"
         || quantity.approximation() == Some(Approximation::Vague)
             && quantity.surface().contains(['数', '几', '幾', '數'])

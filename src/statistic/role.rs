@@ -67,6 +67,7 @@ pub(super) enum Role {
     Doer,
     Quality,
     Rank,
+    Honour,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -124,6 +125,7 @@ const ROLES: &[(&str, Role)] = &[
     ("doer", Role::Doer),
     ("quality", Role::Quality),
     ("rank", Role::Rank),
+    ("honour", Role::Honour),
 ];
 
 /// The roles of each word, a bit for each.

@@ -5,11 +5,13 @@
 //! quotation = “ words ”, short, without a figure      “全国劳动模范”: all its words are nouns
 //! season    = date 档                                 国庆档: a noun, and no time
 //! described = 高 noun · 低 noun                         高价值专利: of what sort it is, and no change
+//! honour    = 全国 rank                                全国重点文物保护单位: of which rank it is, and not where
 //! ```
 //! What it refuses, and why: a quotation with a pause or a figure is speech, whose words are what they are.
 
+use super::role::{self, Role};
 use super::token::{Kind, Token};
-use super::word::Class;
+use super::word::{Class, Level};
 use crate::text::Text;
 
 /// Makes one token of each bracket without a figure.
@@ -44,6 +46,18 @@ pub(super) fn seasons(text: &Text, tokens: &mut [Token]) {
             if is_date && text.at(next) == '档' && !matches!(text.before(next), '年' | '月' | '日') {
                 token.kind = Kind::Word(Class::Noun);
             }
+        }
+    }
+}
+
+/// 全国重点文物保护单位, 全国文明村镇: 全国 says of which rank they are.
+pub(super) fn honours(text: &Text, tokens: &mut [Token]) {
+    for index in 1..tokens.len() {
+        let (before, rest) = tokens.split_at_mut(index);
+        let (Some(country), Some(rank)) = (before.last_mut(), rest.first()) else { continue };
+        let is_country = country.is(Class::Region(Level::Country)) && text.has_before(country.end, "全国");
+        if is_country && rank.is(Class::Noun) && role::has(text.folded(&rank.range()), Role::Honour) {
+            country.kind = Kind::Word(Class::Noun);
         }
     }
 }

@@ -178,6 +178,7 @@ impl Reader {
         shape::quotations(tokens);
         shape::seasons(text, tokens);
         shape::descriptions(tokens);
+        shape::honours(text, tokens);
     }
 
     fn push(&mut self, range: Range<usize>, kind: Kind, sentence: &Range<Position>) {
