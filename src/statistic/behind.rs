@@ -86,6 +86,21 @@ impl Sentence<'_> {
                     thing.end = last;
                     act = Some(last..noun.end);
                 }
+                // 实现320个行政村全覆盖, 完成30个小区的改造: what is done is the act behind.
+                let done = noun.end.saturating_add(usize::from(self.is(noun.end, Class::Of)));
+                let is_done = self.is(leads, Class::Light)
+                    && self.is_any(done, &[Class::Act, Class::ActNoun, Class::VerbalNoun, Class::Verb, Class::State])
+                    && done.saturating_add(1) >= end;
+                let nested = noun.len() > 2 && self.is(last.saturating_sub(1), Class::Of);
+                if is_done {
+                    act = Some(done..done.saturating_add(1));
+                } else if nested
+                    && self.is(leads, Class::Light)
+                    && self.is_any(last, &[Class::ActNoun, Class::VerbalNoun])
+                {
+                    thing.end = last.saturating_sub(1);
+                    act = Some(last..noun.end);
+                }
                 // 有30个项目签约
                 if holds
                     && noun.len() > 1
@@ -225,7 +240,11 @@ impl Sentence<'_> {
             if let Some(empty) = empty {
                 return self.predicate(empty, end, is_for);
             }
-            let is_known = |index: &usize| !is_said(*index) && self.is_any(*index, &[Class::Act, Class::ActNoun]);
+            // 两名青少年因车祸死亡
+            let is_known = |index: &usize| {
+                !is_said(*index)
+                    && (self.is_any(*index, &[Class::Act, Class::ActNoun]) || self.plays(*index, Role::Fate))
+            };
             let verb =
                 (of..end).find(is_known).or_else(|| (of..end).find(is_act)).or_else(|| (first..end).find(is_act))?;
             return Some(Indicator::Words(Phrase::of(self.range(&(verb..verb.saturating_add(1))))));
@@ -254,6 +273,11 @@ impl Sentence<'_> {
         let is_object =
             |index: usize| self.is_nominal(index) || self.is(index, Class::Of) || empty && self.is(index, Class::Act);
         while last < end && !self.is(verbs, Class::Of) && is_object(last) {
+            last = last.saturating_add(1);
+        }
+        // 进行供需对接, 助力乡村振兴: a verb behind the object that closes the clause is its last noun.
+        let closing = last > verbs && self.is_verb(last) && last.saturating_add(1) >= end;
+        if closing && !self.is(last.saturating_sub(1), Class::Of) && !self.plays(last, Role::Fate) {
             last = last.saturating_add(1);
         }
         if matches!(self.kind(last), Some(Kind::Quantity(_))) {

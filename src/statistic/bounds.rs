@@ -204,6 +204,10 @@ impl Sentence<'_> {
             if counted && self.is(at, Class::State) && self.is_verb(next) {
                 break;
             }
+            // 上百座建筑 | 被淹
+            if at > start && self.plays(at, Role::Fate) && !self.is_nominal(next) {
+                break;
+            }
             let within = of.is_some_and(|of| at < of);
             let single = self.folded(at).len() == 1 && next < end;
             let compound = (single || later.is_some_and(|later| at < later))

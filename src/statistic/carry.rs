@@ -397,7 +397,11 @@ impl Walk<'_> {
                 // 客流量1115万人次，同比增长11.8%: the growth is of the flow.
                 if figure.is_growth && !source.figure_is_growth {
                     if let Some(Indicator::Words(words)) = &source.indicator {
-                        if self.is_measure(words) && source.subject != *words && !self.names(words, &row.subject) {
+                        let flows = matches!(words.folded(self.text).as_slice(), ['出' | '进', '口']);
+                        if (self.is_measure(words) || flows)
+                            && source.subject != *words
+                            && !self.names(words, &row.subject)
+                        {
                             row.subject = row.subject.clone().and(words);
                         }
                     }
@@ -463,6 +467,15 @@ impl Walk<'_> {
         let unit = quantity.unit().unwrap_or_default();
         let end = sentence.token(at).map_or(Position(0), |token| token.end);
         let length = u32::try_from(unit.chars().count()).unwrap_or(0);
+        // 近1亿人次享受便利: persons did it.
+        let figure_end = self.text.span(&(end..end)).characters().start;
+        let is_said = matches!(&row.indicator, Some(Indicator::Words(words))
+            if words.pieces.first().is_some_and(|piece| piece.start.0 as usize >= figure_end));
+        if unit == "人次" && is_said && self.text.slice(&(end - length..end)) == unit {
+            row.subject = Phrase::of(end - length..end - length + 1);
+            row.is_unit_noun = true;
+            return;
+        }
         if (counts_regions(unit) || matches!(unit, "人" | "户" | "校" | "部门"))
             && self.text.slice(&(end - length..end)) == unit
         {

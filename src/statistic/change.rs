@@ -105,6 +105,11 @@ impl Sentence<'_> {
         if let Some(verb) = modifier.filter(|verb| self.folded(*verb).len() > 1 && opens(*verb) && !drives(*verb)) {
             subject.start = verb;
         }
+        // 制造业 | 实际使用外资 | 增长22%: whose use of it grows.
+        let uses = subject.start.checked_sub(1).filter(|uses| *uses >= start && !subject.is_empty());
+        if let Some(uses) = uses.filter(|uses| matches!(self.folded(*uses), ['实', '际', '使' | '利', '用'])) {
+            subject.start = self.phrase_before(start, uses).min(uses);
+        }
         if to {
             self.thing(start, subject, None, figure);
             if figure.indicator.is_none() && relative {

@@ -174,6 +174,15 @@ impl Sentence<'_> {
                 && index
                     .checked_sub(1)
                     .is_some_and(|verb| verb >= start && self.is_any(verb, &[Class::UpTo, Class::DownTo]));
+            // 突破20项关键技术: the act, where nothing stands before it that reaches so much.
+            let attains = self.is_word(index, "突破")
+                && (start..index)
+                    .all(|before| self.is_any(before, &[Class::Adverb, Class::Total]) || self.is_time(before))
+                && self.noun_behind(at, end, unit, true).is_some();
+            if attains {
+                figure.indicator = Some(Indicator::Words(Phrase::of(self.range(&(index..index.saturating_add(1))))));
+                break;
+            }
             if !leads && !is_time && !dated {
                 break;
             }
@@ -307,6 +316,16 @@ impl Sentence<'_> {
             figure.indicator = Some(Indicator::Named("增长率", Some(place)));
             figure.end = change.saturating_add(1).min(end);
             return figure;
+        }
+        // 学校增加了200个学位: what there is more of stands behind.
+        let counts = quantity.kind() == QuantityKind::Count && !is_self_sufficient(unit) && !counts_regions(unit);
+        let more = (figure.is_growth && !figure.is_later && counts)
+            .then(|| self.noun_behind(at, end, unit, true))
+            .flatten()
+            .filter(|noun| !self.leads_to_figure(noun.start, end));
+        if let Some(noun) = more {
+            figure.end = noun.end.max(figure.end);
+            figure.subject = self.phrase(noun);
         }
         // Behind the figure.
         if !figure.is_growth && !relative || self.is(behind, Class::Of) && !figure.is_share {

@@ -53,6 +53,10 @@ impl Sentence<'_> {
             if length == 1 && !exact && !closes && !matches!(kind, Measure::Rate | Measure::Number) {
                 continue;
             }
+            // 注册用户数: 户数 is none.
+            if kind == Measure::Number && !exact && length > 1 {
+                continue;
+            }
             if kind == Measure::Whole {
                 return Some(Measured { index, start: at, kind });
             }

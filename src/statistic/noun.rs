@@ -97,6 +97,10 @@ impl Sentence<'_> {
         if !of && unit == "人" && closes {
             return true;
         }
+        // 有3人被困: what befell them.
+        if !of && is_self_sufficient(unit) && self.plays(first, Role::Fate) {
+            return true;
+        }
         // 5人进入飞船: a person does what follows.
         if !of && is_self_sufficient(unit) && self.is_any(first, &[Class::Verb, Class::Act]) && !has_verb {
             return true;
@@ -104,6 +108,11 @@ impl Sentence<'_> {
         // 站上5万亿元台阶: a level, and no noun.
         let alone = !self.is_nominal(next);
         if alone && self.plays(first, Role::Threshold) {
+            return true;
+        }
+        // 1.87亿吨的历史新高, 30%左右的较高水平
+        let closing = (first..end.min(first.saturating_add(4))).take_while(|index| self.is_nominal(*index)).last();
+        if of && closing.is_some_and(|closing| self.plays(closing, Role::Threshold)) {
             return true;
         }
         // 航行1万海里后: no noun.
@@ -141,6 +150,10 @@ impl Sentence<'_> {
         let nested = (first..last).find(|index| {
             self.is(*index, Class::Of) && *index > first && self.is_counted(index.saturating_sub(1), unit)
         });
+        // 7000公顷湿地 | 的良好生态: an area is of the first noun.
+        let area = matches!(unit, "公顷" | "亩" | "平方公里" | "平方千米" | "平方米" | "公里" | "千米");
+        let nested =
+            nested.or_else(|| (first..last).find(|index| area && *index > first && self.is(*index, Class::Of)));
         if let Some(nested) = nested.filter(|_| !self.is_counted(last.saturating_sub(1), unit)) {
             last = nested;
         }

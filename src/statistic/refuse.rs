@@ -95,7 +95,9 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
         return Verdict::Nothing;
     }
     // 世界前100座高桥: a rank.
-    if before.is_some_and(|before| sentence.is_word(before, "前")) {
+    // 年底前3000套: the word is of the date.
+    let of_date = before.and_then(|before| before.checked_sub(1)).is_some_and(|date| sentence.is_date(date));
+    if !of_date && before.is_some_and(|before| sentence.is_word(before, "前")) {
         return Verdict::Nothing;
     }
     // 9000个一刻钟生活圈: of what size each is.
@@ -111,7 +113,9 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
     // 过亿元影片73部, 万吨巨轮: of what size each is.
     let is_round = quantity.surface().starts_with(['十', '百', '千', '万', '萬', '亿', '億'])
         && quantity.multiplier().is_some_and(|multiplier| quantity.surface().starts_with(multiplier));
-    if is_round && sentence.is_noun(behind) && !sentence.plays(behind, Role::Threshold) {
+    // 近万台设备: a count, and not a size.
+    let is_count = quantity.kind() == QuantityKind::Count && quantity.approximation().is_some();
+    if is_round && !is_count && sentence.is_noun(behind) && !sentence.plays(behind, Role::Threshold) {
         return Verdict::Restriction;
     }
     // 跨过20亿元、30亿元两个大台阶: the levels again.

@@ -150,7 +150,8 @@ impl Walk<'_> {
                 row.statistic.relation = Some(Relation::Target);
                 let of = counted.filter(|_| !row.is_relative).unwrap_or(target_row.statistic.quantity);
                 row.statistic.parent = Some(of);
-                if let Some(of) = self.rows.iter().rev().take(8).find(|row| row.statistic.quantity == of) {
+                let of = self.rows.iter().rev().take(8).find(|row| row.statistic.quantity == of);
+                if let Some(of) = of.filter(|_| !own_subject) {
                     row.subject = of.subject.clone();
                     row.indicator = of.indicator.clone();
                 }

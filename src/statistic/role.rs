@@ -68,6 +68,8 @@ pub(super) enum Role {
     Quality,
     Rank,
     Honour,
+    Learning,
+    Around,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -126,6 +128,8 @@ const ROLES: &[(&str, Role)] = &[
     ("quality", Role::Quality),
     ("rank", Role::Rank),
     ("honour", Role::Honour),
+    ("learning", Role::Learning),
+    ("around", Role::Around),
 ];
 
 /// The roles of each word, a bit for each.

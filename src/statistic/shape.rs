@@ -5,6 +5,7 @@
 //! quotation = “ words ”, short, without a figure      “全国劳动模范”: all its words are nouns
 //! season    = date 档                                 国庆档: a noun, and no time
 //! described = 高 noun · 低 noun                         高价值专利: of what sort it is, and no change
+//! negation  = 不 noun                                  不合格产品: one noun
 //! honour    = 全国 rank                                全国重点文物保护单位: of which rank it is, and not where
 //! ```
 //! What it refuses, and why: a quotation with a pause or a figure is speech, whose words are what they are.
@@ -59,6 +60,23 @@ pub(super) fn honours(text: &Text, tokens: &mut [Token]) {
         if is_country && rank.is(Class::Noun) && role::has(text.folded(&rank.range()), Role::Honour) {
             country.kind = Kind::Word(Class::Noun);
         }
+    }
+}
+
+/// 不|正当竞争, 不|合格产品: 不 before a noun is part of it.
+pub(super) fn negations(text: &Text, tokens: &mut Vec<Token>) {
+    let mut index = 1;
+    while index < tokens.len() {
+        let (before, rest) = tokens.split_at_mut(index);
+        if let (Some(not), Some(noun)) = (before.last(), rest.first_mut()) {
+            let is_not = not.is(Class::Adverb) && *text.folded(&not.range()) == ['不'];
+            if is_not && noun.is(Class::Noun) && not.end == noun.start && noun.end - noun.start > 1 {
+                noun.start = not.start;
+                tokens.remove(index.saturating_sub(1));
+                continue;
+            }
+        }
+        index = index.saturating_add(1);
     }
 }
 
