@@ -176,6 +176,19 @@ impl Sentence<'_> {
             }
             return;
         }
+        // 急诊室一季度 | 求诊人次 | 52万: an amount of the act.
+        let treats =
+            subject.start.checked_sub(1).filter(|act| *act > start && self.is_any(*act, &[Class::Act, Class::Verb]));
+        if let Some(act) = treats.filter(|_| subject.len() == 1 && self.is_word(subject.start, "人次")) {
+            let topic = self.skip_time(start, self.skip_back(start, act));
+            let topic = if self.is_date(topic.saturating_sub(1)) { topic.saturating_sub(1).max(start) } else { topic };
+            let thing = self.phrase(self.phrase_before(start, topic)..topic);
+            if !thing.is_empty() {
+                figure.subject = thing;
+                figure.indicator = Some(Indicator::Words(Phrase::of(self.range(&(act..subject.end)))));
+                return;
+            }
+        }
         // 每个村医每月700元: by whom it is reckoned.
         let each = subject.start.checked_sub(1).filter(|each| *each >= start && self.is(*each, Class::Each));
         if each.is_some()

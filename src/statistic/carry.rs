@@ -399,6 +399,7 @@ impl Walk<'_> {
                     if let Some(Indicator::Words(words)) = &source.indicator {
                         let flows = matches!(words.folded(self.text).as_slice(), ['出' | '进', '口']);
                         if (self.is_measure(words) || flows)
+                            && source.statistic.change_text() != Some(words.written(self.text).as_ref())
                             && source.subject != *words
                             && !self.names(words, &row.subject)
                         {
@@ -502,7 +503,9 @@ impl Walk<'_> {
         let folded = words.folded(self.text);
         let mut measures = word::measures(self.text, &folded);
         measures.any(|(length, measure)| {
-            length == folded.len() && matches!(measure, Measure::Amount | Measure::Rate | Measure::Share)
+            let rest = folded.len().checked_sub(length).and_then(|rest| folded.get(..rest)).unwrap_or_default();
+            (rest.is_empty() || word::is_prefix(rest))
+                && matches!(measure, Measure::Amount | Measure::Rate | Measure::Share)
                 || measure == Measure::Rate
         })
     }
@@ -516,7 +519,10 @@ impl Walk<'_> {
     /// A thing and its measure: 食品 | 自给率.
     fn without_measure(&self, thing: &Phrase) -> (Phrase, Option<Indicator>) {
         let Some(last) = thing.pieces.last() else { return (thing.clone(), None) };
-        let mut measures = word::measures(self.text, self.text.folded(last));
+        // 国内生产总值 is one name.
+        let words = self.text.folded(last);
+        let mut measures = word::measures(self.text, words)
+            .take_while(|(length, measure)| *measure != Measure::Whole || *length < words.len());
         let found = measures.find(|(length, measure)| {
             *length > 1 && !matches!(measure, Measure::Number | Measure::Whole | Measure::Prefix)
         });

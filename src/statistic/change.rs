@@ -22,7 +22,8 @@ impl Sentence<'_> {
     pub(super) fn changed(&self, start: usize, verb: usize, to: bool, kind: QuantityKind, figure: &mut Figure) {
         let relative = is_relative(kind);
         let word = self.range(&(verb..verb.saturating_add(1)));
-        let up = self.is_any(verb, &[Class::Up, Class::UpTo]);
+        let exceeds = self.is(verb, Class::Gap) && matches!(self.folded(verb), ['高' | '多' | '快' | '大' | '超', ..]);
+        let up = exceeds || self.is_any(verb, &[Class::Up, Class::UpTo]);
         figure.change = Some((if up { Change::Increase } else { Change::Decrease }, word.clone()));
         // 同比, 比上年, 较去年同期 and adverbs are no part of the thing.
         let mut edge = verb;
@@ -127,8 +128,8 @@ impl Sentence<'_> {
             return;
         }
         // 比全国高3个百分点 is a gap, 比传统方式提高3倍 a growth.
-        let is_gap =
-            figure.compared.is_some() && (self.folded(verb).len() == 1 || kind == QuantityKind::PercentagePoint);
+        let is_gap = figure.compared.is_some()
+            && (self.folded(verb).len() == 1 || self.is(verb, Class::Gap) || kind == QuantityKind::PercentagePoint);
         let named = match (is_gap, relative, up) {
             (true, ..) => "差距",
             (_, true, _) => "增长率",

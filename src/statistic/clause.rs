@@ -14,7 +14,7 @@
 
 use std::ops::Range;
 
-use super::phrase::{Phrase, Sentence};
+use super::phrase::{Phrase, Sentence, REACH};
 use super::role::Role;
 use super::token::Kind;
 use super::value::Change;
@@ -219,6 +219,12 @@ impl Sentence<'_> {
         let befell = befell && before.is_some_and(|before| self.is_verb(before));
         match (before, class) {
             _ if befell => {}
+            // 较全国平均高出1.2个百分点
+            (Some(verb), Some(Class::Gap))
+                if (start..verb).rev().take(REACH).any(|than| self.is(than, Class::Than)) =>
+            {
+                self.changed(start, verb, false, kind, &mut figure)
+            }
             (Some(verb), Some(Class::Up | Class::Down)) => self.changed(start, verb, to, kind, &mut figure),
             (Some(verb), Some(Class::UpTo | Class::DownTo)) => self.changed(start, verb, true, kind, &mut figure),
             (Some(verb), _) if to && self.is_verb(verb) && self.has_from(start, verb) => {
@@ -318,7 +324,7 @@ impl Sentence<'_> {
             return figure;
         }
         // 学校增加了200个学位: what there is more of stands behind.
-        let counts = quantity.kind() == QuantityKind::Count && !is_self_sufficient(unit) && !counts_regions(unit);
+        let counts = !relative && !is_self_sufficient(unit) && !counts_regions(unit);
         let more = (figure.is_growth && !figure.is_later && counts)
             .then(|| self.noun_behind(at, end, unit, true))
             .flatten()

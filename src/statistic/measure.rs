@@ -55,6 +55,10 @@ impl Sentence<'_> {
             }
             // 注册用户数: 户数 is none.
             if kind == Measure::Number && !exact && length > 1 {
+                // 失业人数 is one word.
+                if self.text.has_before(whole.end, "人数") {
+                    return None;
+                }
                 continue;
             }
             if kind == Measure::Whole {
@@ -131,7 +135,8 @@ impl Sentence<'_> {
         if measure != Measure::Rate {
             let act = at
                 .checked_sub(1)
-                .filter(|before| *before > start && is_act(*before) && !self.is(*before, Class::Light));
+                .filter(|before| *before > start || *before == start && self.is(*before, Class::Act))
+                .filter(|before| is_act(*before) && !self.is(*before, Class::Light));
             return act.unwrap_or(at);
         }
         while let Some(before) = at.checked_sub(1).filter(|before| *before >= start) {

@@ -97,6 +97,11 @@ impl Sentence<'_> {
         if !of && unit == "人" && closes {
             return true;
         }
+        // 3.5万人的温饱问题: they are counted, and not what they need.
+        let closing = (first..end.min(first.saturating_add(6))).take_while(|index| self.is_nominal(*index)).last();
+        if of && is_self_sufficient(unit) && closing.is_some_and(|closing| self.plays(closing, Role::Need)) {
+            return true;
+        }
         // 有3人被困: what befell them.
         if !of && is_self_sufficient(unit) && self.plays(first, Role::Fate) {
             return true;

@@ -178,10 +178,15 @@ impl Walk<'_> {
             // 增长5%，拉动…: growth beside growth says the same level.
             if let Some(level) = level.and_then(|level| self.rows.get(level)) {
                 // 占78.9%，同比增长28.3%: a percentage is of the level, and not of its share.
+                let is_share = matches!(level.indicator, Some(Indicator::Named("占比", _)));
                 let whole = level.statistic.parent.filter(|_| {
-                    level.statistic.relation == Some(Relation::Rate) && quantity.kind() == QuantityKind::Percent
+                    is_share
+                        && level.statistic.relation == Some(Relation::Rate)
+                        && quantity.kind() == QuantityKind::Percent
                 });
-                let is_rate = level.figure_is_growth && level.is_relative;
+                let of = self.document.quantities.get(level.statistic.quantity());
+                let is_percent = of.is_some_and(|of| of.kind() == QuantityKind::Percent);
+                let is_rate = level.figure_is_growth && is_percent;
                 row.statistic.change_of = match level.figure_is_growth {
                     true if !(is_points && is_rate) => level.statistic.change_of,
                     _ => whole.or(Some(level.statistic.quantity)),

@@ -70,6 +70,8 @@ pub(super) enum Role {
     Honour,
     Learning,
     Around,
+    Manner,
+    Need,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -130,6 +132,8 @@ const ROLES: &[(&str, Role)] = &[
     ("honour", Role::Honour),
     ("learning", Role::Learning),
     ("around", Role::Around),
+    ("manner", Role::Manner),
+    ("need", Role::Need),
 ];
 
 /// The roles of each word, a bit for each.

@@ -179,6 +179,7 @@ impl Reader {
         shape::seasons(text, tokens);
         shape::descriptions(tokens);
         shape::honours(text, tokens);
+        shape::manners(text, tokens);
         shape::negations(text, tokens);
     }
 
