@@ -294,6 +294,11 @@ impl Sentence<'_> {
             return None;
         }
         let last = if counts { verbs } else { last };
+        // 80处火情未得到控制: what is not so.
+        let is_not = |index: &usize| {
+            matches!(self.folded(*index), ['未'] | ['尚' | '并' | '仍' | '还', '未'] | ['没', '有'] | ['没'] | ['不'])
+        };
+        let not = (from..first).find(is_not);
         // 进行了“大走访”, 接受了培训
         let first = if self.is(first, Class::Empty) && verbs < last { verbs } else { first };
         // 遇害后: a frame of what follows.
@@ -312,6 +317,11 @@ impl Sentence<'_> {
                 words = words.and(&self.unquoted(piece));
             }
         }
+        let not = not.map(|not| Phrase::of(self.range(&(not..not.saturating_add(1)))));
+        let words = match not.filter(|_| !words.is_empty()) {
+            Some(not) => not.and(&words),
+            None => words,
+        };
         (!words.is_empty()).then_some(Indicator::Words(words))
     }
 }

@@ -204,6 +204,10 @@ impl Sentence<'_> {
             if counted && self.is(at, Class::State) && self.is_verb(next) {
                 break;
             }
+            // 50名医生 | 及大量药品: another count.
+            if at > start && self.is_joint(at) && self.plays(next, Role::Many) {
+                break;
+            }
             // 上百座建筑 | 被淹
             if at > start && self.plays(at, Role::Fate) && !self.is_nominal(next) {
                 break;

@@ -397,7 +397,7 @@ impl Walk<'_> {
                 // 客流量1115万人次，同比增长11.8%: the growth is of the flow.
                 if figure.is_growth && !source.figure_is_growth {
                     if let Some(Indicator::Words(words)) = &source.indicator {
-                        let flows = matches!(words.folded(self.text).as_slice(), ['出' | '进', '口']);
+                        let flows = matches!(words.folded(self.text).as_slice(), ['出' | '进', '口'] | ['产' | '销']);
                         if (self.is_measure(words) || flows)
                             && source.statistic.change_text() != Some(words.written(self.text).as_ref())
                             && source.subject != *words
@@ -430,6 +430,21 @@ impl Walk<'_> {
         }
         if figure.is_share && row.indicator.is_none() {
             row.indicator = Some(Indicator::Named("占比", None));
+        }
+        // 甲国增长1.2%，乙国为0.9%: the growth of another.
+        let growth = last.and_then(|last| self.rows.get(last)).filter(|before| {
+            before.figure_is_growth && before.is_relative && before.clause.saturating_add(2) > self.clause
+        });
+        let is_plain = matches!(row.indicator, None | Some(Indicator::Named("占比" | "数量", _)));
+        let is_so = quantity.kind() == QuantityKind::Percent
+            && at > clause.start
+            && sentence.is_word(at.saturating_sub(1), "为");
+        if let Some(growth) = growth.filter(|_| is_plain && is_so && !figure.is_share && figure.denominator.is_none()) {
+            if matches!(growth.indicator, Some(Indicator::Named("增长率", _))) {
+                row.indicator = growth.indicator.clone();
+                row.figure_is_growth = true;
+                row.statistic.change = growth.statistic.change;
+            }
         }
         if let Some(target) = &figure.is_target {
             row.statistic.status = Status::Target;
@@ -513,7 +528,10 @@ impl Walk<'_> {
     /// 进出口总值 of 出口: a measure that names the thing itself.
     fn names(&self, measure: &Phrase, thing: &Phrase) -> bool {
         let thing = thing.folded(self.text);
-        measure.folded(self.text).windows(thing.len().max(1)).any(|window| window == thing)
+        let measure = measure.folded(self.text);
+        // 进出口总值 names 进口, too.
+        thing == ['进', '口'] && measure.starts_with(&['进', '出', '口'])
+            || measure.windows(thing.len().max(1)).any(|window| window == thing)
     }
 
     /// A thing and its measure: 食品 | 自给率.

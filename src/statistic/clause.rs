@@ -188,7 +188,12 @@ impl Sentence<'_> {
             }
             // 增长超过了17%: more than so much, and not up to it.
             let compares = matches!(self.folded(index), ['超' | '突' | '接', ..]);
-            to |= self.is_any(index, &[Class::To, Class::Reach]) && !compares;
+            // 增长高达31%, 效率提升达到20%: the growth itself.
+            let grows = index
+                .checked_sub(1)
+                .is_some_and(|change| change >= start && self.is_any(change, &[Class::Up, Class::Down]));
+            let rises = relative && grows && matches!(self.folded(index), [.., '达'] | ['达', '到']);
+            to |= self.is_any(index, &[Class::To, Class::Reach]) && !compares && !rises;
             edge = index;
         }
         // 增长到2024年的63%

@@ -102,6 +102,10 @@ impl Sentence<'_> {
         if of && is_self_sufficient(unit) && closing.is_some_and(|closing| self.plays(closing, Role::Need)) {
             return true;
         }
+        // 9人因涉嫌诈骗被捕: why.
+        if !of && is_self_sufficient(unit) && matches!(self.folded(first), ['因', ..]) {
+            return true;
+        }
         // 有3人被困: what befell them.
         if !of && is_self_sufficient(unit) && self.plays(first, Role::Fate) {
             return true;

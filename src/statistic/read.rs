@@ -315,7 +315,9 @@ impl<'a> Walk<'a> {
                         chained.and_then(|(row, _)| self.rows.get_mut(*row)).filter(|row| !row.figure_is_growth)
                     {
                         // 4000项约3.7万场次活动: both are of the noun.
-                        if from == at && row.subject.is_empty() && !figure.subject.is_empty() {
+                        let unit = self.document.quantities.get(row.statistic.quantity()).and_then(Quantity::unit);
+                        let is_kind = matches!(unit, Some("类" | "大类" | "种" | "批"));
+                        if from == at && (row.subject.is_empty() || is_kind) && !figure.subject.is_empty() {
                             row.subject = figure.subject.clone();
                         }
                         match (&row.indicator, &figure.indicator) {

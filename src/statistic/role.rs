@@ -72,6 +72,7 @@ pub(super) enum Role {
     Around,
     Manner,
     Need,
+    Many,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -134,6 +135,7 @@ const ROLES: &[(&str, Role)] = &[
     ("around", Role::Around),
     ("manner", Role::Manner),
     ("need", Role::Need),
+    ("many", Role::Many),
 ];
 
 /// The roles of each word, a bit for each.

@@ -74,6 +74,12 @@ impl Walk<'_> {
                     row.subject = row.subject.clone().and(&Phrase::of(kind));
                 }
             }
+            // 36种、5000多万只候鸟: both are of the noun.
+            let noun = self.rows.get(*next).filter(|row| !row.is_relative && !row.figure_is_growth);
+            let noun = noun.map(|row| row.subject.clone()).filter(|noun| *joined && !noun.is_empty());
+            if let Some(row) = self.rows.get_mut(*row).filter(|row| row.subject.is_empty() && !row.is_relative) {
+                row.subject = noun.unwrap_or_default();
+            }
             let said = self.rows.get(*next).filter(|row| !row.is_relative && !row.figure_is_growth);
             let said = said.and_then(|row| row.indicator.clone()).filter(|said| matches!(said, Indicator::Words(_)));
             let (Some(said), true) = (said, *joined) else { break };
@@ -508,7 +514,8 @@ impl Walk<'_> {
 
     /// 出口 of 船舶、汽车出口: what is done with every member.
     fn shared_flow(&self, last: &Range<Position>, first: Option<&Range<Position>>) -> Option<Range<Position>> {
-        let flow = last.end - 2.min(last.end - last.start)..last.end;
+        let length = if self.text.has_before(last.end, "进出口") { 3 } else { 2 };
+        let flow = last.end - length.min(last.end - last.start)..last.end;
         let ends = |range: &Range<Position>| role::has(self.text.folded(&(range.end - 2..range.end)), Role::Flow);
         let is_shared = ends(last) && last.end - last.start > 2 && !first.is_some_and(ends);
         is_shared.then_some(flow)
