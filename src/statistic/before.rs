@@ -250,7 +250,7 @@ impl Sentence<'_> {
                 figure.subject = self.phrase(aim.start..change);
                 figure.is_growth = relative;
                 figure.indicator = Some(Indicator::Named("增长率", Some(self.range(&(change..aim.end)))));
-            } else if !aim.is_empty() && !(aim.len() == 1 && self.plays(aim.start, Role::Setter)) {
+            } else if !(aim.is_empty() || aim.len() == 1 && self.plays(aim.start, Role::Setter)) {
                 self.thing(start, aim, verb, figure);
             }
             figure.is_target = Some(target);

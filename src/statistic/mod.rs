@@ -33,6 +33,8 @@ mod counted;
 #[cfg(feature = "names")]
 mod frame;
 #[cfg(feature = "names")]
+mod joined;
+#[cfg(feature = "names")]
 mod measure;
 #[cfg(feature = "names")]
 mod member;
@@ -72,6 +74,8 @@ mod status;
 mod thing;
 #[cfg(feature = "names")]
 mod token;
+#[cfg(feature = "names")]
+mod topic;
 mod value;
 #[cfg(feature = "names")]
 mod word;

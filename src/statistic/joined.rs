@@ -1,0 +1,88 @@
+//! What figures that are joined say for one another.
+//!
+//! ```text
+//! 425所高校、2747家企业 | 参会             what is said of the last is said of all
+//! 3家国家级、12家省级 | 示范园区           what only says of which sort it is has the noun of the last
+//! 36种、5000多万只 | 候鸟                  both are of the noun
+//! 分别占全市的38%和47%                    of what, and when, the first is
+//! ```
+
+use super::clause::Indicator;
+use super::phrase::Phrase;
+use super::read::Walk;
+use super::share_out::LONGEST_LIST;
+use super::value::Field;
+use crate::text::Position;
+use std::ops::Range;
+
+/// 国家级, 大型, 一类: of what sort something is, and no thing.
+fn is_rank(words: &[char]) -> bool {
+    matches!(words.len(), 2 | 3) && matches!(words.last(), Some('级' | '型' | '类'))
+}
+
+impl Walk<'_> {
+    /// 425所高校、2747家企业参会: what is said of the last is said of all that are joined to it.
+    pub(super) fn share_predicate(&mut self, readings: &[(usize, usize)], joined: &[bool]) {
+        for (pair, joined) in readings.windows(2).zip(joined.iter().skip(1)).rev().take(LONGEST_LIST) {
+            let [(row, _), (next, _)] = pair else { break };
+            let said = self.rows.get(*next).filter(|row| !row.is_relative && !row.figure_is_growth);
+            // 3家国家级、12家省级示范园区: what they are is said of the last.
+            if let (Some(kind), true) = (said.and_then(|row| self.behind_rank(&row.subject)), *joined) {
+                let text = self.text;
+                if let Some(row) = self.rows.get_mut(*row).filter(|row| is_rank(&row.subject.folded(text))) {
+                    row.subject = row.subject.clone().and(&Phrase::of(kind));
+                }
+            }
+            // 36种、5000多万只候鸟: both are of the noun.
+            let noun = self.rows.get(*next).filter(|row| !row.is_relative && !row.figure_is_growth);
+            let noun = noun.map(|row| row.subject.clone()).filter(|noun| *joined && !noun.is_empty());
+            if let Some(row) = self.rows.get_mut(*row).filter(|row| row.subject.is_empty() && !row.is_relative) {
+                row.subject = noun.unwrap_or_default();
+            }
+            let said = self.rows.get(*next).filter(|row| !row.is_relative && !row.figure_is_growth);
+            let said = said.and_then(|row| row.indicator.clone()).filter(|said| matches!(said, Indicator::Words(_)));
+            let (Some(said), true) = (said, *joined) else { break };
+            let Some(row) = self.rows.get_mut(*row).filter(|row| row.indicator.is_none() && !row.is_relative) else {
+                break;
+            };
+            row.indicator = Some(said);
+        }
+    }
+
+    /// 示范园区 of 省级示范园区.
+    fn behind_rank(&self, subject: &Phrase) -> Option<Range<Position>> {
+        let first = subject.pieces.first().filter(|_| subject.pieces.len() == 1)?;
+        let words = self.text.folded(first);
+        let length = (2..=3).find(|length| words.get(..*length).is_some_and(is_rank))?;
+        let start = first.start + u32::try_from(length).ok()?;
+        (start < first.end).then_some(start..first.end)
+    }
+
+    /// 分别占全市的38%和47%: of what the first is a share.
+    pub(super) fn share_whole(&mut self, readings: &[(usize, usize)]) {
+        let Some(first) = readings.first().and_then(|(row, _)| self.rows.get(*row)) else { return };
+        let Some(whole) = first.statistic.denominator().map(Box::<str>::from) else { return };
+        let evidence = first.evidence.iter().find(|(field, _)| *field == Field::Denominator).cloned();
+        for (row, _) in readings.iter().skip(1) {
+            let row = self.rows.get_mut(*row).filter(|row| row.is_relative && row.statistic.denominator().is_none());
+            let Some(row) = row else { continue };
+            row.statistic.rare().denominator = Some(whole.clone());
+            row.evidence.extend(evidence.clone());
+        }
+    }
+
+    /// What is said of one figure of a list holds for all: when the first is of.
+    pub(super) fn share_time(&mut self, readings: &[(usize, usize)]) {
+        let Some(first) = readings.first().and_then(|(row, _)| self.rows.get(*row)) else { return };
+        let Some(words) = first.statistic.period_text.clone() else { return };
+        let period = first.statistic.period.clone();
+        let evidence = first.evidence.iter().find(|(field, _)| *field == Field::Period).cloned();
+        for (row, _) in readings.iter().skip(1) {
+            let row = self.rows.get_mut(*row).filter(|row| row.statistic.period_text.is_none());
+            let Some(row) = row else { continue };
+            row.statistic.period = period.clone();
+            row.statistic.period_text = Some(words.clone());
+            row.evidence.extend(evidence.clone());
+        }
+    }
+}
