@@ -294,13 +294,15 @@ def names(peers: dict[str, Path], failures: dict[str, str], seconds: float, roun
 def quality(found: dict[str, list[list[Name]]]) -> list[list[str]]:
     """F1 of each peer, the best first.
 
-    Of the words as they stand and of neighbours of one kind joined to one name, what does better counts.
+    Of the words of a peer as they stand and of neighbours of one kind joined to one name, what does better counts.
     """
     expected = [names for _, names in HELD_BACK]
     simplified = [is_simplified(text) for text, _ in HELD_BACK]
     rows = []
     for peer, answer in found.items():
-        ways = {"as they stand": answer, "joined": [joined(names) for names in answer]}
+        ways = {"apart": answer}
+        if peer != "mingshu":
+            ways["joined"] = [joined(names) for names in answer]
         way, names = max(ways.items(), key=lambda item: f1(zip(expected, item[1], strict=True), KINDS))
         pairs = list(zip(expected, names, strict=True))
         in_simplified = [pair for pair, is_one in zip(pairs, simplified, strict=True) if is_one]

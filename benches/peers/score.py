@@ -28,9 +28,9 @@ def labelled(path: Path) -> list[tuple[str, list[Name]]]:
 
 
 def is_simplified(text: str) -> bool:
-    """Whether GB 2312, which has no traditional characters, can write the text."""
+    """Whether GB 2312, which has no traditional characters, can write the Chinese characters of the text."""
     try:
-        text.encode("gb2312")
+        "".join(character for character in text if "一" <= character <= "龥").encode("gb2312")
     except UnicodeEncodeError:
         return False
     return True
