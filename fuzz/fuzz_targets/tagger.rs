@@ -1,4 +1,4 @@
-//! Whatever the clues of a text weigh, the tagger finds names in order, one behind the other, and the same in every reading.
+//! Whatever the clues of a text weigh, the tagger finds names within it, in order, one behind the other.
 //!
 //! The first byte says how many of the next are weights, taken over and over; the rest is the text. The weights are
 //! written as a model file of the very clues of the text, so that all of them count.
@@ -23,7 +23,6 @@ fuzz_target!(|bytes: &[u8]| {
     let file = training::write("weights of a fuzzer", &rows, &steps);
 
     let names = training::names(&file, &text).expect("what was written is read");
-    assert_eq!(training::names(&file, &text).expect("what was read is read again"), names);
     assert!(names.iter().all(|name| name.start < name.end && name.end <= text.chars().count()), "{names:?}");
     assert!(names.windows(2).all(|pair| pair[0].end <= pair[1].start), "{names:?}");
 });
