@@ -106,7 +106,9 @@ def main() -> None:
     held = peak() - before
     print(f"all documents held at once: {held:,.0f} MB, {held / size:.0f} times the texts")
     if Path("/proc/self/status").exists():
-        print(f"a process after its first call: {worker(''):.0f} MB, without names and statistics {worker(BARE):.0f} MB")
+        print(
+            f"a process after its first call: {worker(''):.0f} MB, without names and statistics {worker(BARE):.0f} MB"
+        )
     print()
 
     runs: dict[int, list[Spent]] = {1: [], 2: []}
