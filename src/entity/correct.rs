@@ -15,6 +15,7 @@
 //! alone     Big Firms            Latin words that are a whole sentence: nothing says that they name a body
 //! form      鄂尔多斯盆地          a form of the land or the sea right behind a place belongs to its name
 //! centre    伦敦|市中心            the middle of a town is called so behind its short name; 中心医院 is a hospital
+//! item      2.|城南中学           the number of an item at the head of its line is none of the name
 //! sign      华|侨                  the first character of a word is no country; a statesman is no place, nor are common words
 //! class     人才培训中心, 龙头医院  a facility whose name is made of common words alone is one of many
 //! ```
@@ -41,6 +42,7 @@ pub(super) fn correct(text: &Text, names: &mut Vec<Found>, bodies: &[Rule]) {
             name.kind = EntityKind::Person;
         }
         without_odd_brackets(text, &mut name.range);
+        without_item(text, &mut name.range);
         match name.kind {
             EntityKind::Organization => {
                 without_verb(text, &mut name.range, bodies);
@@ -81,6 +83,18 @@ pub(super) fn correct(text: &Text, names: &mut Vec<Found>, bodies: &[Rule]) {
                 _ => true,
             }
     });
+}
+
+/// 2.|城南中学
+fn without_item(text: &Text, range: &mut Range<Position>) {
+    let words = text.folded(range);
+    let digits = words.iter().take_while(|digit| digit.is_ascii_digit()).count();
+    let is_item = digits > 0 && words.get(digits).is_some_and(|mark| matches!(mark, '.' | '、' | ')'));
+    // 3.0T磁共振: a number that goes on.
+    let goes_on = words.get(digits.saturating_add(1)).is_some_and(char::is_ascii_digit);
+    if is_item && !goes_on && matches!(text.before(range.start), '\n' | NOTHING) {
+        range.start = range.start + u32::try_from(digits).unwrap_or(0).saturating_add(1);
+    }
 }
 
 /// Parts two names of countries that stand side by side.

@@ -57,6 +57,8 @@ pub(super) fn per(text: &Text, start: Position, floor: Position) -> Option<Box<s
                     // 每个区3个: the noun behind 个 is the base.
                     Some((end, unit)) if unit.name == "个" => noun(text, end, start),
                     Some((end, _)) => Some(text.slice(&(from..end)).into()),
+                    // 每月薪资3000元: a month is no unit, and what is paid no part of it.
+                    None if text.at(from) == '月' => Some("月".into()),
                     None if start - from <= 4 && start > from => Some(text.slice(&(from..start)).into()),
                     None => None,
                 };
@@ -175,6 +177,7 @@ mod tests {
                 ("每平方米|5000元", "平方米"),
                 ("每个区配备|3个", "区"),
                 ("每户补助|2000元", "户"),
+                ("每月薪资约|3000元", "月"),
                 ("人均可支配收入|3.5万元", "人"),
                 ("日均|300人", "日"),
                 ("时速|35公里", "小时"),

@@ -142,7 +142,8 @@ impl Sentence<'_> {
             return;
         }
         // 将危险区域内7户全部转移, 造成当地113人遇难: a frame, and no thing.
-        let there = self.is_word(before, "当地") || before > start && self.plays(before, Role::Locative);
+        let there = self.is_word(before, "当地")
+            || (before > start || self.folded(before).len() > 1) && self.plays(before, Role::Locative);
         // 企业中 | 八成企业: among them, and no thing.
         let among = relative && self.plays(before, Role::Locative) && self.is_noun(at.saturating_add(1));
         if is_self_sufficient(unit) && there || among {
@@ -174,6 +175,19 @@ impl Sentence<'_> {
                 figure.subject = self.phrase(before..edge);
             }
             return;
+        }
+        // 急诊室一季度 | 求诊人次 | 52万: an amount of the act.
+        let treats =
+            subject.start.checked_sub(1).filter(|act| *act > start && self.is_any(*act, &[Class::Act, Class::Verb]));
+        if let Some(act) = treats.filter(|_| subject.len() == 1 && self.is_word(subject.start, "人次")) {
+            let topic = self.skip_time(start, self.skip_back(start, act));
+            let topic = if self.is_date(topic.saturating_sub(1)) { topic.saturating_sub(1).max(start) } else { topic };
+            let thing = self.phrase(self.phrase_before(start, topic)..topic);
+            if !thing.is_empty() {
+                figure.subject = thing;
+                figure.indicator = Some(Indicator::Words(Phrase::of(self.range(&(act..subject.end)))));
+                return;
+            }
         }
         // 每个村医每月700元: by whom it is reckoned.
         let each = subject.start.checked_sub(1).filter(|each| *each >= start && self.is(*each, Class::Each));
@@ -221,7 +235,25 @@ impl Sentence<'_> {
         if self.noun_behind(at, end, unit, true).is_none() {
             self.target(start, &subject, figure);
         }
-        if figure.is_target.is_some() {
+        if let Some(target) = figure.is_target.clone() {
+            // 粮食产量目标为300万吨: of what is aimed at.
+            let mut aim = subject.clone();
+            while aim.start < aim.end && {
+                let last = aim.end.saturating_sub(1);
+                self.is(last, Class::Target) || self.plays(last, Role::Setter)
+            } {
+                aim.end = aim.end.saturating_sub(1);
+            }
+            let grows =
+                aim.end.checked_sub(1).filter(|last| aim.len() > 1 && self.is_any(*last, &[Class::Up, Class::Down]));
+            if let Some(change) = grows {
+                figure.subject = self.phrase(aim.start..change);
+                figure.is_growth = relative;
+                figure.indicator = Some(Indicator::Named("增长率", Some(self.range(&(change..aim.end)))));
+            } else if !aim.is_empty() && !(aim.len() == 1 && self.plays(aim.start, Role::Setter)) {
+                self.thing(start, aim, verb, figure);
+            }
+            figure.is_target = Some(target);
             return;
         }
         let light = verb.as_ref().is_none_or(|verb| self.is_any(verb.start, &[Class::Light, Class::Say]));
@@ -236,6 +268,24 @@ impl Sentence<'_> {
         let way = matches!(self.folded(edge), [way, '达'] if role::has(&[*way], Role::Dimension));
         if way && figure.indicator.is_none() && matches!(quantity.dimension(), Some("length" | "mass")) && edge < at {
             figure.indicator = Some(Indicator::Words(Phrase::of(reach.start..reach.start + 1)));
+        }
+        // 茶叶 | 出口 | 3万吨: goods that are sold or bought abroad.
+        let is_goods = !relative && quantity.kind() != QuantityKind::Currency && figure.indicator.is_none();
+        let traded = figure.subject.pieces.last().filter(|_| is_goods).cloned();
+        if let Some(last) = traded.filter(|last| last.end - last.start > 3 || figure.subject.pieces.len() > 1) {
+            let flow = last.end - 2..last.end;
+            if ["出口", "进口"].iter().any(|word| self.text.has_before(last.end, word))
+                && !self.text.has_before(flow.start, "进")
+            {
+                let mut goods = figure.subject.clone();
+                match goods.pieces.last_mut().filter(|piece| piece.end - piece.start > 2) {
+                    Some(piece) => piece.end = flow.start,
+                    None => drop(goods.pieces.pop()),
+                }
+                goods.head = goods.pieces.last().cloned();
+                figure.subject = goods;
+                figure.indicator = Some(Indicator::Words(Phrase::of(flow)));
+            }
         }
         // 老年人 | 健康体检 20万人
         let is_persons = quantity.dimension() == Some("persons")

@@ -86,6 +86,21 @@ impl Sentence<'_> {
                     thing.end = last;
                     act = Some(last..noun.end);
                 }
+                // 实现320个行政村全覆盖, 完成30个小区的改造: what is done is the act behind.
+                let done = noun.end.saturating_add(usize::from(self.is(noun.end, Class::Of)));
+                let is_done = self.is(leads, Class::Light)
+                    && self.is_any(done, &[Class::Act, Class::ActNoun, Class::VerbalNoun, Class::Verb, Class::State])
+                    && done.saturating_add(1) >= end;
+                let nested = noun.len() > 2 && self.is(last.saturating_sub(1), Class::Of);
+                if is_done {
+                    act = Some(done..done.saturating_add(1));
+                } else if nested
+                    && self.is(leads, Class::Light)
+                    && self.is_any(last, &[Class::ActNoun, Class::VerbalNoun])
+                {
+                    thing.end = last.saturating_sub(1);
+                    act = Some(last..noun.end);
+                }
                 // 有30个项目签约
                 if holds
                     && noun.len() > 1
@@ -117,12 +132,12 @@ impl Sentence<'_> {
             }
         }
         figure.end = after.max(figure.end);
-        // 投资20亿元建设产业园: what it is for.
+        // 投资20亿元建设产业园, 投资6亿元建设的水厂: what it is for.
         if quantity.kind() == QuantityKind::Currency && figure.subject.is_empty() && figure.end == at.saturating_add(1)
         {
             let act = at.saturating_add(1);
             if self.is_any(act, &[Class::Act, Class::ActNoun, Class::Verb]) {
-                let noun = act.saturating_add(1);
+                let noun = act.saturating_add(1).saturating_add(usize::from(self.is(act.saturating_add(1), Class::Of)));
                 let last = self.phrase_after(noun, end, false, "");
                 if noun < last && !matches!(self.kind(last), Some(Kind::Quantity(_))) {
                     figure.subject = self.phrase(noun..last);
@@ -225,7 +240,11 @@ impl Sentence<'_> {
             if let Some(empty) = empty {
                 return self.predicate(empty, end, is_for);
             }
-            let is_known = |index: &usize| !is_said(*index) && self.is_any(*index, &[Class::Act, Class::ActNoun]);
+            // 两名青少年因车祸死亡
+            let is_known = |index: &usize| {
+                !is_said(*index)
+                    && (self.is_any(*index, &[Class::Act, Class::ActNoun]) || self.plays(*index, Role::Fate))
+            };
             let verb =
                 (of..end).find(is_known).or_else(|| (of..end).find(is_act)).or_else(|| (first..end).find(is_act))?;
             return Some(Indicator::Words(Phrase::of(self.range(&(verb..verb.saturating_add(1))))));
@@ -256,6 +275,11 @@ impl Sentence<'_> {
         while last < end && !self.is(verbs, Class::Of) && is_object(last) {
             last = last.saturating_add(1);
         }
+        // 进行供需对接, 助力乡村振兴: a verb behind the object that closes the clause is its last noun.
+        let closing = last > verbs && self.is_verb(last) && last.saturating_add(1) >= end;
+        if closing && !self.is(last.saturating_sub(1), Class::Of) && !self.plays(last, Role::Fate) {
+            last = last.saturating_add(1);
+        }
         if matches!(self.kind(last), Some(Kind::Quantity(_))) {
             // The object is of the next figure: 17个乡镇建成17所.
             if self.is(first, Class::Reach) || verbs > first {
@@ -270,6 +294,11 @@ impl Sentence<'_> {
             return None;
         }
         let last = if counts { verbs } else { last };
+        // 80处火情未得到控制: what is not so.
+        let is_not = |index: &usize| {
+            matches!(self.folded(*index), ['未'] | ['尚' | '并' | '仍' | '还', '未'] | ['没', '有'] | ['没'] | ['不'])
+        };
+        let not = (from..first).find(is_not);
         // 进行了“大走访”, 接受了培训
         let first = if self.is(first, Class::Empty) && verbs < last { verbs } else { first };
         // 遇害后: a frame of what follows.
@@ -288,6 +317,11 @@ impl Sentence<'_> {
                 words = words.and(&self.unquoted(piece));
             }
         }
+        let not = not.map(|not| Phrase::of(self.range(&(not..not.saturating_add(1)))));
+        let words = match not.filter(|_| !words.is_empty()) {
+            Some(not) => not.and(&words),
+            None => words,
+        };
         (!words.is_empty()).then_some(Indicator::Words(words))
     }
 }

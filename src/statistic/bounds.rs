@@ -14,14 +14,14 @@
 //! - 开幕式上 | 签约项目: where it was
 
 use super::phrase::Sentence;
-use super::role::Role;
+use super::role::{self, Role};
 use super::token::Kind;
 use super::word::{self, Class};
 
 impl Sentence<'_> {
     /// Where the noun phrase begins that ends before token `end`, not before `floor`.
     pub(super) fn phrase_before(&self, floor: usize, end: usize) -> usize {
-        let (mut at, mut relative, mut listed) = (end, false, false);
+        let (mut at, mut relative, mut listed, mut restricted) = (end, false, false, false);
         let is_comma = |index: usize| self.token(index).is_some_and(|token| token.is_mark('、'));
         while let Some(index) = at.checked_sub(1).filter(|index| *index >= floor) {
             let before = index.checked_sub(1).filter(|before| *before >= floor);
@@ -33,9 +33,28 @@ impl Sentence<'_> {
             if at < end && self.is_official_act(floor, index) {
                 break;
             }
+            // 每10万人中 | 拥有大学文化程度的: among whom it is reckoned.
+            let each = |index: usize| (floor..index).rev().take(5).any(|each| self.is(each, Class::Each));
+            if at < end && (self.is_word(index, "中") || self.is_word(index, "里")) && each(index) {
+                break;
+            }
             // 开幕式上 | 集中签约项目: where it was.
             let is_long = |before: usize| self.is(before, Class::Noun) && self.folded(before).len() > 1;
+            // 完工后 | 高峰时间: when it is.
+            let done = self.folded(index).strip_suffix(&['后']).filter(|_| at < end);
+            let is_done = |done: &[char]| match done.is_empty() {
+                true => before.is_some_and(|before| self.plays(before, Role::Completion)),
+                false => role::has(done, Role::Completion),
+            };
+            if done.is_some_and(is_done) {
+                break;
+            }
             if at < end && self.is_word(index, "上") && before.is_some_and(is_long) {
+                break;
+            }
+            // 培育 | 年产值超20亿元的企业: of the clause, and not of the amount that says which.
+            restricted |= self.is_restriction(index);
+            if relative && restricted && self.is(index, Class::Act) && self.is_nominal(at) {
                 break;
             }
             let goes_on = if self.is(index, Class::Of) {
@@ -183,6 +202,14 @@ impl Sentence<'_> {
             // 大学生返乡加入团队
             let counted = at > start && self.is_counted(at.saturating_sub(1), unit);
             if counted && self.is(at, Class::State) && self.is_verb(next) {
+                break;
+            }
+            // 50名医生 | 及大量药品: another count.
+            if at > start && self.is_joint(at) && self.plays(next, Role::Many) {
+                break;
+            }
+            // 上百座建筑 | 被淹
+            if at > start && self.plays(at, Role::Fate) && !self.is_nominal(next) {
                 break;
             }
             let within = of.is_some_and(|of| at < of);

@@ -46,13 +46,30 @@ impl Walk<'_> {
 
     /// The thing that a clause speaks of: the noun phrase before its verb.
     pub(super) fn topic(&mut self, sentence: &Sentence, clause: &Clause) {
+        // 与第六次人口普查相比: what it is compared with.
+        if clause.end.checked_sub(1).is_some_and(|last| last > clause.start && sentence.plays(last, Role::Compared)) {
+            return;
+        }
         let mut start = clause.start;
         let is_frame = |index: usize| {
             matches!(sentence.kind(index), Some(Kind::Date(_) | Kind::Place(_) | Kind::Word(Class::Region(_))))
                 || sentence.is_any(index, &[Class::Adverb, Class::Conjunction, Class::Among, Class::Total])
         };
+        // 2.城南中学: the number of an item.
+        let dot = start.saturating_add(1);
+        if matches!(sentence.kind(start), Some(Kind::Label)) && sentence.token(dot).is_some_and(|dot| dot.is_mark('.'))
+        {
+            start = dot.saturating_add(1);
+        }
         while start < clause.end && is_frame(start) {
             start = start.saturating_add(1);
+        }
+        // 城南中学：800个
+        let is_item =
+            start.saturating_add(1) == clause.end && sentence.token(clause.end).is_some_and(|mark| mark.is_mark(':'));
+        if let Some(body) = sentence.token(start).filter(|body| is_item && matches!(body.kind, Kind::Body(_))) {
+            self.state.topic = Some((self.clause, Phrase::of(body.range())));
+            return;
         }
         if sentence.is_any(start, &[Class::Preposition, Class::Source, Class::Than]) {
             return;
@@ -101,7 +118,8 @@ impl Walk<'_> {
         // 县城附近发生里氏6.3级地震: what there was is spoken of, not where.
         if sentence.plays(end, Role::Existence) {
             let first = sentence.phrase_before(end, clause.end);
-            noun = sentence.phrase(first.max(end.saturating_add(1))..clause.end);
+            let what = sentence.phrase(first.max(end.saturating_add(1))..clause.end);
+            noun = if what.is_empty() { noun } else { what };
         }
         if let Some(Kind::Body(_) | Kind::Place(_)) = start.checked_sub(1).and_then(|before| sentence.kind(before)) {
             if noun.is_empty() {
@@ -111,7 +129,9 @@ impl Walk<'_> {
         // 化妆品升幅最大，达15%: what is said of the measure is no part of it.
         if let Some(last) = noun.pieces.last_mut().filter(|last| last.end - last.start > 3) {
             let most = last.end - 2..last.end;
-            if role::has(self.text.folded(&most), Role::Superlative) {
+            let words = self.text.folded(&most);
+            // 企业经营困难，亏损面达35%: of the firms.
+            if role::has(words, Role::Superlative) || role::has(words, Role::Quality) {
                 last.end = most.start;
             }
         }
@@ -137,6 +157,7 @@ impl Walk<'_> {
         let bracket = self.state.brackets.last().copied().flatten();
         let earlier = figure.is_later.then_some(self.state.earlier).flatten();
         let scope = self.state.scopes.last().map(|(_, scope)| scope.total);
+        let is_money = quantity.kind() == QuantityKind::Currency;
         let source = earlier.or(bracket.filter(|_| figure.subject.is_empty())).or(last).or(scope);
         // 剩余6万亩: of what was said before.
         let is_word = figure.subject.pieces.len() == 1 && figure.subject.head.as_ref() == figure.subject.pieces.first();
@@ -151,6 +172,12 @@ impl Walk<'_> {
         }
         if figure.is_share {
             self.stem(row, last);
+        }
+        // 其中省财政补助5亿元，市政府自筹3亿元: each part is of who gives it.
+        let gives = is_money && scope.is_some() && matches!(row.indicator, Some(Indicator::Words(_)));
+        let giver = sentence.token(clause.start).filter(|giver| matches!(giver.kind, Kind::Body(_)));
+        if let Some(giver) = giver.filter(|_| gives && row.subject.is_empty()) {
+            row.subject = Phrase::of(giver.range());
         }
         // 农作物受灾面积5千公顷，其中成灾3千公顷: of the crops.
         if is_word && figure.indicator.is_none() && role::has(&figure.subject.folded(self.text), Role::Harm) {
@@ -182,10 +209,18 @@ impl Walk<'_> {
         if let Some(source) = source_of_share.filter(|source| !source.is_bare && !source.subject.is_empty()) {
             row.subject = source.subject.clone().and(&row.subject);
         }
-        // 这个数字比去年增长50%: what was counted.
-        if role::has(&row.subject.folded(self.text), Role::Number) {
+        // 这个数字比去年增长50%: what was counted; 8月份初步数字为250万人次: behind a list of parts, of the whole.
+        let names_number = row.subject.head.as_ref().is_some_and(|head| {
+            let words = row.subject.folded(self.text);
+            role::has(&words, Role::Number)
+                || words.starts_with(&['初', '步']) && role::has(self.text.folded(head), Role::Number)
+        });
+        if names_number {
             if let Some(source) = source.and_then(|source| self.rows.get(source)) {
-                row.subject = source.subject.clone();
+                let of = source.statistic.parent.filter(|_| source.statistic.relation == Some(Relation::Part));
+                let rows = self.rows.get(self.state.first_row..).unwrap_or_default();
+                let whole = rows.iter().rev().take(NEAR).find(|row| Some(row.statistic.quantity) == of);
+                row.subject = whole.unwrap_or(source).subject.clone();
             }
         }
         // 降幅收窄0.6个百分点: of the fall that was said before.
@@ -195,7 +230,6 @@ impl Walk<'_> {
             }
         }
         // 计划投资12亿元: the act is all that the clause says.
-        let is_money = quantity.kind() == QuantityKind::Currency;
         let act_alone = is_money && figure.is_act_alone;
         if act_alone && !row.subject.is_empty() && row.indicator.is_none() {
             row.indicator = Some(Indicator::Words(std::mem::take(&mut row.subject)));
@@ -220,6 +254,24 @@ impl Walk<'_> {
                     row.indicator = Some(Indicator::Words(std::mem::replace(&mut row.subject, source.subject.clone())));
                 }
             }
+        }
+        // 出动民兵1850人次，各类车辆260台次、冲锋舟35艘: the same act.
+        let before =
+            last.and_then(|last| self.rows.get(last)).filter(|before| before.clause.saturating_add(2) > self.clause);
+        let is_list = row.indicator.is_none()
+            && !row.subject.is_empty()
+            && quantity.kind() == QuantityKind::Count
+            && (clause.start..at).all(|index| {
+                sentence.is_nominal(index)
+                    || sentence.is(index, Class::Pronoun)
+                    || sentence.is_joint(index)
+                    || matches!(sentence.kind(index), Some(Kind::Quantity(_)))
+            });
+        let sent = before
+            .and_then(|before| before.indicator.as_ref())
+            .filter(|act| matches!(act, Indicator::Words(act) if role::has(&act.folded(self.text), Role::Sender)));
+        if let Some(sent) = sent.filter(|_| is_list && figure.end == at.saturating_add(1)) {
+            row.indicator = Some(sent.clone());
         }
         // 农作物受灾面积16万公顷，直接经济损失58亿元: the loss is of the disaster, and of no thing before.
         let is_loss = matches!(&row.indicator, Some(Indicator::Words(words))
@@ -303,7 +355,10 @@ impl Walk<'_> {
             let topic = self.state.topic.as_ref();
             let bare_pair = figure.is_bare && last.and_then(|last| self.rows.get(last)).is_some_and(|row| row.is_bare);
             // 出口31亿元，规模创十年新高，同比增长14%: the size is that of the trade.
-            let topic = topic.filter(|(_, topic)| source_row.is_none() || !self.is_bare(topic, Measure::Amount));
+            // 平均降雨量152毫米，最大降雨量出现在甲地，达301毫米: another one of the measure.
+            let is_most = |topic: &Phrase| topic.folded(self.text).starts_with(&['最']);
+            let topic = topic
+                .filter(|(_, topic)| source_row.is_none() || is_most(topic) || !self.is_bare(topic, Measure::Amount));
             let topic = topic.filter(|_| !bare_pair && (!figure.is_regional || figure.is_growth));
             let source_row = source_row.filter(|_| !figure.is_regional || figure.is_growth || bracket.is_some());
             let topic_is_nearer = match (topic, source_row) {
@@ -313,6 +368,10 @@ impl Walk<'_> {
             };
             if topic_is_nearer {
                 row.subject = topic.map(|(_, topic)| self.without_change(topic)).unwrap_or_default();
+                // 化妆品升幅最大，达15%: the measure that was spoken of.
+                if row.indicator.is_none() && !figure.is_growth {
+                    (row.subject, row.indicator) = self.without_measure(&row.subject);
+                }
             } else if let Some(source) = source_row {
                 // 7户21人: each is its own noun.
                 if !source.is_unit_noun {
@@ -320,6 +379,15 @@ impl Walk<'_> {
                     // 增速加快1.6个百分点，贡献率达到37%: of what grew.
                     if figure.is_share {
                         row.subject = self.without_change(&row.subject);
+                    }
+                    // 公司出口额1亿美元，占销售收入的41%: an amount is a share of an amount.
+                    let of_amount = figure.denominator.as_ref().is_some_and(|whole| self.is_measure(whole));
+                    if let Some(Indicator::Words(words)) =
+                        source.indicator.as_ref().filter(|_| figure.is_share && of_amount)
+                    {
+                        if self.is_measure(words) && source.subject != *words && !self.names(words, &row.subject) {
+                            row.subject = row.subject.clone().and(words);
+                        }
                     }
                 }
                 // 收入9067亿元，增长2.6%，实现利润913亿元: the profit is of the thing.
@@ -329,7 +397,12 @@ impl Walk<'_> {
                 // 客流量1115万人次，同比增长11.8%: the growth is of the flow.
                 if figure.is_growth && !source.figure_is_growth {
                     if let Some(Indicator::Words(words)) = &source.indicator {
-                        if self.is_measure(words) && source.subject != *words && !self.names(words, &row.subject) {
+                        let flows = matches!(words.folded(self.text).as_slice(), ['出' | '进', '口'] | ['产' | '销']);
+                        if (self.is_measure(words) || flows)
+                            && source.statistic.change_text() != Some(words.written(self.text).as_ref())
+                            && source.subject != *words
+                            && !self.names(words, &row.subject)
+                        {
                             row.subject = row.subject.clone().and(words);
                         }
                     }
@@ -357,6 +430,21 @@ impl Walk<'_> {
         }
         if figure.is_share && row.indicator.is_none() {
             row.indicator = Some(Indicator::Named("占比", None));
+        }
+        // 甲国增长1.2%，乙国为0.9%: the growth of another.
+        let growth = last.and_then(|last| self.rows.get(last)).filter(|before| {
+            before.figure_is_growth && before.is_relative && before.clause.saturating_add(2) > self.clause
+        });
+        let is_plain = matches!(row.indicator, None | Some(Indicator::Named("占比" | "数量", _)));
+        let is_so = quantity.kind() == QuantityKind::Percent
+            && at > clause.start
+            && sentence.is_word(at.saturating_sub(1), "为");
+        if let Some(growth) = growth.filter(|_| is_plain && is_so && !figure.is_share && figure.denominator.is_none()) {
+            if matches!(growth.indicator, Some(Indicator::Named("增长率", _))) {
+                row.indicator = growth.indicator.clone();
+                row.figure_is_growth = true;
+                row.statistic.change = growth.statistic.change;
+            }
         }
         if let Some(target) = &figure.is_target {
             row.statistic.status = Status::Target;
@@ -395,6 +483,15 @@ impl Walk<'_> {
         let unit = quantity.unit().unwrap_or_default();
         let end = sentence.token(at).map_or(Position(0), |token| token.end);
         let length = u32::try_from(unit.chars().count()).unwrap_or(0);
+        // 近1亿人次享受便利: persons did it.
+        let figure_end = self.text.span(&(end..end)).characters().start;
+        let is_said = matches!(&row.indicator, Some(Indicator::Words(words))
+            if words.pieces.first().is_some_and(|piece| piece.start.0 as usize >= figure_end));
+        if unit == "人次" && is_said && self.text.slice(&(end - length..end)) == unit {
+            row.subject = Phrase::of(end - length..end - length + 1);
+            row.is_unit_noun = true;
+            return;
+        }
         if (counts_regions(unit) || matches!(unit, "人" | "户" | "校" | "部门"))
             && self.text.slice(&(end - length..end)) == unit
         {
@@ -421,7 +518,9 @@ impl Walk<'_> {
         let folded = words.folded(self.text);
         let mut measures = word::measures(self.text, &folded);
         measures.any(|(length, measure)| {
-            length == folded.len() && matches!(measure, Measure::Amount | Measure::Rate | Measure::Share)
+            let rest = folded.len().checked_sub(length).and_then(|rest| folded.get(..rest)).unwrap_or_default();
+            (rest.is_empty() || word::is_prefix(rest))
+                && matches!(measure, Measure::Amount | Measure::Rate | Measure::Share)
                 || measure == Measure::Rate
         })
     }
@@ -429,20 +528,30 @@ impl Walk<'_> {
     /// 进出口总值 of 出口: a measure that names the thing itself.
     fn names(&self, measure: &Phrase, thing: &Phrase) -> bool {
         let thing = thing.folded(self.text);
-        measure.folded(self.text).windows(thing.len().max(1)).any(|window| window == thing)
+        let measure = measure.folded(self.text);
+        // 进出口总值 names 进口, too.
+        thing == ['进', '口'] && measure.starts_with(&['进', '出', '口'])
+            || measure.windows(thing.len().max(1)).any(|window| window == thing)
     }
 
     /// A thing and its measure: 食品 | 自给率.
     fn without_measure(&self, thing: &Phrase) -> (Phrase, Option<Indicator>) {
         let Some(last) = thing.pieces.last() else { return (thing.clone(), None) };
-        let mut measures = word::measures(self.text, self.text.folded(last));
+        // 国内生产总值 is one name.
+        let words = self.text.folded(last);
+        let mut measures = word::measures(self.text, words)
+            .take_while(|(length, measure)| *measure != Measure::Whole || *length < words.len());
         let found = measures.find(|(length, measure)| {
-            *length > 1 && matches!(measure, Measure::Rate | Measure::Amount | Measure::Share)
+            *length > 1 && !matches!(measure, Measure::Number | Measure::Whole | Measure::Prefix)
         });
         let start = found.and_then(|(length, _)| Some(last.end - u32::try_from(length).ok()?));
         let Some(start) = start.filter(|start| *start > last.start || thing.pieces.len() > 1) else {
             return (thing.clone(), None);
         };
+        // 最大降雨量: no thing is left.
+        if thing.pieces.len() == 1 && word::is_prefix(self.text.folded(&(last.start..start))) {
+            return (thing.clone(), None);
+        }
         let measure = start..last.end;
         let mut subject = thing.clone();
         if start == last.start {

@@ -10,9 +10,9 @@
 //! - 拉动工业利润增长: what makes the profit grow is said of what stands before, and no part of it
 
 use super::clause::{is_relative, Figure, Indicator};
-use super::phrase::{Phrase, Sentence};
+use super::phrase::{Phrase, Sentence, REACH};
 use super::role::Role;
-use super::token::Kind;
+use super::token::{Clause, Kind};
 use super::value::Change;
 use super::word::{self, Class};
 use crate::mention::QuantityKind;
@@ -22,7 +22,8 @@ impl Sentence<'_> {
     pub(super) fn changed(&self, start: usize, verb: usize, to: bool, kind: QuantityKind, figure: &mut Figure) {
         let relative = is_relative(kind);
         let word = self.range(&(verb..verb.saturating_add(1)));
-        let up = self.is_any(verb, &[Class::Up, Class::UpTo]);
+        let exceeds = self.is(verb, Class::Gap) && matches!(self.folded(verb), ['高' | '多' | '快' | '大' | '超', ..]);
+        let up = exceeds || self.is_any(verb, &[Class::Up, Class::UpTo]);
         figure.change = Some((if up { Change::Increase } else { Change::Decrease }, word.clone()));
         // 同比, 比上年, 较去年同期 and adverbs are no part of the thing.
         let mut edge = verb;
@@ -105,6 +106,11 @@ impl Sentence<'_> {
         if let Some(verb) = modifier.filter(|verb| self.folded(*verb).len() > 1 && opens(*verb) && !drives(*verb)) {
             subject.start = verb;
         }
+        // 制造业 | 实际使用外资 | 增长22%: whose use of it grows.
+        let uses = subject.start.checked_sub(1).filter(|uses| *uses >= start && !subject.is_empty());
+        if let Some(uses) = uses.filter(|uses| matches!(self.folded(*uses), ['实', '际', '使' | '利', '用'])) {
+            subject.start = self.phrase_before(start, uses).min(uses);
+        }
         if to {
             self.thing(start, subject, None, figure);
             if figure.indicator.is_none() && relative {
@@ -122,8 +128,8 @@ impl Sentence<'_> {
             return;
         }
         // 比全国高3个百分点 is a gap, 比传统方式提高3倍 a growth.
-        let is_gap =
-            figure.compared.is_some() && (self.folded(verb).len() == 1 || kind == QuantityKind::PercentagePoint);
+        let is_gap = figure.compared.is_some()
+            && (self.folded(verb).len() == 1 || self.is(verb, Class::Gap) || kind == QuantityKind::PercentagePoint);
         let named = match (is_gap, relative, up) {
             (true, ..) => "差距",
             (_, true, _) => "增长率",
@@ -131,6 +137,14 @@ impl Sentence<'_> {
             _ => "减少",
         };
         figure.indicator = Some(Indicator::Named(named, Some(word)));
+    }
+
+    /// Whether the figure is what another is compared with: 较去年同期的52万人次 | 增加73%.
+    pub(super) fn is_base(&self, clause: &Clause, at: usize) -> bool {
+        let of = at.checked_sub(1).filter(|of| *of > clause.start && self.is(*of, Class::Of));
+        let than = of.and_then(|of| (clause.start..of).rev().take(REACH).find(|index| self.is(*index, Class::Than)));
+        let changes = (at.saturating_add(1)..clause.end).take(3).find(|index| !self.is(*index, Class::Adverb));
+        than.is_some() && changes.is_some_and(|change| self.is_any(change, &[Class::Up, Class::Down]))
     }
 
     pub(super) fn is_date(&self, index: usize) -> bool {

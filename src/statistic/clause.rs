@@ -14,11 +14,11 @@
 
 use std::ops::Range;
 
-use super::phrase::{Phrase, Sentence};
+use super::phrase::{Phrase, Sentence, REACH};
 use super::role::Role;
 use super::token::Kind;
 use super::value::Change;
-use super::word::Class;
+use super::word::{self, Class};
 use crate::mention::{Quantity, QuantityKind};
 use crate::text::Position;
 
@@ -174,12 +174,26 @@ impl Sentence<'_> {
                 && index
                     .checked_sub(1)
                     .is_some_and(|verb| verb >= start && self.is_any(verb, &[Class::UpTo, Class::DownTo]));
+            // 突破20项关键技术: the act, where nothing stands before it that reaches so much.
+            let attains = self.is_word(index, "突破")
+                && (start..index)
+                    .all(|before| self.is_any(before, &[Class::Adverb, Class::Total]) || self.is_time(before))
+                && self.noun_behind(at, end, unit, true).is_some();
+            if attains {
+                figure.indicator = Some(Indicator::Words(Phrase::of(self.range(&(index..index.saturating_add(1))))));
+                break;
+            }
             if !leads && !is_time && !dated {
                 break;
             }
             // 增长超过了17%: more than so much, and not up to it.
             let compares = matches!(self.folded(index), ['超' | '突' | '接', ..]);
-            to |= self.is_any(index, &[Class::To, Class::Reach]) && !compares;
+            // 增长高达31%, 效率提升达到20%: the growth itself.
+            let grows = index
+                .checked_sub(1)
+                .is_some_and(|change| change >= start && self.is_any(change, &[Class::Up, Class::Down]));
+            let rises = relative && grows && matches!(self.folded(index), [.., '达'] | ['达', '到']);
+            to |= self.is_any(index, &[Class::To, Class::Reach]) && !compares && !rises;
             edge = index;
         }
         // 增长到2024年的63%
@@ -210,6 +224,12 @@ impl Sentence<'_> {
         let befell = befell && before.is_some_and(|before| self.is_verb(before));
         match (before, class) {
             _ if befell => {}
+            // 较全国平均高出1.2个百分点
+            (Some(verb), Some(Class::Gap))
+                if (start..verb).rev().take(REACH).any(|than| self.is(than, Class::Than)) =>
+            {
+                self.changed(start, verb, false, kind, &mut figure)
+            }
             (Some(verb), Some(Class::Up | Class::Down)) => self.changed(start, verb, to, kind, &mut figure),
             (Some(verb), Some(Class::UpTo | Class::DownTo)) => self.changed(start, verb, true, kind, &mut figure),
             (Some(verb), _) if to && self.is_verb(verb) && self.has_from(start, verb) => {
@@ -218,6 +238,9 @@ impl Sentence<'_> {
                 figure.subject = self.phrase(subject..verb);
             }
             _ => self.level(start, at, edge, end, quantity, &mut figure),
+        }
+        if let Some(per) = quantity.per() {
+            self.without_base(per, &mut figure);
         }
         if let Some(from) = self.earlier_value(start, edge) {
             figure.is_earlier = Some(self.range(&(from..from.saturating_add(1))));
@@ -247,6 +270,16 @@ impl Sentence<'_> {
         }
         if let Some(per) = quantity.per() {
             self.without_base(per, &mut figure);
+        }
+        // 项目规划用地180亩: the land is of what is built.
+        let is_land = figure.indicator.is_none() && figure.subject.folded(self.text) == ['用', '地'];
+        if is_land {
+            figure.indicator = Some(Indicator::Words(std::mem::take(&mut figure.subject)));
+            figure.is_bare = true;
+        }
+        // 单日录得15万人次: how it is reckoned, and no thing.
+        if word::is_prefix(&figure.subject.folded(self.text)) {
+            figure.subject = Phrase::default();
         }
         // 以25%的速度增长: the figure is the growth.
         let pace = behind.saturating_add(1);
@@ -294,6 +327,16 @@ impl Sentence<'_> {
             figure.indicator = Some(Indicator::Named("增长率", Some(place)));
             figure.end = change.saturating_add(1).min(end);
             return figure;
+        }
+        // 学校增加了200个学位: what there is more of stands behind.
+        let counts = !relative && !is_self_sufficient(unit) && !counts_regions(unit);
+        let more = (figure.is_growth && !figure.is_later && counts)
+            .then(|| self.noun_behind(at, end, unit, true))
+            .flatten()
+            .filter(|noun| !self.leads_to_figure(noun.start, end));
+        if let Some(noun) = more {
+            figure.end = noun.end.max(figure.end);
+            figure.subject = self.phrase(noun);
         }
         // Behind the figure.
         if !figure.is_growth && !relative || self.is(behind, Class::Of) && !figure.is_share {
@@ -348,8 +391,11 @@ impl Sentence<'_> {
     }
 
     /// 过去, 最初: when the earlier value was.
+    /// 由过去的, 由改革前的
     fn is_past(&self, index: usize) -> bool {
-        self.plays(index, Role::Past)
+        let next = index.saturating_add(1);
+        let before = self.is_word(next, "前") && self.is(next.saturating_add(1), Class::Of);
+        self.plays(index, Role::Past) || self.is_nominal(index) && before
     }
 
     fn has_from(&self, start: usize, end: usize) -> bool {

@@ -11,7 +11,7 @@ use super::region::{self, Region};
 use super::role::Role;
 use super::row::Row;
 use super::token::{Clause, Kind};
-use super::value::Field;
+use super::value::{Field, Status};
 use super::word::{self, Class};
 use crate::mention::{Quantity, QuantityKind};
 use crate::text::Position;
@@ -31,6 +31,15 @@ impl Walk<'_> {
         let range = sentence.range(&(at..at.saturating_add(1)));
         let next = at.saturating_add(1);
         match class {
+            // 比全国平均高出三成, 高出全国平均: what it is compared with; 居全国第三位, 居全省前列: among whom it ranks.
+            // 美国全国: of the country just named.
+            Class::Region(word::Level::Country)
+                if at.checked_sub(1).is_some_and(|of| matches!(sentence.kind(of), Some(Kind::Place(_)))) => {}
+            Class::Region(_)
+                if at.checked_sub(1).is_some_and(|than| sentence.is_any(than, &[Class::Than, Class::Gap]))
+                    || matches!(sentence.kind(next), Some(Kind::Label))
+                    || sentence.is_within_share(clause.start, at)
+                    || sentence.plays(next, Role::Rank) => {}
             Class::Region(level) => {
                 if let Some(region) = self.places.meant(self.text, level, self.line, range) {
                     if !seen_verb || self.region.is_none() {
@@ -50,9 +59,20 @@ impl Walk<'_> {
             Class::Plan | Class::Forecast | Class::Norm | Class::Adverb => {
                 self.note_status(sentence, clause, at, class)
             }
+            // 将于9月举办，目前已有180国报名: a fact again.
+            Class::Have | Class::Reach if sentence.plays(at, Role::Done) => {
+                self.state.status = self.state.status.take().filter(|(status, _)| *status == Status::Target);
+            }
             Class::Provisional => self.state.provisional = Some(range),
             Class::YearOnYear => self.state.basis = Some(("yoy".into(), range)),
             Class::PeriodOnPeriod => self.state.basis = Some(("qoq".into(), range)),
+            // 年增5%, 月减3%: the first character says since when.
+            Class::Up | Class::Down if matches!(sentence.folded(at), ['年', '增' | '减']) => {
+                self.state.basis = Some(("yoy".into(), range));
+            }
+            Class::Up | Class::Down if matches!(sentence.folded(at), ['月' | '季', '增' | '减']) => {
+                self.state.basis = Some(("qoq".into(), range));
+            }
             // 各村 may be one word.
             Class::Pronoun if matches!(sentence.folded(at), ['各' | '每', noun, ..] if !matches!(noun, '类' | '级' | '种' | '项' | '界' | '方' | '地')) =>
             {
@@ -64,6 +84,11 @@ impl Walk<'_> {
                     self.state.frame = None;
                 }
                 let end = sentence.phrase_after(next, clause.end, false, "");
+                // 每名住院患者 | 平均费用: the base ends where the measure begins.
+                let measured = sentence.measure(&(next..end)).filter(|measured| measured.index > next);
+                let end = measured.map_or(end, |measured| measured.index.min(end));
+                // 平均每个家庭户 | 的人口
+                let end = (next..end).find(|of| sentence.is(*of, Class::Of)).unwrap_or(end);
                 // 每百户, 各类: a noun must follow.
                 let phrase = sentence.phrase(next..end);
                 let is_kind =
@@ -85,6 +110,23 @@ impl Walk<'_> {
         let than = quoted.unwrap_or(at).checked_sub(1).filter(|before| sentence.is_any(*before, &[Class::Than]));
         // 30日发布的民调: when it was made known is not when it holds.
         if sentence.plays(at.saturating_add(1), Role::Release) && sentence.is(at.saturating_add(2), Class::Of) {
+            return;
+        }
+        // 记者6月1日从市卫健委获悉: when it was told.
+        let figure = (at..clause.end).any(|index| matches!(sentence.kind(index), Some(Kind::Quantity(_))));
+        let learns = clause.end.checked_sub(1).is_some_and(|last| sentence.plays(last, Role::Learning));
+        if learns && !figure {
+            return;
+        }
+        // 国庆假期后, 五一前夕: the days around are not the day.
+        let next = at.saturating_add(1);
+        let rest = if sentence.is_word(next, "假期") { next.saturating_add(1) } else { next };
+        if sentence.plays(next, Role::Around) || rest > next && matches!(sentence.folded(rest), ['前' | '后']) {
+            return;
+        }
+        // 受春节假日等因素影响: what it is put down to.
+        let last = clause.end.saturating_sub(1);
+        if sentence.is_word(clause.start, "受") && sentence.is_word(last, "影响") {
             return;
         }
         // 环比 | 前一天: what it is compared with.
@@ -202,6 +244,14 @@ impl Walk<'_> {
 
     pub(super) fn place(&mut self, sentence: &Sentence, clause: &Clause, at: usize, index: usize) {
         let Some(entity) = self.document.entities.get(index) else { return };
+        // 甲市至乙市的运行时间: a route.
+        let is_to = |at: usize| matches!(sentence.folded(at), ['至' | '到']);
+        let is_place = |at: usize| matches!(sentence.kind(at), Some(Kind::Place(_)));
+        let opens = is_to(at.saturating_add(1)) && is_place(at.saturating_add(2));
+        let closes = at > 1 && is_to(at.saturating_sub(1)) && is_place(at.saturating_sub(2));
+        if opens || closes {
+            return;
+        }
         // A moment said of one place is not said of the next: 云南目前…，在庙街镇….
         let here = |region: &Region| sentence.token(0).is_some_and(|first| region.text.start >= first.start);
         if self.region.as_ref().is_some_and(here)
@@ -404,7 +454,13 @@ impl Sentence<'_> {
                 || matches!(self.folded(*index), ['末' | '初' | '底'])
         };
         let before = (date.saturating_sub(2)..date).rev().find(|index| !is_mark(*index))?;
-        let behind = (date.saturating_add(1)..date.saturating_add(5)).find(|index| !around(index))?;
+        // 与2010年第六次人口普查相比
+        let is_nominal =
+            |index: &usize| around(index) || self.is_nominal(*index) || matches!(self.kind(*index), Some(Kind::Label));
+        let compared = |index: &usize| self.plays(*index, Role::Compared) && self.is(*index, Class::Verb);
+        let rest = date.saturating_add(1)..date.saturating_add(REACH);
+        let behind = rest.clone().take_while(|index| compared(index) || is_nominal(index)).find(compared);
+        let behind = behind.or_else(|| rest.take(4).find(|index| !around(index)))?;
         (self.plays(before, Role::Beside) && self.plays(behind, Role::Compared)).then_some(before)
     }
 

@@ -53,6 +53,14 @@ impl Sentence<'_> {
             if length == 1 && !exact && !closes && !matches!(kind, Measure::Rate | Measure::Number) {
                 continue;
             }
+            // 注册用户数: 户数 is none.
+            if kind == Measure::Number && !exact && length > 1 {
+                // 失业人数 is one word.
+                if self.text.has_before(whole.end, "人数") {
+                    return None;
+                }
+                continue;
+            }
             if kind == Measure::Whole {
                 return Some(Measured { index, start: at, kind });
             }
@@ -73,6 +81,11 @@ impl Sentence<'_> {
             let index = self.with_prefix(tokens.start, self.with_act(tokens.start, index, kind));
             let start = self.token(index).map_or(at, |token| token.start);
             return Some(Measured { index, start, kind });
+        }
+        // 旅客 | 平均消费: whatever is averaged is a measure.
+        let mean = tokens.clone().rev().find(|index| *index < last && self.is_word(*index, "平均"));
+        if let Some(mean) = mean.filter(|mean| *mean > tokens.start) {
+            return Some(Measured { index: mean, start: self.token(mean)?.start, kind: Measure::Amount });
         }
         // 利率目标区间
         let is_rate = |index: &usize| self.folded(*index).last() == Some(&'率') && self.folded(*index).len() > 1;
@@ -122,7 +135,8 @@ impl Sentence<'_> {
         if measure != Measure::Rate {
             let act = at
                 .checked_sub(1)
-                .filter(|before| *before > start && is_act(*before) && !self.is(*before, Class::Light));
+                .filter(|before| *before > start || *before == start && self.is(*before, Class::Act))
+                .filter(|before| is_act(*before) && !self.is(*before, Class::Light));
             return act.unwrap_or(at);
         }
         while let Some(before) = at.checked_sub(1).filter(|before| *before >= start) {

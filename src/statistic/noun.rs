@@ -36,6 +36,19 @@ impl Sentence<'_> {
         if self.has_no_noun(first, end, unit, of, has_verb) {
             return None;
         }
+        // 96家拟改制国有企业: what is planned for them, or done with them, stands before the noun that is counted.
+        let planned = self.is(first, Class::Plan) && self.is_verb(first.saturating_add(1));
+        let counted = (first.saturating_add(1)..end)
+            .find(|index| *index > first.saturating_add(1) && self.is_counted(*index, unit));
+        if let Some(counted) =
+            counted.filter(|counted| planned && (first.saturating_add(2)..*counted).all(|index| self.is_nominal(index)))
+        {
+            return Some(first..counted.saturating_add(1));
+        }
+        // 15名涉嫌售卖冒牌货人士: who they are is said before a noun that says no more than person.
+        if let Some(person) = self.doers(first, end).filter(|_| matches!(unit, "名" | "位")) {
+            return Some(first..person);
+        }
         // 发生15次爆炸: what happens so often.
         let alone = first.saturating_add(1) >= end || !self.is_nominal(first.saturating_add(1));
         if has_verb && counts_events(unit) && self.is(first, Class::Verb) && alone {
@@ -61,6 +74,13 @@ impl Sentence<'_> {
         (first < last && (of || !self.is_any(first, &[Class::Other]) || last > next)).then_some(first..last)
     }
 
+    /// Behind the noun of persons that an act before it describes, where it closes the clause.
+    fn doers(&self, first: usize, end: usize) -> Option<usize> {
+        let person = end.checked_sub(1).filter(|person| *person > first && self.plays(*person, Role::Doer))?;
+        let describes = |index: usize| self.is_nominal(index) || self.is_verb(index) || self.is_place(index);
+        (self.is_verb(first) && (first..person).all(describes)).then_some(end)
+    }
+
     /// Whether what begins behind the figure is no noun of it.
     fn has_no_noun(&self, first: usize, end: usize, unit: &str, of: bool, has_verb: bool) -> bool {
         let next = first.saturating_add(1);
@@ -77,6 +97,19 @@ impl Sentence<'_> {
         if !of && unit == "人" && closes {
             return true;
         }
+        // 3.5万人的温饱问题: they are counted, and not what they need.
+        let closing = (first..end.min(first.saturating_add(6))).take_while(|index| self.is_nominal(*index)).last();
+        if of && is_self_sufficient(unit) && closing.is_some_and(|closing| self.plays(closing, Role::Need)) {
+            return true;
+        }
+        // 9人因涉嫌诈骗被捕: why.
+        if !of && is_self_sufficient(unit) && matches!(self.folded(first), ['因', ..]) {
+            return true;
+        }
+        // 有3人被困: what befell them.
+        if !of && is_self_sufficient(unit) && self.plays(first, Role::Fate) {
+            return true;
+        }
         // 5人进入飞船: a person does what follows.
         if !of && is_self_sufficient(unit) && self.is_any(first, &[Class::Verb, Class::Act]) && !has_verb {
             return true;
@@ -84,6 +117,11 @@ impl Sentence<'_> {
         // 站上5万亿元台阶: a level, and no noun.
         let alone = !self.is_nominal(next);
         if alone && self.plays(first, Role::Threshold) {
+            return true;
+        }
+        // 1.87亿吨的历史新高, 30%左右的较高水平
+        let closing = (first..end.min(first.saturating_add(4))).take_while(|index| self.is_nominal(*index)).last();
+        if of && closing.is_some_and(|closing| self.plays(closing, Role::Threshold)) {
             return true;
         }
         // 航行1万海里后: no noun.
@@ -121,6 +159,10 @@ impl Sentence<'_> {
         let nested = (first..last).find(|index| {
             self.is(*index, Class::Of) && *index > first && self.is_counted(index.saturating_sub(1), unit)
         });
+        // 7000公顷湿地 | 的良好生态: an area is of the first noun.
+        let area = matches!(unit, "公顷" | "亩" | "平方公里" | "平方千米" | "平方米" | "公里" | "千米");
+        let nested =
+            nested.or_else(|| (first..last).find(|index| area && *index > first && self.is(*index, Class::Of)));
         if let Some(nested) = nested.filter(|_| !self.is_counted(last.saturating_sub(1), unit)) {
             last = nested;
         }

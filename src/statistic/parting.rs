@@ -41,8 +41,10 @@ pub(super) fn words(text: &Text, range: Range<Position>, before_date: bool, toke
             // “山河好景 四季同行”: within what is quoted it is none.
             let mut marks = tokens.iter().rev().take(QUOTED).filter(|token| token.is_mark('“') || token.is_mark('”'));
             let is_quoted = marks.next().is_some_and(|mark| mark.is_mark('“'));
+            // 营收突破500亿元 员工数首超3万人: behind a figure too.
+            let is_behind_figure = tokens.last().is_some_and(|token| matches!(token.kind, Kind::Quantity(_)));
             if !is_quoted
-                && (at > range.start || is_wide)
+                && (at > range.start || is_wide || is_behind_figure)
                 && next < range.end
                 && is_hanzi(text.before(at))
                 && is_hanzi(text.at(next))

@@ -269,7 +269,11 @@ impl<'a> Walk<'a> {
             }
             _ => {}
         }
-        self.state.basis = None;
+        // 与上年末相比，增加3万人: what it is compared with stands in a clause of its own.
+        let compares = clause.start.checked_sub(2).is_some_and(|last| sentence.plays(last, Role::Compared));
+        if !(compares && clause.before == Some(',')) {
+            self.state.basis = None;
+        }
         self.state.per = None;
         let depth = self.state.brackets.len();
         let mut from = clause.start;
@@ -311,7 +315,9 @@ impl<'a> Walk<'a> {
                         chained.and_then(|(row, _)| self.rows.get_mut(*row)).filter(|row| !row.figure_is_growth)
                     {
                         // 4000项约3.7万场次活动: both are of the noun.
-                        if from == at && row.subject.is_empty() && !figure.subject.is_empty() {
+                        let unit = self.document.quantities.get(row.statistic.quantity()).and_then(Quantity::unit);
+                        let is_kind = matches!(unit, Some("类" | "大类" | "种" | "批"));
+                        if from == at && (row.subject.is_empty() || is_kind) && !figure.subject.is_empty() {
                             row.subject = figure.subject.clone();
                         }
                         match (&row.indicator, &figure.indicator) {
@@ -381,7 +387,14 @@ impl<'a> Walk<'a> {
         row.subject = figure.subject.clone();
         row.indicator = figure.indicator.clone();
         let own_subject = !figure.subject.is_empty() && !figure.is_bare;
-        self.carry(sentence, clause, at, quantity, &figure, &mut row);
+        let level = self.rows.last().filter(|_| self.rows.len() > self.state.first_row);
+        let level = level.filter(|level| !level.figure_is_growth && sentence.is_base(clause, at));
+        if let Some(level) = level {
+            (row.subject, row.indicator) = (level.subject.clone(), level.indicator.clone());
+            row.is_base = true;
+        } else {
+            self.carry(sentence, clause, at, quantity, &figure, &mut row);
+        }
         if let Some(denominator) = &figure.denominator {
             row.statistic.rare().denominator = Some(denominator.written(self.text));
             row.rests(self.text, Field::Denominator, &denominator.pieces);

@@ -3,7 +3,7 @@
 //! | written | why not |
 //! |---|---|
 //! | 65岁以上老年人, 2000万元以上企业 | restricts a subject |
-//! | 服务半年, 停电3小时 | says for how long; the value of a property (用时1小时) is a row |
+//! | 服务半年, 停电3小时 | says for how long; the value of a property (用时1小时) or a mean (平均停留3晚) is a row |
 //! | 甲、乙、丙等三县, 四省 behind their names | closes a list whose members it counts |
 //! | 市、县两级 | counts levels |
 //! | 派出一名 | 一 with a classifier is an article, but not where each has one or one is built |
@@ -61,6 +61,9 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
         let mut nouns = word::measures(sentence.text, sentence.text.folded(&words));
         nouns.any(|(_, measure)| matches!(measure, Measure::Amount | Measure::Rate | Measure::Growth))
     });
+    // 平均住院日为7.4天, 平均停留3.6晚: what is averaged has a value.
+    let measured =
+        measured || noun.is_some_and(|noun| noun.checked_sub(1).is_some_and(|mean| sentence.is_word(mean, "平均")));
     // 30亿瑞士法郎（约合人民币223亿元）: the same amount.
     let in_bracket = clause.before == Some('(') && quantity.kind() == QuantityKind::Currency;
     let start = sentence.token(clause.start).map(|token| token.start);
@@ -92,7 +95,9 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
         return Verdict::Nothing;
     }
     // 世界前100座高桥: a rank.
-    if before.is_some_and(|before| sentence.is_word(before, "前")) {
+    // 年底前3000套: the word is of the date.
+    let of_date = before.and_then(|before| before.checked_sub(1)).is_some_and(|date| sentence.is_date(date));
+    if !of_date && before.is_some_and(|before| sentence.is_word(before, "前")) {
         return Verdict::Nothing;
     }
     // 9000个一刻钟生活圈: of what size each is.
@@ -108,7 +113,9 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
     // 过亿元影片73部, 万吨巨轮: of what size each is.
     let is_round = quantity.surface().starts_with(['十', '百', '千', '万', '萬', '亿', '億'])
         && quantity.multiplier().is_some_and(|multiplier| quantity.surface().starts_with(multiplier));
-    if is_round && sentence.is_noun(behind) && !sentence.plays(behind, Role::Threshold) {
+    // 近万台设备: a count, and not a size.
+    let is_count = quantity.kind() == QuantityKind::Count && quantity.approximation().is_some();
+    if is_round && !is_count && sentence.is_noun(behind) && !sentence.plays(behind, Role::Threshold) {
         return Verdict::Restriction;
     }
     // 跨过20亿元、30亿元两个大台阶: the levels again.
@@ -116,6 +123,14 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
         .find(|index| !(sentence.is(*index, Class::Of) || matches!(sentence.folded(*index), ['大'])));
     if quantity.kind() == QuantityKind::Count && level.is_some_and(|level| sentence.plays(level, Role::Threshold)) {
         return Verdict::Nothing;
+    }
+    // 的三期智能车间: a stage of a project.
+    let is_stage = unit == "期" && !quantity.surface().starts_with(|first: char| first.is_ascii_digit());
+    if is_stage
+        && sentence.is_noun(behind)
+        && !before.is_some_and(|before| sentence.is_verb(before) || sentence.is(before, Class::ActNoun))
+    {
+        return Verdict::Restriction;
     }
     if is_anaphor(sentence, clause, at, quantity) {
         return Verdict::Nothing;
@@ -147,6 +162,10 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
         }
         _ => {}
     }
+    // 三四级手术: of which grade.
+    if unit == "级" && sentence.is_nominal(behind) && !quantity.surface().contains('.') {
+        return Verdict::Restriction;
+    }
     if unit == "级"
         || quantity.approximation() == Some(Approximation::Vague)
             && quantity.surface().contains(['数', '几', '幾', '數'])
@@ -170,6 +189,18 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
         matches!(quantity.kind(), QuantityKind::Measure | QuantityKind::Currency) && is_followed && adjoins_count();
     if sizes {
         return Verdict::Restriction;
+    }
+    // 年产值超20亿元的企业4家: which ones are counted.
+    let is_amount = matches!(quantity.kind(), QuantityKind::Measure | QuantityKind::Currency);
+    let is_bound = matches!(quantity.approximation(), Some(Approximation::Over | Approximation::AtLeast));
+    let noun = behind.saturating_add(1);
+    if is_amount && is_bound && sentence.is(behind, Class::Of) && !sentence.plays(noun, Role::Ground) {
+        let mut rest = noun..clause.end.min(noun.saturating_add(6));
+        let next =
+            rest.find(|index| !sentence.is_nominal(*index) && !sentence.is_any(*index, &[Class::Reach, Class::Total]));
+        if next.is_some_and(|next| next > noun && matches!(sentence.kind(next), Some(Kind::Quantity(_)))) {
+            return Verdict::Restriction;
+        }
     }
     if !is_percent && bound_behind && is_followed && behind < clause.end {
         let others = (near..clause.end.min(at.saturating_add(REACH)))

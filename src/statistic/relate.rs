@@ -150,7 +150,8 @@ impl Walk<'_> {
                 row.statistic.relation = Some(Relation::Target);
                 let of = counted.filter(|_| !row.is_relative).unwrap_or(target_row.statistic.quantity);
                 row.statistic.parent = Some(of);
-                if let Some(of) = self.rows.iter().rev().take(8).find(|row| row.statistic.quantity == of) {
+                let of = self.rows.iter().rev().take(8).find(|row| row.statistic.quantity == of);
+                if let Some(of) = of.filter(|_| !own_subject) {
                     row.subject = of.subject.clone();
                     row.indicator = of.indicator.clone();
                 }
@@ -161,7 +162,9 @@ impl Walk<'_> {
             let is_points = quantity.kind() == QuantityKind::PercentagePoint;
             // 同比增长8.6%，增速比上月提高0.9个百分点: points are of the rate beside them.
             let of_rate = is_points && self.is_bare(&row.subject, Measure::Growth);
-            let near = last.filter(|last| {
+            let level =
+                last.map(|last| last.saturating_sub(usize::from(self.rows.get(last).is_some_and(|row| row.is_base))));
+            let near = level.filter(|last| {
                 self.rows
                     .get(*last)
                     .is_some_and(|row| (!own_subject || of_rate) && row.clause.saturating_add(2) > self.clause)
@@ -175,10 +178,15 @@ impl Walk<'_> {
             // 增长5%，拉动…: growth beside growth says the same level.
             if let Some(level) = level.and_then(|level| self.rows.get(level)) {
                 // 占78.9%，同比增长28.3%: a percentage is of the level, and not of its share.
+                let is_share = matches!(level.indicator, Some(Indicator::Named("占比", _)));
                 let whole = level.statistic.parent.filter(|_| {
-                    level.statistic.relation == Some(Relation::Rate) && quantity.kind() == QuantityKind::Percent
+                    is_share
+                        && level.statistic.relation == Some(Relation::Rate)
+                        && quantity.kind() == QuantityKind::Percent
                 });
-                let is_rate = level.figure_is_growth && level.is_relative;
+                let of = self.document.quantities.get(level.statistic.quantity());
+                let is_percent = of.is_some_and(|of| of.kind() == QuantityKind::Percent);
+                let is_rate = level.figure_is_growth && is_percent;
                 row.statistic.change_of = match level.figure_is_growth {
                     true if !(is_points && is_rate) => level.statistic.change_of,
                     _ => whole.or(Some(level.statistic.quantity)),

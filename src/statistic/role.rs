@@ -64,6 +64,15 @@ pub(super) enum Role {
     Flow,
     Handling,
     Sector,
+    Doer,
+    Quality,
+    Rank,
+    Honour,
+    Learning,
+    Around,
+    Manner,
+    Need,
+    Many,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -118,6 +127,15 @@ const ROLES: &[(&str, Role)] = &[
     ("flow", Role::Flow),
     ("handling", Role::Handling),
     ("sector", Role::Sector),
+    ("doer", Role::Doer),
+    ("quality", Role::Quality),
+    ("rank", Role::Rank),
+    ("honour", Role::Honour),
+    ("learning", Role::Learning),
+    ("around", Role::Around),
+    ("manner", Role::Manner),
+    ("need", Role::Need),
+    ("many", Role::Many),
 ];
 
 /// The roles of each word, a bit for each.

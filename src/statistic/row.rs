@@ -23,6 +23,8 @@ pub(super) struct Row {
     pub(super) is_bare: bool,
     /// Whether the subject is the unit: 7户.
     pub(super) is_unit_noun: bool,
+    /// Whether something else is compared with it: 较去年同期的52万人次 | 增加73%.
+    pub(super) is_base: bool,
 }
 
 impl Row {
@@ -38,6 +40,7 @@ impl Row {
             is_relative: false,
             is_bare: false,
             is_unit_noun: false,
+            is_base: false,
         }
     }
 

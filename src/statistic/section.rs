@@ -84,7 +84,13 @@ impl Walk<'_> {
         let place = date.span.characters();
         let position = |offset: usize| Position(u32::try_from(offset).unwrap_or(u32::MAX));
         let range = position(place.start)..position(place.end);
-        if range.start - sentence.start > 1 || self.text.at(range.end) != ',' {
+        // 今年前三季度，: the second says more.
+        let next = dates.get(first.saturating_add(1)).map(|next| next.span.characters());
+        let (first, range, opens) = match next.filter(|next| position(next.start) == range.end) {
+            Some(next) => (first.saturating_add(1), position(next.start)..position(next.end), range.start),
+            None => (first, range.clone(), range.start),
+        };
+        if opens - sentence.start > 1 || self.text.at(range.end) != ',' {
             return;
         }
         let frame = Frame::of(self.document, first, range);

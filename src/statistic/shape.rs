@@ -5,11 +5,15 @@
 //! quotation = “ words ”, short, without a figure      “全国劳动模范”: all its words are nouns
 //! season    = date 档                                 国庆档: a noun, and no time
 //! described = 高 noun · 低 noun                         高价值专利: of what sort it is, and no change
+//! negation  = 不 noun                                  不合格产品: one noun
+//! manner    = 直接 verb                                企业直接投入: how it is done, and no part of the thing
+//! honour    = 全国 rank                                全国重点文物保护单位: of which rank it is, and not where
 //! ```
 //! What it refuses, and why: a quotation with a pause or a figure is speech, whose words are what they are.
 
+use super::role::{self, Role};
 use super::token::{Kind, Token};
-use super::word::Class;
+use super::word::{Class, Level};
 use crate::text::Text;
 
 /// Makes one token of each bracket without a figure.
@@ -45,6 +49,50 @@ pub(super) fn seasons(text: &Text, tokens: &mut [Token]) {
                 token.kind = Kind::Word(Class::Noun);
             }
         }
+    }
+}
+
+/// 全国重点文物保护单位, 全国文明村镇: 全国 says of which rank they are.
+pub(super) fn honours(text: &Text, tokens: &mut [Token]) {
+    for index in 1..tokens.len() {
+        let (before, rest) = tokens.split_at_mut(index);
+        let (Some(country), Some(rank)) = (before.last_mut(), rest.first()) else { continue };
+        let is_country = country.is(Class::Region(Level::Country)) && text.has_before(country.end, "全国");
+        if is_country && rank.is(Class::Noun) && role::has(text.folded(&rank.range()), Role::Honour) {
+            country.kind = Kind::Word(Class::Noun);
+        }
+    }
+}
+
+/// 企业直接 | 投入, 全市统一 | 安排: how it is done, before a verb.
+pub(super) fn manners(text: &Text, tokens: &mut [Token]) {
+    for index in 1..tokens.len() {
+        let (before, rest) = tokens.split_at_mut(index);
+        let (Some(manner), Some(verb)) = (before.last_mut(), rest.first()) else { continue };
+        let is_verb = [Class::Act, Class::Verb, Class::Light, Class::Up, Class::Down, Class::UpTo, Class::DownTo]
+            .iter()
+            .any(|class| verb.is(*class));
+        let arranges = verb.is(Class::ActNoun) && matches!(text.folded(&manner.range()), ['统', '一'] | ['集', '中']);
+        if (is_verb || arranges) && manner.is(Class::Noun) && role::has(text.folded(&manner.range()), Role::Manner) {
+            manner.kind = Kind::Word(Class::Adverb);
+        }
+    }
+}
+
+/// 不|正当竞争, 不|合格产品: 不 before a noun is part of it.
+pub(super) fn negations(text: &Text, tokens: &mut Vec<Token>) {
+    let mut index = 1;
+    while index < tokens.len() {
+        let (before, rest) = tokens.split_at_mut(index);
+        if let (Some(not), Some(noun)) = (before.last(), rest.first_mut()) {
+            let is_not = not.is(Class::Adverb) && *text.folded(&not.range()) == ['不'];
+            if is_not && noun.is(Class::Noun) && not.end == noun.start && noun.end - noun.start > 1 {
+                noun.start = not.start;
+                tokens.remove(index.saturating_sub(1));
+                continue;
+            }
+        }
+        index = index.saturating_add(1);
     }
 }
 

@@ -12,7 +12,7 @@ use super::clause::{Figure, Indicator};
 use super::measure::Measured;
 use super::phrase::{Phrase, Sentence};
 use super::token::Kind;
-use super::word::{Class, Measure};
+use super::word::{Class, Level, Measure};
 use crate::mention::{Quantity, QuantityKind};
 use std::ops::Range;
 
@@ -26,7 +26,10 @@ impl Sentence<'_> {
         if let Some(Measured { index, kind: Measure::Share, .. }) = self.measure(&whole) {
             whole.end = index;
         }
-        figure.denominator = Some(self.phrase(whole)).filter(|phrase| !phrase.is_empty());
+        // 占全国的15%: a region is a whole, too.
+        let region = whole.clone().find(|index| matches!(self.kind(*index), Some(Kind::Word(Class::Region(_)))));
+        let region = region.map(|region| Phrase::of(self.range(&(region..region.saturating_add(1)))));
+        figure.denominator = Some(self.phrase(whole)).filter(|phrase| !phrase.is_empty()).or(region);
         figure.is_share = true;
         figure.indicator = Some(Indicator::Named("占比", Some(self.range(&(share..share.saturating_add(1))))));
         let topic = self.skip_back(start, share);
@@ -71,6 +74,12 @@ impl Sentence<'_> {
             figure.indicator = Some(Indicator::Named("差距", Some(place)));
         }
         true
+    }
+
+    /// 占全国的15%: the country is the whole, and not where.
+    pub(super) fn is_within_share(&self, start: usize, at: usize) -> bool {
+        let share = at.checked_sub(1).filter(|share| *share >= start && self.is(*share, Class::Share));
+        share.is_some() && self.is(at, Class::Region(Level::Country))
     }
 
     /// 占 before the whole of a share.

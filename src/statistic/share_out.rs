@@ -23,6 +23,11 @@ use crate::place::PlaceKind;
 use crate::text::Position;
 use std::ops::Range;
 
+/// 国家级, 大型, 一类: of what sort something is, and no thing.
+fn is_rank(words: &[char]) -> bool {
+    matches!(words.len(), 2 | 3) && matches!(words.last(), Some('级' | '型' | '类'))
+}
+
 /// No longer list shares what is said of its last.
 const LONGEST_LIST: usize = 32;
 
@@ -62,6 +67,20 @@ impl Walk<'_> {
         for (pair, joined) in readings.windows(2).zip(joined.iter().skip(1)).rev().take(LONGEST_LIST) {
             let [(row, _), (next, _)] = pair else { break };
             let said = self.rows.get(*next).filter(|row| !row.is_relative && !row.figure_is_growth);
+            // 3家国家级、12家省级示范园区: what they are is said of the last.
+            if let (Some(kind), true) = (said.and_then(|row| self.behind_rank(&row.subject)), *joined) {
+                let text = self.text;
+                if let Some(row) = self.rows.get_mut(*row).filter(|row| is_rank(&row.subject.folded(text))) {
+                    row.subject = row.subject.clone().and(&Phrase::of(kind));
+                }
+            }
+            // 36种、5000多万只候鸟: both are of the noun.
+            let noun = self.rows.get(*next).filter(|row| !row.is_relative && !row.figure_is_growth);
+            let noun = noun.map(|row| row.subject.clone()).filter(|noun| *joined && !noun.is_empty());
+            if let Some(row) = self.rows.get_mut(*row).filter(|row| row.subject.is_empty() && !row.is_relative) {
+                row.subject = noun.unwrap_or_default();
+            }
+            let said = self.rows.get(*next).filter(|row| !row.is_relative && !row.figure_is_growth);
             let said = said.and_then(|row| row.indicator.clone()).filter(|said| matches!(said, Indicator::Words(_)));
             let (Some(said), true) = (said, *joined) else { break };
             let Some(row) = self.rows.get_mut(*row).filter(|row| row.indicator.is_none() && !row.is_relative) else {
@@ -69,6 +88,15 @@ impl Walk<'_> {
             };
             row.indicator = Some(said);
         }
+    }
+
+    /// 示范园区 of 省级示范园区.
+    fn behind_rank(&self, subject: &Phrase) -> Option<Range<Position>> {
+        let first = subject.pieces.first().filter(|_| subject.pieces.len() == 1)?;
+        let words = self.text.folded(first);
+        let length = (2..=3).find(|length| words.get(..*length).is_some_and(is_rank))?;
+        let start = first.start + u32::try_from(length).ok()?;
+        (start < first.end).then(|| start..first.end)
     }
 
     /// 甲、乙产值分别增长15%和9%: one for each.
@@ -86,6 +114,10 @@ impl Walk<'_> {
             return;
         }
         self.share_time(readings);
+        self.share_whole(readings);
+        if self.distribute_measures(readings) {
+            return;
+        }
         let Some(subject) = readings.first().and_then(|(row, _)| self.rows.get(*row)).map(|row| row.subject.clone())
         else {
             return;
@@ -105,6 +137,9 @@ impl Walk<'_> {
         let Some((piece, rest)) = subject.pieces.split_first() else { return self.distribute_back(readings) };
         // 信息服务业，金融业，商务服务业增加值分别增长: clauses that are nouns are members.
         let parts = self.parts(sentence, piece);
+        // 交通和仓储业、住宿和餐饮业: with as many members between 、, 和 joins within one.
+        let wide = self.parts_between(sentence, piece, false);
+        let parts = if parts.len() != readings.len() && wide.len() == readings.len() { wide } else { parts };
         let is_list = parts.len() == readings.len() && self.text.folded(piece).contains(&'、');
         let members = || self.members_before(sentence, clause, piece, readings.len());
         let pieces = if is_list { parts } else { members().unwrap_or(parts) };
@@ -163,6 +198,19 @@ impl Walk<'_> {
                     row.evidence.push((*field, places.clone()));
                 }
             }
+        }
+    }
+
+    /// 分别占全市的38%和47%: of what the first is a share.
+    fn share_whole(&mut self, readings: &[(usize, usize)]) {
+        let Some(first) = readings.first().and_then(|(row, _)| self.rows.get(*row)) else { return };
+        let Some(whole) = first.statistic.denominator().map(Box::<str>::from) else { return };
+        let evidence = first.evidence.iter().find(|(field, _)| *field == Field::Denominator).cloned();
+        for (row, _) in readings.iter().skip(1) {
+            let row = self.rows.get_mut(*row).filter(|row| row.is_relative && row.statistic.denominator().is_none());
+            let Some(row) = row else { continue };
+            row.statistic.rare().denominator = Some(whole.clone());
+            row.evidence.extend(evidence.clone());
         }
     }
 
@@ -355,7 +403,7 @@ impl Walk<'_> {
     fn distribute_shares(&mut self, readings: &[(usize, usize)], from: usize, first: usize) {
         let is_share = |row: &Row| row.is_relative && !row.figure_is_growth;
         let Some(share) = self.rows.get(first).filter(|row| is_share(row)) else { return };
-        let (indicator, denominator) = (share.indicator.clone(), share.statistic.denominator().map(Box::<str>::from));
+        let indicator = share.indicator.clone();
         let levels = self.rows.get(from..first).unwrap_or_default();
         if levels.iter().any(|row| row.is_relative || row.figure_is_growth) {
             return;
@@ -365,19 +413,60 @@ impl Walk<'_> {
             let Some(row) = self.rows.get_mut(*row).filter(|row| is_share(row)) else { continue };
             row.subject = subject;
             row.indicator = indicator.clone();
-            row.statistic.rare().denominator = denominator.clone();
             row.statistic.relation = Some(Relation::Rate);
             row.statistic.parent = Some(level);
         }
     }
 
+    /// 汽车产量和销量分别为132万辆和134万辆, 汽车产销量分别为…: two measures of one thing.
+    fn distribute_measures(&mut self, readings: &[(usize, usize)]) -> bool {
+        let [(first, _), (second, _)] = readings else { return false };
+        let Some(row) = self.rows.get(*first).filter(|row| !row.figure_is_growth) else { return false };
+        let Some(Indicator::Words(measure)) = &row.indicator else { return false };
+        let ([measure], Some(thing)) = (measure.pieces.as_slice(), row.subject.pieces.last()) else { return false };
+        let mut subject = row.subject.clone();
+        let words = self.text.folded(measure);
+        let (one, other) = if let ['产', '销', rest @ ..] = words {
+            let tail = measure.end - u32::try_from(rest.len()).unwrap_or(0)..measure.end;
+            let part = |at: Position| Phrase::of(at..at + 1).and(&Phrase::of(tail.clone()));
+            (part(measure.start), part(measure.start + 1))
+        } else {
+            let joint = measure.start - 1;
+            let is_joint = thing.end == joint && matches!(self.text.at(joint), '和' | '、' | '与' | '及');
+            let length = word::measures(self.text, self.text.folded(thing)).find(|(length, _)| *length > 1);
+            let Some((length, _)) = length.filter(|_| is_joint) else { return false };
+            let start = thing.end - u32::try_from(length).unwrap_or(0);
+            let one = Phrase::of(start..thing.end);
+            if start == thing.start {
+                subject.pieces.pop();
+            } else if let Some(last) = subject.pieces.last_mut() {
+                last.end = start;
+            }
+            subject.head = subject.pieces.last().cloned();
+            (one, Phrase::of(measure.clone()))
+        };
+        for (row, measure) in [(*first, one), (*second, other)] {
+            if let Some(row) = self.rows.get_mut(row) {
+                row.subject = subject.clone();
+                row.indicator = Some(Indicator::Words(measure));
+                row.is_bare = subject.is_empty();
+            }
+        }
+        true
+    }
+
     /// The members of a list that one phrase holds.
     pub(super) fn parts(&self, sentence: &Sentence, piece: &Range<Position>) -> Vec<Range<Position>> {
+        self.parts_between(sentence, piece, true)
+    }
+
+    /// The members between the marks of a list, and between its conjunctions.
+    fn parts_between(&self, sentence: &Sentence, piece: &Range<Position>, conjunctions: bool) -> Vec<Range<Position>> {
         let (mut parts, mut start) = (Vec::new(), piece.start);
         let first = sentence.tokens.partition_point(|token| token.start < piece.start);
         let tokens = sentence.tokens.get(first..).unwrap_or_default();
         for token in tokens.iter().take_while(|token| token.end <= piece.end) {
-            if token.is_mark('、') || token.is(Class::Conjunction) {
+            if token.is_mark('、') || conjunctions && token.is(Class::Conjunction) {
                 parts.push(start..token.start);
                 start = token.end;
             }
@@ -425,7 +514,8 @@ impl Walk<'_> {
 
     /// 出口 of 船舶、汽车出口: what is done with every member.
     fn shared_flow(&self, last: &Range<Position>, first: Option<&Range<Position>>) -> Option<Range<Position>> {
-        let flow = last.end - 2.min(last.end - last.start)..last.end;
+        let length = if self.text.has_before(last.end, "进出口") { 3 } else { 2 };
+        let flow = last.end - length.min(last.end - last.start)..last.end;
         let ends = |range: &Range<Position>| role::has(self.text.folded(&(range.end - 2..range.end)), Role::Flow);
         let is_shared = ends(last) && last.end - last.start > 2 && !first.is_some_and(ends);
         is_shared.then_some(flow)

@@ -29,6 +29,17 @@ use crate::mention::Quantity;
 use crate::text::Position;
 use std::ops::Range;
 
+impl Sentence<'_> {
+    /// Whether a noun phrase stands from here to a verb of change with its 到: 审批时间由30天压缩至.
+    fn is_what_changes(&self, clause: &Clause, from: usize) -> bool {
+        let first = from.saturating_add(usize::from(self.is(from, Class::Act)));
+        let end = (first..clause.end).find(|index| !(self.is_nominal(*index) || self.is_joint(*index))).unwrap_or(from);
+        let closes = end.checked_sub(1).is_some_and(|last| last > from && self.is(last, Class::Noun));
+        let changes = |index: usize| self.is_any(index, &[Class::UpTo, Class::DownTo, Class::From]);
+        closes && changes(end)
+    }
+}
+
 impl Walk<'_> {
     /// Notes a word that says whether what follows is a fact: 拟, 预计, 不得, 已.
     pub(super) fn note_status(&mut self, sentence: &Sentence, clause: &Clause, at: usize, class: Class) {
@@ -58,6 +69,8 @@ impl Walk<'_> {
                                 Class::Total,
                             ],
                         ));
+                // 将审批时间由30天压缩至5天: 将 is 把, too, where what is changed stands between it and the verb.
+                let is_object = is_object || sentence.is_word(at, "将") && sentence.is_what_changes(clause, next);
                 // 计划, 规划 and 打算 are nouns too.
                 let is_noun = matches!(sentence.folded(at), [.., '划' | '算'])
                     && at.checked_sub(1).is_some_and(|before| before >= clause.start && sentence.is_nominal(before))

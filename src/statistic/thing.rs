@@ -49,6 +49,22 @@ impl Sentence<'_> {
             }
             return;
         };
+        // 死亡人数, 参保人数: the persons of an act are the thing, and the act alone is none.
+        let acts = subject.start..measured.index.min(subject.end);
+        let is_act = |index: usize| self.is_any(index, &[Class::Act, Class::ActNoun, Class::VerbalNoun, Class::Verb]);
+        let of_act = acts.len() == 1 && is_act(acts.start) && self.text.before(self.range(&subject).end) == '数';
+        if measured.kind == Measure::Number && of_act && verb.is_none() {
+            figure.subject = self.phrase(subject);
+            return;
+        }
+        // 下调存款准备金率0.5个百分点, 增加贷款额度300亿元: the change is what is said.
+        let changes =
+            verb.as_ref().filter(|verb| verb.len() == 1 && self.is_any(verb.start, &[Class::Up, Class::Down]));
+        if let Some(verb) = changes {
+            figure.subject = self.phrase(subject);
+            self.act(verb, Some(start), figure);
+            return;
+        }
         // 推动产业规模达到500亿元: the size is reached, whoever made it so.
         let drives = |verb: &Range<usize>| self.is(verb.start, Class::Causative) || self.plays(verb.start, Role::Drive);
         let is_driven = verb.as_ref().is_some_and(|verb| verb.len() == 1 && drives(verb));

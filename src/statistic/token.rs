@@ -178,6 +178,9 @@ impl Reader {
         shape::quotations(tokens);
         shape::seasons(text, tokens);
         shape::descriptions(tokens);
+        shape::honours(text, tokens);
+        shape::manners(text, tokens);
+        shape::negations(text, tokens);
     }
 
     fn push(&mut self, range: Range<usize>, kind: Kind, sentence: &Range<Position>) {
