@@ -67,11 +67,11 @@ stream:
 	cargo build --release --quiet --features cli --bin mingshu
 	$(PYTHON) tools/stream-memory.py target/release/mingshu $(MEGABYTES)
 
-# Each fuzz target for SECONDS seconds: twelve minutes in all, and the first build as much again.
+# Each fuzz target for SECONDS seconds: thirteen minutes in all, and the first build as much again.
 SECONDS ?= 60
 fuzz:
 	command -v cargo-fuzz > /dev/null || cargo install --quiet --locked cargo-fuzz
-	for target in audit date extract folding html model names numeral place quantity round_trip table; do \
+	for target in audit date extract folding html model names numeral place quantity round_trip table tagger; do \
 	  mkdir -p fuzz/corpus-local/$$target && ASAN_OPTIONS=detect_leaks=0 RUSTC_BOOTSTRAP=1 cargo fuzz run $$target fuzz/corpus-local/$$target \
 	  fuzz/corpus/$$target -- -max_total_time=$(SECONDS) -dict=fuzz/dictionary.txt || exit 1; done
 

@@ -26,6 +26,12 @@ import mingshu
 
 ROOT = Path(__file__).parents[1]
 TABLES = ["quantities", "labels", "dates", "entities", "statistics", "audit"]
+BARE = "entities=False, statistics=False"
+FIRST_CALL = """
+import mingshu
+mingshu.Extractor({options}).extract("第一篇：全县共有医院153个。")
+print(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")))
+"""
 SPIN = "for _ in range(10_000_000): pass"
 
 
@@ -76,6 +82,12 @@ def peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
 
 
+def worker(options: str) -> float:
+    """Megabytes that a process of its own holds at most, first call behind it; only Linux tells."""
+    command = [sys.executable, "-c", FIRST_CALL.format(options=options)]
+    return int(subprocess.run(command, capture_output=True, text=True, check=True).stdout) / 1e3
+
+
 def main() -> None:
     """Prints a line for each thing that is measured."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -92,7 +104,12 @@ def main() -> None:
     before = peak()
     batch = mingshu.extract_batch(texts)
     held = peak() - before
-    print(f"all documents held at once: {held:,.0f} MB, {held / size:.0f} times the texts\n")
+    print(f"all documents held at once: {held:,.0f} MB, {held / size:.0f} times the texts")
+    if Path("/proc/self/status").exists():
+        print(
+            f"a process after its first call: {worker(''):.0f} MB, without names and statistics {worker(BARE):.0f} MB"
+        )
+    print()
 
     runs: dict[int, list[Spent]] = {1: [], 2: []}
     spun: dict[int, list[float]] = {1: [], 2: []}
@@ -104,6 +121,9 @@ def main() -> None:
     for workers, spent in runs.items():
         line(f"extract_batch, {workers} worker{'s' * (workers > 1)}", min(spent, key=lambda run: run.work), size)
     line("extract, one by one", best(1, lambda: [mingshu.extract(text) for text in texts]), size)
+    bare = mingshu.Extractor(entities=False, statistics=False)
+    spent = best(given.runs, lambda: bare.extract_batch(texts, workers=1))
+    line("no names, no statistics", spent, size)
     one, two = (min(run.clock for run in runs[workers]) for workers in (1, 2))
     print(f"\n2 workers against 1, by the clock: {one / two:.2f} x")
     print(f"2 processes that only count against 1, in the same minutes: {2 * min(spun[1]) / min(spun[2]):.2f} x\n")

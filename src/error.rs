@@ -30,6 +30,9 @@ pub(crate) enum Kind {
     Prefer,
     Style,
     Table,
+    /// A file of weights, which only the crate itself reads.
+    #[cfg(feature = "names")]
+    Model,
     Name,
     Entity,
     Tags,
@@ -186,6 +189,8 @@ impl fmt::Display for Error {
                 write!(formatter, "no table `{piece}`: there are {}", names.join(", "))
             }
             Kind::Table => write!(formatter, "bad table row: `{piece}` in line {at}"),
+            #[cfg(feature = "names")]
+            Kind::Model => write!(formatter, "not a model of names: {piece}"),
         }
     }
 }

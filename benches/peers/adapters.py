@@ -17,6 +17,8 @@ from datetime import datetime
 from importlib.metadata import version
 from typing import Any
 
+from namers import NAMERS, Namer
+
 # Times are those that the processor spent, so that other programs on the machine hardly count.
 START = time.process_time()
 # From where dates are seen: a Thursday.
@@ -30,17 +32,19 @@ class Peer:
     """A library: each question that it answers, as the name of its call and the call.
 
     `number` reads a whole numeral, `numbers` finds numbers in a text, `quantities` finds them with units, `dates` finds
-    dates, seen from the anchor; `show` gives everything the library reads in a text, on one line, and `show_dates` its
-    dates and durations.
+    dates, seen from the anchor, `names` finds persons, places, organisations; `show` gives everything the library reads
+    in a text, on one line, `show_dates` its dates and durations, and `find` where its names stand.
     """
 
     package: str
-    show: Call
+    show: Call | None = None
     number: tuple[str, Call] | None = None
     numbers: tuple[str, Call] | None = None
     quantities: tuple[str, Call] | None = None
     dates: tuple[str, Call] | None = None
     show_dates: Call | None = None
+    names: tuple[str, Call] | None = None
+    find: Call | None = None
 
 
 def mingshu() -> Peer:
@@ -48,13 +52,16 @@ def mingshu() -> Peer:
     import mingshu
 
     def show(text: str) -> str:
-        document = mingshu.extract(text)
+        document = bare.extract(text)
         found = [(q.start, f"{q.text} = {amount(q)}{units(q)}") for q in document.quantities]
         found += [(label.start, f"{label.text}: {label.kind}") for label in document.labels]
         found += [(date.start, f"{date.text}: {date.kind}") for date in document.dates]
         return "; ".join(line for _, line in sorted(found))
 
-    seen_from = mingshu.Extractor(anchor=ANCHOR)
+    # Without names, which the others do not look for; statistics want them.
+    bare = mingshu.Extractor(entities=False)
+    seen_from = mingshu.Extractor(anchor=ANCHOR, entities=False)
+    named = mingshu.Extractor(statistics=False)
 
     def show_dates(text: str) -> str:
         document = seen_from.extract(text)
@@ -62,10 +69,14 @@ def mingshu() -> Peer:
         found += [(date.start, f"{date.text} = {when(date)}") for date in document.dates]
         return "; ".join(line for _, line in sorted(found))
 
-    extract = ("extract", mingshu.extract)
+    def find(text: str) -> list[tuple[str, int, int]]:
+        return [(name.kind, name.start, name.end) for name in named.extract(text).entities]
+
+    extract = ("Extractor(entities=False).extract", bare.extract)
     number = ("parse_number", mingshu.parse_number)
-    dates = (f'Extractor(anchor="{ANCHOR}").extract', seen_from.extract)
-    return Peer("mingshu", show, number, extract, extract, dates, show_dates)
+    dates = (f'Extractor(entities=False, anchor="{ANCHOR}").extract', seen_from.extract)
+    names = ("Extractor(statistics=False).extract", named.extract)
+    return Peer("mingshu", show, number, extract, extract, dates, show_dates, names, find)
 
 
 def when(date: Any) -> str:
@@ -272,6 +283,16 @@ def wetext() -> Peer:
     return Peer("WeTextProcessing", normalize, None, ("InverseNormalizer.normalize", normalize))
 
 
+def namer(make: Callable[[], Namer]) -> Callable[[], Peer]:
+    """A library that finds names and nothing else of what is asked here."""
+
+    def peer() -> Peer:
+        found = make()
+        return Peer(found.package, names=(found.name, found.call), find=found.find)
+
+    return peer
+
+
 PEERS: dict[str, Callable[[], Peer]] = {
     "mingshu": mingshu,
     "cn2an": cn2an,
@@ -280,6 +301,7 @@ PEERS: dict[str, Callable[[], Peer]] = {
     "jionlp": jionlp,
     "recognizers": recognizers,
     "wetext": wetext,
+    **{name: namer(make) for name, make in NAMERS.items()},
 }
 
 
@@ -355,6 +377,8 @@ def work(job: dict[str, Any]) -> Any:
     if task in ("read", "read dates"):
         show = peer.show if task == "read" else peer.show_dates
         return {text: attempt(show, text) for text in job["texts"]} if show else None
+    if task == "find":
+        return [attempt(peer.find, text) for text in job["texts"]] if peer.find else None
     question = getattr(peer, job.get("call", task))
     if question is None:
         return None

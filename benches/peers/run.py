@@ -4,6 +4,7 @@
     python3 benches/peers/run.py speed
     python3 benches/peers/run.py readings     # of numbers and quantities
     python3 benches/peers/run.py dates        # readings of dates
+    python3 benches/peers/run.py names        # speed, F1 and readings of names
     python3 benches/peers/run.py --write      # and puts them into COMPARE.md and readings.md
 
 Needs Python 3.10 or newer and a Rust toolchain; installs the pinned peers into `target/peers`.
@@ -23,7 +24,10 @@ from pathlib import Path
 from typing import Any
 
 from adapters import ANCHOR
-from environments import HERE, PLACE, PYTHON_PEERS, ROOT, PeerError, ask, last, python, rust
+from environments import HERE, NAME_PEERS, PLACE, PYTHON_PEERS, ROOT, PeerError, ask, last, python, rust
+from namers import KINDS as TAGS
+from namers import names as tagged_names
+from score import KINDS, Name, f1, is_simplified, joined, labelled, meet
 
 
 def articles(name: str) -> list[str]:
@@ -44,11 +48,14 @@ TEXTS = {task: articles("dates.txt") if task == "dates, dense" else ARTICLES for
 INPUTS = (HERE / "inputs.txt").read_text(encoding="utf-8").split()
 # One a line: a space may stand within.
 DATES = (HERE / "dates.txt").read_text(encoding="utf-8").splitlines()
-PARTS = ["speed", "readings", "dates"]
+NAMES = (HERE / "names.txt").read_text(encoding="utf-8").splitlines()
+HELD_BACK = labelled(ROOT / "data" / "names" / "held_back.txt")
+PARTS = ["speed", "readings", "dates", "names"]
 HOSTILE = ["一", "十", "1."]
 # What a library that finds no numbers in a text is asked for instead.
 OTHERWISE = {"pycnnum": "number", "jionlp": "quantities"}
 HOSTILE_DATES = ["1月", "2020年至", "1/1/"]
+HOSTILE_NAMES = ["王", "中国", "县局长"]
 
 
 def main() -> None:
@@ -56,18 +63,23 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("what", nargs="*", choices=[*PARTS, []], help="default: all")
     options.add_argument("--seconds", type=float, default=3.0, help="to measure each call for (default 3)")
+    options.add_argument(
+        "--rounds", type=int, default=1, help="to measure all in, the best of which counts (default 1)"
+    )
     options.add_argument("--limit", type=float, default=120.0, help="for one answer of one peer (default 120 seconds)")
     options.add_argument("--write", action="store_true", help="put the tables into COMPARE.md and readings.md")
     options = options.parse_args()
-    peers, failures = prepare()
-    sections = {}
-    for part in options.what or PARTS:
+    parts, sections = options.what or PARTS, {}
+    peers, failures = prepare(PYTHON_PEERS) if parts != ["names"] else ({}, {})
+    for part in parts:
         if part == "speed":
-            sections[part] = speed(peers, failures, options.seconds, options.limit)
+            sections[part] = speed(peers, failures, options.seconds, options.rounds, options.limit)
         elif part == "readings":
             sections[part] = readings(peers, failures, options.limit)
-        else:
+        elif part == "dates":
             sections[part] = dates(peers, failures, options.limit)
+        else:
+            sections[part] = names(*prepare(NAME_PEERS), options.seconds, options.rounds, options.limit)
     for name, section in sections.items():
         print(section)
         if options.write:
@@ -77,10 +89,10 @@ def main() -> None:
         (HERE / "readings.md").write_text(text, encoding="utf-8")
 
 
-def prepare() -> tuple[dict[str, Path], dict[str, str]]:
-    """The interpreter of each peer that installs; of each other, why not."""
+def prepare(wanted: list[str]) -> tuple[dict[str, Path], dict[str, str]]:
+    """The interpreter of mingshu and of each peer that installs; of each other, why not."""
     peers, failures = {}, {}
-    for peer in ["mingshu", *PYTHON_PEERS]:
+    for peer in ["mingshu", *wanted]:
         try:
             peers[peer] = python(peer)
         except PeerError as failure:
@@ -90,23 +102,26 @@ def prepare() -> tuple[dict[str, Path], dict[str, str]]:
     return peers, failures
 
 
-def speed(peers: dict[str, Path], failures: dict[str, str], seconds: float, limit: float) -> str:
+def speed(peers: dict[str, Path], failures: dict[str, str], seconds: float, rounds: int, limit: float) -> str:
     """The tables of speed, as text."""
     values = [random.Random(turn).randrange(10 ** (turn % 12 + 1)) for turn in range(1000)]
     numerals = ask(peers["mingshu"], {"peer": "mingshu", "task": "write", "values": values}, limit)
-    results, notes = in_rust(numerals, values), [f"{peer}: {reason}" for peer, reason in failures.items()]
-    for task in TASKS:
-        job: dict[str, Any] = {"task": task, "call": task.split(",")[0], "seconds": seconds}
-        job |= {"texts": numerals, "values": values} if task == "number" else {"texts": TEXTS[task]}
-        for peer, interpreter in peers.items():
-            try:
-                result = ask(interpreter, job | {"peer": peer}, limit)
-            except PeerError as failure:
-                notes.append(f"{peer}, {task}: {failure}")
-                continue
-            if result:
-                results.append(result | {"peer": f"{peer} (Python)", "task": task})
-    lines = [f"{about()}. Processor time, best of several passes; MB = 10^6 bytes of UTF-8.", ""]
+    results, notes = [], [f"{peer}: {reason}" for peer, reason in failures.items()]
+    for _ in range(rounds):
+        results += in_rust(numerals, values)
+        for task in TASKS:
+            job: dict[str, Any] = {"task": task, "call": task.split(",")[0], "seconds": seconds}
+            job |= {"texts": numerals, "values": values} if task == "number" else {"texts": TEXTS[task]}
+            for peer, interpreter in peers.items():
+                try:
+                    result = ask(interpreter, job | {"peer": peer}, limit)
+                except PeerError as failure:
+                    notes.append(f"{peer}, {task}: {failure}")
+                    continue
+                if result:
+                    results.append(result | {"peer": f"{peer} (Python)", "task": task})
+    results, notes = best(results), list(dict.fromkeys(notes))
+    lines = [f"{about()}. {measured(rounds)}", ""]
     for task, title in TASKS.items():
         lines += [title, "", *speed_table([result for result in results if result["task"] == task]), ""]
     lines += ["In a fresh process, and on a text of one character or pair repeated (5 seconds a step at most)", ""]
@@ -116,6 +131,26 @@ def speed(peers: dict[str, Path], failures: dict[str, str], seconds: float, limi
     calls = {peer: "dates" for peer in peers if peer in with_dates}
     lines += [*table(fresh(peers, calls, HOSTILE_DATES, notes, limit)), ""]
     return "\n".join(lines + [f"- {note}" for note in notes])
+
+
+def best(results: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of each peer and task the result with the highest rate."""
+    kept: dict[tuple[str, str], dict[str, Any]] = {}
+    for result in results:
+        key = result["peer"], result["task"]
+        kept[key] = max(kept.get(key, result), result, key=rate)
+    return list(kept.values())
+
+
+def rate(result: dict[str, Any]) -> float:
+    """In megabytes a second."""
+    return result["bytes"] / result["seconds"] / 1e6
+
+
+def measured(rounds: int) -> str:
+    """How the speeds were measured."""
+    in_rounds = f" in {rounds} rounds" if rounds > 1 else ""
+    return f"Processor time, best of several passes{in_rounds}; MB = 10^6 bytes of UTF-8."
 
 
 def in_rust(numerals: list[str], values: list[int]) -> list[dict[str, Any]]:
@@ -133,10 +168,6 @@ def in_rust(numerals: list[str], values: list[int]) -> list[dict[str, Any]]:
 
 def speed_table(results: list[dict[str, Any]]) -> list[str]:
     """One task: the peers below mingshu, fastest first, each against mingshu in its own language."""
-
-    def rate(result: dict[str, Any]) -> float:
-        return result["bytes"] / result["seconds"] / 1e6
-
     base = {result["peer"].split()[1]: rate(result) for result in results if result["peer"].startswith("mingshu")}
     numerals = results[0]["task"] == "number"
     head = ["library", "version", "call", "MB/s", "mingshu ÷ it"]
@@ -151,7 +182,7 @@ def speed_table(results: list[dict[str, Any]]) -> list[str]:
             row += [f"{result['texts'] / result['seconds']:,.0f}", str(result["right"])]
         else:
             # Fewer than all: it was too slow for the rest, and its rate is taken to hold for them.
-            row += [f"{result['texts']} of {len(TEXTS[result['task']])}"]
+            row += [f"{result['texts']} of {len(TEXTS.get(result['task'], ARTICLES))}"]
         rows.append(row)
     return table(rows)
 
@@ -213,6 +244,73 @@ def dates(peers: dict[str, Path], failures: dict[str, str], limit: float) -> str
     rows += [[text, *(brief(answer[text], text) for answer in answers.values())] for text in DATES]
     notes = [f"- {peer}: {reason}" for peer, reason in failures.items()]
     return "\n".join([f"{about()}. Seen from {ANCHOR}, a Thursday. A dash: nothing found.", "", *table(rows), *notes])
+
+
+def names(peers: dict[str, Path], failures: dict[str, str], seconds: float, rounds: int, limit: float) -> str:
+    """How fast each peer finds names, how well, and what it finds in each input, as text."""
+    notes = [f"{peer}: {reason}" for peer, reason in failures.items()]
+    sentences = [text for text, _ in HELD_BACK]
+    (PLACE / "articles.json").write_text(json.dumps(ARTICLES), encoding="utf-8")
+    (PLACE / "sentences.json").write_text(json.dumps(sentences + NAMES), encoding="utf-8")
+    command = [rust(), "names", PLACE / "articles.json", PLACE / "sentences.json"]
+    version = re.search(r'jieba-rs = "=(.*)"', (HERE / "rust" / "Cargo.toml").read_text()).group(1)
+    results, found = [], {}
+    for _ in range(rounds):
+        *lines, tags = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+        results += [{"version": version, **json.loads(line)} for line in lines]
+        for peer, interpreter in peers.items():
+            job = {"peer": peer, "task": "names", "seconds": seconds, "texts": ARTICLES}
+            try:
+                results.append(ask(interpreter, job, limit) | {"peer": f"{peer} (Python)", "task": "names"})
+            except PeerError as failure:
+                notes.append(f"{peer}: {failure}")
+    for peer, interpreter in peers.items():
+        try:
+            answer = ask(interpreter, {"peer": peer, "task": "find", "texts": sentences + NAMES}, limit)
+            # A call that failed gives its error, and has found nothing.
+            found[peer] = [[tuple(name) for name in one] if isinstance(one, list) else [] for one in answer]
+        except PeerError as failure:
+            notes.append(f"{peer}: {failure}")
+    texts = zip(sentences + NAMES, json.loads(tags), strict=True)
+    found["jieba-rs"] = [list(tagged_names(text, words, TAGS["jieba"])) for text, words in texts]
+
+    notes = list(dict.fromkeys(notes))
+    lines = [f"{about()}. {measured(rounds)}", ""]
+    lines += ["Names in running text: benches/data/press.txt, an article a call", "", *speed_table(best(results)), ""]
+    lines += [f"Names in the {len(HELD_BACK)} sentences of data/names/held_back.txt: F1 in per cent", ""]
+    lines += [*table(quality({peer: answer[: len(sentences)] for peer, answer in found.items()})), ""]
+    lines += ["In a fresh process, and on a text of one character or word repeated (5 seconds a step at most)", ""]
+    calls = dict.fromkeys([peer for peer in peers if peer in found], "names")
+    lines += [*table(fresh(peers, calls, HOSTILE_NAMES, notes, limit)), ""]
+    lines += ["What each finds, a word for a word", "", "```text"]
+    for place, text in enumerate(NAMES, start=len(sentences)):
+        lines.append(text)
+        for peer, answer in found.items():
+            shown = "; ".join(f"{kind} {text[start:end]}" for kind, start, end in answer[place])
+            lines.append(f"  {peer:<16}{shown or '—'}")
+    return "\n".join([*lines, "```", *(f"- {note}" for note in notes)])
+
+
+def quality(found: dict[str, list[list[Name]]]) -> list[list[str]]:
+    """F1 of each peer, the best first.
+
+    Of the words of a peer as they stand and of neighbours of one kind joined to one name, what does better counts.
+    """
+    expected = [names for _, names in HELD_BACK]
+    simplified = [is_simplified(text) for text, _ in HELD_BACK]
+    rows = []
+    for peer, answer in found.items():
+        ways = {"apart": answer}
+        if peer != "mingshu":
+            ways["joined"] = [joined(names) for names in answer]
+        way, names = max(ways.items(), key=lambda item: f1(zip(expected, item[1], strict=True), KINDS))
+        pairs = list(zip(expected, names, strict=True))
+        in_simplified = [pair for pair, is_one in zip(pairs, simplified, strict=True) if is_one]
+        scores = [*(f1(pairs, [kind]) for kind in KINDS), f1(pairs, KINDS)]
+        scores += [f1(in_simplified, KINDS), f1(pairs, KINDS, meet)]
+        rows.append((scores[3], [peer, *(f"{score:.1f}" for score in scores), way]))
+    head = ["library", *KINDS, "all three", f"{sum(simplified)} simplified", "ends aside", "neighbours"]
+    return [head, *(row for _, row in sorted(rows, key=lambda row: -row[0]))]
 
 
 def shorter(section: str) -> str:

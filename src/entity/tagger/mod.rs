@@ -44,8 +44,12 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| {
 });
 
 /// The names of a text. `hints` are what rules saw in it, in its order.
-pub(super) fn names<'t>(text: &'t Text, mut hints: &'t [Hint]) -> Vec<Found> {
-    let model = &*MODEL;
+pub(super) fn names<'t>(text: &'t Text, hints: &'t [Hint]) -> Vec<Found> {
+    names_by(&MODEL, text, hints)
+}
+
+/// The names of a text by a model.
+fn names_by<'t>(model: &Model, text: &'t Text, mut hints: &'t [Hint]) -> Vec<Found> {
     let mut found = Vec::new();
     let mut clues = Clues::default();
     let mut scores = Scores::default();

@@ -7,19 +7,20 @@
 //! masks   = count × byte                      which slots of the clue have a row
 //! rows    = 13 × column                       one byte for each row, for each label
 //! ```
-//! What it refuses: a file that is cut short, has bytes left over, or unpacks to more than [`LARGEST`].
+//! What it refuses: a file that is cut short, has bytes left over, or unpacks to more than [`LARGEST`]. What it holds at once
+//! is a few times that at most, whatever a file claims.
 
 use std::ops::Range;
 use std::slice;
 
-use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
+use miniz_oxide::inflate::{decompress_to_vec_zlib_with_limit, TINFLStatus};
 
 use super::clue::{Clues, See, Sentence, Tags, SLOT, SLOTS, SORT};
 use super::label::{Row, Steps, LABELS, LANES, WIDTH};
 use crate::error::{Error, Kind};
 
-/// A body that unpacks to more bytes is no model of ours.
-const LARGEST: usize = 32 << 20;
+/// A body that unpacks to more bytes is no model of ours, which take half of that.
+const LARGEST: usize = 8 << 20;
 
 /// What a clue weighs for each label, by lane.
 type Weights = [i8; WIDTH];
@@ -42,13 +43,16 @@ impl Model {
     /// Reads a model file.
     ///
     /// # Errors
-    /// The bytes are no such file ([`Error::is_table`]).
+    /// The bytes are no such file, or unpack to more than [`LARGEST`].
     pub(super) fn read(file: &[u8]) -> Result<Self, Error> {
-        let broken = |what: &str| Error::new(Kind::Table, what, 0);
-        let end = file.windows(2).position(|pair| pair == b"\n\n").ok_or_else(|| broken("names.model"))?;
+        let broken = |what: &str| Error::new(Kind::Model, what, 0);
+        let end = file.windows(2).position(|pair| pair == b"\n\n").ok_or_else(|| broken("it has no header"))?;
         let packed = file.get(end.saturating_add(2)..).unwrap_or_default();
-        let body = decompress_to_vec_zlib_with_limit(packed, LARGEST).map_err(|error| broken(&error.to_string()))?;
-        Self::unpack(&mut Reader { rest: &body }).ok_or_else(|| broken("names.model"))
+        let body = decompress_to_vec_zlib_with_limit(packed, LARGEST).map_err(|error| match error.status {
+            TINFLStatus::HasMoreOutput => broken("it unpacks to more than 8 MB"),
+            _ => broken("its body does not unpack"),
+        })?;
+        Self::unpack(&mut Reader { rest: &body }).ok_or_else(|| broken("its body is cut short or too long"))
     }
 
     fn unpack(body: &mut Reader) -> Option<Self> {
@@ -70,8 +74,13 @@ impl Model {
             key = key.checked_add(body.gap()?)?;
             keys.push(key);
         }
-        model.clues.reserve(keys.iter().filter(|key| !is_small(**key)).count());
         let masks = body.take(count)?;
+        // What is behind them is as many bytes as they say, before any memory is taken for it.
+        let said = masks.iter().map(|mask| (mask & ((1 << SLOTS) - 1)).count_ones() as usize).sum::<usize>();
+        if said.checked_mul(LABELS) != Some(body.rest.len()) {
+            return None;
+        }
+        model.clues.reserve(keys.iter().filter(|key| !is_small(**key)).count());
         // In memory, the slots between the first and the last of a clue have a row, too, and the rows lie side by side.
         let mut places = Vec::new();
         let mut rows = 0u32;
@@ -459,14 +468,32 @@ mod tests {
     #[test]
     fn a_broken_file_is_an_error() {
         let file = include_bytes!("../../../data/names.model");
-        assert!(Model::read(b"").is_err() && Model::read(b"header\n\n").is_err());
-        assert!(Model::read(&file[..file.len() / 2]).is_err());
+        let why = |file: &[u8]| Model::read(file).err().map(|error| error.to_string()).unwrap_or_default();
+        assert_eq!(why(b""), "not a model of names: it has no header");
+        assert_eq!(why(b"header\n\n"), "not a model of names: its body does not unpack");
+        assert_eq!(why(&file[..file.len() / 2]), "not a model of names: its body does not unpack");
+        assert_eq!(why(&packed(&[0; 100])), "not a model of names: its body is cut short or too long");
         // A count with nothing behind it.
         let mut body = vec![0u8; LABELS * LABELS * 2];
         body.extend(u32::MAX.to_le_bytes());
         assert!(Model::unpack(&mut Reader { rest: &body }).is_none());
+        // Masks of all slots, with no row behind them.
+        let masks = [vec![0; LABELS * LABELS * 2], 1000u32.to_le_bytes().to_vec(), vec![1; 1000], vec![255; 1000]];
+        assert!(Model::unpack(&mut Reader { rest: &masks.concat() }).is_none());
         // Nothing at all is a model that knows nothing.
         let empty = [vec![0u8; LABELS * LABELS * 2], vec![0; 4]].concat();
         assert!(Model::unpack(&mut Reader { rest: &empty }).unwrap().rows.is_empty());
+    }
+    #[test]
+    fn a_file_that_claims_too_much_is_one_clear_error() {
+        let zeros = |bytes: usize| Model::read(&packed(&vec![0; bytes])).err().unwrap().to_string();
+        assert_eq!(zeros(LARGEST), "not a model of names: its body is cut short or too long");
+        // Eight kilobytes that unpack to a byte too much.
+        assert_eq!(zeros(LARGEST + 1), "not a model of names: it unpacks to more than 8 MB");
+        assert_eq!(zeros(100 << 20), "not a model of names: it unpacks to more than 8 MB");
+    }
+
+    fn packed(body: &[u8]) -> Vec<u8> {
+        [b"header\n\n".to_vec(), miniz_oxide::deflate::compress_to_vec_zlib(body, 1)].concat()
     }
 }

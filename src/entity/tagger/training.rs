@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::clue::{Clues, See, Sentence, SLOT};
 use super::{label, model};
 use crate::entity::{combine, organization};
+use crate::error::Error;
 use crate::text::Text;
 
 /// How many labels there are: outside, and four for each kind.
@@ -66,9 +67,16 @@ pub fn may_follow(before: usize, label: usize) -> bool {
     label::may_follow(before, label)
 }
 
-/// Whether bytes are a model file; any bytes may be asked for.
-pub fn is_model(file: &[u8]) -> bool {
-    model::Model::read(file).is_ok()
+/// The names that a model file finds in a text, as ranges of characters.
+///
+/// # Errors
+/// The bytes are no model file, or would unpack to more than one may; any bytes may be asked for.
+pub fn names(file: &[u8], text: &str) -> Result<Vec<Range<usize>>, Error> {
+    let model = model::Model::read(file)?;
+    let text = Text::new(text);
+    let hints = combine::hints(&text, &organization::organizations(&text, &[]));
+    let found = super::names_by(&model, &text, &hints);
+    Ok(found.into_iter().map(|name| name.range.start.0 as usize..name.range.end.0 as usize).collect())
 }
 
 /// A model file: a header of text, the weights of the clues, and those of the steps from label to label.

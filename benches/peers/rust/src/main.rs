@@ -2,6 +2,8 @@
 //!
 //! `peers speed NUMERALS TEXTS ANCHOR`: two JSON files, `[["一百二十", 120], …]` and `{"task": ["…", …], …}`, and the day
 //! from which dates are seen; prints one JSON line per measurement. `peers read TEXTS`: a JSON file `["…", …]`; prints what chinese-number reads in each.
+//! `peers names TEXTS SENTENCES`: two files of that kind; prints the measurements on the texts, and then what jieba-rs finds
+//! in each of the sentences: words with their tags.
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
@@ -9,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use chinese_number::from_chinese_to_u64_ten_thousand as from_chinese;
 use cpu_time::ThreadTime;
+use jieba_rs::Jieba;
 use serde_json::json;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -24,6 +27,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             })
             .collect();
         println!("{}", serde_json::Value::from(readings));
+        return Ok(());
+    }
+    if argument(1)? == "names" {
+        names(&serde_json::from_str::<Vec<String>>(&read(2)?)?, &serde_json::from_str::<Vec<String>>(&read(3)?)?);
         return Ok(());
     }
     let numerals: Vec<(String, u64)> = serde_json::from_str(&read(2)?)?;
@@ -44,16 +51,32 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         |text| black_box(from_chinese(text)).is_ok(),
     );
     for (task, texts) in &texts {
-        let extractor = match task.starts_with("dates") {
-            true => mingshu::Extractor::new().with_anchor(&argument(4)?)?,
-            false => mingshu::Extractor::new(),
-        };
+        // Without names, which the others do not look for.
+        let extractor = mingshu::Extractor::new().with_entities(false);
+        let extractor = if task.starts_with("dates") { extractor.with_anchor(&argument(4)?)? } else { extractor };
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         report("mingshu (Rust)", task, "Extractor::extract", &texts, &None, |text| {
             black_box(extractor.extract(text)).quantities().is_empty()
         });
     }
     Ok(())
+}
+
+fn names(texts: &[String], sentences: &[String]) {
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let extractor = mingshu::Extractor::new().with_statistics(false);
+    report("mingshu (Rust)", "names", "with_statistics(false).extract", &texts, &None, |text| {
+        black_box(extractor.extract(text)).entities().is_empty()
+    });
+    let jieba = Jieba::new();
+    report("jieba-rs (Rust)", "names", "Jieba::tag(_, true)", &texts, &None, |text| {
+        black_box(jieba.tag(text, true)).is_empty()
+    });
+    let tagged: Vec<Vec<_>> = sentences
+        .iter()
+        .map(|sentence| jieba.tag(sentence, true).into_iter().map(|tag| (tag.word, tag.tag)).collect())
+        .collect();
+    println!("{}", json!(tagged));
 }
 
 fn right(numerals: &[(String, u64)], read: impl Fn(&str) -> Option<u64>) -> Option<usize> {
