@@ -24,12 +24,18 @@ use crate::table;
 use crate::trie::Trie;
 
 /// How many slots a clue has at most.
-pub(super) const SLOTS: u32 = 5;
+pub(super) const SLOTS: usize = 5;
 
 /// Takes the clues of a sentence. A clue speaks of several characters, each in a slot of its own.
 pub(super) trait See {
-    /// Of five characters, the first of which may stand one or two before the sentence, and the last behind it.
+    /// Of five characters, which may stand up to four before the sentence, and behind it.
     fn window(&mut self, clue: u64, first: isize);
+
+    /// All that the one in the middle of five characters and the two before it say of the five.
+    fn middle(&mut self, Middle { character, pair, classes }: Middle, first: isize) {
+        let clues = [character, pair, classes].into_iter().filter(|clue| *clue != NO_CLUE);
+        clues.for_each(|clue| self.window(clue, first));
+    }
 
     /// Of a word: the slots are its beginning, its inside, its end, or a word of one character.
     fn word(&mut self, clue: u64, word: Range<usize>);
@@ -76,6 +82,21 @@ pub(super) const SORT: u32 = 59;
 
 fn clue(sort: Sort, seen: u64) -> u64 {
     (sort as u64) << SORT | seen & ((1 << SLOT) - 1)
+}
+
+/// Of no sort.
+const NO_CLUE: u64 = 0;
+
+pub(super) fn is_pair(clue: u64) -> bool {
+    clue >> SORT == Sort::Pair as u64
+}
+
+/// The clues of a character: itself, with the one before it, the classes of it and the two before it.
+#[derive(Clone, Copy)]
+pub(super) struct Middle {
+    pub(super) character: u64,
+    pub(super) pair: u64,
+    pub(super) classes: u64,
 }
 
 /// The part of speech of a word, its length, and the parts of speech of the words beside it; each below 64.
@@ -135,24 +156,25 @@ impl<'s> Sentence<'s> {
 /// Memory for the clues of a sentence.
 #[derive(Default)]
 pub(super) struct Clues {
-    /// The characters of the sentence and their looks, with three of nothing before it and two behind.
+    /// The characters of the sentence and their looks, with some of nothing before it and behind.
     padded: Vec<(char, Look)>,
     /// For each word, the nearest head behind it, and how far it is.
     heads: Vec<(u64, u64)>,
 }
 
-/// How many of nothing stand before a sentence.
-const PADDING: usize = 3;
+/// How many of nothing stand before a sentence, and behind it.
+const PADDING: usize = 4;
+const PADDING_BEHIND: usize = 2;
 
 impl Clues {
     /// Hands each clue of a sentence to `see`.
     pub(super) fn each(&mut self, sentence: &Sentence, see: &mut impl See) {
         let looks = &*LOOKS;
-        let nothing = || std::iter::repeat_n((NONE, looks.of(NONE)), PADDING);
+        let nothing = |count| std::iter::repeat_n((NONE, looks.of(NONE)), count);
         self.padded.clear();
-        self.padded.extend(nothing());
+        self.padded.extend(nothing(PADDING));
         self.padded.extend(sentence.characters.iter().map(|character| (*character, looks.of(*character))));
-        self.padded.extend(nothing().skip(1));
+        self.padded.extend(nothing(PADDING_BEHIND));
         self.characters(see);
         self.words(&sentence.words, see);
         let is_bare = !self.padded.iter().any(|(_, look)| matches!(look.class(), 9..=12));
@@ -167,16 +189,23 @@ impl Clues {
     }
 
     fn characters(&self, see: &mut impl See) {
-        for (at, window) in (-2isize..).zip(self.padded.windows(4)) {
-            let [(before, _), (character, first), (_, second), (_, third)] = *window else { return };
+        // Two before the sentence are seen as nothing, and the classes of two behind it.
+        let end = self.padded.len().saturating_sub(PADDING + PADDING_BEHIND) as isize;
+        for (at, window) in (-2isize..).zip(self.padded.windows(3)) {
+            let [(_, first), (before, second), (character, third)] = *window else { return };
             let (before, code) = (u64::from(u32::from(before)), u64::from(u32::from(character)));
-            see.window(clue(Sort::Character, code), at.saturating_sub(2));
-            // The pair that ends here; its four characters and the one behind, which weighs nothing.
-            see.window(clue(Sort::Pair, before << 21 | code), at.saturating_sub(2));
-            see.window(clue(Sort::Classes, first.class() << 8 | second.class() << 4 | third.class()), at);
+            let (has_character, has_classes) = (at < end, at >= 0);
+            let seen = |holds: bool, sort: Sort, seen: u64| if holds { clue(sort, seen) } else { NO_CLUE };
+            let middle = Middle {
+                character: seen(has_character, Sort::Character, code),
+                // The pair that ends here: its four characters and the one behind.
+                pair: seen(has_character, Sort::Pair, before << 21 | code),
+                classes: seen(has_classes, Sort::Classes, first.class() << 8 | second.class() << 4 | third.class()),
+            };
+            see.middle(middle, at.saturating_sub(2));
             if first.surname() > 0 {
                 let seen = first.surname() << 4 | second.given() << 2 | third.given();
-                see.window(clue(Sort::Person, seen), at.saturating_sub(1));
+                see.window(clue(Sort::Person, seen), at.saturating_sub(3));
             }
         }
     }
