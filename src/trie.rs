@@ -72,9 +72,14 @@ impl<V> Trie<V> {
         self.begins.get(slot).is_none_or(|bits| bits & bit != 0)
     }
 
-    /// How many characters stand before the first that a word may begin with; `None` if there is none.
+    /// How many characters stand before the first where a word may begin; `None` if there is none.
     pub(crate) fn skip(&self, characters: &[char]) -> Option<usize> {
-        characters.iter().position(|character| self.begins_with(*character))
+        let may_begin = |first: char, second: char| self.begins_with(first) && self.may_hold(first, second);
+        let found = characters.windows(2).position(|pair| matches!(*pair, [first, second] if may_begin(first, second)));
+        found.or_else(|| {
+            let (last, rest) = characters.split_last()?;
+            may_begin(*last, NOTHING).then_some(rest.len())
+        })
     }
 
     /// The longest word that the characters start with and whose value `accepts` agrees to.
@@ -89,21 +94,20 @@ impl<V> Trie<V> {
         if !self.begins_with(first) {
             return None;
         }
-        self.longest_from(first, characters, accepts)
+        let second = characters.next();
+        if !self.may_hold(first, second.unwrap_or(NOTHING)) {
+            return None;
+        }
+        self.longest_from(first, second, characters, accepts)
     }
 
     fn longest_from<'table: 'text, 'text>(
         &'table self,
         first: char,
+        mut next: Option<char>,
         mut characters: impl Iterator<Item = char> + 'text,
         accepts: impl Fn(u32, &V) -> bool,
     ) -> Option<(u32, &'table V)> {
-        let mut next = characters.next();
-        let is_pair = next.is_some_and(|second| self.may_hold(first, second));
-        let may_hold = is_pair || self.has_single && self.may_hold(first, NOTHING);
-        if !may_hold {
-            return None;
-        }
         let mut node = self.edges.get(edge(0, first))?;
         let (mut length, mut longest) = (1u32, None);
         loop {
@@ -116,10 +120,11 @@ impl<V> Trie<V> {
         }
     }
 
-    /// Whether a word may begin with two characters, or be the first where the second is [`NOTHING`].
+    /// Whether a word may begin with two characters, or be the first alone.
+    #[inline]
     fn may_hold(&self, first: char, second: char) -> bool {
-        let (slot, bit) = pair(first, second);
-        self.pairs.get(slot).is_some_and(|bits| bits & bit != 0)
+        let holds = |(slot, bit): (usize, u64)| self.pairs.get(slot).is_some_and(|bits| bits & bit != 0);
+        holds(pair(first, second)) || self.has_single && holds(pair(first, NOTHING))
     }
 }
 

@@ -58,11 +58,11 @@ pub(super) fn offices(text: &Text, organizations: &[Range<Position>]) -> Vec<Ran
     let mut start = Position(0);
     for line in text.characters().split(|character| *character == '\n') {
         let end = start + line.len() as u32;
-        let tells_of_a_life = line.contains(&'任') && marks(text, start, end) >= LEAST_MARKS;
-        let mut at = start;
-        for character in line {
-            at = at + 1;
-            let begins = *character == '任' && (tells_of_a_life || begins_line(text, start, at));
+        let mut verbs =
+            (1u32..).zip(line).filter(|(_, character)| **character == '任').map(|(count, _)| start + count).peekable();
+        let tells_of_a_life = verbs.peek().is_some() && marks(text, start, end) >= LEAST_MARKS;
+        for at in verbs {
+            let begins = tells_of_a_life || begins_line(text, start, at);
             if begins && !matches!(text.at(at), '务' | '职' | '命' | '期' | '意' | '何' | '教' | '课') {
                 items(text, at, end, organizations, &mut found);
             }

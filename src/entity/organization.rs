@@ -50,14 +50,22 @@ struct Tables {
     marks: Vec<u8>,
 }
 
-/// It begins a word of the tables, a rank or a prefix.
-const BEGINS: u8 = 1;
+/// It begins a well-known name.
+const NAMED: u8 = 1;
+/// It begins a word of bodies.
+const WORD: u8 = 2;
+/// It begins a rank.
+const RANK: u8 = 4;
+/// It begins a prefix.
+const PREFIX: u8 = 8;
 /// It begins a number of what is counted.
-const COUNTS: u8 = 2;
+const COUNTS: u8 = 16;
 /// It ends a word in front of a body.
-const BOUNDARY: u8 = 4;
+const BOUNDARY: u8 = 32;
 /// The name of a firm ends with it.
-const FIRM: u8 = 8;
+const FIRM: u8 = 64;
+/// It opens the title of a work.
+const OPENS: u8 = 128;
 
 impl Tables {
     fn marks(&self, character: char) -> u8 {
@@ -93,14 +101,16 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         tables.prefixes.insert(word.chars(), ());
     }
     for character in (0..1 << 16).map(|code| char::from_u32(code).unwrap_or_default()) {
-        let in_table = tables.named.begins_with(character) || body::begins_word(character);
         let is_rank = matches!(character, '省' | '市' | '县' | '区' | '州' | '镇' | '乡' | '旗' | '盟');
-        let is_long = tables.ranks.begins_with(character) || tables.prefixes.begins_with(character);
         let mark = |mark: u8, holds: bool| if holds { mark } else { 0 };
-        let marks = mark(BEGINS, in_table || is_rank || is_long)
+        let marks = mark(NAMED, tables.named.begins_with(character))
+            | mark(WORD, body::begins_word(character))
+            | mark(RANK, is_rank || tables.ranks.begins_with(character))
+            | mark(PREFIX, tables.prefixes.begins_with(character))
             | mark(COUNTS, body::may_count(character))
             | mark(BOUNDARY, BOUNDARIES.contains(character))
-            | mark(FIRM, tables.firms.begins_with(character));
+            | mark(FIRM, tables.firms.begins_with(character))
+            | mark(OPENS, character == '《');
         tables.marks.push(marks);
     }
     tables
@@ -119,16 +129,21 @@ pub(crate) fn organizations(text: &Text, places: &[Range<Position>]) -> Vec<Foun
     let mut places = places.iter().peekable();
     let (mut at, mut floor) = (Position(0), Position(0));
     while at < text.end() {
-        while text.at(at) == '《' {
+        let character = text.at(at);
+        let marks = tables.marks(character);
+        if marks & OPENS != 0 {
             at = behind_work(text, at);
             floor = at;
+            continue;
         }
         while places.next_if(|place| place.start < at).is_some() {}
         let given = places.peek().filter(|place| place.start == at).map(|place| place.end);
-        let marks = tables.marks(text.at(at));
-        // At most characters no place begins.
-        let is_start = marks & BEGINS != 0 || given.is_some() || place::may_begin(text, at);
-        let start = if is_start && may_begin(text.at(at)) { start_at(text, at, marks, given) } else { None };
+        // At most characters nothing begins.
+        let is_start = marks & (NAMED | RANK | PREFIX) != 0
+            || marks & WORD != 0 && is_boundary(text.before(at))
+            || given.is_some()
+            || place::may_begin(text, at);
+        let start = if is_start && may_begin(character) { start_at(text, at, marks, given) } else { None };
         let start = start.filter(|(end, _)| !generic::is_generic(text, &(at..*end)));
         if let Some((end, strength)) = start {
             floor = with_branches(text, end);
@@ -163,10 +178,8 @@ fn start_at(text: &Text, at: Position, marks: u8, given: Option<Position>) -> Op
     if marks & COUNTS != 0 && counts(text, at) {
         return None;
     }
-    if marks & BEGINS == 0 {
-        return placed(text, at, given);
-    }
-    let prefix = TABLES.prefixes.longest(text.from(at), |_, ()| true);
+    let begins_prefix = marks & PREFIX != 0;
+    let prefix = if begins_prefix { TABLES.prefixes.longest(text.from(at), |_, ()| true) } else { None };
     let prefixed = prefix.and_then(|(length, ())| named_placed_ranked(text, at + length, None));
     [prefixed, named_placed_ranked(text, at, given)]
         .into_iter()
@@ -175,20 +188,36 @@ fn start_at(text: &Text, at: Position, marks: u8, given: Option<Position>) -> Op
 }
 
 fn named_placed_ranked(text: &Text, at: Position, given: Option<Position>) -> Option<(Position, Strength)> {
-    let named = TABLES.named.longest(text.from(at), |length, _| ends_well(text, at, at + length));
-    let named = named.filter(|(length, is_word)| !**is_word || stands_alone(text, at, at + *length));
-    let named =
-        named.map(|(length, is_word)| (at + length, if *is_word { Strength::Likely } else { Strength::Certain }));
+    let marks = TABLES.marks(text.at(at));
+    let named = if marks & NAMED != 0 { known(text, at) } else { None };
     let placed = if given.is_some() || place::may_begin(text, at) { placed(text, at, given) } else { None };
-    let by_rank = rank(text, at).and_then(|(end, strength, is_country)| {
-        let last = text.before(end);
-        let found = body(text, end, if is_country { Before::Place(last) } else { Before::Rank(last) })?;
-        Some((found.0, found.1.min(strength)))
-    });
-    let before = text.before(at);
-    let bare = if !is_han(before) || is(BOUNDARY, before) { bare(text, at) } else { None };
+    let by_rank = if marks & RANK != 0 { ranked_body(text, at) } else { None };
+    let bare = if marks & WORD != 0 && is_boundary(text.before(at)) { bare(text, at) } else { None };
     let found = [named, placed, by_rank].into_iter().flatten().max_by_key(|(end, strength)| (*strength, *end));
     found.or(bare)
+}
+
+/// The well-known body that begins at `at`.
+fn known(text: &Text, at: Position) -> Option<(Position, Strength)> {
+    let (length, is_word) = TABLES.named.longest(text.from(at), |length, _| ends_well(text, at, at + length))?;
+    let end = at + length;
+    match is_word {
+        false => Some((end, Strength::Certain)),
+        true => stands_alone(text, at, end).then_some((end, Strength::Likely)),
+    }
+}
+
+/// The body behind a rank that begins at `at`.
+fn ranked_body(text: &Text, at: Position) -> Option<(Position, Strength)> {
+    let (begins, strength, is_country) = rank(text, at)?;
+    let last = text.before(begins);
+    let (end, found) = body(text, begins, if is_country { Before::Place(last) } else { Before::Rank(last) })?;
+    Some((end, found.min(strength)))
+}
+
+/// Whether a character ends a word in front of a body.
+fn is_boundary(before: char) -> bool {
+    !is_han(before) || is(BOUNDARY, before)
 }
 
 /// The body behind a chain of places that begins at `at`, or behind the place that is given.
@@ -254,7 +283,7 @@ fn stands_alone(text: &Text, start: Position, end: Position) -> bool {
     // 衞生署派員: names that end like a body do not go on.
     let behind =
         if matches!(text.before(end), '署' | '局' | '部' | '府' | '院') && end - start > 2 { ' ' } else { behind };
-    (!is_han(before) || is(BOUNDARY, before)) && (!is_han(behind) || BEHIND.contains(behind))
+    is_boundary(before) && (!is_han(behind) || BEHIND.contains(behind))
 }
 
 /// Behind a place, 市 and the like may stand once more: 黔江 | 区卫健委.
@@ -301,8 +330,7 @@ fn rank(text: &Text, at: Position) -> Option<(Position, Strength, bool)> {
     if others.contains(before) {
         return None;
     }
-    let is_boundary = !is_han(before) || is(BOUNDARY, before);
-    Some((at + 1, if is_boundary { Strength::Certain } else { Strength::Likely }, false))
+    Some((at + 1, if is_boundary(before) { Strength::Certain } else { Strength::Likely }, false))
 }
 
 /// Characters that end a word in front of a body.

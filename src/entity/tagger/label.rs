@@ -156,18 +156,16 @@ fn open(before: &Row, steps: &[[i16; HALF]; 2]) -> [i16; HALF] {
 
 /// The scores of a character with those of the best ways to it, told from a score before it.
 #[inline(never)]
-fn sum(scores: &Row, best: &[[i16; HALF]; 2], from: i16) -> Row {
-    let mut sum = *scores;
-    for (score, best) in sum.iter_mut().zip(best.as_flattened()) {
-        *score = score.saturating_add(best.saturating_sub(from));
+fn sum(sum: &mut Row, scores: &Row, best: &[[i16; HALF]; 2], from: i16) {
+    for ((sum, score), best) in sum.iter_mut().zip(scores).zip(best.as_flattened()) {
+        *sum = score.saturating_add(best.saturating_sub(from));
     }
-    sum
 }
 
-/// The scores of the best paths to each label of a character, from those of the character before it.
+/// Sets the scores of the best paths to each label of a character, from those of the character before it.
 #[inline(always)]
-fn step(before: &Row, scores: &Row, steps: &Steps) -> Row {
-    sum(scores, &[closed(before, &steps.closed), open(before, &steps.open)], before[0])
+fn step(here: &mut Row, before: &Row, scores: &Row, steps: &Steps) {
+    sum(here, scores, &[closed(before, &steps.closed), open(before, &steps.open)], before[0]);
 }
 
 /// Which label leads to the best score, the first of equals.
@@ -194,23 +192,25 @@ impl Path {
     /// The best path through the scores of a sentence.
     pub(super) fn best(&mut self, scores: &[Row], steps: &Steps) {
         self.best.clear();
+        self.best.resize(scores.len(), [0; WIDTH]);
         self.labels.clear();
+        self.labels.resize(scores.len(), 0);
         let Some((first, rest)) = scores.split_first() else { return };
-        let mut best = *first;
+        let Some((best, others)) = self.best.split_first_mut() else { return };
+        *best = *first;
         best.iter_mut().skip(HALF).for_each(|open| *open = NEVER);
-        self.best.push(best);
-        for scores in rest {
-            if let Some(before) = self.best.last() {
-                best = step(before, scores, steps);
-                self.best.push(best);
-            }
+        let mut before: &Row = best;
+        for (here, scores) in others.iter_mut().zip(rest) {
+            step(here, before, scores, steps);
+            before = here;
         }
         // Of equals at the end, the last.
-        let last = CLOSING.into_iter().zip(closing(&best)).max_by_key(|(_, score)| *score);
+        let last = CLOSING.into_iter().zip(closing(before)).max_by_key(|(_, score)| *score);
         let mut label = last.map_or(0, |(label, _)| label);
-        self.labels.push(label as u8);
+        let Some((end, labels)) = self.labels.split_last_mut() else { return };
+        *end = label as u8;
         let ways = self.best.iter().zip(self.best.iter().skip(1)).zip(rest);
-        for ((before, here), scores) in ways.rev() {
+        for (place, ((before, here), scores)) in labels.iter_mut().zip(ways).rev() {
             label = match part(label) {
                 // Nearly always. Outside is also the first of equals.
                 Part::Outside if here[0].wrapping_sub(scores[0]) == steps.outside() => 0,
@@ -220,9 +220,8 @@ impl Path {
                     .map_or(0, |steps| best_of(opening_labels(kind), opening(before, kind), steps)),
                 _ => steps.into_closed.get(label).map_or(0, |steps| best_of(CLOSING, closing(before), steps)),
             };
-            self.labels.push(label as u8);
+            *place = label as u8;
         }
-        self.labels.reverse();
     }
 
     /// The names of the last path: their kinds, 0 PER, 1 LOC, 2 ORG, and their characters.
