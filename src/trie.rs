@@ -74,12 +74,17 @@ impl<V> Trie<V> {
 
     /// How many characters stand before the first where a word may begin; `None` if there is none.
     pub(crate) fn skip(&self, characters: &[char]) -> Option<usize> {
-        let may_begin = |first: char, second: char| self.begins_with(first) && self.may_hold(first, second);
-        let found = characters.windows(2).position(|pair| matches!(*pair, [first, second] if may_begin(first, second)));
-        found.or_else(|| {
-            let (last, rest) = characters.split_last()?;
-            may_begin(*last, NOTHING).then_some(rest.len())
-        })
+        (0..characters.len()).find(|at| self.may_begin(characters.get(*at..).unwrap_or_default()))
+    }
+
+    /// Whether a word may begin with the first two of the characters.
+    #[inline]
+    pub(crate) fn may_begin(&self, characters: &[char]) -> bool {
+        match *characters {
+            [first, second, ..] => self.begins_with(first) && self.may_hold(first, second),
+            [first] => self.begins_with(first) && self.may_hold(first, NOTHING),
+            [] => false,
+        }
     }
 
     /// The longest word that the characters start with and whose value `accepts` agrees to.

@@ -111,6 +111,11 @@ pub(super) fn word_at(text: &Text, at: Position) -> Option<u32> {
     TABLES.words.longest(text.from(at), |_, ()| true).map(|(length, ())| length)
 }
 
+/// Whether a word of the table may begin with two characters.
+pub(super) fn may_begin(characters: &[char]) -> bool {
+    TABLES.words.may_begin(characters)
+}
+
 /// Whether a word of the table may begin with a character.
 pub(super) fn begins_word(character: char) -> bool {
     TABLES.words.begins_with(character)

@@ -15,11 +15,13 @@
 //! Table: `data/titles.csv`, through [`office`].
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::found::is_han;
 use super::office;
 use super::place::Chain;
 use crate::text::{Position, Text};
+use crate::trie::Trie;
 
 /// Words of which a line has at least [`LEAST_MARKS`] if it tells of a life.
 const MARKS: [&str; 22] = [
@@ -74,18 +76,20 @@ pub(super) fn offices(text: &Text, organizations: &[Range<Position>]) -> Vec<Ran
     found
 }
 
+/// The marks, each with a bit of its own.
+static BITS: LazyLock<Trie<u32>> = LazyLock::new(|| {
+    let mut bits = Trie::default();
+    for (index, mark) in (0u32..).zip(MARKS) {
+        bits.insert(mark.chars(), 1 << index);
+    }
+    bits
+});
+
 /// How many of the marks a line has.
 fn marks(text: &Text, start: Position, end: Position) -> u32 {
-    let mut seen = 0u32;
-    let mut at = start;
-    while at < end {
-        for (index, mark) in (0u32..).zip(MARKS) {
-            if mark.starts_with(text.at(at)) && text.has(at, mark) {
-                seen |= 1 << index;
-            }
-        }
-        at = at + 1;
-    }
+    let line = text.folded(&(start..end));
+    let marked = |at: usize| BITS.longest(line.get(at..).unwrap_or_default().iter().copied(), |_, _| true);
+    let seen = (0..line.len()).filter_map(marked).fold(0, |seen, (_, bit)| seen | bit);
     seen.count_ones()
 }
 

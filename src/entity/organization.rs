@@ -24,7 +24,6 @@
 //!
 //! Table: `data/organizations.csv`, and those of [`super::body`] and [`super::generic`].
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::body::{self, body, counts, ends_well, is_rank_character, Before, STOPS};
@@ -58,8 +57,8 @@ const WORD: u8 = 2;
 const RANK: u8 = 4;
 /// It begins a prefix.
 const PREFIX: u8 = 8;
-/// It begins a number of what is counted.
-const COUNTS: u8 = 16;
+/// It begins a place; no mark of a character, which two tell better.
+const PLACE: u8 = 16;
 /// It ends a word in front of a body.
 const BOUNDARY: u8 = 32;
 /// The name of a firm ends with it.
@@ -101,13 +100,11 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         tables.prefixes.insert(word.chars(), ());
     }
     for character in (0..1 << 16).map(|code| char::from_u32(code).unwrap_or_default()) {
-        let is_rank = matches!(character, '省' | '市' | '县' | '区' | '州' | '镇' | '乡' | '旗' | '盟');
         let mark = |mark: u8, holds: bool| if holds { mark } else { 0 };
         let marks = mark(NAMED, tables.named.begins_with(character))
             | mark(WORD, body::begins_word(character))
-            | mark(RANK, is_rank || tables.ranks.begins_with(character))
+            | mark(RANK, is_short_rank(character) || tables.ranks.begins_with(character))
             | mark(PREFIX, tables.prefixes.begins_with(character))
-            | mark(COUNTS, body::may_count(character))
             | mark(BOUNDARY, BOUNDARIES.contains(character))
             | mark(FIRM, tables.firms.begins_with(character))
             | mark(OPENS, character == '《');
@@ -121,29 +118,20 @@ pub(super) fn named_at(text: &Text, at: Position) -> Option<u32> {
     TABLES.named.longest(text.from(at), |_, _| true).map(|(length, _)| length)
 }
 
-/// The organisations of the text, in its order and none over another. `places` are those that another stage has found;
-/// the names of the gazetteer are known besides.
-pub(crate) fn organizations(text: &Text, places: &[Range<Position>]) -> Vec<Found> {
-    let tables = &*TABLES;
+/// The organisations of the text, in its order and none over another.
+pub(crate) fn organizations(text: &Text) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    let mut places = places.iter().peekable();
     let (mut at, mut floor) = (Position(0), Position(0));
     while at < text.end() {
-        let character = text.at(at);
-        let marks = tables.marks(character);
+        let marks = TABLES.marks(text.at(at));
         if marks & OPENS != 0 {
             at = behind_work(text, at);
             floor = at;
             continue;
         }
-        while places.next_if(|place| place.start < at).is_some() {}
-        let given = places.peek().filter(|place| place.start == at).map(|place| place.end);
         // At most characters nothing begins.
-        let is_start = marks & (NAMED | RANK | PREFIX) != 0
-            || marks & WORD != 0 && is_boundary(text.before(at))
-            || given.is_some()
-            || place::may_begin(text, at);
-        let start = if is_start && may_begin(character) { start_at(text, at, marks, given) } else { None };
+        let begins = begins(text, at);
+        let start = if begins == 0 { None } else { start_at(text, at, begins) };
         let start = start.filter(|(end, _)| !generic::is_generic(text, &(at..*end)));
         if let Some((end, strength)) = start {
             floor = with_branches(text, end);
@@ -154,9 +142,28 @@ pub(crate) fn organizations(text: &Text, places: &[Range<Position>]) -> Vec<Foun
         if marks & FIRM != 0 {
             found.extend(firm_ending_behind(text, at, floor));
         }
-        at = given.unwrap_or(at + 1).max(at + 1);
+        at = at + 1;
     }
     apart(found)
+}
+
+/// What may begin at a position, as the bits of marks: what its first two characters say.
+fn begins(text: &Text, at: Position) -> u8 {
+    let tables = &*TABLES;
+    let rest = text.characters().get(at.0 as usize..).unwrap_or_default();
+    let first = text.at(at);
+    let marks = tables.marks(first);
+    let may = |mark: u8| marks & mark != 0;
+    let bit = |bit: u8, holds: bool| if holds { bit } else { 0 };
+    bit(NAMED, may(NAMED) && tables.named.may_begin(rest))
+        | bit(WORD, may(WORD) && body::may_begin(rest) && is_boundary(text.before(at)))
+        | bit(RANK, may(RANK) && (is_short_rank(first) || tables.ranks.may_begin(rest)))
+        | bit(PREFIX, may(PREFIX) && tables.prefixes.may_begin(rest))
+        | bit(PLACE, place::may_begin(text, at))
+}
+
+fn is_short_rank(character: char) -> bool {
+    matches!(character, '省' | '市' | '县' | '区' | '州' | '镇' | '乡' | '旗' | '盟')
 }
 
 /// The end of the title of a work: what is named in it is no organisation. The place behind the mark if it is not closed.
@@ -174,25 +181,27 @@ fn may_begin(character: char) -> bool {
 /// What an organisation may begin with in front of its place: 中共 | 上犹县委.
 const PREFIXES: [&str; 9] = ["中国共产党", "财团法人", "共青团", "中共", "国立", "国网", "民航", "兵团", "武警"];
 
-fn start_at(text: &Text, at: Position, marks: u8, given: Option<Position>) -> Option<(Position, Strength)> {
-    if marks & COUNTS != 0 && counts(text, at) {
+fn start_at(text: &Text, at: Position, begins: u8) -> Option<(Position, Strength)> {
+    if !may_begin(text.at(at)) || counts(text, at) {
         return None;
     }
-    let begins_prefix = marks & PREFIX != 0;
-    let prefix = if begins_prefix { TABLES.prefixes.longest(text.from(at), |_, ()| true) } else { None };
-    let prefixed = prefix.and_then(|(length, ())| named_placed_ranked(text, at + length, None));
-    [prefixed, named_placed_ranked(text, at, given)]
-        .into_iter()
-        .flatten()
-        .max_by_key(|(end, strength)| (*end, *strength))
+    let named = named_placed_ranked(text, at, begins);
+    if begins & PREFIX == 0 {
+        return named;
+    }
+    let prefix = TABLES.prefixes.longest(text.from(at), |_, ()| true);
+    let prefixed = prefix.and_then(|(length, ())| {
+        let behind = at + length;
+        named_placed_ranked(text, behind, self::begins(text, behind))
+    });
+    [prefixed, named].into_iter().flatten().max_by_key(|(end, strength)| (*end, *strength))
 }
 
-fn named_placed_ranked(text: &Text, at: Position, given: Option<Position>) -> Option<(Position, Strength)> {
-    let marks = TABLES.marks(text.at(at));
-    let named = if marks & NAMED != 0 { known(text, at) } else { None };
-    let placed = if given.is_some() || place::may_begin(text, at) { placed(text, at, given) } else { None };
-    let by_rank = if marks & RANK != 0 { ranked_body(text, at) } else { None };
-    let bare = if marks & WORD != 0 && is_boundary(text.before(at)) { bare(text, at) } else { None };
+fn named_placed_ranked(text: &Text, at: Position, begins: u8) -> Option<(Position, Strength)> {
+    let named = if begins & NAMED != 0 { known(text, at) } else { None };
+    let placed = if begins & PLACE != 0 { placed(text, at) } else { None };
+    let by_rank = if begins & RANK != 0 { ranked_body(text, at) } else { None };
+    let bare = if begins & WORD != 0 { bare(text, at) } else { None };
     let found = [named, placed, by_rank].into_iter().flatten().max_by_key(|(end, strength)| (*strength, *end));
     found.or(bare)
 }
@@ -220,20 +229,16 @@ fn is_boundary(before: char) -> bool {
     !is_han(before) || is(BOUNDARY, before)
 }
 
-/// The body behind a chain of places that begins at `at`, or behind the place that is given.
-fn placed(text: &Text, at: Position, given: Option<Position>) -> Option<(Position, Strength)> {
-    let mut chain = Chain::at(text, at);
-    if !chain.is_empty() && is_word(text, at) {
-        chain = Chain::default();
-    }
-    if chain.is_empty() && given.is_none() {
+/// The body behind a chain of places that begins at `at`.
+fn placed(text: &Text, at: Position) -> Option<(Position, Strength)> {
+    let chain = Chain::at(text, at);
+    if chain.is_empty() || is_word(text, at) {
         return None;
     }
     // 日本国 | 会 is 日本 | 国会, too.
     let shorter =
         |(end, is_strong)| [Some((end, is_strong)), (text.before(end) == '国').then_some((end - 1, is_strong))];
-    let links = given.map(|end| (end, true)).into_iter().chain(chain.ends().flat_map(shorter).flatten());
-    let bodies = links.filter_map(|(end, is_strong)| {
+    let bodies = chain.ends().flat_map(shorter).flatten().filter_map(|(end, is_strong)| {
         let begins = ranked(text, end);
         let last = text.before(begins);
         let before = if is_strong { Before::Place(last) } else { Before::Rank(last) };
@@ -273,7 +278,7 @@ fn posted(text: &Text, at: Position) -> Option<(Position, Strength)> {
     if text.at(at) != '驻' {
         return None;
     }
-    named_placed_ranked(text, at + 1, None)
+    named_placed_ranked(text, at + 1, begins(text, at + 1))
 }
 
 /// Whether a name that is also a word is none here: what stands before and behind it begins and ends no longer word.
@@ -394,7 +399,7 @@ mod tests {
     #[test]
     fn bodies() {
         check(
-            |source| shown(source, |text| organizations(text, &[])),
+            |source| shown(source, organizations),
             &[
                 "[贵州省六盘水市卫生健康委]与[六枝特区郎岱镇卫生院]签约",
                 "[镇雄县委]、[县政府]连夜开会，[县人大常委会]和[县政协]派员参加",
@@ -473,7 +478,7 @@ mod tests {
     #[test]
     fn classes_and_words() {
         check(
-            |source| shown(source, |text| organizations(text, &[])),
+            |source| shown(source, organizations),
             &[
                 "乡镇卫生院和村卫生室要补短板",
                 "公立医院改革全面推开，民办学校规范发展",
@@ -525,18 +530,10 @@ mod tests {
     }
 
     #[test]
-    fn given_places_are_places() {
-        let text = Text::new("曲木村小学开学，曲木村的学校");
-        let found = organizations(&text, &[Position(0)..Position(3), Position(8)..Position(11)]);
-        let found: Vec<_> = found.iter().map(|one| text.slice(&one.range)).collect();
-        assert_eq!(found, ["曲木村小学"]);
-    }
-
-    #[test]
     fn hostile_text_is_read_to_its_end() {
         for word in ["县", "长", "省委", "北京市", "第一", "公司", "《", "附属", "驻", "和", "中国共产党", "国立"]
         {
-            assert!(organizations(&Text::new(&word.repeat(3000)), &[]).len() <= 9000, "{word}");
+            assert!(organizations(&Text::new(&word.repeat(3000))).len() <= 9000, "{word}");
         }
     }
 }

@@ -139,10 +139,10 @@ mod speed {
             }
             println!("{name}: {:.1} MB/s", press.len() as f64 / best / 1e6);
         };
-        let bodies = super::super::organization::organizations(&text, &[]);
+        let bodies = super::super::organization::organizations(&text);
         let hints = super::super::combine::hints(&text, &bodies);
         measure("hints", &mut || {
-            let bodies = super::super::organization::organizations(&text, &[]);
+            let bodies = super::super::organization::organizations(&text);
             std::hint::black_box(super::super::combine::hints(&text, &bodies));
         });
         let all = || {

@@ -13,7 +13,7 @@ pub const LABELS: usize = label::LABELS;
 /// The clues at each character of a text, as numbers that name the clue and the slot.
 pub fn clues(text: &str) -> Vec<Vec<u64>> {
     let text = Text::new(text);
-    let hints = combine::hints(&text, &organization::organizations(&text, &[]));
+    let hints = combine::hints(&text, &organization::organizations(&text));
     let mut hints = hints.as_slice();
     let characters = text.characters();
     let mut all: Vec<Vec<u64>> = vec![Vec::new(); characters.len()];
