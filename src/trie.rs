@@ -1,5 +1,7 @@
 //! A map from words to values that answers one question: which is the longest word at this place?
 
+#[cfg(feature = "names")]
+use crate::entity::Opening;
 use crate::small_map::SmallMap;
 use crate::text::NOTHING;
 
@@ -72,19 +74,26 @@ impl<V> Trie<V> {
         self.begins.get(slot).is_none_or(|bits| bits & bit != 0)
     }
 
-    /// How many characters stand before the first where a word may begin; `None` if there is none.
-    pub(crate) fn skip(&self, characters: &[char]) -> Option<usize> {
-        (0..characters.len()).find(|at| self.may_begin(characters.get(*at..).unwrap_or_default()))
+    /// What the words begin with: their first two characters, and the first of those that are no longer.
+    #[cfg(feature = "names")]
+    pub(crate) fn openings(&self) -> impl Iterator<Item = Opening> + '_ {
+        let edges = || self.edges.iter().map(|(edge, child)| (edge.wrapping_sub(1), child));
+        let node = |edge: u64| (edge >> 32) as usize;
+        let character = |edge: u64| char::from_u32(edge as u32);
+        let mut firsts = vec![None; self.values.len()];
+        for (edge, child) in edges().filter(|(edge, _)| node(*edge) == 0) {
+            firsts.get_mut(child as usize).into_iter().for_each(|first| *first = character(edge));
+        }
+        let is_word = |node: usize| self.values.get(node).is_some_and(Option::is_some);
+        let alone = firsts.clone().into_iter().enumerate().filter(move |(node, _)| is_word(*node));
+        let alone = alone.filter_map(|(_, first)| Some((first?, None)));
+        let both = move |(edge, _)| Some((*firsts.get(node(edge))?.as_ref()?, Some(character(edge)?)));
+        alone.chain(edges().filter_map(both))
     }
 
-    /// Whether a word may begin with the first two of the characters.
-    #[inline]
-    pub(crate) fn may_begin(&self, characters: &[char]) -> bool {
-        match *characters {
-            [first, second, ..] => self.begins_with(first) && self.may_hold(first, second),
-            [first] => self.begins_with(first) && self.may_hold(first, NOTHING),
-            [] => false,
-        }
+    /// How many characters stand before the first that a word may begin with; `None` if there is none.
+    pub(crate) fn skip(&self, characters: &[char]) -> Option<usize> {
+        characters.iter().position(|character| self.begins_with(*character))
     }
 
     /// The longest word that the characters start with and whose value `accepts` agrees to.

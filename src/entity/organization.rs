@@ -30,7 +30,9 @@ use super::body::{self, body, counts, ends_well, is_rank_character, Before, STOP
 use super::found::{apart, is_han, Found, Strength};
 use super::generic;
 use super::office;
-use super::place::{self, Chain};
+use super::opener::{openers, NAMED, PLACE, PREFIX, RANK, TURN, WORD};
+use super::place::Chain;
+use super::Opening;
 use crate::fold;
 use crate::table;
 use crate::text::{Position, Text};
@@ -45,35 +47,8 @@ struct Tables {
     ranks: Trie<bool>,
     /// What an organisation may begin with in front of its place.
     prefixes: Trie<()>,
-    /// What a character of the basic plane may do, as bits.
-    marks: Vec<u8>,
-}
-
-/// It begins a well-known name.
-const NAMED: u8 = 1;
-/// It begins a word of bodies.
-const WORD: u8 = 2;
-/// It begins a rank.
-const RANK: u8 = 4;
-/// It begins a prefix.
-const PREFIX: u8 = 8;
-/// It begins a place; no mark of a character, which two tell better.
-const PLACE: u8 = 16;
-/// It ends a word in front of a body.
-const BOUNDARY: u8 = 32;
-/// The name of a firm ends with it.
-const FIRM: u8 = 64;
-/// It opens the title of a work.
-const OPENS: u8 = 128;
-
-impl Tables {
-    fn marks(&self, character: char) -> u8 {
-        self.marks.get(character as usize).copied().unwrap_or_default()
-    }
-}
-
-fn is(mark: u8, character: char) -> bool {
-    TABLES.marks(character) & mark != 0
+    /// The characters of the basic plane that end a word in front of a body.
+    boundaries: Vec<bool>,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
@@ -82,7 +57,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         firms: Trie::default(),
         ranks: Trie::default(),
         prefixes: Trie::default(),
-        marks: Vec::with_capacity(1 << 16),
+        boundaries: vec![false; 1 << 16],
     };
     for row in table::built_in(include_str!("../../data/organizations.csv")) {
         for name in row.items(0) {
@@ -99,19 +74,24 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     for word in PREFIXES {
         tables.prefixes.insert(word.chars(), ());
     }
-    for character in (0..1 << 16).map(|code| char::from_u32(code).unwrap_or_default()) {
-        let mark = |mark: u8, holds: bool| if holds { mark } else { 0 };
-        let marks = mark(NAMED, tables.named.begins_with(character))
-            | mark(WORD, body::begins_word(character))
-            | mark(RANK, is_short_rank(character) || tables.ranks.begins_with(character))
-            | mark(PREFIX, tables.prefixes.begins_with(character))
-            | mark(BOUNDARY, BOUNDARIES.contains(character))
-            | mark(FIRM, tables.firms.begins_with(character))
-            | mark(OPENS, character == '《');
-        tables.marks.push(marks);
+    for character in BOUNDARIES.chars() {
+        tables.boundaries.get_mut(character as usize).into_iter().for_each(|is_boundary| *is_boundary = true);
     }
     tables
 });
+
+/// What bodies begin with, with the bits of what it is.
+pub(super) fn openings() -> impl Iterator<Item = (Opening, u8)> {
+    let turns = TABLES.firms.openings().map(|(last, _)| last).chain(['《']);
+    let short_ranks = "省市县区州镇乡旗盟".chars();
+    let named = TABLES.named.openings().map(|opening| (opening, NAMED));
+    named
+        .chain(body::openings().map(|opening| (opening, WORD)))
+        .chain(TABLES.ranks.openings().map(|opening| (opening, RANK)))
+        .chain(short_ranks.map(|rank| ((rank, None), RANK)))
+        .chain(TABLES.prefixes.openings().map(|opening| (opening, PREFIX)))
+        .chain(turns.map(|turn| ((turn, None), TURN)))
+}
 
 /// The longest well-known name at a position.
 pub(super) fn named_at(text: &Text, at: Position) -> Option<u32> {
@@ -120,16 +100,17 @@ pub(super) fn named_at(text: &Text, at: Position) -> Option<u32> {
 
 /// The organisations of the text, in its order and none over another.
 pub(crate) fn organizations(text: &Text) -> Vec<Found> {
+    let openers = openers(text);
     let mut found: Vec<Found> = Vec::new();
     let (mut at, mut floor) = (Position(0), Position(0));
-    while at < text.end() {
-        let marks = TABLES.marks(text.at(at));
-        if marks & OPENS != 0 {
+    // At most characters nothing begins.
+    while let Some(next) = openers.next(at, STARTS | TURN) {
+        at = next;
+        if text.at(at) == '《' {
             at = behind_work(text, at);
             floor = at;
             continue;
         }
-        // At most characters nothing begins.
         let begins = begins(text, at);
         let start = if begins == 0 { None } else { start_at(text, at, begins) };
         let start = start.filter(|(end, _)| !generic::is_generic(text, &(at..*end)));
@@ -139,7 +120,7 @@ pub(crate) fn organizations(text: &Text) -> Vec<Found> {
             at = floor;
             continue;
         }
-        if marks & FIRM != 0 {
+        if openers.at(at) & TURN != 0 {
             found.extend(firm_ending_behind(text, at, floor));
         }
         at = at + 1;
@@ -147,23 +128,17 @@ pub(crate) fn organizations(text: &Text) -> Vec<Found> {
     apart(found)
 }
 
-/// What may begin at a position, as the bits of marks: what its first two characters say.
-fn begins(text: &Text, at: Position) -> u8 {
-    let tables = &*TABLES;
-    let rest = text.characters().get(at.0 as usize..).unwrap_or_default();
-    let first = text.at(at);
-    let marks = tables.marks(first);
-    let may = |mark: u8| marks & mark != 0;
-    let bit = |bit: u8, holds: bool| if holds { bit } else { 0 };
-    bit(NAMED, may(NAMED) && tables.named.may_begin(rest))
-        | bit(WORD, may(WORD) && body::may_begin(rest) && is_boundary(text.before(at)))
-        | bit(RANK, may(RANK) && (is_short_rank(first) || tables.ranks.may_begin(rest)))
-        | bit(PREFIX, may(PREFIX) && tables.prefixes.may_begin(rest))
-        | bit(PLACE, place::may_begin(text, at))
-}
+/// What a body may start with.
+const STARTS: u8 = NAMED | WORD | RANK | PREFIX | PLACE;
 
-fn is_short_rank(character: char) -> bool {
-    matches!(character, '省' | '市' | '县' | '区' | '州' | '镇' | '乡' | '旗' | '盟')
+/// What a body may start with at a position, as bits: a word alone only behind a boundary.
+fn begins(text: &Text, at: Position) -> u8 {
+    let begins = openers(text).at(at) & STARTS;
+    if begins & WORD != 0 && !is_boundary(text.before(at)) {
+        begins & !WORD
+    } else {
+        begins
+    }
 }
 
 /// The end of the title of a work: what is named in it is no organisation. The place behind the mark if it is not closed.
@@ -226,7 +201,7 @@ fn ranked_body(text: &Text, at: Position) -> Option<(Position, Strength)> {
 
 /// Whether a character ends a word in front of a body.
 fn is_boundary(before: char) -> bool {
-    !is_han(before) || is(BOUNDARY, before)
+    !is_han(before) || TABLES.boundaries.get(before as usize).copied().unwrap_or_default()
 }
 
 /// The body behind a chain of places that begins at `at`.

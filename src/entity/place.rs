@@ -36,12 +36,6 @@ impl Chain {
     }
 }
 
-/// Whether a place may begin at a position, which is far quicker to tell than which: nearly never one does.
-pub(super) fn may_begin(text: &Text, at: Position) -> bool {
-    let characters = text.characters().get(at.0 as usize..).unwrap_or_default();
-    crate::place::Gazetteer::get().may_begin(characters)
-}
-
 /// The end of the chain of places that begins at `start`, if it ends at or before `end`.
 pub(super) fn ending_before(text: &Text, start: Position, end: Position) -> Option<Position> {
     Chain::at(text, start).ends().map(|(link, _)| link).find(|link| *link <= end)

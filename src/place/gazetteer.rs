@@ -17,6 +17,8 @@ use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 use super::index::{Form, Found, Index, Written};
 use super::name::{Forms, Suffixes};
 use super::value::{Place, PlaceKind};
+#[cfg(feature = "names")]
+use crate::entity::Opening;
 use crate::error::{Error, Kind};
 use crate::fold;
 use crate::table::{self, Row};
@@ -169,10 +171,10 @@ impl Gazetteer {
         self.index.names_at(&self.text, characters)
     }
 
-    /// Whether a name may begin with the folded characters.
+    /// What the names begin with.
     #[cfg(feature = "names")]
-    pub(crate) fn may_begin(&self, characters: &[char]) -> bool {
-        self.index.may_begin(characters)
+    pub(crate) fn openings(&self) -> impl Iterator<Item = Opening> + '_ {
+        self.index.pairs().map(|(first, second)| (first, Some(second)))
     }
 
     /// What sort of name a meaning is, for the tagger.

@@ -208,11 +208,17 @@ impl Index {
     }
 
     /// Whether names may begin with the same two characters.
-    #[inline]
-    pub(super) fn may_begin(&self, characters: &[char]) -> bool {
+    fn may_begin(&self, characters: &[char]) -> bool {
         let [first, second, ..] = *characters else { return false };
         let (word, mask) = bit(key(first, second));
         self.filter.get(word).is_some_and(|bits| bits & mask != 0)
+    }
+
+    /// The pairs of characters that names begin with.
+    #[cfg(feature = "names")]
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (char, char)> + '_ {
+        let pair = |key: u64| Some((char::from_u32((key >> 32) as u32)?, char::from_u32(key as u32)?));
+        self.pairs.iter().filter_map(move |(key, _)| pair(key))
     }
 
     /// The names that begin with the same two characters.

@@ -19,8 +19,10 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::word::{words, Word, NO_WORD};
+use crate::entity::opener::{openers, PLACE};
 use crate::place::{Gazetteer, NameClass};
 use crate::table;
+use crate::text::Text;
 use crate::trie::Trie;
 
 /// How many slots a clue has at most.
@@ -131,6 +133,8 @@ pub(crate) struct Hint {
 /// A folded sentence with its words.
 pub(super) struct Sentence<'s> {
     characters: &'s [char],
+    /// What may begin at each of them.
+    openers: &'s [u8],
     words: Vec<Word>,
     /// Those that begin in the sentence, and where the sentence begins.
     hints: (&'s [Hint], usize),
@@ -139,13 +143,14 @@ pub(super) struct Sentence<'s> {
 impl<'s> Sentence<'s> {
     /// The sentence that stands at `range` of a text. `hints` are those of the text, in its order; those of the sentences
     /// before are taken off.
-    pub(super) fn new(text: &'s [char], range: Range<usize>, hints: &mut &'s [Hint]) -> Self {
-        let characters = text.get(range.clone()).unwrap_or_default();
+    pub(super) fn new(text: &'s Text, range: Range<usize>, hints: &mut &'s [Hint]) -> Self {
+        let characters = text.characters().get(range.clone()).unwrap_or_default();
+        let openers = openers(text).bits().get(range.clone()).unwrap_or_default();
         let split = |hints: &'s [Hint], at: usize| hints.split_at(hints.partition_point(|hint| hint.range.start < at));
         let here = split(hints, range.start).1;
         let (here, rest) = split(here, range.end);
         *hints = rest;
-        Sentence { characters, words: words(characters), hints: (here, range.start) }
+        Sentence { characters, openers, words: words(characters), hints: (here, range.start) }
     }
 
     pub(super) fn length(&self) -> usize {
@@ -178,7 +183,7 @@ impl Clues {
         self.characters(see);
         self.words(&sentence.words, see);
         let is_bare = !self.padded.iter().any(|(_, look)| matches!(look.class(), 9..=12));
-        places(sentence.characters, is_bare, see);
+        places(sentence, is_bare, see);
         let (hints, start) = sentence.hints;
         for hint in hints {
             let range = hint.range.start.saturating_sub(start)..hint.range.end.saturating_sub(start);
@@ -258,14 +263,11 @@ const HEAD_REACH: usize = 8;
 /// No more names than these at one character: the longest.
 const MOST_NAMES: usize = 3;
 
-fn places(characters: &[char], is_bare: bool, see: &mut impl See) {
+fn places(sentence: &Sentence, is_bare: bool, see: &mut impl See) {
     let gazetteer = Gazetteer::get();
     let mut free = 0usize;
-    for start in 0..characters.len() {
-        let rest = characters.get(start..).unwrap_or_default();
-        if !gazetteer.may_begin(rest) {
-            continue;
-        }
+    for (start, _) in sentence.openers.iter().enumerate().filter(|(_, opener)| **opener & PLACE != 0) {
+        let rest = sentence.characters.get(start..).unwrap_or_default();
         for (rank, found) in gazetteer.names_at(rest).take(MOST_NAMES).enumerate() {
             let ranks = found.meanings.iter().fold(0u64, |ranks, meaning| {
                 ranks
@@ -463,9 +465,9 @@ mod tests {
     }
 
     fn counts(text: &str) -> Vec<usize> {
-        let characters: Vec<char> = text.chars().collect();
-        let sentence = Sentence::new(&characters, 0..characters.len(), &mut &[][..]);
-        let mut counts = vec![0; characters.len()];
+        let text = Text::new(text);
+        let sentence = Sentence::new(&text, 0..text.characters().len(), &mut &[][..]);
+        let mut counts = vec![0; sentence.length()];
         Clues::default().each(&sentence, &mut counts);
         counts
     }

@@ -51,7 +51,7 @@ pub(super) fn names<'t>(text: &'t Text, mut hints: &'t [Hint]) -> Vec<Found> {
     let mut scores = Scores::default();
     let mut path = Path::default();
     for range in sentences(text.characters()) {
-        let sentence = Sentence::new(text.characters(), range.clone(), &mut hints);
+        let sentence = Sentence::new(text, range.clone(), &mut hints);
         model.score(&sentence, &mut clues, &mut scores);
         path.best(scores.rows(), model.steps());
         for (kind, name) in path.names() {
@@ -147,9 +147,7 @@ mod speed {
         });
         let all = || {
             let mut rest = hints.as_slice();
-            sentences(text.characters())
-                .map(|range| Sentence::new(text.characters(), range, &mut rest))
-                .collect::<Vec<_>>()
+            sentences(text.characters()).map(|range| Sentence::new(&text, range, &mut rest)).collect::<Vec<_>>()
         };
         measure("words", &mut || {
             std::hint::black_box(all());

@@ -18,7 +18,7 @@ pub fn clues(text: &str) -> Vec<Vec<u64>> {
     let characters = text.characters();
     let mut all: Vec<Vec<u64>> = vec![Vec::new(); characters.len()];
     for range in super::sentences(characters) {
-        let sentence = Sentence::new(characters, range.clone(), &mut hints);
+        let sentence = Sentence::new(&text, range.clone(), &mut hints);
         let here = all.get_mut(range).unwrap_or_default();
         Clues::default().each(&sentence, &mut Collected(here));
     }
