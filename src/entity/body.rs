@@ -202,7 +202,7 @@ pub(super) fn body(text: &Text, at: Position, before: Before) -> Option<(Positio
             break;
         }
         let breaks = generic::breaks_name(text, here);
-        is_unknown &= !breaks && !STOPS.contains(character);
+        is_unknown = is_unknown && !breaks && !STOPS.contains(character);
         // 卫健局 | 组织 is a verb, but 市委 | 组织部 a department.
         let is_department = || TABLES.suffixes.longest(text.from(here), |length, _| length > 2).is_some();
         let is_open = known == Known::Word || known == Known::Suffix && (!breaks || is_department());

@@ -57,23 +57,31 @@ const LONGEST: u32 = 12;
 /// The offices of careers, in the order of the text.
 pub(super) fn offices(text: &Text, organizations: &[Range<Position>]) -> Vec<Range<Position>> {
     let mut found = Vec::new();
-    let mut start = Position(0);
-    for line in text.characters().split(|character| *character == '\n') {
-        let end = start + line.len() as u32;
-        let mut verbs =
-            (1u32..).zip(line).filter(|(_, character)| **character == '任').map(|(count, _)| start + count).peekable();
-        let tells_of_a_life = verbs.peek().is_some() && marks(text, start, end) >= LEAST_MARKS;
-        for at in verbs {
-            let begins = tells_of_a_life || begins_line(text, start, at);
-            if begins && !matches!(text.at(at), '务' | '职' | '命' | '期' | '意' | '何' | '教' | '课') {
-                items(text, at, end, organizations, &mut found);
-            }
+    let mut line = Position(0)..Position(0);
+    let mut tells_of_a_life = false;
+    let characters = text.characters().iter().enumerate();
+    for (index, _) in characters.filter(|(_, character)| **character == '任') {
+        let at = Position(index as u32) + 1;
+        if at > line.end {
+            line = line_around(text, at);
+            tells_of_a_life = marks(text, line.start, line.end) >= LEAST_MARKS;
         }
-        start = end + 1;
+        let begins = tells_of_a_life || begins_line(text, line.start, at);
+        if begins && !matches!(text.at(at), '务' | '职' | '命' | '期' | '意' | '何' | '教' | '课') {
+            items(text, at, line.end, organizations, &mut found);
+        }
     }
     found.sort_by_key(|office| office.start);
     found.dedup();
     found
+}
+
+/// The line that a position is in.
+fn line_around(text: &Text, at: Position) -> Range<Position> {
+    let is_end = |character: char| character == '\n';
+    let before = text.back_from(at).take_while(|character| !is_end(*character)).count();
+    let behind = text.from(at).take_while(|character| !is_end(*character)).count();
+    at - before as u32..at + behind as u32
 }
 
 /// The marks, each with a bit of its own.

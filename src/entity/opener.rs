@@ -38,8 +38,13 @@ pub(crate) struct Openers(Vec<u8>);
 pub(super) fn openers<'t>(text: &'t Text) -> &'t Openers {
     text.openers.get_or_init(|| {
         let (table, characters) = (&*TABLE, text.characters());
-        let seconds = characters.iter().skip(1).copied().map(Some).chain([None]);
-        Openers(characters.iter().zip(seconds).map(|(first, second)| table.of((*first, second))).collect())
+        let both = |pair: &[char]| match *pair {
+            [first, second] => table.alone(first) | table.both(first, second),
+            _ => 0,
+        };
+        let mut bits: Vec<u8> = characters.windows(2).map(both).collect();
+        bits.extend(characters.last().map(|last| table.alone(*last)));
+        Openers(bits)
     })
 }
 
@@ -68,8 +73,8 @@ struct Table {
     pairs: Vec<u8>,
 }
 
-/// The bits of a hash of two characters: more than twice as many places as pairs.
-const PAIR_BITS: u32 = 17;
+/// The bits of a hash of two characters: more than ten times as many places as pairs, so that few share one.
+const PAIR_BITS: u32 = 19;
 
 fn pair(first: char, second: char) -> usize {
     let both = u64::from(u32::from(first)) << 21 | u64::from(u32::from(second));
@@ -96,11 +101,12 @@ impl Table {
         }
     }
 
-    #[inline]
-    fn of(&self, (first, second): Opening) -> u8 {
-        let alone = self.characters.get(first as usize).copied().unwrap_or_default();
-        let both = second.and_then(|second| self.pairs.get(pair(first, second))).copied().unwrap_or_default();
-        alone | both
+    fn alone(&self, first: char) -> u8 {
+        self.characters.get(first as usize).copied().unwrap_or_default()
+    }
+
+    fn both(&self, first: char, second: char) -> u8 {
+        self.pairs.get(pair(first, second)).copied().unwrap_or_default()
     }
 }
 

@@ -35,8 +35,7 @@ pub(super) trait See {
 
     /// All that the one in the middle of five characters and the two before it say of the five.
     fn middle(&mut self, Middle { character, pair, classes }: Middle, first: isize) {
-        let clues = [character, pair, classes].into_iter().filter(|clue| *clue != NO_CLUE);
-        clues.for_each(|clue| self.window(clue, first));
+        [character, pair, classes].into_iter().for_each(|clue| self.window(clue, first));
     }
 
     /// Of a word: the slots are its beginning, its inside, its end, or a word of one character.
@@ -85,9 +84,6 @@ pub(super) const SORT: u32 = 59;
 fn clue(sort: Sort, seen: u64) -> u64 {
     (sort as u64) << SORT | seen & ((1 << SLOT) - 1)
 }
-
-/// Of no sort.
-const NO_CLUE: u64 = 0;
 
 pub(super) fn is_pair(clue: u64) -> bool {
     clue >> SORT == Sort::Pair as u64
@@ -199,18 +195,24 @@ impl Clues {
         for (at, window) in (-2isize..).zip(self.padded.windows(3)) {
             let [(_, first), (before, second), (character, third)] = *window else { return };
             let (before, code) = (u64::from(u32::from(before)), u64::from(u32::from(character)));
-            let (has_character, has_classes) = (at < end, at >= 0);
-            let seen = |holds: bool, sort: Sort, seen: u64| if holds { clue(sort, seen) } else { NO_CLUE };
             let middle = Middle {
-                character: seen(has_character, Sort::Character, code),
+                character: clue(Sort::Character, code),
                 // The pair that ends here: its four characters and the one behind.
-                pair: seen(has_character, Sort::Pair, before << 21 | code),
-                classes: seen(has_classes, Sort::Classes, first.class() << 8 | second.class() << 4 | third.class()),
+                pair: clue(Sort::Pair, before << 21 | code),
+                classes: clue(Sort::Classes, first.class() << 8 | second.class() << 4 | third.class()),
             };
-            see.middle(middle, at.saturating_sub(2));
+            let start = at.saturating_sub(2);
+            if (0..end).contains(&at) {
+                see.middle(middle, start);
+            } else if at < 0 {
+                see.window(middle.character, start);
+                see.window(middle.pair, start);
+            } else {
+                see.window(middle.classes, start);
+            }
             if first.surname() > 0 {
                 let seen = first.surname() << 4 | second.given() << 2 | third.given();
-                see.window(clue(Sort::Person, seen), at.saturating_sub(3));
+                see.window(clue(Sort::Person, seen), start.saturating_sub(1));
             }
         }
     }

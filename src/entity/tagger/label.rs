@@ -127,37 +127,37 @@ pub(super) fn may_follow(before: usize, label: usize) -> bool {
 /// Less than any path scores that may win. Scores are told from that of outside, so that all stay small.
 const NEVER: i16 = i16::MIN / 2;
 
-/// The best scores of the closed labels by way of any label before them. A call of its own, as the next: inlined into the
-/// loop over the characters, the labels would not go side by side.
+/// Sets the scores of the closed labels of a character: its own with that of the best way to it, by any label before it. A
+/// call of its own, as the next: inlined into the loop over the characters, the labels would not go side by side.
 #[inline(never)]
-fn closed(before: &Row, steps: &[[i16; HALF]; CLOSING.len()]) -> [i16; HALF] {
+fn closed(here: &mut [i16; HALF], scores: &[i16; HALF], before: &Row, steps: &[[i16; HALF]; CLOSING.len()]) {
     let mut best = [i16::MIN; HALF];
     for (before, steps) in closing(before).iter().zip(steps) {
         for (best, step) in best.iter_mut().zip(steps) {
             *best = before.saturating_add(*step).max(*best);
         }
     }
-    best
+    sum(here, scores, &best, before[0]);
 }
 
-/// The best scores of the open labels by way of the begin or the inside of their kind.
+/// The same of the open labels, by the begin or the inside of their kind.
 #[inline(never)]
-fn open(before: &Row, steps: &[[i16; HALF]; 2]) -> [i16; HALF] {
+fn open(here: &mut [i16; HALF], scores: &[i16; HALF], before: &Row, steps: &[[i16; HALF]; 2]) {
     let mut best = [i16::MIN; HALF];
-    let [_, _, _, _, begin1, begin2, begin3, none, inside1, inside2, inside3, ..] = *before;
+    let [from, _, _, _, begin1, begin2, begin3, none, inside1, inside2, inside3, ..] = *before;
     let before = [[begin1, begin2, begin3, none], [inside1, inside2, inside3, none]];
     for (before, steps) in before.iter().zip(steps) {
         for ((best, step), before) in best.iter_mut().zip(steps).zip(before.iter().cycle()) {
             *best = before.saturating_add(*step).max(*best);
         }
     }
-    best
+    sum(here, scores, &best, from);
 }
 
 /// The scores of a character with those of the best ways to it, told from a score before it.
-#[inline(never)]
-fn sum(sum: &mut Row, scores: &Row, best: &[[i16; HALF]; 2], from: i16) {
-    for ((sum, score), best) in sum.iter_mut().zip(scores).zip(best.as_flattened()) {
+#[inline(always)]
+fn sum(sum: &mut [i16; HALF], scores: &[i16; HALF], best: &[i16; HALF], from: i16) {
+    for ((sum, score), best) in sum.iter_mut().zip(scores).zip(best) {
         *sum = score.saturating_add(best.saturating_sub(from));
     }
 }
@@ -165,7 +165,14 @@ fn sum(sum: &mut Row, scores: &Row, best: &[[i16; HALF]; 2], from: i16) {
 /// Sets the scores of the best paths to each label of a character, from those of the character before it.
 #[inline(always)]
 fn step(here: &mut Row, before: &Row, scores: &Row, steps: &Steps) {
-    sum(here, scores, &[closed(before, &steps.closed), open(before, &steps.open)], before[0]);
+    if let (Some((left, right)), Some((own_left, own_right))) =
+        (here.split_first_chunk_mut(), scores.split_first_chunk())
+    {
+        closed(left, own_left, before, &steps.closed);
+        if let (Some(right), Some(own_right)) = (right.first_chunk_mut(), own_right.first_chunk()) {
+            open(right, own_right, before, &steps.open);
+        }
+    }
 }
 
 /// Which label leads to the best score, the first of equals.

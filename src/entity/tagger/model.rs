@@ -199,6 +199,10 @@ struct Scoring<'s> {
 impl See for Scoring<'_> {
     #[inline(always)]
     fn window(&mut self, clue: u64, first: isize) {
+        if is_pair(clue) {
+            let rows = self.model.pair(clue);
+            return self.around(first, |scores| add_middle(scores, NO_ROWS, NO_ROWS, rows));
+        }
         let rows = self.model.rows(clue);
         self.around(first, |scores| add_rows(scores, rows));
     }
