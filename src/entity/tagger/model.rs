@@ -83,7 +83,7 @@ impl Model {
         // Each row of the file, by whether it is of a pair, and its place among the rows of all of these.
         let mut places = Vec::new();
         let (mut rows, mut pairs) = (1u32, 1u32);
-        for (key, mask) in keys.into_iter().zip(masks) {
+        for (key, mask) in keys.into_iter().zip(masks).filter(|(_, mask)| **mask != 0) {
             let is_pair = is_pair(key);
             let count = if is_pair { &mut pairs } else { &mut rows };
             model.clues.insert(key, *count);
@@ -94,6 +94,10 @@ impl Model {
                     .map(|slot| (is_pair, first.saturating_add(slot))),
             );
             *count = count.saturating_add(1);
+        }
+        // No more memory than a few times what the file has.
+        if places.len().checked_mul(LABELS)? != body.rest.len() {
+            return None;
         }
         model.rows = vec![*NO_ROWS; rows as usize];
         model.pairs = vec![*NO_PACKED; pairs as usize];
@@ -110,7 +114,7 @@ impl Model {
             }
         }
         model.tags = std::array::from_fn(|sort| model.tag_rows(sort));
-        body.rest.is_empty().then_some(model)
+        Some(model)
     }
 
     /// What each step from label to label weighs.
