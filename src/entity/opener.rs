@@ -133,8 +133,9 @@ mod tests {
             assert!(openers(&text).at(Position(0)) & bit != 0, "{word}");
             assert_eq!(openers(&text).next(Position(0), bit), Some(Position(0)), "{word}");
         }
-        let text = Text::new("的的");
-        assert_eq!((openers(&text).bits(), openers(&text).next(Position(0), u8::MAX)), (&[0, 0][..], None));
+        // One alone, since a pair may share its bits with another.
+        let text = Text::new("的");
+        assert_eq!((openers(&text).bits(), openers(&text).next(Position(0), u8::MAX)), (&[0][..], None));
         assert_eq!(openers(&text).at(Position(9)), 0);
     }
 }
