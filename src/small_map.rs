@@ -44,6 +44,12 @@ impl SmallMap {
         self.places.get(self.find(key)?).filter(|(found, _)| *found == key && key != 0).map(|(_, value)| *value)
     }
 
+    /// The keys and their values, in no order.
+    #[cfg(feature = "names")]
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (u64, u32)> + '_ {
+        self.places.iter().copied().filter(|(key, _)| *key != 0)
+    }
+
     /// The value of a key, which is set to `value` if the key is new.
     pub(crate) fn get_or_insert(&mut self, key: u64, value: u32) -> u32 {
         if let Some(value) = self.get(key) {

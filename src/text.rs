@@ -6,6 +6,8 @@
 use std::cell::{Cell, OnceCell};
 use std::ops::{Add, Range, Sub};
 
+#[cfg(feature = "names")]
+use crate::entity::Openers;
 use crate::fold;
 use crate::numeral;
 use crate::span::Span;
@@ -92,6 +94,9 @@ pub(crate) struct Text<'t> {
     characters: Vec<char>,
     offsets: Vec<u32>,
     traditional: OnceCell<bool>,
+    /// What names may begin at each character, as the readers of names find out when they have to know.
+    #[cfg(feature = "names")]
+    pub(crate) openers: OnceCell<Openers>,
     /// Whether it counts its years by the Republic, as the dates find out when they have to know.
     pub(crate) counts_republic: OnceCell<bool>,
 }
@@ -116,6 +121,8 @@ impl<'t> Text<'t> {
             words,
             numerals: numeral::Memory::default(),
             traditional: OnceCell::new(),
+            #[cfg(feature = "names")]
+            openers: OnceCell::new(),
             counts_republic: OnceCell::new(),
         }
     }

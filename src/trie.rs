@@ -1,5 +1,7 @@
 //! A map from words to values that answers one question: which is the longest word at this place?
 
+#[cfg(feature = "names")]
+use crate::entity::Opening;
 use crate::small_map::SmallMap;
 use crate::text::NOTHING;
 
@@ -72,6 +74,23 @@ impl<V> Trie<V> {
         self.begins.get(slot).is_none_or(|bits| bits & bit != 0)
     }
 
+    /// What the words begin with: their first two characters, and the first of those that are no longer.
+    #[cfg(feature = "names")]
+    pub(crate) fn openings(&self) -> impl Iterator<Item = Opening> + '_ {
+        let edges = || self.edges.iter().map(|(edge, child)| (edge.wrapping_sub(1), child));
+        let node = |edge: u64| (edge >> 32) as usize;
+        let character = |edge: u64| char::from_u32(edge as u32);
+        let mut firsts = vec![None; self.values.len()];
+        for (edge, child) in edges().filter(|(edge, _)| node(*edge) == 0) {
+            firsts.get_mut(child as usize).into_iter().for_each(|first| *first = character(edge));
+        }
+        let is_word = |node: usize| self.values.get(node).is_some_and(Option::is_some);
+        let alone = firsts.clone().into_iter().enumerate().filter(move |(node, _)| is_word(*node));
+        let alone = alone.filter_map(|(_, first)| Some((first?, None)));
+        let both = move |(edge, _)| Some((*firsts.get(node(edge))?.as_ref()?, Some(character(edge)?)));
+        alone.chain(edges().filter_map(both))
+    }
+
     /// How many characters stand before the first that a word may begin with; `None` if there is none.
     pub(crate) fn skip(&self, characters: &[char]) -> Option<usize> {
         characters.iter().position(|character| self.begins_with(*character))
@@ -89,21 +108,20 @@ impl<V> Trie<V> {
         if !self.begins_with(first) {
             return None;
         }
-        self.longest_from(first, characters, accepts)
+        let second = characters.next();
+        if !self.may_hold(first, second.unwrap_or(NOTHING)) {
+            return None;
+        }
+        self.longest_from(first, second, characters, accepts)
     }
 
     fn longest_from<'table: 'text, 'text>(
         &'table self,
         first: char,
+        mut next: Option<char>,
         mut characters: impl Iterator<Item = char> + 'text,
         accepts: impl Fn(u32, &V) -> bool,
     ) -> Option<(u32, &'table V)> {
-        let mut next = characters.next();
-        let is_pair = next.is_some_and(|second| self.may_hold(first, second));
-        let may_hold = is_pair || self.has_single && self.may_hold(first, NOTHING);
-        if !may_hold {
-            return None;
-        }
         let mut node = self.edges.get(edge(0, first))?;
         let (mut length, mut longest) = (1u32, None);
         loop {
@@ -116,10 +134,11 @@ impl<V> Trie<V> {
         }
     }
 
-    /// Whether a word may begin with two characters, or be the first where the second is [`NOTHING`].
+    /// Whether a word may begin with two characters, or be the first alone.
+    #[inline]
     fn may_hold(&self, first: char, second: char) -> bool {
-        let (slot, bit) = pair(first, second);
-        self.pairs.get(slot).is_some_and(|bits| bits & bit != 0)
+        let holds = |(slot, bit): (usize, u64)| self.pairs.get(slot).is_some_and(|bits| bits & bit != 0);
+        holds(pair(first, second)) || self.has_single && holds(pair(first, NOTHING))
     }
 }
 

@@ -21,6 +21,7 @@ use std::sync::LazyLock;
 
 use super::found::{is_han, Strength};
 use super::generic;
+use super::Opening;
 use crate::fold;
 use crate::table::{self, Row};
 use crate::text::{Position, Text};
@@ -111,9 +112,9 @@ pub(super) fn word_at(text: &Text, at: Position) -> Option<u32> {
     TABLES.words.longest(text.from(at), |_, ()| true).map(|(length, ())| length)
 }
 
-/// Whether a word of the table may begin with a character.
-pub(super) fn begins_word(character: char) -> bool {
-    TABLES.words.begins_with(character)
+/// What the words of the table begin with.
+pub(super) fn openings() -> impl Iterator<Item = Opening> {
+    TABLES.words.openings()
 }
 
 pub(super) fn is_rank_character(character: char) -> bool {
@@ -201,7 +202,7 @@ pub(super) fn body(text: &Text, at: Position, before: Before) -> Option<(Positio
             break;
         }
         let breaks = generic::breaks_name(text, here);
-        is_unknown &= !breaks && !STOPS.contains(character);
+        is_unknown = is_unknown && !breaks && !STOPS.contains(character);
         // 卫健局 | 组织 is a verb, but 市委 | 组织部 a department.
         let is_department = || TABLES.suffixes.longest(text.from(here), |length, _| length > 2).is_some();
         let is_open = known == Known::Word || known == Known::Suffix && (!breaks || is_department());
@@ -243,7 +244,7 @@ pub(super) fn counts(text: &Text, at: Position) -> bool {
 }
 
 /// Whether a character counts where a word follows that is counted.
-pub(super) fn may_count(character: char) -> bool {
+fn may_count(character: char) -> bool {
     is_numeral(character) || matches!(character, '两' | '几' | '多' | '数' | '各' | '某' | '每')
 }
 

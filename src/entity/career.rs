@@ -15,11 +15,13 @@
 //! Table: `data/titles.csv`, through [`office`].
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::found::is_han;
 use super::office;
 use super::place::Chain;
 use crate::text::{Position, Text};
+use crate::trie::Trie;
 
 /// Words of which a line has at least [`LEAST_MARKS`] if it tells of a life.
 const MARKS: [&str; 22] = [
@@ -55,37 +57,47 @@ const LONGEST: u32 = 12;
 /// The offices of careers, in the order of the text.
 pub(super) fn offices(text: &Text, organizations: &[Range<Position>]) -> Vec<Range<Position>> {
     let mut found = Vec::new();
-    let mut start = Position(0);
-    for line in text.characters().split(|character| *character == '\n') {
-        let end = start + line.len() as u32;
-        let tells_of_a_life = line.contains(&'任') && marks(text, start, end) >= LEAST_MARKS;
-        let mut at = start;
-        for character in line {
-            at = at + 1;
-            let begins = *character == '任' && (tells_of_a_life || begins_line(text, start, at));
-            if begins && !matches!(text.at(at), '务' | '职' | '命' | '期' | '意' | '何' | '教' | '课') {
-                items(text, at, end, organizations, &mut found);
-            }
+    let mut line = Position(0)..Position(0);
+    let mut tells_of_a_life = false;
+    let characters = text.characters().iter().enumerate();
+    for (index, _) in characters.filter(|(_, character)| **character == '任') {
+        let at = Position(index as u32) + 1;
+        if at > line.end {
+            line = line_around(text, at);
+            tells_of_a_life = marks(text, line.start, line.end) >= LEAST_MARKS;
         }
-        start = end + 1;
+        let begins = tells_of_a_life || begins_line(text, line.start, at);
+        if begins && !matches!(text.at(at), '务' | '职' | '命' | '期' | '意' | '何' | '教' | '课') {
+            items(text, at, line.end, organizations, &mut found);
+        }
     }
     found.sort_by_key(|office| office.start);
     found.dedup();
     found
 }
 
+/// The line that a position is in.
+fn line_around(text: &Text, at: Position) -> Range<Position> {
+    let is_end = |character: char| character == '\n';
+    let before = text.back_from(at).take_while(|character| !is_end(*character)).count();
+    let behind = text.from(at).take_while(|character| !is_end(*character)).count();
+    at - before as u32..at + behind as u32
+}
+
+/// The marks, each with a bit of its own.
+static BITS: LazyLock<Trie<u32>> = LazyLock::new(|| {
+    let mut bits = Trie::default();
+    for (index, mark) in (0u32..).zip(MARKS) {
+        bits.insert(mark.chars(), 1 << index);
+    }
+    bits
+});
+
 /// How many of the marks a line has.
 fn marks(text: &Text, start: Position, end: Position) -> u32 {
-    let mut seen = 0u32;
-    let mut at = start;
-    while at < end {
-        for (index, mark) in (0u32..).zip(MARKS) {
-            if mark.starts_with(text.at(at)) && text.has(at, mark) {
-                seen |= 1 << index;
-            }
-        }
-        at = at + 1;
-    }
+    let line = text.folded(&(start..end));
+    let marked = |at: usize| BITS.longest(line.get(at..).unwrap_or_default().iter().copied(), |_, _| true);
+    let seen = (0..line.len()).filter_map(marked).fold(0, |seen, (_, bit)| seen | bit);
     seen.count_ones()
 }
 

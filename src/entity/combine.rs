@@ -18,7 +18,7 @@ use crate::text::{Position, Text};
 
 /// The persons, places, bodies and offices of a text.
 pub(super) fn names(text: &Text) -> Vec<Found> {
-    let bodies = organization::organizations(text, &[]);
+    let bodies = organization::organizations(text);
     let mut names = tagger::names(text, &hints(text, &bodies));
     correct::correct(text, &mut names, &bodies);
     recall::recall(text, &mut names);

@@ -9,7 +9,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::entity::occurrences;
+use super::opener::{openers, LANDMARK};
+use super::Opening;
 use crate::table;
 use crate::text::{Position, Text};
 use crate::trie::Trie;
@@ -27,9 +28,23 @@ pub(super) fn length_at(characters: &[char]) -> usize {
     LANDMARKS.longest(characters.iter().copied(), |_, _| true).map_or(0, |(length, ())| length as usize)
 }
 
+/// What the names begin with.
+pub(super) fn openings() -> impl Iterator<Item = Opening> {
+    LANDMARKS.openings()
+}
+
 /// The landmarks of a text, in its order and none over another.
 pub(super) fn landmarks<'t>(text: &'t Text) -> impl Iterator<Item = Range<Position>> + 't {
-    occurrences(&LANDMARKS, text, |_| false).map(|(range, ())| range)
+    let openers = openers(text);
+    let mut at = Position(0);
+    std::iter::from_fn(move || loop {
+        let start = openers.next(at, LANDMARK)?;
+        let length = length_at(text.characters().get(start.0 as usize..).unwrap_or_default());
+        at = start + length.max(1) as u32;
+        if length > 0 {
+            return Some(start..at);
+        }
+    })
 }
 
 #[cfg(test)]

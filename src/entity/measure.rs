@@ -110,13 +110,7 @@ fn measure_people() {
 #[test]
 #[ignore = "measures: cargo test --lib measure_ -- --ignored --nocapture"]
 fn measure_organizations() {
-    measure("ORG", |text, _| organizations(text, &[]));
-}
-
-#[test]
-#[ignore = "measures: cargo test --lib measure_ -- --ignored --nocapture"]
-fn measure_organizations_with_places() {
-    measure("ORG", |text, spans| organizations(text, &of(spans, "LOC")));
+    measure("ORG", |text, _| organizations(text));
 }
 
 /// Shows what the rules read in the lines of a file: `MINGSHU_TEXT=file cargo test --lib measure_show -- --ignored --nocapture`.
@@ -126,7 +120,7 @@ fn measure_show() {
     let Ok(lines) = std::env::var("MINGSHU_TEXT").map(|path| std::fs::read_to_string(path).unwrap()) else { return };
     for line in lines.lines() {
         let text = Text::new(line);
-        let organizations = organizations(&text, &[]);
+        let organizations = organizations(&text);
         let people = people_by_title(&text);
         let ranges = |found: &[Found]| found.iter().map(|one| one.range.clone()).collect::<Vec<_>>();
         let titles = titles(&text, &ranges(&people), &ranges(&organizations));
@@ -153,7 +147,7 @@ fn measure_speed() {
     for (name, source) in texts {
         let text = Text::new(&source);
         let people: Vec<_> = people_by_title(&text).into_iter().map(|one| one.range).collect();
-        let bodies: Vec<_> = organizations(&text, &[]).into_iter().map(|one| one.range).collect();
+        let bodies: Vec<_> = organizations(&text).into_iter().map(|one| one.range).collect();
         let speed = |rule: &dyn Fn() -> usize| {
             let mut best = 0f64;
             for _ in 0..5 {
@@ -167,7 +161,7 @@ fn measure_speed() {
         println!(
             "{name}: people {:.0}, organizations {:.0}, titles {:.0} MB/s",
             speed(&|| people_by_title(&text).len()),
-            speed(&|| organizations(&text, &[]).len()),
+            speed(&|| organizations(&text).len()),
             speed(&|| titles(&text, &people, &bodies).len())
         );
     }
@@ -181,7 +175,7 @@ fn measure_marks() {
         if path.contains("title") {
             println!("        \"{}\",", super::marked::titled(&line.replace(['[', ']'], "")));
         } else if path.contains("org") {
-            println!("        \"{}\",", super::marked::shown(line, |text| organizations(text, &[])));
+            println!("        \"{}\",", super::marked::shown(line, organizations));
         } else {
             println!("        \"{}\",", super::marked::shown(line, people_by_title));
         }

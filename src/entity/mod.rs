@@ -39,6 +39,8 @@ mod name;
 #[cfg(feature = "names")]
 mod office;
 #[cfg(feature = "names")]
+mod opener;
+#[cfg(feature = "names")]
 mod organization;
 #[cfg(feature = "names")]
 mod person;
@@ -60,6 +62,8 @@ use std::ops::Range;
 pub(crate) use contact::contacts;
 #[cfg(feature = "names")]
 pub(crate) use office::Offices;
+#[cfg(feature = "names")]
+pub(crate) use opener::{Openers, Opening};
 #[cfg(feature = "names")]
 pub(crate) use tagger::parts;
 #[cfg(feature = "training")]

@@ -13,6 +13,8 @@
 
 use std::sync::LazyLock;
 
+use super::opener::{openers, OFFICE};
+use super::Opening;
 use crate::fold;
 use crate::table;
 use crate::text::{Position, Text};
@@ -90,9 +92,15 @@ fn longer<'t>(ours: Option<(u32, &'t Office)>, own: Option<(u32, &'t Office)>) -
 
 /// The first position at or behind `at` where a word of an office may begin.
 pub(super) fn next(text: &Text, at: Position) -> Option<Position> {
-    let rest = text.characters().get(at.0 as usize..).filter(|rest| !rest.is_empty())?;
-    let skipped = if own(text).is_some() { 0 } else { OFFICES.forward.skip(rest)? };
-    Some(at + skipped as u32)
+    if own(text).is_some() {
+        return (at < text.end()).then_some(at);
+    }
+    openers(text).next(at, OFFICE)
+}
+
+/// What the words of the table begin with.
+pub(super) fn openings() -> impl Iterator<Item = Opening> {
+    OFFICES.forward.openings()
 }
 
 fn own<'t>(text: &Text<'t>) -> Option<&'t Offices> {

@@ -24,14 +24,15 @@
 //!
 //! Table: `data/organizations.csv`, and those of [`super::body`] and [`super::generic`].
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::body::{self, body, counts, ends_well, is_rank_character, Before, STOPS};
 use super::found::{apart, is_han, Found, Strength};
 use super::generic;
 use super::office;
-use super::place::{self, Chain};
+use super::opener::{openers, NAMED, PLACE, PREFIX, RANK, TURN, WORD};
+use super::place::Chain;
+use super::Opening;
 use crate::fold;
 use crate::table;
 use crate::text::{Position, Text};
@@ -46,27 +47,8 @@ struct Tables {
     ranks: Trie<bool>,
     /// What an organisation may begin with in front of its place.
     prefixes: Trie<()>,
-    /// What a character of the basic plane may do, as bits.
-    marks: Vec<u8>,
-}
-
-/// It begins a word of the tables, a rank or a prefix.
-const BEGINS: u8 = 1;
-/// It begins a number of what is counted.
-const COUNTS: u8 = 2;
-/// It ends a word in front of a body.
-const BOUNDARY: u8 = 4;
-/// The name of a firm ends with it.
-const FIRM: u8 = 8;
-
-impl Tables {
-    fn marks(&self, character: char) -> u8 {
-        self.marks.get(character as usize).copied().unwrap_or_default()
-    }
-}
-
-fn is(mark: u8, character: char) -> bool {
-    TABLES.marks(character) & mark != 0
+    /// The characters of the basic plane that end a word in front of a body.
+    boundaries: Vec<bool>,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
@@ -75,7 +57,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         firms: Trie::default(),
         ranks: Trie::default(),
         prefixes: Trie::default(),
-        marks: Vec::with_capacity(1 << 16),
+        boundaries: vec![false; 1 << 16],
     };
     for row in table::built_in(include_str!("../../data/organizations.csv")) {
         for name in row.items(0) {
@@ -92,43 +74,45 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     for word in PREFIXES {
         tables.prefixes.insert(word.chars(), ());
     }
-    for character in (0..1 << 16).map(|code| char::from_u32(code).unwrap_or_default()) {
-        let in_table = tables.named.begins_with(character) || body::begins_word(character);
-        let is_rank = matches!(character, '省' | '市' | '县' | '区' | '州' | '镇' | '乡' | '旗' | '盟');
-        let is_long = tables.ranks.begins_with(character) || tables.prefixes.begins_with(character);
-        let mark = |mark: u8, holds: bool| if holds { mark } else { 0 };
-        let marks = mark(BEGINS, in_table || is_rank || is_long)
-            | mark(COUNTS, body::may_count(character))
-            | mark(BOUNDARY, BOUNDARIES.contains(character))
-            | mark(FIRM, tables.firms.begins_with(character));
-        tables.marks.push(marks);
+    for character in BOUNDARIES.chars() {
+        tables.boundaries.get_mut(character as usize).into_iter().for_each(|is_boundary| *is_boundary = true);
     }
     tables
 });
+
+/// What bodies begin with, with the bits of what it is.
+pub(super) fn openings() -> impl Iterator<Item = (Opening, u8)> {
+    let turns = TABLES.firms.openings().map(|(last, _)| last).chain(['《']);
+    let short_ranks = "省市县区州镇乡旗盟".chars();
+    let named = TABLES.named.openings().map(|opening| (opening, NAMED));
+    named
+        .chain(body::openings().map(|opening| (opening, WORD)))
+        .chain(TABLES.ranks.openings().map(|opening| (opening, RANK)))
+        .chain(short_ranks.map(|rank| ((rank, None), RANK)))
+        .chain(TABLES.prefixes.openings().map(|opening| (opening, PREFIX)))
+        .chain(turns.map(|turn| ((turn, None), TURN)))
+}
 
 /// The longest well-known name at a position.
 pub(super) fn named_at(text: &Text, at: Position) -> Option<u32> {
     TABLES.named.longest(text.from(at), |_, _| true).map(|(length, _)| length)
 }
 
-/// The organisations of the text, in its order and none over another. `places` are those that another stage has found;
-/// the names of the gazetteer are known besides.
-pub(crate) fn organizations(text: &Text, places: &[Range<Position>]) -> Vec<Found> {
-    let tables = &*TABLES;
+/// The organisations of the text, in its order and none over another.
+pub(crate) fn organizations(text: &Text) -> Vec<Found> {
+    let openers = openers(text);
     let mut found: Vec<Found> = Vec::new();
-    let mut places = places.iter().peekable();
     let (mut at, mut floor) = (Position(0), Position(0));
-    while at < text.end() {
-        while text.at(at) == '《' {
+    // At most characters nothing begins.
+    while let Some(next) = openers.next(at, STARTS | TURN) {
+        at = next;
+        if text.at(at) == '《' {
             at = behind_work(text, at);
             floor = at;
+            continue;
         }
-        while places.next_if(|place| place.start < at).is_some() {}
-        let given = places.peek().filter(|place| place.start == at).map(|place| place.end);
-        let marks = tables.marks(text.at(at));
-        // At most characters no place begins.
-        let is_start = marks & BEGINS != 0 || given.is_some() || place::may_begin(text, at);
-        let start = if is_start && may_begin(text.at(at)) { start_at(text, at, marks, given) } else { None };
+        let begins = begins(text, at);
+        let start = if begins == 0 { None } else { start_at(text, at, begins) };
         let start = start.filter(|(end, _)| !generic::is_generic(text, &(at..*end)));
         if let Some((end, strength)) = start {
             floor = with_branches(text, end);
@@ -136,12 +120,25 @@ pub(crate) fn organizations(text: &Text, places: &[Range<Position>]) -> Vec<Foun
             at = floor;
             continue;
         }
-        if marks & FIRM != 0 {
+        if openers.at(at) & TURN != 0 {
             found.extend(firm_ending_behind(text, at, floor));
         }
-        at = given.unwrap_or(at + 1).max(at + 1);
+        at = at + 1;
     }
     apart(found)
+}
+
+/// What a body may start with.
+const STARTS: u8 = NAMED | WORD | RANK | PREFIX | PLACE;
+
+/// What a body may start with at a position, as bits: a word alone only behind a boundary.
+fn begins(text: &Text, at: Position) -> u8 {
+    let begins = openers(text).at(at) & STARTS;
+    if begins & WORD != 0 && !is_boundary(text.before(at)) {
+        begins & !WORD
+    } else {
+        begins
+    }
 }
 
 /// The end of the title of a work: what is named in it is no organisation. The place behind the mark if it is not closed.
@@ -159,52 +156,64 @@ fn may_begin(character: char) -> bool {
 /// What an organisation may begin with in front of its place: 中共 | 上犹县委.
 const PREFIXES: [&str; 9] = ["中国共产党", "财团法人", "共青团", "中共", "国立", "国网", "民航", "兵团", "武警"];
 
-fn start_at(text: &Text, at: Position, marks: u8, given: Option<Position>) -> Option<(Position, Strength)> {
-    if marks & COUNTS != 0 && counts(text, at) {
+fn start_at(text: &Text, at: Position, begins: u8) -> Option<(Position, Strength)> {
+    if !may_begin(text.at(at)) || counts(text, at) {
         return None;
     }
-    if marks & BEGINS == 0 {
-        return placed(text, at, given);
+    let named = named_placed_ranked(text, at, begins);
+    if begins & PREFIX == 0 {
+        return named;
     }
     let prefix = TABLES.prefixes.longest(text.from(at), |_, ()| true);
-    let prefixed = prefix.and_then(|(length, ())| named_placed_ranked(text, at + length, None));
-    [prefixed, named_placed_ranked(text, at, given)]
-        .into_iter()
-        .flatten()
-        .max_by_key(|(end, strength)| (*end, *strength))
+    let prefixed = prefix.and_then(|(length, ())| {
+        let behind = at + length;
+        named_placed_ranked(text, behind, self::begins(text, behind))
+    });
+    [prefixed, named].into_iter().flatten().max_by_key(|(end, strength)| (*end, *strength))
 }
 
-fn named_placed_ranked(text: &Text, at: Position, given: Option<Position>) -> Option<(Position, Strength)> {
-    let named = TABLES.named.longest(text.from(at), |length, _| ends_well(text, at, at + length));
-    let named = named.filter(|(length, is_word)| !**is_word || stands_alone(text, at, at + *length));
-    let named =
-        named.map(|(length, is_word)| (at + length, if *is_word { Strength::Likely } else { Strength::Certain }));
-    let placed = if given.is_some() || place::may_begin(text, at) { placed(text, at, given) } else { None };
-    let by_rank = rank(text, at).and_then(|(end, strength, is_country)| {
-        let last = text.before(end);
-        let found = body(text, end, if is_country { Before::Place(last) } else { Before::Rank(last) })?;
-        Some((found.0, found.1.min(strength)))
-    });
-    let before = text.before(at);
-    let bare = if !is_han(before) || is(BOUNDARY, before) { bare(text, at) } else { None };
+fn named_placed_ranked(text: &Text, at: Position, begins: u8) -> Option<(Position, Strength)> {
+    let named = if begins & NAMED != 0 { known(text, at) } else { None };
+    let placed = if begins & PLACE != 0 { placed(text, at) } else { None };
+    let by_rank = if begins & RANK != 0 { ranked_body(text, at) } else { None };
+    let bare = if begins & WORD != 0 { bare(text, at) } else { None };
     let found = [named, placed, by_rank].into_iter().flatten().max_by_key(|(end, strength)| (*strength, *end));
     found.or(bare)
 }
 
-/// The body behind a chain of places that begins at `at`, or behind the place that is given.
-fn placed(text: &Text, at: Position, given: Option<Position>) -> Option<(Position, Strength)> {
-    let mut chain = Chain::at(text, at);
-    if !chain.is_empty() && is_word(text, at) {
-        chain = Chain::default();
+/// The well-known body that begins at `at`.
+fn known(text: &Text, at: Position) -> Option<(Position, Strength)> {
+    let (length, is_word) = TABLES.named.longest(text.from(at), |length, _| ends_well(text, at, at + length))?;
+    let end = at + length;
+    match is_word {
+        false => Some((end, Strength::Certain)),
+        true => stands_alone(text, at, end).then_some((end, Strength::Likely)),
     }
-    if chain.is_empty() && given.is_none() {
+}
+
+/// The body behind a rank that begins at `at`.
+fn ranked_body(text: &Text, at: Position) -> Option<(Position, Strength)> {
+    let (begins, strength, is_country) = rank(text, at)?;
+    let last = text.before(begins);
+    let (end, found) = body(text, begins, if is_country { Before::Place(last) } else { Before::Rank(last) })?;
+    Some((end, found.min(strength)))
+}
+
+/// Whether a character ends a word in front of a body.
+fn is_boundary(before: char) -> bool {
+    !is_han(before) || TABLES.boundaries.get(before as usize).copied().unwrap_or_default()
+}
+
+/// The body behind a chain of places that begins at `at`.
+fn placed(text: &Text, at: Position) -> Option<(Position, Strength)> {
+    let chain = Chain::at(text, at);
+    if chain.is_empty() || is_word(text, at) {
         return None;
     }
     // 日本国 | 会 is 日本 | 国会, too.
     let shorter =
         |(end, is_strong)| [Some((end, is_strong)), (text.before(end) == '国').then_some((end - 1, is_strong))];
-    let links = given.map(|end| (end, true)).into_iter().chain(chain.ends().flat_map(shorter).flatten());
-    let bodies = links.filter_map(|(end, is_strong)| {
+    let bodies = chain.ends().flat_map(shorter).flatten().filter_map(|(end, is_strong)| {
         let begins = ranked(text, end);
         let last = text.before(begins);
         let before = if is_strong { Before::Place(last) } else { Before::Rank(last) };
@@ -244,7 +253,7 @@ fn posted(text: &Text, at: Position) -> Option<(Position, Strength)> {
     if text.at(at) != '驻' {
         return None;
     }
-    named_placed_ranked(text, at + 1, None)
+    named_placed_ranked(text, at + 1, begins(text, at + 1))
 }
 
 /// Whether a name that is also a word is none here: what stands before and behind it begins and ends no longer word.
@@ -254,7 +263,7 @@ fn stands_alone(text: &Text, start: Position, end: Position) -> bool {
     // 衞生署派員: names that end like a body do not go on.
     let behind =
         if matches!(text.before(end), '署' | '局' | '部' | '府' | '院') && end - start > 2 { ' ' } else { behind };
-    (!is_han(before) || is(BOUNDARY, before)) && (!is_han(behind) || BEHIND.contains(behind))
+    is_boundary(before) && (!is_han(behind) || BEHIND.contains(behind))
 }
 
 /// Behind a place, 市 and the like may stand once more: 黔江 | 区卫健委.
@@ -301,8 +310,7 @@ fn rank(text: &Text, at: Position) -> Option<(Position, Strength, bool)> {
     if others.contains(before) {
         return None;
     }
-    let is_boundary = !is_han(before) || is(BOUNDARY, before);
-    Some((at + 1, if is_boundary { Strength::Certain } else { Strength::Likely }, false))
+    Some((at + 1, if is_boundary(before) { Strength::Certain } else { Strength::Likely }, false))
 }
 
 /// Characters that end a word in front of a body.
@@ -366,7 +374,7 @@ mod tests {
     #[test]
     fn bodies() {
         check(
-            |source| shown(source, |text| organizations(text, &[])),
+            |source| shown(source, organizations),
             &[
                 "[贵州省六盘水市卫生健康委]与[六枝特区郎岱镇卫生院]签约",
                 "[镇雄县委]、[县政府]连夜开会，[县人大常委会]和[县政协]派员参加",
@@ -445,7 +453,7 @@ mod tests {
     #[test]
     fn classes_and_words() {
         check(
-            |source| shown(source, |text| organizations(text, &[])),
+            |source| shown(source, organizations),
             &[
                 "乡镇卫生院和村卫生室要补短板",
                 "公立医院改革全面推开，民办学校规范发展",
@@ -497,18 +505,10 @@ mod tests {
     }
 
     #[test]
-    fn given_places_are_places() {
-        let text = Text::new("曲木村小学开学，曲木村的学校");
-        let found = organizations(&text, &[Position(0)..Position(3), Position(8)..Position(11)]);
-        let found: Vec<_> = found.iter().map(|one| text.slice(&one.range)).collect();
-        assert_eq!(found, ["曲木村小学"]);
-    }
-
-    #[test]
     fn hostile_text_is_read_to_its_end() {
         for word in ["县", "长", "省委", "北京市", "第一", "公司", "《", "附属", "驻", "和", "中国共产党", "国立"]
         {
-            assert!(organizations(&Text::new(&word.repeat(3000)), &[]).len() <= 9000, "{word}");
+            assert!(organizations(&Text::new(&word.repeat(3000))).len() <= 9000, "{word}");
         }
     }
 }

@@ -32,11 +32,14 @@ pub(super) fn recall(text: &Text, names: &mut Vec<Found>) {
     let mut again = Vec::new();
     for gap in gaps(text, names) {
         let mut at = gap.start;
-        while at < gap.end {
-            let (word, mask) = bit(text.at(at));
-            let may_begin = begins.get(word).is_some_and(|bits| bits & mask != 0);
-            let found = if may_begin { longest(text, at, gap.end, &known) } else { None };
-            match found {
+        loop {
+            let may_begin = |character: &char| {
+                let (word, mask) = bit(*character);
+                begins.get(word).is_some_and(|bits| bits & mask != 0)
+            };
+            let Some(skipped) = text.folded(&(at..gap.end)).iter().position(may_begin) else { break };
+            at = at + skipped as u32;
+            match longest(text, at, gap.end, &known) {
                 Some((end, kind)) => {
                     again.push(Found { range: at..end, kind: kind.clone(), source: Source::Model, name: None });
                     at = end;

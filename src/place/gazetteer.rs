@@ -10,13 +10,15 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
 use super::index::{Form, Found, Index, Written};
 use super::name::{Forms, Suffixes};
 use super::value::{Place, PlaceKind};
+#[cfg(feature = "names")]
+use crate::entity::Opening;
 use crate::error::{Error, Kind};
 use crate::fold;
 use crate::table::{self, Row};
@@ -102,6 +104,8 @@ pub(crate) struct Gazetteer {
     /// The table of divisions, and the other names behind it.
     text: String,
     records: Vec<Record>,
+    /// For each place that others lie in, what they share: all that it lies in, and itself. Made when first asked for.
+    chains: Vec<OnceLock<Arc<[Place]>>>,
     covers: Vec<PlaceId>,
     index: Index,
     /// What a single character stands for: 黔.
@@ -167,10 +171,10 @@ impl Gazetteer {
         self.index.names_at(&self.text, characters)
     }
 
-    /// Whether a name may begin with the folded characters.
+    /// What the names begin with.
     #[cfg(feature = "names")]
-    pub(crate) fn may_begin(&self, characters: &[char]) -> bool {
-        self.index.may_begin(characters)
+    pub(crate) fn openings(&self) -> impl Iterator<Item = Opening> + '_ {
+        self.index.pairs().map(|(first, second)| (first, Some(second)))
     }
 
     /// What sort of name a meaning is, for the tagger.
@@ -252,7 +256,10 @@ impl Gazetteer {
     /// The place as a value of its own.
     pub(super) fn place(&self, place: PlaceId) -> Option<Place> {
         let record = self.record(place)?;
-        let parents = record.parent.and_then(|parent| self.place(parent));
+        let chain = |parent: PlaceId| {
+            let made = || self.place(parent).map(|place| place.chain().cloned().collect()).unwrap_or_default();
+            self.chains.get(parent.0 as usize).map(|chain| chain.get_or_init(made).clone())
+        };
         let mut codes: Vec<Code> =
             self.covered(record).iter().filter_map(|place| self.record(*place)).map(|record| record.code).collect();
         if codes.is_empty() {
@@ -264,7 +271,7 @@ impl Gazetteer {
             kind: record.kind,
             former: record.former,
             codes: codes.iter().map(|code| code.to_string().into()).collect(),
-            parents: parents.map(|parent| parent.chain().cloned().collect()).unwrap_or_default(),
+            parents: record.parent.and_then(chain).unwrap_or_default(),
         })
     }
 
@@ -295,6 +302,7 @@ impl Builder {
     fn finish(self) -> Gazetteer {
         let mut gazetteer = self.gazetteer;
         gazetteer.index = Index::new(&gazetteer.text, &self.written);
+        gazetteer.chains.resize_with(gazetteer.records.len(), OnceLock::new);
         gazetteer
     }
 

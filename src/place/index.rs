@@ -1,7 +1,6 @@
 //! Names to places: which names begin at this character?
 //!
-//! Every name has two characters or more, so the first two of them choose a small list, longest name first. A filter of
-//! bits in front of it, small enough for the nearest cache, answers for most pairs of a text that no name begins so.
+//! Every name has two characters or more, so the first two of them choose a small list, longest name first.
 //! An automaton over the same names (daachorse, charwise) was measured too. It is no faster over press text, its packed form
 //! would be a table twice as large as that of the divisions, ready no sooner; and it answers *which names end here*, where
 //! a tagger asks which begin.
@@ -70,16 +69,12 @@ struct List {
 
 #[derive(Default)]
 pub(super) struct Index {
-    filter: Vec<u64>,
     /// Where in `lists` the list of a pair stands.
     pairs: SmallMap,
     lists: Vec<List>,
     names: Vec<Name>,
     meanings: Vec<Meaning>,
 }
-
-/// Bits of the filter, as a power of two: 64 kB.
-const FILTER_BITS: u32 = 19;
 
 fn piece(text: &str, start: u32, length: u8) -> &str {
     let end = start.saturating_add(u32::from(length));
@@ -90,15 +85,10 @@ fn key(first: char, second: char) -> u64 {
     u64::from(u32::from(first)) << 32 | u64::from(u32::from(second))
 }
 
-fn bit(key: u64) -> (usize, u64) {
-    let place = (key ^ (key >> 27)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - FILTER_BITS);
-    ((place / 64) as usize, 1 << (place % 64))
-}
-
 impl Index {
     /// Sorts the names into their lists. `text` is what they are pieces of; names of one character are left out.
     pub(super) fn new(text: &str, written: &[Written]) -> Self {
-        let mut index = Index { filter: vec![0; 1 << (FILTER_BITS - 6)], ..Index::default() };
+        let mut index = Index::default();
         // There are between three and four names to a pair.
         index.pairs.reserve(written.len().wrapping_div(3));
         // First how long each list is, then where it begins, then what is in it.
@@ -124,10 +114,6 @@ impl Index {
             let list = index.pairs.get_or_insert(key, next);
             if list == next {
                 index.lists.push(List::default());
-                let (word, mask) = bit(key);
-                if let Some(bits) = index.filter.get_mut(word) {
-                    *bits |= mask;
-                }
             }
             if let Some(list) = index.lists.get_mut(list as usize) {
                 list.count = list.count.saturating_add(1);
@@ -207,20 +193,16 @@ impl Index {
         })
     }
 
-    /// Whether names may begin with the same two characters.
-    #[inline]
-    pub(super) fn may_begin(&self, characters: &[char]) -> bool {
-        let [first, second, ..] = *characters else { return false };
-        let (word, mask) = bit(key(first, second));
-        self.filter.get(word).is_some_and(|bits| bits & mask != 0)
+    /// The pairs of characters that names begin with.
+    #[cfg(feature = "names")]
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (char, char)> + '_ {
+        let pair = |key: u64| Some((char::from_u32((key >> 32) as u32)?, char::from_u32(key as u32)?));
+        self.pairs.iter().filter_map(move |(key, _)| pair(key))
     }
 
     /// The names that begin with the same two characters.
     fn list(&self, characters: &[char]) -> &[Name] {
         let [first, second, ..] = *characters else { return &[] };
-        if !self.may_begin(characters) {
-            return &[];
-        }
         let key = key(first, second);
         let List { first, count } =
             self.pairs.get(key).and_then(|list| self.lists.get(list as usize)).copied().unwrap_or_default();

@@ -19,17 +19,24 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::word::{words, Word, NO_WORD};
+use crate::entity::opener::{openers, PLACE};
 use crate::place::{Gazetteer, NameClass};
 use crate::table;
+use crate::text::Text;
 use crate::trie::Trie;
 
 /// How many slots a clue has at most.
-pub(super) const SLOTS: u32 = 5;
+pub(super) const SLOTS: usize = 5;
 
 /// Takes the clues of a sentence. A clue speaks of several characters, each in a slot of its own.
 pub(super) trait See {
-    /// Of five characters, the first of which may stand one or two before the sentence, and the last behind it.
+    /// Of five characters, which may stand up to four before the sentence, and behind it.
     fn window(&mut self, clue: u64, first: isize);
+
+    /// All that the one in the middle of five characters and the two before it say of the five.
+    fn middle(&mut self, Middle { character, pair, classes }: Middle, first: isize) {
+        [character, pair, classes].into_iter().for_each(|clue| self.window(clue, first));
+    }
 
     /// Of a word: the slots are its beginning, its inside, its end, or a word of one character.
     fn word(&mut self, clue: u64, word: Range<usize>);
@@ -78,6 +85,18 @@ fn clue(sort: Sort, seen: u64) -> u64 {
     (sort as u64) << SORT | seen & ((1 << SLOT) - 1)
 }
 
+pub(super) fn is_pair(clue: u64) -> bool {
+    clue >> SORT == Sort::Pair as u64
+}
+
+/// The clues of a character: itself, with the one before it, the classes of it and the two before it.
+#[derive(Clone, Copy)]
+pub(super) struct Middle {
+    pub(super) character: u64,
+    pub(super) pair: u64,
+    pub(super) classes: u64,
+}
+
 /// The part of speech of a word, its length, and the parts of speech of the words beside it; each below 64.
 #[derive(Clone, Copy)]
 pub(super) struct Tags {
@@ -110,6 +129,8 @@ pub(crate) struct Hint {
 /// A folded sentence with its words.
 pub(super) struct Sentence<'s> {
     characters: &'s [char],
+    /// What may begin at each of them.
+    openers: &'s [u8],
     words: Vec<Word>,
     /// Those that begin in the sentence, and where the sentence begins.
     hints: (&'s [Hint], usize),
@@ -118,13 +139,14 @@ pub(super) struct Sentence<'s> {
 impl<'s> Sentence<'s> {
     /// The sentence that stands at `range` of a text. `hints` are those of the text, in its order; those of the sentences
     /// before are taken off.
-    pub(super) fn new(text: &'s [char], range: Range<usize>, hints: &mut &'s [Hint]) -> Self {
-        let characters = text.get(range.clone()).unwrap_or_default();
+    pub(super) fn new(text: &'s Text, range: Range<usize>, hints: &mut &'s [Hint]) -> Self {
+        let characters = text.characters().get(range.clone()).unwrap_or_default();
+        let openers = openers(text).bits().get(range.clone()).unwrap_or_default();
         let split = |hints: &'s [Hint], at: usize| hints.split_at(hints.partition_point(|hint| hint.range.start < at));
         let here = split(hints, range.start).1;
         let (here, rest) = split(here, range.end);
         *hints = rest;
-        Sentence { characters, words: words(characters), hints: (here, range.start) }
+        Sentence { characters, openers, words: words(characters), hints: (here, range.start) }
     }
 
     pub(super) fn length(&self) -> usize {
@@ -135,28 +157,29 @@ impl<'s> Sentence<'s> {
 /// Memory for the clues of a sentence.
 #[derive(Default)]
 pub(super) struct Clues {
-    /// The characters of the sentence and their looks, with three of nothing before it and two behind.
+    /// The characters of the sentence and their looks, with some of nothing before it and behind.
     padded: Vec<(char, Look)>,
     /// For each word, the nearest head behind it, and how far it is.
     heads: Vec<(u64, u64)>,
 }
 
-/// How many of nothing stand before a sentence.
-const PADDING: usize = 3;
+/// How many of nothing stand before a sentence, and behind it.
+const PADDING: usize = 4;
+const PADDING_BEHIND: usize = 2;
 
 impl Clues {
     /// Hands each clue of a sentence to `see`.
     pub(super) fn each(&mut self, sentence: &Sentence, see: &mut impl See) {
         let looks = &*LOOKS;
-        let nothing = || std::iter::repeat_n((NONE, looks.of(NONE)), PADDING);
+        let nothing = |count| std::iter::repeat_n((NONE, looks.of(NONE)), count);
         self.padded.clear();
-        self.padded.extend(nothing());
+        self.padded.extend(nothing(PADDING));
         self.padded.extend(sentence.characters.iter().map(|character| (*character, looks.of(*character))));
-        self.padded.extend(nothing().skip(1));
+        self.padded.extend(nothing(PADDING_BEHIND));
         self.characters(see);
         self.words(&sentence.words, see);
         let is_bare = !self.padded.iter().any(|(_, look)| matches!(look.class(), 9..=12));
-        places(sentence.characters, is_bare, see);
+        places(sentence, is_bare, see);
         let (hints, start) = sentence.hints;
         for hint in hints {
             let range = hint.range.start.saturating_sub(start)..hint.range.end.saturating_sub(start);
@@ -167,16 +190,29 @@ impl Clues {
     }
 
     fn characters(&self, see: &mut impl See) {
-        for (at, window) in (-2isize..).zip(self.padded.windows(4)) {
-            let [(before, _), (character, first), (_, second), (_, third)] = *window else { return };
+        // Two before the sentence are seen as nothing, and the classes of two behind it.
+        let end = self.padded.len().saturating_sub(PADDING + PADDING_BEHIND) as isize;
+        for (at, window) in (-2isize..).zip(self.padded.windows(3)) {
+            let [(_, first), (before, second), (character, third)] = *window else { return };
             let (before, code) = (u64::from(u32::from(before)), u64::from(u32::from(character)));
-            see.window(clue(Sort::Character, code), at.saturating_sub(2));
-            // The pair that ends here; its four characters and the one behind, which weighs nothing.
-            see.window(clue(Sort::Pair, before << 21 | code), at.saturating_sub(2));
-            see.window(clue(Sort::Classes, first.class() << 8 | second.class() << 4 | third.class()), at);
+            let middle = Middle {
+                character: clue(Sort::Character, code),
+                // The pair that ends here: its four characters and the one behind.
+                pair: clue(Sort::Pair, before << 21 | code),
+                classes: clue(Sort::Classes, first.class() << 8 | second.class() << 4 | third.class()),
+            };
+            let start = at.saturating_sub(2);
+            if (0..end).contains(&at) {
+                see.middle(middle, start);
+            } else if at < 0 {
+                see.window(middle.character, start);
+                see.window(middle.pair, start);
+            } else {
+                see.window(middle.classes, start);
+            }
             if first.surname() > 0 {
                 let seen = first.surname() << 4 | second.given() << 2 | third.given();
-                see.window(clue(Sort::Person, seen), at.saturating_sub(1));
+                see.window(clue(Sort::Person, seen), start.saturating_sub(1));
             }
         }
     }
@@ -229,14 +265,11 @@ const HEAD_REACH: usize = 8;
 /// No more names than these at one character: the longest.
 const MOST_NAMES: usize = 3;
 
-fn places(characters: &[char], is_bare: bool, see: &mut impl See) {
+fn places(sentence: &Sentence, is_bare: bool, see: &mut impl See) {
     let gazetteer = Gazetteer::get();
     let mut free = 0usize;
-    for start in 0..characters.len() {
-        let rest = characters.get(start..).unwrap_or_default();
-        if !gazetteer.may_begin(rest) {
-            continue;
-        }
+    for (start, _) in sentence.openers.iter().enumerate().filter(|(_, opener)| **opener & PLACE != 0) {
+        let rest = sentence.characters.get(start..).unwrap_or_default();
         for (rank, found) in gazetteer.names_at(rest).take(MOST_NAMES).enumerate() {
             let ranks = found.meanings.iter().fold(0u64, |ranks, meaning| {
                 ranks
@@ -434,9 +467,9 @@ mod tests {
     }
 
     fn counts(text: &str) -> Vec<usize> {
-        let characters: Vec<char> = text.chars().collect();
-        let sentence = Sentence::new(&characters, 0..characters.len(), &mut &[][..]);
-        let mut counts = vec![0; characters.len()];
+        let text = Text::new(text);
+        let sentence = Sentence::new(&text, 0..text.characters().len(), &mut &[][..]);
+        let mut counts = vec![0; sentence.length()];
         Clues::default().each(&sentence, &mut counts);
         counts
     }

@@ -127,47 +127,52 @@ pub(super) fn may_follow(before: usize, label: usize) -> bool {
 /// Less than any path scores that may win. Scores are told from that of outside, so that all stay small.
 const NEVER: i16 = i16::MIN / 2;
 
-/// The best scores of the closed labels by way of any label before them. A call of its own, as the next: inlined into the
-/// loop over the characters, the labels would not go side by side.
+/// Sets the scores of the closed labels of a character: its own with that of the best way to it, by any label before it. A
+/// call of its own, as the next: inlined into the loop over the characters, the labels would not go side by side.
 #[inline(never)]
-fn closed(before: &Row, steps: &[[i16; HALF]; CLOSING.len()]) -> [i16; HALF] {
+fn closed(here: &mut [i16; HALF], scores: &[i16; HALF], before: &Row, steps: &[[i16; HALF]; CLOSING.len()]) {
     let mut best = [i16::MIN; HALF];
     for (before, steps) in closing(before).iter().zip(steps) {
         for (best, step) in best.iter_mut().zip(steps) {
             *best = before.saturating_add(*step).max(*best);
         }
     }
-    best
+    sum(here, scores, &best, before[0]);
 }
 
-/// The best scores of the open labels by way of the begin or the inside of their kind.
+/// The same of the open labels, by the begin or the inside of their kind.
 #[inline(never)]
-fn open(before: &Row, steps: &[[i16; HALF]; 2]) -> [i16; HALF] {
+fn open(here: &mut [i16; HALF], scores: &[i16; HALF], before: &Row, steps: &[[i16; HALF]; 2]) {
     let mut best = [i16::MIN; HALF];
-    let [_, _, _, _, begin1, begin2, begin3, none, inside1, inside2, inside3, ..] = *before;
+    let [from, _, _, _, begin1, begin2, begin3, none, inside1, inside2, inside3, ..] = *before;
     let before = [[begin1, begin2, begin3, none], [inside1, inside2, inside3, none]];
     for (before, steps) in before.iter().zip(steps) {
         for ((best, step), before) in best.iter_mut().zip(steps).zip(before.iter().cycle()) {
             *best = before.saturating_add(*step).max(*best);
         }
     }
-    best
+    sum(here, scores, &best, from);
 }
 
 /// The scores of a character with those of the best ways to it, told from a score before it.
-#[inline(never)]
-fn sum(scores: &Row, best: &[[i16; HALF]; 2], from: i16) -> Row {
-    let mut sum = *scores;
-    for (score, best) in sum.iter_mut().zip(best.as_flattened()) {
-        *score = score.saturating_add(best.saturating_sub(from));
+#[inline(always)]
+fn sum(sum: &mut [i16; HALF], scores: &[i16; HALF], best: &[i16; HALF], from: i16) {
+    for ((sum, score), best) in sum.iter_mut().zip(scores).zip(best) {
+        *sum = score.saturating_add(best.saturating_sub(from));
     }
-    sum
 }
 
-/// The scores of the best paths to each label of a character, from those of the character before it.
+/// Sets the scores of the best paths to each label of a character, from those of the character before it.
 #[inline(always)]
-fn step(before: &Row, scores: &Row, steps: &Steps) -> Row {
-    sum(scores, &[closed(before, &steps.closed), open(before, &steps.open)], before[0])
+fn step(here: &mut Row, before: &Row, scores: &Row, steps: &Steps) {
+    if let (Some((left, right)), Some((own_left, own_right))) =
+        (here.split_first_chunk_mut(), scores.split_first_chunk())
+    {
+        closed(left, own_left, before, &steps.closed);
+        if let (Some(right), Some(own_right)) = (right.first_chunk_mut(), own_right.first_chunk()) {
+            open(right, own_right, before, &steps.open);
+        }
+    }
 }
 
 /// Which label leads to the best score, the first of equals.
@@ -194,23 +199,25 @@ impl Path {
     /// The best path through the scores of a sentence.
     pub(super) fn best(&mut self, scores: &[Row], steps: &Steps) {
         self.best.clear();
+        self.best.resize(scores.len(), [0; WIDTH]);
         self.labels.clear();
+        self.labels.resize(scores.len(), 0);
         let Some((first, rest)) = scores.split_first() else { return };
-        let mut best = *first;
+        let Some((best, others)) = self.best.split_first_mut() else { return };
+        *best = *first;
         best.iter_mut().skip(HALF).for_each(|open| *open = NEVER);
-        self.best.push(best);
-        for scores in rest {
-            if let Some(before) = self.best.last() {
-                best = step(before, scores, steps);
-                self.best.push(best);
-            }
+        let mut before: &Row = best;
+        for (here, scores) in others.iter_mut().zip(rest) {
+            step(here, before, scores, steps);
+            before = here;
         }
         // Of equals at the end, the last.
-        let last = CLOSING.into_iter().zip(closing(&best)).max_by_key(|(_, score)| *score);
+        let last = CLOSING.into_iter().zip(closing(before)).max_by_key(|(_, score)| *score);
         let mut label = last.map_or(0, |(label, _)| label);
-        self.labels.push(label as u8);
+        let Some((end, labels)) = self.labels.split_last_mut() else { return };
+        *end = label as u8;
         let ways = self.best.iter().zip(self.best.iter().skip(1)).zip(rest);
-        for ((before, here), scores) in ways.rev() {
+        for (place, ((before, here), scores)) in labels.iter_mut().zip(ways).rev() {
             label = match part(label) {
                 // Nearly always. Outside is also the first of equals.
                 Part::Outside if here[0].wrapping_sub(scores[0]) == steps.outside() => 0,
@@ -220,9 +227,8 @@ impl Path {
                     .map_or(0, |steps| best_of(opening_labels(kind), opening(before, kind), steps)),
                 _ => steps.into_closed.get(label).map_or(0, |steps| best_of(CLOSING, closing(before), steps)),
             };
-            self.labels.push(label as u8);
+            *place = label as u8;
         }
-        self.labels.reverse();
     }
 
     /// The names of the last path: their kinds, 0 PER, 1 LOC, 2 ORG, and their characters.

@@ -55,7 +55,7 @@ fn names_by<'t>(model: &Model, text: &'t Text, mut hints: &'t [Hint]) -> Vec<Fou
     let mut scores = Scores::default();
     let mut path = Path::default();
     for range in sentences(text.characters()) {
-        let sentence = Sentence::new(text.characters(), range.clone(), &mut hints);
+        let sentence = Sentence::new(text, range.clone(), &mut hints);
         model.score(&sentence, &mut clues, &mut scores);
         path.best(scores.rows(), model.steps());
         for (kind, name) in path.names() {
@@ -143,17 +143,15 @@ mod speed {
             }
             println!("{name}: {:.1} MB/s", press.len() as f64 / best / 1e6);
         };
-        let bodies = super::super::organization::organizations(&text, &[]);
+        let bodies = super::super::organization::organizations(&text);
         let hints = super::super::combine::hints(&text, &bodies);
         measure("hints", &mut || {
-            let bodies = super::super::organization::organizations(&text, &[]);
+            let bodies = super::super::organization::organizations(&text);
             std::hint::black_box(super::super::combine::hints(&text, &bodies));
         });
         let all = || {
             let mut rest = hints.as_slice();
-            sentences(text.characters())
-                .map(|range| Sentence::new(text.characters(), range, &mut rest))
-                .collect::<Vec<_>>()
+            sentences(text.characters()).map(|range| Sentence::new(&text, range, &mut rest)).collect::<Vec<_>>()
         };
         measure("words", &mut || {
             std::hint::black_box(all());

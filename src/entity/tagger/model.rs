@@ -11,31 +11,39 @@
 //! is a few times that at most, whatever a file claims.
 
 use std::ops::Range;
-use std::slice;
 
 use miniz_oxide::inflate::{decompress_to_vec_zlib_with_limit, TINFLStatus};
 
-use super::clue::{Clues, See, Sentence, Tags, SLOT, SLOTS, SORT};
+use super::clue::{is_pair, Clues, Middle, See, Sentence, Tags, SLOT, SLOTS, SORT};
 use super::label::{Row, Steps, LABELS, LANES, WIDTH};
 use crate::error::{Error, Kind};
 
 /// A body that unpacks to more bytes is no model of ours, which take half of that.
 const LARGEST: usize = 8 << 20;
 
-/// What a clue weighs for each label, by lane.
-type Weights = [i8; WIDTH];
+/// What a clue weighs in each of its slots for each label, by lane.
+type Rows = [Row; SLOTS];
+
+/// The same in half the memory: nine clues of ten are pairs of characters.
+type PackedRows = [[i8; WIDTH]; SLOTS];
+
+const NO_ROWS: &Rows = &[[0; WIDTH]; SLOTS];
+const NO_PACKED: &PackedRows = &[[0; WIDTH]; SLOTS];
 
 /// What each clue weighs for each label.
 pub(super) struct Model {
     steps: Steps,
+    /// Where the rows of a clue stand in its list. The first of both lists is nothing, for clues that weigh nothing.
     clues: Lookup,
-    rows: Vec<Weights>,
+    rows: Vec<Rows>,
+    pairs: Vec<PackedRows>,
     tags: [TagRows; 3],
 }
 
 impl Default for Model {
     fn default() -> Self {
-        Model { steps: Steps::new(|_, _| 0), clues: Lookup::default(), rows: Vec::new(), tags: Default::default() }
+        let (rows, pairs) = (vec![*NO_ROWS], vec![*NO_PACKED]);
+        Model { steps: Steps::new(|_, _| 0), clues: Lookup::default(), rows, pairs, tags: Default::default() }
     }
 }
 
@@ -80,29 +88,37 @@ impl Model {
         if said.checked_mul(LABELS) != Some(body.rest.len()) {
             return None;
         }
-        model.clues.reserve(keys.iter().filter(|key| !is_small(**key)).count());
-        // In memory, the slots between the first and the last of a clue have a row, too, and the rows lie side by side.
+        // Each row of the file, by whether it is of a pair, and its place among the rows of all of these.
         let mut places = Vec::new();
-        let mut rows = 0u32;
-        for (key, mask) in keys.into_iter().zip(masks) {
-            let mask = u32::from(*mask) & ((1 << SLOTS) - 1);
-            let first = mask.trailing_zeros() & 7;
-            let mask = mask >> first;
-            let count = SLOTS.saturating_sub(mask.leading_zeros().saturating_sub(u32::BITS - SLOTS));
-            places.extend((0..count).filter(|slot| mask >> slot & 1 == 1).map(|slot| rows.saturating_add(slot)));
-            model.clues.insert(key, Rows { start: rows, first, count }.packed()?);
-            rows = rows.checked_add(count)?;
+        let (mut rows, mut pairs) = (1u32, 1u32);
+        for (key, mask) in keys.into_iter().zip(masks).filter(|(_, mask)| **mask != 0) {
+            let is_pair = is_pair(key);
+            let count = if is_pair { &mut pairs } else { &mut rows };
+            model.clues.insert(key, *count);
+            let first = count.saturating_mul(SLOTS as u32);
+            places.extend(
+                (0..SLOTS as u32)
+                    .filter(|slot| mask >> slot & 1 == 1)
+                    .map(|slot| (is_pair, first.saturating_add(slot))),
+            );
+            *count = count.saturating_add(1);
         }
-        model.rows = vec![[0; WIDTH]; rows as usize];
+        model.rows = vec![*NO_ROWS; rows as usize];
+        model.pairs = vec![*NO_PACKED; pairs as usize];
         for lane in LANES {
-            for (place, weight) in places.iter().zip(body.take(places.len())?) {
-                if let Some(weights) = model.rows.get_mut(*place as usize).and_then(|row| row.get_mut(lane)) {
-                    *weights = *weight as i8;
+            for ((is_pair, place), weight) in places.iter().zip(body.take(places.len())?) {
+                let weight = *weight as i8;
+                if *is_pair {
+                    let row = model.pairs.as_flattened_mut().get_mut(*place as usize).and_then(|row| row.get_mut(lane));
+                    row.into_iter().for_each(|place| *place = weight);
+                } else {
+                    let row = model.rows.as_flattened_mut().get_mut(*place as usize).and_then(|row| row.get_mut(lane));
+                    row.into_iter().for_each(|place| *place = weight.into());
                 }
             }
         }
         model.tags = std::array::from_fn(|sort| model.tag_rows(sort));
-        body.rest.is_empty().then_some(model)
+        Some(model)
     }
 
     /// What each step from label to label weighs.
@@ -117,12 +133,16 @@ impl Model {
         clues.each(sentence, &mut Scoring { model: self, scores: &mut scores.padded });
     }
 
-    /// The first slot of a clue that weighs something, and the rows of the slots from there on.
+    /// What a clue weighs that is no pair.
     #[inline(always)]
-    fn rows(&self, clue: u64) -> (usize, &[Weights]) {
-        let Rows { start, first, count } = Rows::unpacked(self.clues.get(clue));
-        let end = start.wrapping_add(count);
-        (first as usize, self.rows.get(start as usize..end as usize).unwrap_or_default())
+    fn rows(&self, clue: u64) -> &Rows {
+        self.rows.get(self.clues.get(clue) as usize).unwrap_or(NO_ROWS)
+    }
+
+    /// What a pair of characters weighs.
+    #[inline(always)]
+    fn pair(&self, clue: u64) -> &PackedRows {
+        self.pairs.get(self.clues.get(clue) as usize).unwrap_or(NO_PACKED)
     }
 
     /// What the clues of one sort of [`Tags::clues`] weigh together.
@@ -134,32 +154,12 @@ impl Model {
                 let tags = Tags { tag, length: other, before: other, behind: other };
                 let mut rows = [[0; WIDTH]; WORD_SLOTS];
                 for clue in tags.clues().get(sort).into_iter().flatten() {
-                    let (first, weights) = self.rows(*clue);
-                    add(rows.get_mut(first..).unwrap_or_default(), weights);
+                    rows.iter_mut().zip(self.rows(*clue)).for_each(|(row, weights)| add(row, weights));
                 }
                 all.push(rows);
             }
         }
         all
-    }
-}
-
-/// Where the rows of a clue lie: those of its slots from the first that weighs something to the last.
-struct Rows {
-    start: u32,
-    first: u32,
-    count: u32,
-}
-
-impl Rows {
-    /// As one number; 0 for no rows.
-    fn packed(self) -> Option<u32> {
-        (self.start < 1 << 26).then_some(self.start << 6 | self.first << 3 | self.count)
-    }
-
-    #[inline(always)]
-    fn unpacked(packed: u32) -> Self {
-        Rows { start: packed >> 6, first: packed >> 3 & 7, count: packed & 7 }
     }
 }
 
@@ -207,19 +207,24 @@ struct Scoring<'s> {
 impl See for Scoring<'_> {
     #[inline(always)]
     fn window(&mut self, clue: u64, first: isize) {
-        let (slot, rows) = self.model.rows(clue);
-        let start = (first.wrapping_add(BEFORE as isize) as usize).wrapping_add(slot);
-        if let Some(scores) = self.scores.get_mut(start..start.wrapping_add(rows.len())) {
-            add(scores, rows);
+        if is_pair(clue) {
+            let rows = self.model.pair(clue);
+            return self.around(first, |scores| add_middle(scores, NO_ROWS, NO_ROWS, rows));
         }
+        let rows = self.model.rows(clue);
+        self.around(first, |scores| add_rows(scores, rows));
+    }
+
+    #[inline(always)]
+    fn middle(&mut self, Middle { character, pair, classes }: Middle, first: isize) {
+        let (character, classes, pair) = (self.model.rows(character), self.model.rows(classes), self.model.pair(pair));
+        self.around(first, |scores| add_middle(scores, character, classes, pair));
     }
 
     #[inline(always)]
     fn word(&mut self, clue: u64, word: Range<usize>) {
-        let (first, rows) = self.model.rows(clue);
-        let row = |slot: usize| rows.get(slot.wrapping_sub(first));
-        let to = |score: &mut Row, slot| row(slot).into_iter().for_each(|row| add_one(score, row));
-        each(self.scores, word, to);
+        let rows = self.model.rows(clue);
+        each(self.scores, word, |score, slot| rows.get(slot).into_iter().for_each(|row| add(score, row)));
     }
 
     #[inline(always)]
@@ -242,24 +247,29 @@ impl See for Scoring<'_> {
 
     #[inline(always)]
     fn name(&mut self, clue: u64, name: Range<usize>) {
-        let (slot, rows) = self.model.rows(clue);
+        let [before, begin, inside, end, behind] = self.model.rows(clue);
         let first = name.start.wrapping_add(BEFORE).wrapping_sub(1);
-        let last = name.len();
-        let Some(scores) = self.scores.get_mut(first..first.wrapping_add(last).wrapping_add(2)) else { return };
-        for (row, slot) in rows.iter().zip(slot..) {
-            let range = match slot {
-                0 => 0..1,
-                1 => 1..2,
-                2 => 2..last,
-                3 => last..last.wrapping_add(1),
-                _ => last.wrapping_add(1)..last.wrapping_add(2),
-            };
-            scores.get_mut(range).unwrap_or_default().iter_mut().for_each(|score| add_one(score, row));
+        let around = self.scores.get_mut(first..first.wrapping_add(name.len()).wrapping_add(2));
+        if let Some([score_before, score_begin, scores @ .., score_end, score_behind]) = around {
+            add(score_before, before);
+            add(score_begin, begin);
+            scores.iter_mut().for_each(|score| add(score, inside));
+            add(score_end, end);
+            add(score_behind, behind);
         }
     }
 }
 
-/// For each clue, its [`Rows`]; 0 for a clue that weighs nothing.
+impl Scoring<'_> {
+    /// The scores of five characters.
+    #[inline(always)]
+    fn around(&mut self, first: isize, add: impl FnMut(&mut Rows)) {
+        let scores = self.scores.get_mut(first.wrapping_add(BEFORE as isize) as usize..);
+        scores.and_then(<[Row]>::first_chunk_mut).into_iter().for_each(add);
+    }
+}
+
+/// For each clue, where its rows stand; 0 for a clue that weighs nothing.
 ///
 /// What is seen is a small number for most sorts, and then a place in an array; the others share a table with open
 /// addressing. The whole is half the size of one map, and what a text asks for stays in the nearer caches: this is where the
@@ -341,21 +351,31 @@ impl Lookup {
     }
 }
 
-/// Adds rows to the scores of as many characters. Fewer than a hundred clues speak of one character, so the sum cannot
-/// overflow.
+/// Adds a row to the scores of a character. Fewer than a hundred clues speak of one character, so the sum cannot overflow.
 ///
-/// A call of its own: inlined, rows were added in pieces that the next addition had to wait for, at a quarter of the speed.
+/// A call of its own, as the next: inlined, rows were added in pieces that the next addition had to wait for, at a quarter of
+/// the speed.
 #[inline(never)]
-fn add(scores: &mut [Row], rows: &[Weights]) {
-    for (score, row) in scores.iter_mut().zip(rows) {
-        for (score, weight) in score.iter_mut().zip(row) {
-            *score = score.wrapping_add(i16::from(*weight));
-        }
+fn add(score: &mut Row, row: &Row) {
+    for (score, weight) in score.iter_mut().zip(row) {
+        *score = score.wrapping_add(*weight);
     }
 }
 
-fn add_one(score: &mut Row, row: &Weights) {
-    add(slice::from_mut(score), slice::from_ref(row));
+#[inline(never)]
+fn add_rows(scores: &mut Rows, rows: &Rows) {
+    for (score, weight) in scores.as_flattened_mut().iter_mut().zip(rows.as_flattened()) {
+        *score = score.wrapping_add(*weight);
+    }
+}
+
+#[inline(never)]
+fn add_middle(scores: &mut Rows, character: &Rows, classes: &Rows, pair: &PackedRows) {
+    let scores = scores.as_flattened_mut().iter_mut();
+    let weights = character.as_flattened().iter().zip(classes.as_flattened()).zip(pair.as_flattened());
+    for (score, ((character, classes), pair)) in scores.zip(weights) {
+        *score = score.wrapping_add(*character).wrapping_add(*classes).wrapping_add(i16::from(*pair));
+    }
 }
 
 #[inline(never)]
@@ -404,7 +424,7 @@ pub(super) fn write(header: &str, weights: &[(u64, [f32; LABELS])], transitions:
     const SCALE: f32 = 32.0;
     let scaled = |weight: f32| (weight * SCALE).round();
     // By clue: the rows of its slots.
-    let mut clues: BTreeMap<u64, [Option<[i8; LABELS]>; SLOTS as usize]> = BTreeMap::new();
+    let mut clues: BTreeMap<u64, [Option<[i8; LABELS]>; SLOTS]> = BTreeMap::new();
     for (clue, weights) in weights {
         let row = weights.map(|weight| scaled(weight) as i8);
         let slot = (clue >> SLOT & 7) as usize;
@@ -462,7 +482,7 @@ mod tests {
     #[test]
     fn the_built_in_model_is_whole() {
         let model = Model::read(include_bytes!("../../../data/names.model")).unwrap();
-        assert!(model.rows.len() > 100_000, "{}", model.rows.len());
+        assert!(model.rows.len() > 5_000 && model.pairs.len() > 50_000, "{}", model.pairs.len());
     }
 
     #[test]
@@ -482,7 +502,7 @@ mod tests {
         assert!(Model::unpack(&mut Reader { rest: &masks.concat() }).is_none());
         // Nothing at all is a model that knows nothing.
         let empty = [vec![0u8; LABELS * LABELS * 2], vec![0; 4]].concat();
-        assert!(Model::unpack(&mut Reader { rest: &empty }).unwrap().rows.is_empty());
+        assert!(Model::unpack(&mut Reader { rest: &empty }).unwrap().pairs == [*NO_PACKED]);
     }
     #[test]
     fn a_file_that_claims_too_much_is_one_clear_error() {

@@ -14,12 +14,12 @@ pub const LABELS: usize = label::LABELS;
 /// The clues at each character of a text, as numbers that name the clue and the slot.
 pub fn clues(text: &str) -> Vec<Vec<u64>> {
     let text = Text::new(text);
-    let hints = combine::hints(&text, &organization::organizations(&text, &[]));
+    let hints = combine::hints(&text, &organization::organizations(&text));
     let mut hints = hints.as_slice();
     let characters = text.characters();
     let mut all: Vec<Vec<u64>> = vec![Vec::new(); characters.len()];
     for range in super::sentences(characters) {
-        let sentence = Sentence::new(characters, range.clone(), &mut hints);
+        let sentence = Sentence::new(&text, range.clone(), &mut hints);
         let here = all.get_mut(range).unwrap_or_default();
         Clues::default().each(&sentence, &mut Collected(here));
     }

@@ -8,7 +8,6 @@ use std::sync::LazyLock;
 use jieba_rs::Jieba;
 
 use super::clue::head;
-use crate::small_map::SmallMap;
 
 /// A word of a sentence.
 #[derive(Clone, Copy)]
@@ -28,18 +27,18 @@ const TAGS: &[&str] = &[
     "vd", "rr", "mg", "h", "dg", "uz", "uv", "ul", "uj", "ug", "ud", "rz", "rg", "df",
 ];
 
-/// The letters of a part of speech as one number.
-fn code(tag: &[u8]) -> u32 {
-    tag.iter().fold(0, |code, letter| code << 8 | u32::from(*letter))
+/// Five bits of each of the last three letters of a part of speech: none of [`TAGS`] ends like another that is as long.
+fn code(tag: &str) -> usize {
+    tag.bytes().fold(0, |code, letter| code << 5 & 0x7fff | usize::from(letter & 31))
 }
 
-/// The place of each part of speech in [`TAGS`], from 1.
-static CODES: LazyLock<SmallMap> = LazyLock::new(|| {
-    let mut codes = SmallMap::default();
+/// The place of each part of speech in [`TAGS`] from 1, by its code; 0 for others.
+static PLACES: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let mut places = vec![0; 1 << 15];
     for (tag, place) in TAGS.iter().zip(1..) {
-        codes.get_or_insert(code(tag.as_bytes()).into(), place);
+        places.get_mut(code(tag)).into_iter().for_each(|slot| *slot = place);
     }
-    codes
+    places
 });
 
 /// The part of speech of what stands outside a sentence.
@@ -71,10 +70,10 @@ pub(crate) fn parts(characters: &[char], mut each: impl FnMut(usize, usize, &str
 
 /// The words of a sentence, which must be folded.
 pub(super) fn words(characters: &[char]) -> Vec<Word> {
-    let codes = &*CODES;
+    let places = &*PLACES;
     let mut words = Vec::with_capacity(characters.len());
     parts(characters, |start, end, tag| {
-        let tag = codes.get(code(tag.as_bytes()).into()).map_or(0, u64::from);
+        let tag = places.get(code(tag)).copied().map_or(0, u64::from);
         words.push(Word { start, end, tag, head: head(characters.get(start..end).unwrap_or_default()) });
     });
     words
@@ -91,6 +90,13 @@ pub(in crate::entity) fn is_common(characters: &[char]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_part_of_speech_stands_for_another() {
+        let places: Vec<u8> = TAGS.iter().map(|tag| PLACES[code(tag)]).collect();
+        assert!(places.iter().copied().eq(1..=TAGS.len() as u8));
+        assert_eq!((PLACES[code("eng")], PLACES[code("")]), (0, 0));
+    }
 
     #[test]
     fn words_cover_the_sentence() {
