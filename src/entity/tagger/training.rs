@@ -74,7 +74,7 @@ pub fn may_follow(before: usize, label: usize) -> bool {
 pub fn names(file: &[u8], text: &str) -> Result<Vec<Range<usize>>, Error> {
     let model = model::Model::read(file)?;
     let text = Text::new(text);
-    let hints = combine::hints(&text, &organization::organizations(&text, &[]));
+    let hints = combine::hints(&text, &organization::organizations(&text));
     let found = super::names_by(&model, &text, &hints);
     Ok(found.into_iter().map(|name| name.range.start.0 as usize..name.range.end.0 as usize).collect())
 }
