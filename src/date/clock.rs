@@ -306,7 +306,13 @@ fn minutes(text: &Text, end: Position, mark: char, before: Before) -> (Position,
     let likely = before.daypart.is_some() || before.day;
     let figures = matches!(Symbol::of(text.before(end - 1)), Symbol::Arabic(_)) && after - end == 2;
     let likely = likely || figures;
-    let minutes = mark == '点'
+    // 十一点零五到十五点零八: from one to another, both of them with minutes.
+    let runs_on = mark == '点' && first == Symbol::Zero && after - end == 2 && {
+        let hour = super::steps::joint(text, after).and_then(|next| small(text, next, 24));
+        hour.is_some_and(|(mark, _)| text.at(mark) == '点' && Symbol::of(text.at(mark + 1)) == Symbol::Zero)
+    };
+    let minutes = runs_on
+        || mark == '点'
         && after - end >= 2
         && (!text.at(after).is_alphanumeric() || figures && !Symbol::of(text.at(after)).is_numeral())
         && (tens || likely && matches!(first, Symbol::Zero | Symbol::Arabic(_)))

@@ -201,6 +201,9 @@ pub(crate) fn mentions(
             adjoins: between.iter().all(|space| *space == ' '),
         });
         behind = found.range.end;
+        let from_first = text.at(found.range.start) == '前' && text.before(found.range.end) == '月';
+        let counted_back = resolver.counted_back(found, from_first);
+        let found = counted_back.as_ref().unwrap_or(found);
         let resolved = resolver.resolve(found, opens_line(text, found));
         if let Some(year) = heading::year(found).filter(|_| heading::heading(text, &found.range).is_some()) {
             resolver.new_section(year);

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! date = YYYY s M s D | D s M s YYYY          s is one of - / . — and the same twice; a space with two-digit months
-//! month = YYYY.MM                              from one to another: 2021.01—2021.12
+//! month = YYYY.MM                              from one to another: 2021.01—2021.12, 2008.03-2009
 //! day  = YYYYMMDD | M.D | M/D | M·D            only in front of a clock time or as the whole text; M/D before 截止 or （二） too
 //! ```
 //!
@@ -90,8 +90,18 @@ pub(super) fn month_of_year(text: &Text, start: Position, joined: bool) -> Optio
         let real = text.at(after) == '.' && (1900..2100).contains(&year) && (1..=12).contains(&month);
         (real && (!joins(text.at(end)) || text.at(end) == '-')).then_some((end, year, month))
     };
-    let (end, year, of_year) = month(start)?;
-    let runs_on = || steps::joint(text, end).is_some_and(|next| month(next).is_some());
+    let year_alone = |start: Position| {
+        let (end, year) = run(text, start).filter(|(end, _)| *end == start + 4)?;
+        let whole = !joins(text.at(end)) && !text.at(end).is_alphanumeric();
+        (whole && (1900..2100).contains(&year)).then(|| (end, Path::from_iter([Step::Year(Which::Said(year))])))
+    };
+    // 2008.03-2009: behind the figures of a month, not behind 3月.
+    let behind_figures = |start: Position| text.before(start - 1).is_ascii_digit() && text.before(start - 3) == '.';
+    let Some((end, year, of_year)) = month(start) else {
+        return if joined && behind_figures(start) { year_alone(start) } else { None };
+    };
+    let runs_on =
+        || steps::joint(text, end).is_some_and(|next| month(next).is_some() || year_alone(next).is_some());
     let path = [Step::Year(Which::Said(year)), Step::Month(Which::Said(of_year))];
     (joined || !joins(text.before(start)) && runs_on()).then(|| (end, Path::from_iter(path)))
 }
@@ -116,8 +126,10 @@ pub(super) fn month_and_day(text: &Text, start: Position) -> Option<Steps> {
         || matches!(text.at(end), '起' | '止' | '前') && !text.at(end + 1).is_alphanumeric()
         || text.at(end) == '(' && part::weekday(text.at(end + 1)).is_some() && text.at(end + 2) == ')';
     let named = named && text.at(after) == '/';
+    // 2.15 10:30 may be a price and its time: behind a point the hour has a word.
+    let worded = text.at(after) != '.' || (1..=2).any(|digits| matches!(text.at(next + digits), '点' | '时'));
     let clock =
-        next > end && super::clock::read(text, next, super::clock::Before { daypart: None, day: true }).is_some();
+        next > end && worded && super::clock::read(text, next, super::clock::Before { daypart: None, day: true }).is_some();
     let end = if marked { end + 1 } else { end };
     let path = [Step::Month(Which::Said(month)), Step::Day(Which::Said(day))];
     (real && (marked || clock || named) && end - after <= 4).then(|| (end, Path::from_iter(path)))

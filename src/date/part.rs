@@ -10,6 +10,7 @@
 //! day     = n (日 | 号) | n (至 | - …) n 日 | 初 n | 廿三          初五 and 十五 without 日 are days of a lunar month
 //! letter  = Q (1 … 4) | H (1 | 2)                                behind a year
 //! nth     = (第 | 倒数第) n (周 | 个星期一 | 天 | 个月) | 最后一 (周 | 天 | 个星期一)
+//! ends    = 前 n 天 | 最后 n (天 | 周)                          within a month or year
 //! ```
 //!
 //! Refused: 提前6个月 (another word); 3个月 and 两月 (lengths), 每3月; 两日, 三日内, 近5日, 4日游 (lengths or names); 31号楼 without a month; 周三次 (a
@@ -233,6 +234,9 @@ pub(super) fn bare_day(text: &Text, start: Position) -> Option<Steps> {
 
 /// 八月十五: Chinese numbers with no 日 are of the lunar calendar.
 fn lunar_day_follows(text: &Text, end: Position, month: u32) -> bool {
+    if MOONS.iter().any(|(name, _)| text.has(end, name)) {
+        return month <= 12;
+    }
     let Some((after, value, shape)) = number(text, end) else { return false };
     let hanzi = shape == Shape::Hanzi;
     let mark = text.skip_spaces(after);
@@ -242,8 +246,14 @@ fn lunar_day_follows(text: &Text, end: Position, month: u32) -> bool {
     hanzi && bare && !counts && (10..=30).contains(&value) && month <= 12
 }
 
-/// A day behind a lunar month: 初五, 十五, 廿三, 三十日.
+/// 朔日 and 望日, the day of the new moon and that of the full moon.
+const MOONS: [(&str, u8); 2] = [("朔日", 1), ("望日", 15)];
+
+/// A day behind a lunar month: 初五, 十五, 廿三, 三十日, 朔日.
 pub(super) fn lunar_day(text: &Text, start: Position, behind_year: bool) -> Option<Steps> {
+    if let Some((name, day)) = MOONS.iter().find(|(name, _)| text.has(start, name) && !behind_year) {
+        return one(start + name.chars().count() as u32, Step::LunarDay(*day));
+    }
     // 初三零时: one character, whatever numeral goes on behind it.
     match (text.at(start), Symbol::of(text.at(start + 1)), Symbol::of(text.at(start + 2))) {
         ('初', Symbol::Digit(day), Symbol::Zero) if text.at(start + 1) != '两' => {
@@ -408,13 +418,46 @@ pub(super) fn nth(text: &Text, start: Position) -> Option<Steps> {
         if let Some(weekday) = weekday(text.at(end)).filter(|_| of > after) {
             return one(end + 1, Step::NthWeekday(i8::try_from(n).ok()?, weekday));
         }
-        return if n > 0 { one(end, Step::Week(Which::Said(n.into()))) } else { None };
+        return one(end, Step::Week(Which::Said(n.into())));
     }
     match text.at(of) {
         '天' | '日' if of == after && text.at(of + 1) != '堂' => one(of + 1, Step::NthDay(n)),
         '月' if of > after && (1..=12).contains(&n) => one(of + 1, Step::Month(Which::Said(n.into()))),
         _ => None,
     }
+}
+
+/// 前20天, 最后三天, 最后三周: so many at one end of the week, month or year before it.
+pub(super) fn ends(text: &Text, start: Position) -> Option<Steps> {
+    let (from, last) = match text.at(start) {
+        '前' => (start + 1, false),
+        '最' if text.has(start, "最后") => (start + 2, true),
+        _ => return None,
+    };
+    let (after, count, _) = number(text, from)?;
+    let mark = text.skip_spaces(after);
+    let count = i8::try_from(count).ok().filter(|count| (2..=100).contains(count))?;
+    let end = after_words(text, mark, &["个星期", "个礼拜", "个周", "星期", "礼拜", "周"]);
+    if end > mark {
+        // 前两周 of a month: from its first day, or its first Monday.
+        let whole = last && weekday(text.at(end)).is_none() && !matches!(text.at(end), '年' | '岁');
+        return if whole { one(end, Step::LastWeeks(count.unsigned_abs())) } else { None };
+    }
+    let days = text.at(mark) == '天' || text.at(mark) == '日' && !matches!(text.at(mark + 1), '元' | '均' | '游');
+    if !days || text.at(mark + 1) == '堂' {
+        return None;
+    }
+    one(mark + 1, Step::EndDays(if last { count.checked_neg()? } else { count }))
+}
+
+/// 上半周, 前半周 and 下半周, 后半周: behind a week.
+pub(super) fn half_week(text: &Text, start: Position) -> Option<Steps> {
+    let half = match text.at(start) {
+        '上' | '前' => 1,
+        '下' | '后' => 2,
+        _ => return None,
+    };
+    text.has(start + 1, "半周").then(|| one(start + 3, Step::HalfWeek(half)))?
 }
 
 #[cfg(test)]
@@ -509,6 +552,21 @@ mod tests {
                 ("倒数第二天", "倒数第二天 = NthDay(-2)"),
                 ("第二名", ""),
                 ("第二天堂", ""),
+            ],
+        );
+        check(
+            |text: &Text, at| {
+                let (end, path) = ends(text, at).or_else(|| half_week(text, at))?;
+                Some(format!("{} = {:?}", text.slice(&(at..end)), path.first()?))
+            },
+            &[
+                ("前20天", "前20天 = EndDays(20)"),
+                ("最后三天", "最后三天 = EndDays(-3)"),
+                ("最后 3 周", "最后 3 周 = LastWeeks(3)"),
+                ("下半周", "下半周 = HalfWeek(2)"),
+                ("前两周", ""),
+                ("最后三名", ""),
+                ("前三日元", ""),
             ],
         );
     }

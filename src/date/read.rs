@@ -237,6 +237,8 @@ fn numeral_may_begin(text: &Text, start: Position) -> bool {
         || listed()
         || zero()
         || counted()
+        // 11.20 20点
+        || numeral.has_point && text.at(numeral.range.end) == ' ' && next.is_ascii_digit()
         || numeral.has_point && (numeral.shape != Shape::Arabic || text.from(start).take(3).any(|next| next == '点'))
         || numeral.vague && numeral.len() == 2
         || numeral.shape != Shape::Hanzi && matches!(numeral.len(), 4 | 8)
@@ -252,6 +254,8 @@ fn reading(text: &Text, start: Position, before: &Before, frame: Option<Step>) -
         Start { level, century, listed_year: before.listed == Some(Listed::Year), calendar, ..Start::default() };
     let first = path(text, start, &given)?;
     let first = with_weekday(text, first);
+    let first = from_that_day(text, first);
+    let first = days_in_a_row(text, first);
     if !is_possible(&first.path) {
         return Some((first.end, Expression::Impossible));
     }
@@ -284,7 +288,7 @@ pub(super) fn runs_to(
 
 /// 昨天此时, 明天这个时候: whole days from the moment that the text speaks at.
 fn same_hour(text: &Text, first: &Reading) -> Option<(Position, Amount, Way)> {
-    const NOW: [&str; 6] = ["此时", "此刻", "这时候", "这个时候", "这个时间", "同一时间"];
+    const NOW: [&str; 8] = ["此时", "此刻", "这时候", "这个时候", "这个时间", "同一时间", "现在", "这会儿"];
     let [Step::Day(Which::Offset(days))] = first.path.as_slice() else { return None };
     let at = after_words(text, first.end, &["的"]);
     let end = after_words(text, at, &NOW);
@@ -294,6 +298,54 @@ fn same_hour(text: &Text, first: &Reading) -> Option<(Position, Amount, Way)> {
     let way = if *days < 0 { Way::Past } else { Way::Future };
     let halves = days.checked_abs()?.checked_mul(48)?;
     Some((end, Amount { halves, unit: Unit::Hour, is_vague: false }, way))
+}
+
+/// The days from the anchor to the day that a path says and no more: 0 of 今天.
+fn day_alone(path: &[Step]) -> Option<i32> {
+    match path {
+        [Step::Day(Which::Offset(days))] => Some(*days),
+        _ => None,
+    }
+}
+
+/// The day alone that a word says.
+fn day_word(text: &Text, at: Position) -> Option<(Position, i32)> {
+    let (end, word) = lexicon::word(text, at, false)?;
+    match &word.meaning {
+        Meaning::Steps(steps) => Some((end, day_alone(steps)?)),
+        _ => None,
+    }
+}
+
+/// 今天明天后天三天: days that follow one another, and are counted behind the last.
+fn days_in_a_row(text: &Text, first: Reading) -> Reading {
+    let row = || {
+        let from = day_alone(&first.path)?;
+        let (mut end, mut last) = (first.end, from);
+        while let Some((after, day)) = day_word(text, end).filter(|(_, day)| last.checked_add(1) == Some(*day)) {
+            (end, last) = (after, day);
+        }
+        let (after, count, _) = super::steps::number(text, end).filter(|_| last > from)?;
+        let counted = i64::from(count) == i64::from(last) - i64::from(from) + 1 && matches!(text.at(after), '天' | '日');
+        let days = Step::DaysFrom(i8::try_from(from).ok()?, i8::try_from(last).ok()?);
+        counted.then(|| Reading { end: after + 1, path: Path::from_iter([days]), until: None })
+    };
+    row().unwrap_or(first)
+}
+
+/// 明天的后天, 昨天的前天: a day that is counted from another.
+fn from_that_day(text: &Text, first: Reading) -> Reading {
+    let further = || {
+        let from = day_alone(&first.path).filter(|days| *days != 0 && text.at(first.end) == '的')?;
+        let (end, days) = day_word(text, first.end + 1).filter(|(_, days)| *days != 0)?;
+        Some((end, from.checked_add(days)?))
+    };
+    match further() {
+        Some((end, days)) => {
+            Reading { end, path: Path::from_iter([Step::Day(Which::Offset(days))]), until: None }
+        }
+        None => first,
+    }
 }
 
 /// 圣诞节前一天, 2月13日的31天后: an amount counted from the day before it.

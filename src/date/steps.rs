@@ -154,6 +154,7 @@ fn continue_at(
     if in_part || !goes_down || reading.path.len().saturating_add(steps.len()) > reading.path.capacity() {
         return false;
     }
+    let (end, steps) = holiday::with_day(text, end, steps);
     reading.path.extend(steps);
     // 去年全年: the whole of it.
     let whole = text.at(end) == '全' && text.at(end + 1) == '年' && text.at(end + 2) != '龄';
@@ -168,7 +169,7 @@ fn may_go_on(character: char) -> bool {
         || lexicon::begins_with(character)
         || matches!(
             character,
-            '底' | '差' | '倒' | '末' | '第' | '闰' | '农' | '阴' | '旧' | '初' | '日' | '天' | 'Q' | 'H'
+            '底' | '差' | '倒' | '末' | '第' | '闰' | '朔' | '望' | '农' | '阴' | '旧' | '初' | '日' | '天' | 'Q' | 'H'
         )
 }
 
@@ -219,6 +220,9 @@ fn component(
         // 上周三, 下周周六
         if matches!(last, Step::Week(_)) {
             let from = after_words(text, at, &["的"]);
+            if let Some(steps) = part::half_week(text, from).or_else(|| part::ends(text, from)) {
+                return Some(steps);
+            }
             let from = after_words(text, from, &["星期", "礼拜", "周"]);
             if text.at(from) == '末' {
                 return Some((from + 1, Path::from_iter([Step::Weekend])));
@@ -281,7 +285,15 @@ fn component(
         '第' if inside => part::quarter(text, at, true).or_else(|| part::nth(text, at)),
         '第' => part::quarter(text, at, false),
         '倒' if inside => part::nth(text, at),
-        '最' if inside && text.has(at, "最后一") => part::nth(text, at),
+        // 10月前20天, 今年最后三周; the last months of a year are read below.
+        '前' | '最' if inside && part::ends(text, at).is_some() => part::ends(text, at),
+        '最' if inside && text.has(at, "最后一") => part::nth(text, at).or_else(|| {
+            if coarser(Level::PartOfYear) {
+                part::first_months(text, at, level == Some(Level::Year))
+            } else {
+                None
+            }
+        }),
         '初' if Symbol::of(text.at(at + 1)).is_numeral() => None,
         _ if !inside && text.at(at + 1) == '(' => {
             republic::in_brackets(text, at).or_else(|| word_steps(text, at, level))
@@ -355,7 +367,18 @@ fn years_span(text: &Text, start: Position) -> Option<Steps> {
     let mark = text.skip_spaces(end);
     let next = joint(text, after)?;
     let joins = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '.' | '/' | '+');
-    if shape == Shape::Hanzi || !four(first, start, after) || first >= last {
+    if shape == Shape::Hanzi || !four(first, start, after) {
+        return None;
+    }
+    // 2019至2020年10月, 1985到89年9月: the last is more than a year, and the other half of a stretch.
+    let dated = number(text, text.skip_spaces(mark + 1)).is_some_and(|(end, ..)| text.at(end) == '月');
+    if dated && text.at(mark) == '年' {
+        let short = end - next == 2 && (first / 100 == 19) == (last >= 50) && first % 100 < last;
+        let later = four(last, next, end) && first < last || short;
+        let year = i32::try_from(first).ok().filter(|_| later && !joins(text.before(start)))?;
+        return Some((after, Path::from_iter([Step::Year(Which::Said(year))])));
+    }
+    if first >= last {
         return None;
     }
     let both = four(last, next, end);
@@ -363,10 +386,6 @@ fn years_span(text: &Text, start: Position) -> Option<Steps> {
     let modern = (1900..2100).contains(&first) && last < 2100;
     let open = both && modern && !joins(text.before(start)) && !joins(text.at(end)) && text.at(mark) != '年';
     if !(named && both || open) {
-        return None;
-    }
-    // 2019至2020年10月: the last is more than a year.
-    if named && number(text, text.skip_spaces(mark + 1)).is_some_and(|(end, ..)| text.at(end) == '月') {
         return None;
     }
     let end = if named { after_words(text, mark + 1, &["度"]) } else { after_words(text, end, &year::SEASONS) };
