@@ -313,9 +313,9 @@ fn minutes(text: &Text, end: Position, mark: char, before: Before) -> (Position,
     };
     let minutes = runs_on
         || mark == '点'
-        && after - end >= 2
-        && (!text.at(after).is_alphanumeric() || figures && !Symbol::of(text.at(after)).is_numeral())
-        && (tens || likely && matches!(first, Symbol::Zero | Symbol::Arabic(_)))
+            && after - end >= 2
+            && (!text.at(after).is_alphanumeric() || figures && !Symbol::of(text.at(after)).is_numeral())
+            && (tens || likely && matches!(first, Symbol::Zero | Symbol::Arabic(_)))
         || before.daypart.is_some() && after - end == 2 && matches!(first, Symbol::Zero | Symbol::Arabic(_));
     if minutes {
         (after, Some(value), None)

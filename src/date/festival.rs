@@ -274,6 +274,9 @@ mod tests {
             ("赎罪日", "2023-09-25"),
             ("光明节", "2024-12-26"),
             ("逾越节", "2025-04-13"),
+            ("九夜节", "2018-10-10"),
+            ("以色列独立日", "2013-04-16"),
+            ("圣殿被毁日", "2013-07-16"),
         ] {
             let year = date.split('-').next().unwrap().parse().unwrap();
             assert_eq!(day(name, year).as_deref(), Some(date), "{name}");
@@ -301,8 +304,8 @@ mod tests {
                 Rule::Lunar { month: 12, day: 8 } => 140,
                 // A year of 354 or 355 days: each of them falls twice in six or seven of 200 of ours.
                 Rule::Islamic { .. } => 193,
-                // The list has 20 years of one and 35 of the others.
-                Rule::Listed(_) => 20,
+                // The list has nine years of one and 35 of most.
+                Rule::Listed(_) => 9,
                 _ => 200,
             };
             assert!((due..=200).contains(&years), "{}: {years}", festival.name);
@@ -326,6 +329,28 @@ mod tests {
         assert_eq!(days("光明节", 2024), "2024-12-26/2025-01-02");
         assert_eq!(days("春节", 2024), "2024-02-10/2024-02-10");
         assert_eq!((feast("元旦").fixed(), feast("宋干节").fixed(), feast("春节").fixed()), (Some((1, 1)), None, None));
+    }
+
+    #[test]
+    fn days_from_the_one_of_the_rule() {
+        let first = |name: &str, year| feast(name).in_year(year).unwrap().0.to_string();
+        assert_eq!(first("秘书节", 2024), "2024-04-24");
+        assert_eq!(first("美国祖父母节", 2024), "2024-09-08");
+        assert_eq!(first("将临期第一主日", 2023), "2023-12-03");
+        assert_eq!(first("庞格尔节", 2024), "2024-01-14");
+    }
+
+    #[test]
+    fn a_day_counted_within_a_festival() {
+        let nth = |name: &str, n| Some(feast(name).nth_day(n)?.in_year(2024)?.0.to_string());
+        assert_eq!(nth("庞格尔节", 3).as_deref(), Some("2024-01-16"));
+        assert_eq!(nth("斋月", -1).as_deref(), Some("2024-04-09"));
+        assert_eq!(nth("春节", 3).as_deref(), Some("2024-02-12"));
+        // The fourth day is the last, and a festival of one day has no last one.
+        assert_eq!(
+            (nth("庞格尔节", 5), nth("庞格尔节", -5), nth("春节", -1), nth("春节", 0)),
+            (None, None, None, None)
+        );
     }
 
     #[test]

@@ -21,8 +21,9 @@ struct Days {
     days: Vec<Option<Civil>>,
 }
 
-static DAYS: LazyLock<Vec<Days>> =
-    LazyLock::new(|| table::built_in(include_str!("../../data/listed_days.csv")).filter_map(|row| days(&row)).collect());
+static DAYS: LazyLock<Vec<Days>> = LazyLock::new(|| {
+    table::built_in(include_str!("../../data/listed_days.csv")).filter_map(|row| days(&row)).collect()
+});
 
 fn days(row: &Row) -> Option<Days> {
     let first = row.field(1).parse().ok()?;
@@ -118,7 +119,8 @@ mod tests {
         assert!(days("yom_hashoah").all(|day| matches!(day.weekday(), 1..=4)));
         assert!(days("tisha_bav").all(|day| day.weekday() != 6));
         for ((start, end), diwali) in days("navaratri").zip(days("dussehra")).zip(days("diwali")) {
-            assert!((8..=10).contains(&(end.to_days() - start.to_days())), "{start}");
+            // A lunar day may be left out, or stand twice.
+            assert!((7..=10).contains(&(end.to_days() - start.to_days())), "{start}");
             assert!((19..=21).contains(&(diwali.to_days() - end.to_days())), "{end}");
         }
     }

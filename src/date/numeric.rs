@@ -100,8 +100,7 @@ pub(super) fn month_of_year(text: &Text, start: Position, joined: bool) -> Optio
     let Some((end, year, of_year)) = month(start) else {
         return if joined && behind_figures(start) { year_alone(start) } else { None };
     };
-    let runs_on =
-        || steps::joint(text, end).is_some_and(|next| month(next).is_some() || year_alone(next).is_some());
+    let runs_on = || steps::joint(text, end).is_some_and(|next| month(next).is_some() || year_alone(next).is_some());
     let path = [Step::Year(Which::Said(year)), Step::Month(Which::Said(of_year))];
     (joined || !joins(text.before(start)) && runs_on()).then(|| (end, Path::from_iter(path)))
 }
@@ -128,8 +127,9 @@ pub(super) fn month_and_day(text: &Text, start: Position) -> Option<Steps> {
     let named = named && text.at(after) == '/';
     // 2.15 10:30 may be a price and its time: behind a point the hour has a word.
     let worded = text.at(after) != '.' || (1..=2).any(|digits| matches!(text.at(next + digits), '点' | '时'));
-    let clock =
-        next > end && worded && super::clock::read(text, next, super::clock::Before { daypart: None, day: true }).is_some();
+    let clock = next > end
+        && worded
+        && super::clock::read(text, next, super::clock::Before { daypart: None, day: true }).is_some();
     let end = if marked { end + 1 } else { end };
     let path = [Step::Month(Which::Said(month)), Step::Day(Which::Said(day))];
     (real && (marked || clock || named) && end - after <= 4).then(|| (end, Path::from_iter(path)))

@@ -326,7 +326,8 @@ fn days_in_a_row(text: &Text, first: Reading) -> Reading {
             (end, last) = (after, day);
         }
         let (after, count, _) = super::steps::number(text, end).filter(|_| last > from)?;
-        let counted = i64::from(count) == i64::from(last) - i64::from(from) + 1 && matches!(text.at(after), '天' | '日');
+        let counted =
+            i64::from(count) == i64::from(last) - i64::from(from) + 1 && matches!(text.at(after), '天' | '日');
         let days = Step::DaysFrom(i8::try_from(from).ok()?, i8::try_from(last).ok()?);
         counted.then(|| Reading { end: after + 1, path: Path::from_iter([days]), until: None })
     };
@@ -341,9 +342,7 @@ fn from_that_day(text: &Text, first: Reading) -> Reading {
         Some((end, from.checked_add(days)?))
     };
     match further() {
-        Some((end, days)) => {
-            Reading { end, path: Path::from_iter([Step::Day(Which::Offset(days))]), until: None }
-        }
+        Some((end, days)) => Reading { end, path: Path::from_iter([Step::Day(Which::Offset(days))]), until: None },
         None => first,
     }
 }

@@ -481,7 +481,9 @@ impl Resolver {
                 let (first, last) = if half == 1 { (0, 2) } else { (3, 6) };
                 Some((monday.add_days(first)?.into(), monday.add_days(last)?.into()))
             }
-            Step::LastWeeks(count) => Some((nth_week(here?, i32::from(count).checked_neg()?)?.0, nth_week(here?, -1)?.1)),
+            Step::LastWeeks(count) => {
+                Some((nth_week(here?, i32::from(count).checked_neg()?)?.0, nth_week(here?, -1)?.1))
+            }
             Step::EndDays(count) => {
                 let (start, end) = (here?.0.first_civil()?, here?.1.last_civil()?);
                 let further = i32::from(count.checked_abs()?).checked_sub(1)?;
