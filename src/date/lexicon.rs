@@ -342,7 +342,7 @@ pub(super) fn may_begin(text: &Text, at: Position) -> bool {
             && second == '('
             && opens_amount(text.at(at + 2))
         || first == '第' && Symbol::of(second).is_numeral()
-        || first == '最' && second == '后' && opens_amount(text.at(at + 2))
+        || first == '最' && second == '后' && opens_amount(text.at(text.skip_spaces(at + 2)))
         || first == '每'
         || matches!(first, '差' | '过') && opens_amount(second)
         || first == '闰' && opens_amount(second)

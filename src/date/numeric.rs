@@ -1,9 +1,9 @@
 //! Dates in figures alone: 2021-10-03, 2021/10/3, 2021.10.3, 13.5.2015, 20240307.
 //!
 //! ```text
-//! date = YYYY s M s D | D s M s YYYY          s is one of - / . — and the same twice; a space with two-digit months
+//! date = YYYY s M s D | D s M s YYYY | DD/MM/YY | YY/MM/DD       the last two with a YY over 31; s is one of - / . — and the same twice; a space with two-digit months
 //! month = YYYY.MM                              from one to another: 2021.01—2021.12, 2008.03-2009
-//! day  = YYYYMMDD | M.D | M/D | M·D            only in front of a clock time or as the whole text; M/D before 截止 or （二） too
+//! day  = YYYYMMDD | M.D | M/D | M·D            only in front of a clock time; M/D before 截止 or （二） too, M·D as the whole text
 //! ```
 //!
 //! The day stands before the month where the year stands last (13.5.2015), unless that cannot be.
@@ -78,6 +78,15 @@ pub(super) fn read(text: &Text, start: Position, joined: bool) -> Option<Steps> 
         // 2019-11-2110:45: a clock time without a pause.
         (4, 4) if separator == '-' && text.at(end) == ':' => whole(end - 2, first, second, third / 100),
         (1..=2, 4) => whole(end, third, second, first).or_else(|| whole(end, third, first, second)),
+        // 05/05/89, 89/05/05: a year of two digits that can be no day.
+        (2, 2) if separator == '/' && second_width == 2 => {
+            let year = |digits: i32| digits.checked_add(1900).filter(|_| digits > 31);
+            match (year(first), year(third)) {
+                (Some(year), None) => whole(end, year, second, third),
+                (None, Some(year)) => whole(end, year, second, first).or_else(|| whole(end, year, first, second)),
+                _ => None,
+            }
+        }
         _ => None,
     }
 }
@@ -111,10 +120,12 @@ pub(super) fn month_and_day(text: &Text, start: Position) -> Option<Steps> {
         return None;
     }
     let (after, month) = run(text, start)?;
-    if !matches!(text.at(after), '.' | '/' | '-') || after - start > 2 {
+    if !matches!(text.at(after), '.' | '/' | '-' | '·') || after - start > 2 {
         return None;
     }
     let (end, day) = run(text, after + 1)?;
+    // The sign that GB/T 15835 has between month and day: 6·30; in a text it makes names of events (“7·20”).
+    let alone = text.at(after) == '·' && start == Position(0) && end == text.end();
     let fits = u8::try_from(month).ok().zip(u8::try_from(day).ok());
     // 29 February is a day of some year.
     let real = fits.is_some_and(|(month, day)| day > 0 && day <= days_in_month(2000, month));
@@ -132,7 +143,7 @@ pub(super) fn month_and_day(text: &Text, start: Position) -> Option<Steps> {
         && super::clock::read(text, next, super::clock::Before { daypart: None, day: true }).is_some();
     let end = if marked { end + 1 } else { end };
     let path = [Step::Month(Which::Said(month)), Step::Day(Which::Said(day))];
-    (real && (marked || clock || named) && end - after <= 4).then(|| (end, Path::from_iter(path)))
+    (real && (marked || clock || named || alone) && end - after <= 4).then(|| (end, Path::from_iter(path)))
 }
 
 #[cfg(test)]
@@ -152,6 +163,10 @@ mod tests {
                 ("13.5.2015", "13.5.2015 = 2015-05-13"),
                 ("1/22/2015", "1/22/2015 = 2015-01-22"),
                 ("20240307", "20240307 = 2024-03-07"),
+                ("05/06/89", "05/06/89 = 1989-06-05"),
+                ("89/06/05", "89/06/05 = 1989-06-05"),
+                ("05/06/12", ""),
+                ("05-06-89", ""),
                 ("2022 11 23", "2022 11 23 = 2022-11-23"),
                 // Scores, fractions, versions, file numbers, and days that no calendar has.
                 ("3-2", ""),

@@ -232,6 +232,29 @@ pub(super) fn bare_day(text: &Text, start: Position) -> Option<Steps> {
     }
 }
 
+/// 1月3至2月10日, 1月3至2月10: a day without its 日 that runs on to one of another month.
+pub(super) fn day_that_runs_on(text: &Text, start: Position, joined: bool) -> Option<Steps> {
+    let day = |at: Position| {
+        let (end, value, shape) = number(text, at)?;
+        let glued = text.before(at) == '月' && shape == Shape::Arabic && end - at <= 2;
+        (glued && (1..=31).contains(&value)).then_some((end, value))
+    };
+    let (end, value) = day(start)?;
+    let last = || {
+        let (month, ..) = number(text, joint(text, end)?)?;
+        (text.at(month) == '月').then(|| day(month + 1))?
+    };
+    // Behind another that has no 日 either: a digit stands before the sign of the stretch.
+    let behind = || {
+        let digits = text.back_from(start - 1).take(2).take_while(char::is_ascii_digit).count() as u32;
+        let sign = text.skip_spaces_back(start - 1 - digits) - 1;
+        matches!(text.at(sign), '至' | '到' | '-' | '—' | '~') && text.before(sign).is_ascii_digit()
+    };
+    let whole = text.at(end) != '.' && unit::units_at(text, end).next().is_none();
+    let fits = if joined { whole && behind() } else { last().is_some() };
+    fits.then(|| one(end, Step::Day(said(value))))?
+}
+
 /// 八月十五: Chinese numbers with no 日 are of the lunar calendar.
 fn lunar_day_follows(text: &Text, end: Position, month: u32) -> bool {
     if MOONS.iter().any(|(name, _)| text.has(end, name)) {
@@ -538,6 +561,10 @@ mod tests {
                 ("两日", ""),
                 ("32日", ""),
             ],
+        );
+        check(
+            |text: &Text, at| shown::steps(text, at, day_that_runs_on(text, at, false)),
+            &[("1月|3至2月10", "3 = ---03"), ("1月|3至2月", ""), ("1月|3至5人", ""), ("1月|3", "")],
         );
         check(
             |text: &Text, at| {

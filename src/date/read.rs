@@ -191,6 +191,7 @@ fn numeral_may_begin(text: &Text, start: Position) -> bool {
             | '-'
             | '/'
             | '.'
+            | '·'
             | '—'
             | '–'
             | '―'
@@ -317,8 +318,23 @@ fn day_word(text: &Text, at: Position) -> Option<(Position, i32)> {
     }
 }
 
-/// 今天明天后天三天: days that follow one another, and are counted behind the last.
+/// 今天明天后天三天, 今起三天: days that follow one another, and are counted.
 fn days_in_a_row(text: &Text, first: Reading) -> Reading {
+    let days_from = |from: i32, last: i32| {
+        Some(Path::from_iter([Step::DaysFrom(i8::try_from(from).ok()?, i8::try_from(last).ok()?)]))
+    };
+    // 今起三天, 明天起的三天, 明天往后三天; 今起三天内 is a term.
+    let onwards = || {
+        let from = day_alone(&first.path)?;
+        let at = after_words(text, first.end, &["的"]);
+        let at = Some(after_words(text, at, &["起", "往后", "开始"])).filter(|end| *end > at)?;
+        let (after, count, _) = super::steps::number(text, after_words(text, at, &["的", "连续"]))?;
+        let whole = text.at(after) == '天' && (2..=30).contains(&count);
+        let term =
+            matches!(text.at(after + 1), '内' | '后' | '前') || text.has(after + 1, "之") || text.has(after + 1, "以");
+        let path = days_from(from, from.checked_add(i32::try_from(count).ok()?)?.checked_sub(1)?)?;
+        (whole && !term).then(|| Reading { end: after + 1, path, until: None })
+    };
     let row = || {
         let from = day_alone(&first.path)?;
         let (mut end, mut last) = (first.end, from);
@@ -328,10 +344,10 @@ fn days_in_a_row(text: &Text, first: Reading) -> Reading {
         let (after, count, _) = super::steps::number(text, end).filter(|_| last > from)?;
         let counted =
             i64::from(count) == i64::from(last) - i64::from(from) + 1 && matches!(text.at(after), '天' | '日');
-        let days = Step::DaysFrom(i8::try_from(from).ok()?, i8::try_from(last).ok()?);
-        counted.then(|| Reading { end: after + 1, path: Path::from_iter([days]), until: None })
+        let path = days_from(from, last)?;
+        counted.then(|| Reading { end: after + 1, path, until: None })
     };
-    row().unwrap_or(first)
+    onwards().or_else(row).unwrap_or(first)
 }
 
 /// 明天的后天, 昨天的前天: a day that is counted from another.

@@ -132,7 +132,11 @@ fn continue_at(
         }
     }
     let dated = matches!(reading.path.as_slice(), [.., Step::Year(Which::Said(_)), Step::Month(Which::Said(_))]);
-    let bare_day = || if dated { part::bare_day(text, at) } else { None };
+    let in_month = matches!(last, Some(Step::Month(Which::Said(_)))) && reading.path.len() <= 2;
+    let bare_day = || {
+        let bare = || if in_month { part::day_that_runs_on(text, at, given.joined) } else { None };
+        if dated { part::bare_day(text, at) } else { None }.or_else(bare)
+    };
     let Some((end, steps)) = component(text, at, given, level, last, calendar).or_else(bare_day) else {
         let clock = if level < Some(Level::Clock) { clock::read(text, at, clock_before) } else { None };
         // 3月 5点 is no time: behind a month or year an hour needs its day.
@@ -213,7 +217,7 @@ fn bears_number(text: &Text, at: Position) -> bool {
     let numeral = |at: Position| Symbol::of(text.at(at)).is_numeral();
     numeral(at)
         || matches!(text.at(at), '前' | '第' | '上' | '下' | '首' | '头' | '后' | '初' | '闰') && numeral(at + 1)
-        || text.has(at, "最后") && numeral(at + 2)
+        || text.has(at, "最后") && numeral(text.skip_spaces(at + 2))
 }
 
 /// The next step or steps at a place, none of them a clock time.
