@@ -258,7 +258,9 @@ fn reading(text: &Text, start: Position, before: &Before, frame: Option<Step>) -
     let first = from_that_day(text, first);
     let first = days_in_a_row(text, first);
     if !is_possible(&first.path) {
-        return Some((first.end, Expression::Impossible));
+        // 2月30日至3月5日: nor is what it begins.
+        let end = runs_to(text, &first, frame, calendar).map_or(first.end, |(end, _)| end);
+        return Some((end, Expression::Impossible));
     }
     if let Some((end, amount, way)) = same_hour(text, &first) {
         return Some((end, Expression::Shift(amount, way)));
@@ -607,6 +609,7 @@ mod tests {
             &[
                 ("2月30日", "2月30日 = impossible"),
                 ("13月5日", "13月5日 = impossible"),
+                ("2月30日至3月5日", "2月30日至3月5日 = impossible"),
                 ("153个", ""),
                 ("1500张", ""),
                 ("24.5度", ""),
