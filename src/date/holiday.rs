@@ -14,9 +14,9 @@ use std::sync::LazyLock;
 
 use super::festival::{Feast, Rule};
 use super::lexicon::{self, Meaning};
-use super::part;
 use super::path::{Path, Step};
 use super::steps::after_words;
+use super::within;
 use super::year::Steps;
 use crate::fold;
 use crate::numeral::Symbol;
@@ -86,7 +86,7 @@ pub(super) fn with_day(text: &Text, end: Position, mut steps: Path) -> Steps {
     let nth = if text.has(from, "首日") && text.at(from + 2) != '封' {
         Some((from + 2, 1))
     } else {
-        part::nth(text, from).and_then(|(end, path)| match path.as_slice() {
+        within::nth(text, from).and_then(|(end, path)| match path.as_slice() {
             [Step::NthDay(n)] => Some((end, *n)),
             _ => None,
         })

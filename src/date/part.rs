@@ -9,8 +9,6 @@
 //! list    = n {、 n} (日 | 月 | 季度)                         7月1、2日, 9、10月: of each number but the last a mention of its own
 //! day     = n (日 | 号) | n (至 | - …) n 日 | 初 n | 廿三          初五 and 十五 without 日 are days of a lunar month
 //! letter  = Q (1 … 4) | H (1 | 2)                                behind a year
-//! nth     = (第 | 倒数第) n (周 | 个星期一 | 天 | 个月) | 最后一 (周 | 天 | 个星期一)
-//! ends    = 前 n 天 | 最后 n (天 | 周)                          within a month or year
 //! ```
 //!
 //! Refused: 提前6个月 (another word); 3个月 and 两月 (lengths), 每3月; 两日, 三日内, 近5日, 4日游 (lengths or names); 31号楼 without a month; 周三次 (a
@@ -23,7 +21,7 @@ use crate::numeral::{self, Shape, Symbol};
 use crate::text::{Position, Text};
 use crate::unit;
 
-fn one(end: Position, step: Step) -> Option<Steps> {
+pub(super) fn one(end: Position, step: Step) -> Option<Steps> {
     Some((end, Path::from_iter([step])))
 }
 
@@ -419,70 +417,6 @@ pub(super) fn weekday(character: char) -> Option<u8> {
     }
 }
 
-/// 第二周, 第一个星期一, 第三天, 最后一个周五, 最后一天: which of its kind within the month or year before it.
-pub(super) fn nth(text: &Text, start: Position) -> Option<Steps> {
-    let (after, n) = if text.has(start, "最后一") {
-        (start + 3, -1)
-    } else if text.has(start, "倒数第") {
-        let (after, value, _) = number(text, start + 3)?;
-        (after, i16::try_from(value).ok()?.checked_neg()?)
-    } else if text.at(start) == '第' {
-        let (after, value, _) = number(text, start + 1)?;
-        (after, i16::try_from(value).ok().filter(|value| *value > 0)?)
-    } else {
-        return None;
-    };
-    let of = after_words(text, after, &["个"]);
-    for week in ["星期", "礼拜", "周"] {
-        if !text.has(of, week) {
-            continue;
-        }
-        let end = of + week.chars().count() as u32;
-        if let Some(weekday) = weekday(text.at(end)).filter(|_| of > after) {
-            return one(end + 1, Step::NthWeekday(i8::try_from(n).ok()?, weekday));
-        }
-        return one(end, Step::Week(Which::Said(n.into())));
-    }
-    match text.at(of) {
-        '天' | '日' if of == after && text.at(of + 1) != '堂' => one(of + 1, Step::NthDay(n)),
-        '月' if of > after && (1..=12).contains(&n) => one(of + 1, Step::Month(Which::Said(n.into()))),
-        _ => None,
-    }
-}
-
-/// 前20天, 最后三天, 最后三周: so many at one end of the week, month or year before it.
-pub(super) fn ends(text: &Text, start: Position) -> Option<Steps> {
-    let (from, last) = match text.at(start) {
-        '前' => (start + 1, false),
-        '最' if text.has(start, "最后") => (start + 2, true),
-        _ => return None,
-    };
-    let (after, count, _) = number(text, from)?;
-    let mark = text.skip_spaces(after);
-    let count = i8::try_from(count).ok().filter(|count| (2..=100).contains(count))?;
-    let end = after_words(text, mark, &["个星期", "个礼拜", "个周", "星期", "礼拜", "周"]);
-    if end > mark {
-        // 前两周 of a month: from its first day, or its first Monday.
-        let whole = last && weekday(text.at(end)).is_none() && !matches!(text.at(end), '年' | '岁');
-        return if whole { one(end, Step::LastWeeks(count.unsigned_abs())) } else { None };
-    }
-    let days = text.at(mark) == '天' || text.at(mark) == '日' && !matches!(text.at(mark + 1), '元' | '均' | '游');
-    if !days || text.at(mark + 1) == '堂' {
-        return None;
-    }
-    one(mark + 1, Step::EndDays(if last { count.checked_neg()? } else { count }))
-}
-
-/// 上半周, 前半周 and 下半周, 后半周: behind a week.
-pub(super) fn half_week(text: &Text, start: Position) -> Option<Steps> {
-    let half = match text.at(start) {
-        '上' | '前' => 1,
-        '下' | '后' => 2,
-        _ => return None,
-    };
-    text.has(start + 1, "半周").then(|| one(start + 3, Step::HalfWeek(half)))?
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -565,36 +499,6 @@ mod tests {
         check(
             |text: &Text, at| shown::steps(text, at, day_that_runs_on(text, at, false)),
             &[("1月|3至2月10", "3 = ---03"), ("1月|3至2月", ""), ("1月|3至5人", ""), ("1月|3", "")],
-        );
-        check(
-            |text: &Text, at| {
-                let (end, path) = nth(text, at)?;
-                Some(format!("{} = {:?}", text.slice(&(at..end)), path.first()?))
-            },
-            &[
-                ("第二周", "第二周 = Week(Said(2))"),
-                ("第一个星期一", "第一个星期一 = NthWeekday(1, 1)"),
-                ("最后一个周五", "最后一个周五 = NthWeekday(-1, 5)"),
-                ("最后一天", "最后一天 = NthDay(-1)"),
-                ("倒数第二天", "倒数第二天 = NthDay(-2)"),
-                ("第二名", ""),
-                ("第二天堂", ""),
-            ],
-        );
-        check(
-            |text: &Text, at| {
-                let (end, path) = ends(text, at).or_else(|| half_week(text, at))?;
-                Some(format!("{} = {:?}", text.slice(&(at..end)), path.first()?))
-            },
-            &[
-                ("前20天", "前20天 = EndDays(20)"),
-                ("最后三天", "最后三天 = EndDays(-3)"),
-                ("最后 3 周", "最后 3 周 = LastWeeks(3)"),
-                ("下半周", "下半周 = HalfWeek(2)"),
-                ("前两周", ""),
-                ("最后三名", ""),
-                ("前三日元", ""),
-            ],
         );
     }
 }

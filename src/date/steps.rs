@@ -11,7 +11,7 @@ use super::lexicon::{self, Meaning};
 use super::path::{Daypart, Level, Path, Step, Which};
 use super::value::Time;
 use super::year::Steps;
-use super::{clock, holiday, numeric, part, republic, year};
+use super::{clock, holiday, numeric, part, republic, within, year};
 use crate::numeral::{self, Shape, Symbol};
 use crate::text::{is_dash, Position, Text};
 
@@ -238,7 +238,7 @@ fn component(
         // 上周三, 下周周六
         if matches!(last, Step::Week(_)) {
             let from = after_words(text, at, &["的"]);
-            if let Some(steps) = part::half_week(text, from).or_else(|| part::ends(text, from)) {
+            if let Some(steps) = within::half_week(text, from).or_else(|| within::ends(text, from)) {
                 return Some(steps);
             }
             let from = after_words(text, from, &["星期", "礼拜", "周"]);
@@ -300,12 +300,12 @@ fn component(
     }
     match character {
         'Q' | 'H' if level == Some(Level::Year) => part::lettered(text, at),
-        '第' if inside => part::quarter(text, at, true).or_else(|| part::nth(text, at)),
+        '第' if inside => part::quarter(text, at, true).or_else(|| within::nth(text, at)),
         '第' => part::quarter(text, at, false),
-        '倒' if inside => part::nth(text, at),
+        '倒' if inside => within::nth(text, at),
         // 10月前20天, 今年最后三周; the last months of a year are read below.
-        '前' | '最' if inside && part::ends(text, at).is_some() => part::ends(text, at),
-        '最' if inside && text.has(at, "最后一") => part::nth(text, at).or_else(|| {
+        '前' | '最' if inside && within::ends(text, at).is_some() => within::ends(text, at),
+        '最' if inside && text.has(at, "最后一") => within::nth(text, at).or_else(|| {
             if coarser(Level::PartOfYear) {
                 part::first_months(text, at, level == Some(Level::Year))
             } else {
