@@ -93,7 +93,7 @@ const KEYS: [(&str, &[&str]); 49] = [
     ("holidays", &["name"]),
     ("hong_kong_macao_taiwan", &["parent", "name"]),
     ("labels", &["word", "place", "size"]),
-    ("listed_days", &["year"]),
+    ("listed_days", &["festival"]),
     ("lunar", &["year"]),
     ("name_characters", &["use", "characters"]),
     ("name_cues", &["word", "side"]),

@@ -4,6 +4,8 @@
 //! year, month or week, or of a neighbouring one that is near where that is far off; [`Prefer`] may say otherwise.
 
 use super::anchor::Prefer;
+use super::path::{Amount, Expression, Step, Unit, Way};
+use super::read::Found;
 use super::reckon::{month_from, on_weekday, single, week_from, Days};
 use super::resolve::Resolver;
 use super::value::Date;
@@ -46,6 +48,35 @@ impl Resolver {
         let anchor = self.anchor_day()?;
         let candidates = [-1, 0, 1].map(|offset| on_weekday(week_from(anchor, offset)?.0.first_civil()?, weekday));
         self.choose(candidates, i32::MAX, 0)
+    }
+
+    /// 前两个月 in February: what is not over yet is not looked back on, and the two months before are meant. `from_first`
+    /// says that the words are such.
+    pub(super) fn counted_back(&self, found: &Found, from_first: bool) -> Option<Found> {
+        const FEW: u8 = 3;
+        /// From this day on a month may be summed up.
+        const CLOSING: u8 = 25;
+        let Expression::Path(path) = &found.expression else { return None };
+        let [Step::Months(1, last)] = path.as_slice() else { return None };
+        let anchor = self.anchor?.date();
+        let (month, day) = (anchor.month()?, anchor.day()?);
+        let is_over = month > *last || month == *last && day >= CLOSING;
+        let alone = found.frame.is_none() && self.year.is_none() && self.prefer.is_none();
+        let amount = Amount { halves: i32::from(*last).checked_mul(2)?, unit: Unit::Month, is_vague: false };
+        let expression = Expression::Whole(amount, Way::Past);
+        (from_first && alone && *last <= FEW && !is_over).then(|| Found { expression, ..found.clone() })
+    }
+
+    /// 1—12月 and 前三季度 in January: of the year that is over.
+    pub(super) fn year_before(&self, first: u8, last: u8) -> Option<i32> {
+        const MANY: u8 = 6;
+        let near = self.year.is_some() || self.prefer.is_some() || self.place.in_brackets || self.place.in_list;
+        let early = self.anchor_month()?.month()? <= 2;
+        if first == 1 && last >= MANY && early && !near {
+            self.anchor_year()?.checked_sub(1)
+        } else {
+            None
+        }
     }
 
     /// What comes once a year: in the year that stands before it, that opened the line, or that is near the anchor.

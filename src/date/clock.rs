@@ -256,7 +256,12 @@ fn spoken(text: &Text, start: Position, before: Before) -> Option<Parts> {
         let (hour, minute) = if text.at(end) == '差' { earlier(hour, value, before)? } else { (hour, value) };
         return Some((after, hour, Some(minute), None));
     }
-    let (end, minute, second) = minutes(text, end, mark, before);
+    // 十一点零五到十五点零八: behind another of its kind.
+    let before_sign = start - 2;
+    let joined = matches!(text.before(start), '到' | '至')
+        && Symbol::of(text.before(before_sign)) == Symbol::Zero
+        && text.before(before_sign - 1) == '点';
+    let (end, minute, second) = minutes(text, end, mark, before, joined);
     let is_time = before.daypart.is_some()
         || before.day && (mark == '时' || minute.is_some() || !text.at(end).is_alphanumeric() || text.has(end, "钟"))
         || minute.is_some()
@@ -269,7 +274,7 @@ fn spoken(text: &Text, start: Position, before: Before) -> Option<Parts> {
 }
 
 /// What stands behind the hour: its minutes and seconds.
-fn minutes(text: &Text, end: Position, mark: char, before: Before) -> (Position, Option<u8>, Option<u8>) {
+fn minutes(text: &Text, end: Position, mark: char, before: Before, joined: bool) -> (Position, Option<u8>, Option<u8>) {
     if mark == '点' && text.at(end) == '钟' {
         return (end + 1, None, None);
     }
@@ -306,10 +311,16 @@ fn minutes(text: &Text, end: Position, mark: char, before: Before) -> (Position,
     let likely = before.daypart.is_some() || before.day;
     let figures = matches!(Symbol::of(text.before(end - 1)), Symbol::Arabic(_)) && after - end == 2;
     let likely = likely || figures;
-    let minutes = mark == '点'
-        && after - end >= 2
-        && (!text.at(after).is_alphanumeric() || figures && !Symbol::of(text.at(after)).is_numeral())
-        && (tens || likely && matches!(first, Symbol::Zero | Symbol::Arabic(_)))
+    // 十一点零五到十五点零八: from one to another, both of them with minutes.
+    let runs_on = mark == '点' && first == Symbol::Zero && after - end == 2 && {
+        let hour = super::steps::joint(text, after).and_then(|next| small(text, next, 24));
+        joined || hour.is_some_and(|(mark, _)| text.at(mark) == '点' && Symbol::of(text.at(mark + 1)) == Symbol::Zero)
+    };
+    let minutes = runs_on
+        || mark == '点'
+            && after - end >= 2
+            && (!text.at(after).is_alphanumeric() || figures && !Symbol::of(text.at(after)).is_numeral())
+            && (tens || likely && matches!(first, Symbol::Zero | Symbol::Arabic(_)))
         || before.daypart.is_some() && after - end == 2 && matches!(first, Symbol::Zero | Symbol::Arabic(_));
     if minutes {
         (after, Some(value), None)

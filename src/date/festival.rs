@@ -41,7 +41,7 @@ pub(crate) enum Rule {
     /// A day of the Tibetan calendar.
     Tibetan { month: u8, day: u8 },
     /// A day of `data/listed_days.csv`.
-    Listed(listed::Column),
+    Listed(listed::Listed),
 }
 
 impl Rule {
@@ -64,7 +64,7 @@ impl Rule {
             }
             "easter" => Rule::Easter(date.parse().ok()?),
             "orthodox" => Rule::Orthodox(date.parse().ok()?),
-            "listed" => Rule::Listed(listed::Column::of(date)?),
+            "listed" => Rule::Listed(listed::Listed::of(date)?),
             "term" => Rule::Term(u8::try_from(terms.iter().position(|term| *term == fold::fold_word(date))?).ok()?),
             "eve" => Rule::Eve,
             _ => return None,
@@ -106,7 +106,7 @@ impl Rule {
             Rule::Tibetan { month, day } => {
                 only_in(year, year.checked_sub(1)?..=year, |year| tibetan::to_civil(year, month, day))
             }
-            Rule::Listed(column) => column.in_year(year),
+            Rule::Listed(listed) => listed.in_year(year),
         }
     }
 }
@@ -121,28 +121,43 @@ fn only_in(year: i32, years: RangeInclusive<i32>, day: impl Fn(i32) -> Option<Ci
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Feast {
     pub(crate) rule: Rule,
+    /// Days after the one that the rule gives, or before it: 1 for 国庆节第二天.
+    offset: i16,
     /// 30 for 斋月, and 1 for most.
     pub(crate) days: u8,
 }
 
 impl From<Rule> for Feast {
     fn from(rule: Rule) -> Feast {
-        Feast { rule, days: 1 }
+        Feast { rule, offset: 0, days: 1 }
     }
 }
+
+/// How far one counts on from a festival of a single day: 春节第七天.
+const COUNTED_ON: i16 = 10;
 
 impl Feast {
     /// Month and day, if they are the same in every year.
     pub(crate) fn fixed(self) -> Option<(u8, u8)> {
         match self.rule {
-            Rule::Solar { month, day } if self.days == 1 => Some((month, day)),
+            Rule::Solar { month, day } if self.days == 1 && self.offset == 0 => Some((month, day)),
             _ => None,
         }
     }
 
+    /// Its n-th day, from the end if n is below zero: 光明节第三天, 斋月最后一天. Of a festival of one day, that day and those
+    /// behind it.
+    pub(crate) fn nth_day(self, n: i16) -> Option<Feast> {
+        let days = i16::from(self.days);
+        let within = if n > 0 { n.checked_sub(1)? } else { days.checked_add(n).filter(|_| days > 1)? };
+        let last = if days > 1 { days } else { COUNTED_ON };
+        (0..last).contains(&within).then_some(())?;
+        Some(Feast { offset: self.offset.checked_add(within)?, days: 1, ..self })
+    }
+
     /// Its first and its last day: of the one that begins in the Gregorian year.
     pub(crate) fn in_year(self, year: i32) -> Option<(Civil, Civil)> {
-        let first = self.rule.in_year(year)?;
+        let first = self.rule.in_year(year)?.add_days(self.offset.into())?;
         Some((first, first.add_days(i32::from(self.days).checked_sub(1)?)?))
     }
 }
@@ -166,9 +181,14 @@ pub(crate) fn festivals() -> impl Iterator<Item = Festival> {
 }
 
 fn feast(row: &Row, terms: &[String]) -> Option<Feast> {
-    let rule = Rule::parse(row.field(1), row.field(2), terms)?;
+    // pongal -1, 4-last-6 -3: so many days from there.
+    let (date, offset) = match row.field(2).split_once(' ') {
+        Some((date, offset)) => (date, offset.parse().ok()?),
+        None => (row.field(2), 0),
+    };
+    let rule = Rule::parse(row.field(1), date, terms)?;
     let days = if row.field(3).is_empty() { 1 } else { row.field(3).parse().ok()? };
-    Some(Feast { rule, days })
+    Some(Feast { rule, offset, days })
 }
 
 fn named(row: &Row, feast: Feast) -> Vec<Festival> {
@@ -254,6 +274,9 @@ mod tests {
             ("赎罪日", "2023-09-25"),
             ("光明节", "2024-12-26"),
             ("逾越节", "2025-04-13"),
+            ("九夜节", "2018-10-10"),
+            ("以色列独立日", "2013-04-16"),
+            ("圣殿被毁日", "2013-07-16"),
         ] {
             let year = date.split('-').next().unwrap().parse().unwrap();
             assert_eq!(day(name, year).as_deref(), Some(date), "{name}");
@@ -281,8 +304,8 @@ mod tests {
                 Rule::Lunar { month: 12, day: 8 } => 140,
                 // A year of 354 or 355 days: each of them falls twice in six or seven of 200 of ours.
                 Rule::Islamic { .. } => 193,
-                // The list has 20 years of one and 35 of the others.
-                Rule::Listed(_) => 20,
+                // The list has nine years of one and 35 of most.
+                Rule::Listed(_) => 9,
                 _ => 200,
             };
             assert!((due..=200).contains(&years), "{}: {years}", festival.name);
@@ -306,6 +329,28 @@ mod tests {
         assert_eq!(days("光明节", 2024), "2024-12-26/2025-01-02");
         assert_eq!(days("春节", 2024), "2024-02-10/2024-02-10");
         assert_eq!((feast("元旦").fixed(), feast("宋干节").fixed(), feast("春节").fixed()), (Some((1, 1)), None, None));
+    }
+
+    #[test]
+    fn days_from_the_one_of_the_rule() {
+        let first = |name: &str, year| feast(name).in_year(year).unwrap().0.to_string();
+        assert_eq!(first("秘书节", 2024), "2024-04-24");
+        assert_eq!(first("美国祖父母节", 2024), "2024-09-08");
+        assert_eq!(first("将临期第一主日", 2023), "2023-12-03");
+        assert_eq!(first("庞格尔节", 2024), "2024-01-14");
+    }
+
+    #[test]
+    fn a_day_counted_within_a_festival() {
+        let nth = |name: &str, n| Some(feast(name).nth_day(n)?.in_year(2024)?.0.to_string());
+        assert_eq!(nth("庞格尔节", 3).as_deref(), Some("2024-01-16"));
+        assert_eq!(nth("斋月", -1).as_deref(), Some("2024-04-09"));
+        assert_eq!(nth("春节", 3).as_deref(), Some("2024-02-12"));
+        // The fourth day is the last, and a festival of one day has no last one.
+        assert_eq!(
+            (nth("庞格尔节", 5), nth("庞格尔节", -5), nth("春节", -1), nth("春节", 0)),
+            (None, None, None, None)
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! holiday = festival | name word | name festival | quote name quote       word: 假期, 期间, 黄金周, 节 …
+//! day     = festival [的] (第 n 天 | 首日 | 最后一天)                      春节第三天, 光明节首日
 //! ```
 //!
 //! Refused: such a name without quotes, such a word or its festival behind it (五一 may be 51), unless it is the whole text.
@@ -14,6 +15,8 @@ use std::sync::LazyLock;
 use super::festival::{Feast, Rule};
 use super::lexicon::{self, Meaning};
 use super::path::{Path, Step};
+use super::steps::after_words;
+use super::within;
 use super::year::Steps;
 use crate::fold;
 use crate::numeral::Symbol;
@@ -74,6 +77,28 @@ pub(super) fn is_named(text: &Text, at: Position) -> bool {
         None => false,
     };
     festival(text, at).is_some() || era()
+}
+
+/// 春节第三天, 庞格尔节的首日, 斋月最后一天: the day counted within the festival that a step names.
+pub(super) fn with_day(text: &Text, end: Position, mut steps: Path) -> Steps {
+    let Some(Step::Feast(feast)) = steps.last().copied() else { return (end, steps) };
+    let from = after_words(text, end, &["的"]);
+    let nth = if text.has(from, "首日") && text.at(from + 2) != '封' {
+        Some((from + 2, 1))
+    } else {
+        within::nth(text, from).and_then(|(end, path)| match path.as_slice() {
+            [Step::NthDay(n)] => Some((end, *n)),
+            _ => None,
+        })
+    };
+    match nth.and_then(|(end, n)| Some((end, feast.nth_day(n)?))) {
+        Some((end, feast)) => {
+            steps.pop();
+            steps.push(Step::Feast(feast));
+            (end, steps)
+        }
+        None => (end, steps),
+    }
 }
 
 /// A festival of the table that a numeral begins: 七夕, 五旬节.

@@ -149,6 +149,8 @@ fn steps(meaning: &str) -> Option<Path> {
         let small = |item: Option<&str>| item.and_then(|item| item.parse::<u8>().ok());
         let step = match name {
             "weekend" => Step::Weekend,
+            "halfweek" => Step::HalfWeek(small(items.next())?),
+            "months" => Step::Months(small(items.next())?, small(items.next())?),
             "century" => Step::Century(which(items.next()?)?),
             "year" => Step::Year(which(items.next()?)?),
             "same" => Step::SamePeriod(items.next()?.parse().ok()?),
@@ -340,6 +342,7 @@ pub(super) fn may_begin(text: &Text, at: Position) -> bool {
             && second == '('
             && opens_amount(text.at(at + 2))
         || first == '第' && Symbol::of(second).is_numeral()
+        || first == '最' && second == '后' && opens_amount(text.at(text.skip_spaces(at + 2)))
         || first == '每'
         || matches!(first, '差' | '过') && opens_amount(second)
         || first == '闰' && opens_amount(second)

@@ -5,7 +5,7 @@
 //!                                                              └─ resolve ─▶ resolved
 //! ```
 //!
-//! `read` is the grammar; `year`, `part`, `clock`, `numeric`, `amount` and `holiday` are what it is made of, `lexicon` the
+//! `read` is the grammar; `year`, `part`, `within`, `clock`, `numeric`, `amount`, `reckoned` and `holiday` are what it is made of, `lexicon` the
 //! words of time, `cue` those beside one. `path` holds the types between the two halves. `resolve`, `choice` and `elapsed`
 //! count days with `civil`, `lunar` and `festival`; festivals move with `lunar`, `solar_term`, `easter` and the calendars
 //! `hebrew`, `islamic` and `tibetan`, or are `listed`.
@@ -34,12 +34,14 @@ mod path;
 mod published;
 mod read;
 mod reckon;
+mod reckoned;
 mod republic;
 mod resolve;
 mod solar_term;
 mod steps;
 mod tibetan;
 mod value;
+mod within;
 mod write;
 mod year;
 
@@ -201,6 +203,9 @@ pub(crate) fn mentions(
             adjoins: between.iter().all(|space| *space == ' '),
         });
         behind = found.range.end;
+        let from_first = text.at(found.range.start) == '前' && text.before(found.range.end) == '月';
+        let counted_back = resolver.counted_back(found, from_first);
+        let found = counted_back.as_ref().unwrap_or(found);
         let resolved = resolver.resolve(found, opens_line(text, found));
         if let Some(year) = heading::year(found).filter(|_| heading::heading(text, &found.range).is_some()) {
             resolver.new_section(year);

@@ -1,9 +1,9 @@
 //! Dates in figures alone: 2021-10-03, 2021/10/3, 2021.10.3, 13.5.2015, 20240307.
 //!
 //! ```text
-//! date = YYYY s M s D | D s M s YYYY          s is one of - / . — and the same twice; a space with two-digit months
-//! month = YYYY.MM                              from one to another: 2021.01—2021.12
-//! day  = YYYYMMDD | M.D | M/D | M·D            only in front of a clock time or as the whole text; M/D before 截止 or （二） too
+//! date = YYYY s M s D | D s M s YYYY | DD/MM/YY | YY/MM/DD       the last two with a YY over 31; s is one of - / . — and the same twice; a space with two-digit months
+//! month = YYYY.MM                              from one to another: 2021.01—2021.12, 2008.03-2009
+//! day  = YYYYMMDD | M.D | M/D | M·D            only in front of a clock time; M/D before 截止 or （二） too, M·D and 0M/DD as the whole text
 //! ```
 //!
 //! The day stands before the month where the year stands last (13.5.2015), unless that cannot be.
@@ -78,6 +78,15 @@ pub(super) fn read(text: &Text, start: Position, joined: bool) -> Option<Steps> 
         // 2019-11-2110:45: a clock time without a pause.
         (4, 4) if separator == '-' && text.at(end) == ':' => whole(end - 2, first, second, third / 100),
         (1..=2, 4) => whole(end, third, second, first).or_else(|| whole(end, third, first, second)),
+        // 05/05/89, 89/05/05: a year of two digits that can be no day.
+        (2, 2) if separator == '/' && second_width == 2 => {
+            let year = |digits: i32| digits.checked_add(1900).filter(|_| digits > 31);
+            match (year(first), year(third)) {
+                (Some(year), None) => whole(end, year, second, third),
+                (None, Some(year)) => whole(end, year, second, first).or_else(|| whole(end, year, first, second)),
+                _ => None,
+            }
+        }
         _ => None,
     }
 }
@@ -90,8 +99,17 @@ pub(super) fn month_of_year(text: &Text, start: Position, joined: bool) -> Optio
         let real = text.at(after) == '.' && (1900..2100).contains(&year) && (1..=12).contains(&month);
         (real && (!joins(text.at(end)) || text.at(end) == '-')).then_some((end, year, month))
     };
-    let (end, year, of_year) = month(start)?;
-    let runs_on = || steps::joint(text, end).is_some_and(|next| month(next).is_some());
+    let year_alone = |start: Position| {
+        let (end, year) = run(text, start).filter(|(end, _)| *end == start + 4)?;
+        let whole = !joins(text.at(end)) && !text.at(end).is_alphanumeric();
+        (whole && (1900..2100).contains(&year)).then(|| (end, Path::from_iter([Step::Year(Which::Said(year))])))
+    };
+    // 2008.03-2009: behind the figures of a month, not behind 3月.
+    let behind_figures = |start: Position| text.before(start - 1).is_ascii_digit() && text.before(start - 3) == '.';
+    let Some((end, year, of_year)) = month(start) else {
+        return if joined && behind_figures(start) { year_alone(start) } else { None };
+    };
+    let runs_on = || steps::joint(text, end).is_some_and(|next| month(next).is_some() || year_alone(next).is_some());
     let path = [Step::Year(Which::Said(year)), Step::Month(Which::Said(of_year))];
     (joined || !joins(text.before(start)) && runs_on()).then(|| (end, Path::from_iter(path)))
 }
@@ -102,10 +120,14 @@ pub(super) fn month_and_day(text: &Text, start: Position) -> Option<Steps> {
         return None;
     }
     let (after, month) = run(text, start)?;
-    if !matches!(text.at(after), '.' | '/' | '-') || after - start > 2 {
+    if !matches!(text.at(after), '.' | '/' | '-' | '·') || after - start > 2 {
         return None;
     }
     let (end, day) = run(text, after + 1)?;
+    // The sign that GB/T 15835 has between month and day, 6·30, which in a text makes names of events (“7·20”); 03/06,
+    // which no fraction begins with.
+    let padded = text.at(after) == '/' && text.at(start) == '0' && after - start == 2 && end - after == 3;
+    let alone = (text.at(after) == '·' || padded) && start == Position(0) && end == text.end();
     let fits = u8::try_from(month).ok().zip(u8::try_from(day).ok());
     // 29 February is a day of some year.
     let real = fits.is_some_and(|(month, day)| day > 0 && day <= days_in_month(2000, month));
@@ -116,11 +138,14 @@ pub(super) fn month_and_day(text: &Text, start: Position) -> Option<Steps> {
         || matches!(text.at(end), '起' | '止' | '前') && !text.at(end + 1).is_alphanumeric()
         || text.at(end) == '(' && part::weekday(text.at(end + 1)).is_some() && text.at(end + 2) == ')';
     let named = named && text.at(after) == '/';
-    let clock =
-        next > end && super::clock::read(text, next, super::clock::Before { daypart: None, day: true }).is_some();
+    // 2.15 10:30 may be a price and its time: behind a point the hour has a word.
+    let worded = text.at(after) != '.' || (1..=2).any(|digits| matches!(text.at(next + digits), '点' | '时'));
+    let clock = next > end
+        && worded
+        && super::clock::read(text, next, super::clock::Before { daypart: None, day: true }).is_some();
     let end = if marked { end + 1 } else { end };
     let path = [Step::Month(Which::Said(month)), Step::Day(Which::Said(day))];
-    (real && (marked || clock || named) && end - after <= 4).then(|| (end, Path::from_iter(path)))
+    (real && (marked || clock || named || alone) && end - after <= 4).then(|| (end, Path::from_iter(path)))
 }
 
 #[cfg(test)]
@@ -140,6 +165,10 @@ mod tests {
                 ("13.5.2015", "13.5.2015 = 2015-05-13"),
                 ("1/22/2015", "1/22/2015 = 2015-01-22"),
                 ("20240307", "20240307 = 2024-03-07"),
+                ("05/06/89", "05/06/89 = 1989-06-05"),
+                ("89/06/05", "89/06/05 = 1989-06-05"),
+                ("05/06/12", ""),
+                ("05-06-89", ""),
                 ("2022 11 23", "2022 11 23 = 2022-11-23"),
                 // Scores, fractions, versions, file numbers, and days that no calendar has.
                 ("3-2", ""),

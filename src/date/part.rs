@@ -9,7 +9,6 @@
 //! list    = n {、 n} (日 | 月 | 季度)                         7月1、2日, 9、10月: of each number but the last a mention of its own
 //! day     = n (日 | 号) | n (至 | - …) n 日 | 初 n | 廿三          初五 and 十五 without 日 are days of a lunar month
 //! letter  = Q (1 … 4) | H (1 | 2)                                behind a year
-//! nth     = (第 | 倒数第) n (周 | 个星期一 | 天 | 个月) | 最后一 (周 | 天 | 个星期一)
 //! ```
 //!
 //! Refused: 提前6个月 (another word); 3个月 and 两月 (lengths), 每3月; 两日, 三日内, 近5日, 4日游 (lengths or names); 31号楼 without a month; 周三次 (a
@@ -22,7 +21,7 @@ use crate::numeral::{self, Shape, Symbol};
 use crate::text::{Position, Text};
 use crate::unit;
 
-fn one(end: Position, step: Step) -> Option<Steps> {
+pub(super) fn one(end: Position, step: Step) -> Option<Steps> {
     Some((end, Path::from_iter([step])))
 }
 
@@ -231,8 +230,34 @@ pub(super) fn bare_day(text: &Text, start: Position) -> Option<Steps> {
     }
 }
 
+/// 1月3至2月10日, 1月3至2月10: a day without its 日 that runs on to one of another month.
+pub(super) fn day_that_runs_on(text: &Text, start: Position, joined: bool) -> Option<Steps> {
+    let day = |at: Position| {
+        let (end, value, shape) = number(text, at)?;
+        let glued = text.before(at) == '月' && shape == Shape::Arabic && end - at <= 2;
+        (glued && (1..=31).contains(&value)).then_some((end, value))
+    };
+    let (end, value) = day(start)?;
+    let last = || {
+        let (month, ..) = number(text, joint(text, end)?)?;
+        (text.at(month) == '月').then(|| day(month + 1))?
+    };
+    // Behind another that has no 日 either: a digit stands before the sign of the stretch.
+    let behind = || {
+        let digits = text.back_from(start - 1).take(2).take_while(char::is_ascii_digit).count() as u32;
+        let sign = text.skip_spaces_back(start - 1 - digits) - 1;
+        matches!(text.at(sign), '至' | '到' | '-' | '—' | '~') && text.before(sign).is_ascii_digit()
+    };
+    let whole = text.at(end) != '.' && unit::units_at(text, end).next().is_none();
+    let fits = if joined { whole && behind() } else { last().is_some() };
+    fits.then(|| one(end, Step::Day(said(value))))?
+}
+
 /// 八月十五: Chinese numbers with no 日 are of the lunar calendar.
 fn lunar_day_follows(text: &Text, end: Position, month: u32) -> bool {
+    if MOONS.iter().any(|(name, _)| text.has(end, name)) {
+        return month <= 12;
+    }
     let Some((after, value, shape)) = number(text, end) else { return false };
     let hanzi = shape == Shape::Hanzi;
     let mark = text.skip_spaces(after);
@@ -242,8 +267,14 @@ fn lunar_day_follows(text: &Text, end: Position, month: u32) -> bool {
     hanzi && bare && !counts && (10..=30).contains(&value) && month <= 12
 }
 
-/// A day behind a lunar month: 初五, 十五, 廿三, 三十日.
+/// 朔日 and 望日, the day of the new moon and that of the full moon.
+const MOONS: [(&str, u8); 2] = [("朔日", 1), ("望日", 15)];
+
+/// A day behind a lunar month: 初五, 十五, 廿三, 三十日, 朔日.
 pub(super) fn lunar_day(text: &Text, start: Position, behind_year: bool) -> Option<Steps> {
+    if let Some((name, day)) = MOONS.iter().find(|(name, _)| text.has(start, name) && !behind_year) {
+        return one(start + name.chars().count() as u32, Step::LunarDay(*day));
+    }
     // 初三零时: one character, whatever numeral goes on behind it.
     match (text.at(start), Symbol::of(text.at(start + 1)), Symbol::of(text.at(start + 2))) {
         ('初', Symbol::Digit(day), Symbol::Zero) if text.at(start + 1) != '两' => {
@@ -386,37 +417,6 @@ pub(super) fn weekday(character: char) -> Option<u8> {
     }
 }
 
-/// 第二周, 第一个星期一, 第三天, 最后一个周五, 最后一天: which of its kind within the month or year before it.
-pub(super) fn nth(text: &Text, start: Position) -> Option<Steps> {
-    let (after, n) = if text.has(start, "最后一") {
-        (start + 3, -1)
-    } else if text.has(start, "倒数第") {
-        let (after, value, _) = number(text, start + 3)?;
-        (after, i16::try_from(value).ok()?.checked_neg()?)
-    } else if text.at(start) == '第' {
-        let (after, value, _) = number(text, start + 1)?;
-        (after, i16::try_from(value).ok().filter(|value| *value > 0)?)
-    } else {
-        return None;
-    };
-    let of = after_words(text, after, &["个"]);
-    for week in ["星期", "礼拜", "周"] {
-        if !text.has(of, week) {
-            continue;
-        }
-        let end = of + week.chars().count() as u32;
-        if let Some(weekday) = weekday(text.at(end)).filter(|_| of > after) {
-            return one(end + 1, Step::NthWeekday(i8::try_from(n).ok()?, weekday));
-        }
-        return if n > 0 { one(end, Step::Week(Which::Said(n.into()))) } else { None };
-    }
-    match text.at(of) {
-        '天' | '日' if of == after && text.at(of + 1) != '堂' => one(of + 1, Step::NthDay(n)),
-        '月' if of > after && (1..=12).contains(&n) => one(of + 1, Step::Month(Which::Said(n.into()))),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -497,19 +497,8 @@ mod tests {
             ],
         );
         check(
-            |text: &Text, at| {
-                let (end, path) = nth(text, at)?;
-                Some(format!("{} = {:?}", text.slice(&(at..end)), path.first()?))
-            },
-            &[
-                ("第二周", "第二周 = Week(Said(2))"),
-                ("第一个星期一", "第一个星期一 = NthWeekday(1, 1)"),
-                ("最后一个周五", "最后一个周五 = NthWeekday(-1, 5)"),
-                ("最后一天", "最后一天 = NthDay(-1)"),
-                ("倒数第二天", "倒数第二天 = NthDay(-2)"),
-                ("第二名", ""),
-                ("第二天堂", ""),
-            ],
+            |text: &Text, at| shown::steps(text, at, day_that_runs_on(text, at, false)),
+            &[("1月|3至2月10", "3 = ---03"), ("1月|3至2月", ""), ("1月|3至5人", ""), ("1月|3", "")],
         );
     }
 }

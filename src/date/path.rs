@@ -124,6 +124,8 @@ pub(crate) enum Step {
     Weekday(u8),
     /// 周末
     Weekend,
+    /// 上半周 is 1, 下半周 is 2.
+    HalfWeek(u8),
     /// 第一个星期一: n counts from the end when it is below zero.
     NthWeekday(i8, u8),
     /// 31日, 昨天
@@ -134,6 +136,10 @@ pub(crate) enum Step {
     Days(u8, u8),
     /// 最后一天 is −1.
     NthDay(i16),
+    /// 前20天: so many days from the first on; below zero 最后三天, up to the last.
+    EndDays(i8),
+    /// 最后三周
+    LastWeeks(u8),
     /// 年底, 10月初
     Edge(Edge),
     /// 上午
@@ -164,11 +170,13 @@ impl Step {
             Step::Years(..) | Step::YearsFrom(..) | Step::Year(_) | Step::SamePeriod(_) => Level::Year,
             Step::Half(_) | Step::Quarter(_) | Step::Months(..) | Step::Season(_) => Level::PartOfYear,
             Step::Month(_) | Step::LunarMonth { .. } => Level::Month,
-            Step::HalfMonth(_) | Step::Tenday(..) | Step::Week(_) => Level::Week,
+            Step::HalfMonth(_) | Step::Tenday(..) | Step::Week(_) | Step::LastWeeks(_) => Level::Week,
             Step::LunarDay(_)
             | Step::Feast(_)
             | Step::Weekday(_)
             | Step::Weekend
+            | Step::HalfWeek(_)
+            | Step::EndDays(_)
             | Step::NthWeekday(..)
             | Step::Day(_)
             | Step::Days(..)

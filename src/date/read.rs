@@ -20,7 +20,8 @@ use arrayvec::ArrayVec;
 use super::counted::{counted, every, opened, whole_units};
 use super::cue::with_cues;
 use super::lexicon::{self, Meaning};
-use super::path::{Amount, Expression, Level, Path, Step, Unit, Way, Which};
+use super::path::{Amount, Expression, Level, Path, Step, Way, Which};
+use super::reckoned::{days_in_a_row, from_day, from_that_day, same_hour};
 use super::steps::{after_words, joint, path, Calendar, Reading, Start};
 use super::{amount, holiday, part, Listed};
 use crate::mention::DateModifier;
@@ -191,6 +192,7 @@ fn numeral_may_begin(text: &Text, start: Position) -> bool {
             | '-'
             | '/'
             | '.'
+            | '·'
             | '—'
             | '–'
             | '―'
@@ -237,6 +239,8 @@ fn numeral_may_begin(text: &Text, start: Position) -> bool {
         || listed()
         || zero()
         || counted()
+        // 11.20 20点
+        || numeral.has_point && text.at(numeral.range.end) == ' ' && next.is_ascii_digit()
         || numeral.has_point && (numeral.shape != Shape::Arabic || text.from(start).take(3).any(|next| next == '点'))
         || numeral.vague && numeral.len() == 2
         || numeral.shape != Shape::Hanzi && matches!(numeral.len(), 4 | 8)
@@ -252,8 +256,12 @@ fn reading(text: &Text, start: Position, before: &Before, frame: Option<Step>) -
         Start { level, century, listed_year: before.listed == Some(Listed::Year), calendar, ..Start::default() };
     let first = path(text, start, &given)?;
     let first = with_weekday(text, first);
+    let first = from_that_day(text, first);
+    let first = days_in_a_row(text, first);
     if !is_possible(&first.path) {
-        return Some((first.end, Expression::Impossible));
+        // 2月30日至3月5日: nor is what it begins.
+        let end = runs_to(text, &first, frame, calendar).map_or(first.end, |(end, _)| end);
+        return Some((end, Expression::Impossible));
     }
     if let Some((end, amount, way)) = same_hour(text, &first) {
         return Some((end, Expression::Shift(amount, way)));
@@ -280,58 +288,6 @@ pub(super) fn runs_to(
     last.pop();
     last.try_push(Step::Clock(hour)).ok()?;
     Some((first.end, last))
-}
-
-/// 昨天此时, 明天这个时候: whole days from the moment that the text speaks at.
-fn same_hour(text: &Text, first: &Reading) -> Option<(Position, Amount, Way)> {
-    const NOW: [&str; 6] = ["此时", "此刻", "这时候", "这个时候", "这个时间", "同一时间"];
-    let [Step::Day(Which::Offset(days))] = first.path.as_slice() else { return None };
-    let at = after_words(text, first.end, &["的"]);
-    let end = after_words(text, at, &NOW);
-    if *days == 0 || end == at {
-        return None;
-    }
-    let way = if *days < 0 { Way::Past } else { Way::Future };
-    let halves = days.checked_abs()?.checked_mul(48)?;
-    Some((end, Amount { halves, unit: Unit::Hour, is_vague: false }, way))
-}
-
-/// 圣诞节前一天, 2月13日的31天后: an amount counted from the day before it.
-fn from_day(text: &Text, first: &Reading) -> Option<(Position, Amount, Way)> {
-    if first.path.last()?.level() != Level::Day {
-        return None;
-    }
-    let at = after_words(text, first.end, &["的"]);
-    let days = |count: u32| {
-        Some(Amount { halves: i32::try_from(count.checked_mul(2)?).ok()?, unit: Unit::Day, is_vague: false })
-    };
-    if let [.., Step::Feast(_)] = first.path.as_slice() {
-        // 清明次日, 除夕翌日
-        let next = after_words(text, at, &["次日", "翌日"]);
-        if next > at {
-            return Some((next, days(1)?, Way::Future));
-        }
-    }
-    if text.has(at, "后第") {
-        // 清明节后第一天
-        let (after, count, _) = super::steps::number(text, at + 2)?;
-        let is_day = text.at(after) == '天' && (1..=100).contains(&count);
-        return if is_day { Some((after + 1, days(count)?, Way::Future)) } else { None };
-    }
-    let way = match text.at(at) {
-        '前' => Way::Past,
-        '后' => Way::Future,
-        _ if at > first.end => {
-            let (end, expression) = counted(text, at)?;
-            return match expression {
-                Expression::Shift(amount, way) => Some((end, amount, way)),
-                _ => None,
-            };
-        }
-        _ => return None,
-    };
-    let (end, amount) = amount::read(text, at + 1).filter(|(_, amount)| amount.unit >= Unit::Day)?;
-    Some((end, amount, way))
 }
 
 /// 10月12日，星期一 and 星期一，10月12日: a weekday beside a day says nothing new and belongs to it.
@@ -540,6 +496,7 @@ mod tests {
             &[
                 ("2月30日", "2月30日 = impossible"),
                 ("13月5日", "13月5日 = impossible"),
+                ("2月30日至3月5日", "2月30日至3月5日 = impossible"),
                 ("153个", ""),
                 ("1500张", ""),
                 ("24.5度", ""),

@@ -58,9 +58,18 @@ pub(super) fn on_weekday(monday: Civil, weekday: u8) -> Option<Days> {
     Some(single(monday.add_days(i32::from(weekday).checked_sub(1)?)?.into()))
 }
 
-/// The n-th week of a year as ISO 8601 counts, and of a month from its first Monday on.
+/// The n-th week of a year as ISO 8601 counts, and of a month from its first Monday on; from the last if n is below zero.
 pub(super) fn nth_week(here: Days, n: i32) -> Option<Days> {
     let first = here.0.first_civil()?;
+    if n < 0 {
+        // The week that holds 28 December is the last of the year; of a month that of its last Monday.
+        let within = match here.0.month() {
+            None => Civil::new(first.year(), 12, 28)?,
+            Some(_) => here.1.last_civil()?,
+        };
+        let (monday, sunday) = week_from(within, n.checked_add(1)?)?;
+        return (monday.first_civil()? >= first.add_days(-6)?).then_some((monday, sunday));
+    }
     let first = match here.0.month() {
         // The week that holds 4 January is the first.
         None => Civil::new(first.year(), 1, 4)?

@@ -7,6 +7,8 @@
 //! |---|---|
 //! | 10月31日 | of the day that it repeats in brackets (今天（10月31日）) or the date it is listed behind; of the year that opened the line (2023年，…); else of the anchor's year, or a near one if that is far off |
 //! | 7日 | of the month last named in the line, unless it stands behind its subject in a new sentence (军方7日说); else of the anchor's month, or a near one if that is far off |
+//! | 前11个月, 1—12月 | in January and February of the year before, since they are not over |
+//! | 前两个月 | before they are over the two months before this one |
 //! | 今冬明春 | in January and February the winter that it is; the spring behind it |
 //! | 8日-10日 | of one month, or on into the next |
 //! | 周三 | of the anchor's week, from Monday; 上周三 of the week before |
@@ -149,6 +151,12 @@ impl Resolver {
     /// The interval that the cues make of it: 2020年至今, 10月31日前.
     fn bounded(&self, found: &Found, period: Period) -> Option<Period> {
         match found.modifier {
+            // 自6月14日起到9月14日之前: the bound is of its end alone.
+            Some(DateModifier::Before | DateModifier::OnOrBefore)
+                if matches!(found.expression, Expression::Stretch(..)) =>
+            {
+                Some(period)
+            }
             Some(DateModifier::Before | DateModifier::OnOrBefore) => Period::new(None, period.end()),
             Some(DateModifier::After) => Period::new(period.end(), None),
             Some(DateModifier::OnOrAfter) => {
@@ -410,7 +418,10 @@ impl Resolver {
                 self.last.map(|last| last.0).filter(|date| date.month().is_some()).or(self.anchor_month())?,
                 offset,
             ),
-            Step::Months(first, last) => self.yearly(here, forced, |year| months(year, first, last)),
+            Step::Months(first, last) => {
+                let before = forced.or_else(|| self.year_before(first, last));
+                self.yearly(here, before, |year| months(year, first, last))
+            }
             Step::Season(season) => self.yearly(here, forced, |year| season_months(year, season)),
             Step::Month(Which::Said(month)) => {
                 let month = u8::try_from(month).ok()?;
@@ -463,6 +474,25 @@ impl Resolver {
             Step::Weekend => {
                 let monday = here.map_or_else(|| week_from(self.anchor_day()?, 0), Some)?.0.first_civil()?;
                 Some((monday.add_days(5)?.into(), monday.add_days(6)?.into()))
+            }
+            Step::HalfWeek(half) => {
+                let monday = here.map_or_else(|| week_from(self.anchor_day()?, 0), Some)?.0.first_civil()?;
+                // Wednesday ends the first half.
+                let (first, last) = if half == 1 { (0, 2) } else { (3, 6) };
+                Some((monday.add_days(first)?.into(), monday.add_days(last)?.into()))
+            }
+            Step::LastWeeks(count) => {
+                Some((nth_week(here?, i32::from(count).checked_neg()?)?.0, nth_week(here?, -1)?.1))
+            }
+            Step::EndDays(count) => {
+                let (start, end) = (here?.0.first_civil()?, here?.1.last_civil()?);
+                let further = i32::from(count.checked_abs()?).checked_sub(1)?;
+                let (first, last) = if count > 0 {
+                    (start, start.add_days(further)?)
+                } else {
+                    (end.add_days(further.checked_neg()?)?, end)
+                };
+                (start <= first && last <= end).then(|| (first.into(), last.into()))
             }
             Step::NthWeekday(n, weekday) => nth_weekday(here?, n, weekday),
             Step::Day(Which::Said(day)) => self.day_of_month(here, u8::try_from(day).ok()?),

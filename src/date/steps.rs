@@ -11,7 +11,7 @@ use super::lexicon::{self, Meaning};
 use super::path::{Daypart, Level, Path, Step, Which};
 use super::value::Time;
 use super::year::Steps;
-use super::{clock, holiday, numeric, part, republic, year};
+use super::{clock, holiday, numeric, part, republic, within, year};
 use crate::numeral::{self, Shape, Symbol};
 use crate::text::{is_dash, Position, Text};
 
@@ -132,7 +132,11 @@ fn continue_at(
         }
     }
     let dated = matches!(reading.path.as_slice(), [.., Step::Year(Which::Said(_)), Step::Month(Which::Said(_))]);
-    let bare_day = || if dated { part::bare_day(text, at) } else { None };
+    let in_month = matches!(last, Some(Step::Month(Which::Said(_)))) && reading.path.len() <= 2;
+    let bare_day = || {
+        let bare = || if in_month { part::day_that_runs_on(text, at, given.joined) } else { None };
+        if dated { part::bare_day(text, at) } else { None }.or_else(bare)
+    };
     let Some((end, steps)) = component(text, at, given, level, last, calendar).or_else(bare_day) else {
         let clock = if level < Some(Level::Clock) { clock::read(text, at, clock_before) } else { None };
         // 3月 5点 is no time: behind a month or year an hour needs its day.
@@ -154,6 +158,7 @@ fn continue_at(
     if in_part || !goes_down || reading.path.len().saturating_add(steps.len()) > reading.path.capacity() {
         return false;
     }
+    let (end, steps) = holiday::with_day(text, end, steps);
     reading.path.extend(steps);
     // 去年全年: the whole of it.
     let whole = text.at(end) == '全' && text.at(end + 1) == '年' && text.at(end + 2) != '龄';
@@ -168,7 +173,21 @@ fn may_go_on(character: char) -> bool {
         || lexicon::begins_with(character)
         || matches!(
             character,
-            '底' | '差' | '倒' | '末' | '第' | '闰' | '农' | '阴' | '旧' | '初' | '日' | '天' | 'Q' | 'H'
+            '底' | '差'
+                | '倒'
+                | '末'
+                | '第'
+                | '闰'
+                | '朔'
+                | '望'
+                | '农'
+                | '阴'
+                | '旧'
+                | '初'
+                | '日'
+                | '天'
+                | 'Q'
+                | 'H'
         )
 }
 
@@ -198,7 +217,7 @@ fn bears_number(text: &Text, at: Position) -> bool {
     let numeral = |at: Position| Symbol::of(text.at(at)).is_numeral();
     numeral(at)
         || matches!(text.at(at), '前' | '第' | '上' | '下' | '首' | '头' | '后' | '初' | '闰') && numeral(at + 1)
-        || text.has(at, "最后") && numeral(at + 2)
+        || text.has(at, "最后") && numeral(text.skip_spaces(at + 2))
 }
 
 /// The next step or steps at a place, none of them a clock time.
@@ -219,6 +238,9 @@ fn component(
         // 上周三, 下周周六
         if matches!(last, Step::Week(_)) {
             let from = after_words(text, at, &["的"]);
+            if let Some(steps) = within::half_week(text, from).or_else(|| within::ends(text, from)) {
+                return Some(steps);
+            }
             let from = after_words(text, from, &["星期", "礼拜", "周"]);
             if text.at(from) == '末' {
                 return Some((from + 1, Path::from_iter([Step::Weekend])));
@@ -278,10 +300,18 @@ fn component(
     }
     match character {
         'Q' | 'H' if level == Some(Level::Year) => part::lettered(text, at),
-        '第' if inside => part::quarter(text, at, true).or_else(|| part::nth(text, at)),
+        '第' if inside => part::quarter(text, at, true).or_else(|| within::nth(text, at)),
         '第' => part::quarter(text, at, false),
-        '倒' if inside => part::nth(text, at),
-        '最' if inside && text.has(at, "最后一") => part::nth(text, at),
+        '倒' if inside => within::nth(text, at),
+        // 10月前20天, 今年最后三周; the last months of a year are read below.
+        '前' | '最' if inside && within::ends(text, at).is_some() => within::ends(text, at),
+        '最' if inside && text.has(at, "最后一") => within::nth(text, at).or_else(|| {
+            if coarser(Level::PartOfYear) {
+                part::first_months(text, at, level == Some(Level::Year))
+            } else {
+                None
+            }
+        }),
         '初' if Symbol::of(text.at(at + 1)).is_numeral() => None,
         _ if !inside && text.at(at + 1) == '(' => {
             republic::in_brackets(text, at).or_else(|| word_steps(text, at, level))
@@ -355,7 +385,18 @@ fn years_span(text: &Text, start: Position) -> Option<Steps> {
     let mark = text.skip_spaces(end);
     let next = joint(text, after)?;
     let joins = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '.' | '/' | '+');
-    if shape == Shape::Hanzi || !four(first, start, after) || first >= last {
+    if shape == Shape::Hanzi || !four(first, start, after) {
+        return None;
+    }
+    // 2019至2020年10月, 1985到89年9月: the last is more than a year, and the other half of a stretch.
+    let dated = number(text, text.skip_spaces(mark + 1)).is_some_and(|(end, ..)| text.at(end) == '月');
+    if dated && text.at(mark) == '年' {
+        let short = end - next == 2 && (first / 100 == 19) == (last >= 50) && first % 100 < last;
+        let later = four(last, next, end) && first < last || short;
+        let year = i32::try_from(first).ok().filter(|_| later && !joins(text.before(start)))?;
+        return Some((after, Path::from_iter([Step::Year(Which::Said(year))])));
+    }
+    if first >= last {
         return None;
     }
     let both = four(last, next, end);
@@ -363,10 +404,6 @@ fn years_span(text: &Text, start: Position) -> Option<Steps> {
     let modern = (1900..2100).contains(&first) && last < 2100;
     let open = both && modern && !joins(text.before(start)) && !joins(text.at(end)) && text.at(mark) != '年';
     if !(named && both || open) {
-        return None;
-    }
-    // 2019至2020年10月: the last is more than a year.
-    if named && number(text, text.skip_spaces(mark + 1)).is_some_and(|(end, ..)| text.at(end) == '月') {
         return None;
     }
     let end = if named { after_words(text, mark + 1, &["度"]) } else { after_words(text, end, &year::SEASONS) };

@@ -41,6 +41,9 @@ fn kind_of_path(path: &Path) -> DateKind {
             | Step::Tenday(..)
             | Step::Week(_)
             | Step::Weekend
+            | Step::HalfWeek(_)
+            | Step::EndDays(_)
+            | Step::LastWeeks(_)
             | Step::LunarMonth { .. }
             | Step::Days(..)
             | Step::DaysFrom(..),
@@ -74,6 +77,8 @@ fn of_path(path: &Path) -> Option<String> {
         Step::Week(Which::Said(_))
         | Step::NthWeekday(..)
         | Step::NthDay(_)
+        | Step::EndDays(_)
+        | Step::LastWeeks(_)
         | Step::LunarMonth { .. }
         | Step::LunarDay(_) => true,
         Step::Feast(feast) => feast.fixed().is_none(),
@@ -105,6 +110,7 @@ struct Written {
     days: Option<(u8, u8)>,
     season: Option<u8>,
     weekday: Option<u8>,
+    half_week: Option<u8>,
     clock: Option<String>,
 }
 
@@ -136,12 +142,16 @@ impl Written {
             }
             Step::Feast(feast) => (self.month, self.day) = feast.fixed().unzip(),
             Step::Weekday(weekday) => self.weekday = Some(*weekday),
+            Step::HalfWeek(half) => self.half_week = Some(*half),
             Step::Clock(time) => self.clock = Some(format!("T{time}")),
             _ => {}
         }
     }
 
     fn finish(self) -> Option<String> {
+        if let Some(half) = self.half_week {
+            return Some(if half == 1 { "-W-1/-W-3" } else { "-W-4/-W-7" }.to_owned());
+        }
         let year = self.year.as_deref().unwrap_or("-");
         if let Some((first, last)) = self.months {
             return Some(both(format!("{year}-{first:02}"), format!("{year}-{last:02}")));
@@ -308,6 +318,9 @@ fn timex_of_path(frame: Option<Step>, path: &Path, core: Option<Period>) -> Stri
                 if let Some(core) = core {
                     written = core.to_string();
                 }
+            }
+            Step::HalfWeek(_) | Step::EndDays(_) | Step::LastWeeks(_) => {
+                written = core.map_or_else(|| "XXXX-XX-XX".to_owned(), |core| core.to_string());
             }
             Step::LunarMonth { .. } => written = core.map_or_else(|| "XXXX-XX".to_owned(), |core| core.to_string()),
             Step::LunarDay(_) | Step::NthWeekday(..) | Step::Day(_) | Step::NthDay(_) => {

@@ -272,12 +272,14 @@ fn written_out(text: &Text, start: Position, end: Position, written: Written) ->
 fn is_length(text: &Text, start: Position, end: Position, value: u32) -> bool {
     let about =
         ["约", "近", "逾", "超", "达", "过", "了", "距今", "有"].iter().any(|word| text.has_before(start, word));
+    let earlier = text.has(end, "之前");
     about && value % 100 == 0
         || ["历史", "来的", "的历史", "文明"].iter().any(|word| text.has(end, word))
         || value % 100 == 0
-            && (matches!(text.at(end), '前' | '来') || text.has(end, "以前") || text.has(end, "之前"))
+            && (matches!(text.at(end), '前' | '来') || text.has(end, "以前") || earlier)
             && !text.has(end, "前后")
-            && !(1900..2000).contains(&value)
+            // 2000年之前 is before a year of our time, 2000年前 so long ago.
+            && !(1900..if earlier { 2100 } else { 2000 }).contains(&value)
 }
 
 /// “十四五”: 2021 to 2025.
