@@ -88,6 +88,7 @@ impl Model {
         if said.checked_mul(LABELS) != Some(body.rest.len()) {
             return None;
         }
+        model.clues.reserve(keys.iter().filter(|key| !is_small(**key)).count());
         // Each row of the file, by whether it is of a pair, and its place among the rows of all of these.
         let mut places = Vec::new();
         let (mut rows, mut pairs) = (1u32, 1u32);
