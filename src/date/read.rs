@@ -209,13 +209,10 @@ fn numeral_may_begin(text: &Text, start: Position) -> bool {
             | '礼'
             | '天'
             | '小'
-            | '分'
             | '秒'
             | '刻'
             | '钟'
             | '半'
-            | '多'
-            | '余'
             | 'a'
             | 'A'
             | 'p'
@@ -223,7 +220,13 @@ fn numeral_may_begin(text: &Text, start: Position) -> bool {
     );
     let counted = || {
         let unit = text.at(end + 1);
-        next == '个' && matches!(unit, '月' | '星' | '礼' | '小' | '季' | '钟' | '周' | '半' | '多' | '年')
+        match next {
+            '个' => matches!(unit, '月' | '星' | '礼' | '小' | '季' | '钟' | '周' | '半' | '多' | '年'),
+            // 三百多名, 百分之八
+            '多' | '余' => !unit.is_alphabetic() || matches!(unit, '个' | '年' | '月' | '日' | '天' | '周' | '星' | '礼' | '小' | '季' | '世' | '时' | '分' | '秒' | '刻' | '钟'),
+            '分' => unit != '之',
+            _ => false,
+        }
     };
     // 五一, 十四五: more than one digit.
     let named = || Symbol::of(text.at(start + 1)).is_numeral() && holiday::may_begin(first);
