@@ -110,8 +110,6 @@ impl<'t> Text<'t> {
     /// The same with the words of the user.
     pub(crate) fn with_words(source: &'t str, words: Option<&'t Words>) -> Self {
         let Buffers { mut characters, mut offsets } = BUFFERS.try_with(Cell::take).unwrap_or_default();
-        characters.clear();
-        offsets.clear();
         let readable = if source.len() < LONGEST { source } else { head(source) };
         fold::fold_into(readable, &mut characters, &mut offsets);
         Text {
