@@ -41,7 +41,8 @@ pub(super) fn repeats(text: &Text) -> Vec<Repeat> {
     // Sorted, what is alike stands together, the first of it in front. No hash that a text could be made to fill.
     pieces.sort_unstable_by_key(|(key, piece)| (*key, piece.start));
     let alike = pieces.chunk_by(|(one, _), (other, _)| one == other).filter_map(|alike| alike.split_first());
-    let mut pairs: Vec<_> = alike.flat_map(|((_, first), rest)| rest.iter().map(move |(_, later)| (later, first))).collect();
+    let mut pairs: Vec<_> =
+        alike.flat_map(|((_, first), rest)| rest.iter().map(move |(_, later)| (later, first))).collect();
     pairs.sort_unstable_by_key(|(later, _)| later.start);
     let mut repeats: Vec<Repeat> = Vec::new();
     for (later, earlier) in pairs {
