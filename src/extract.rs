@@ -17,7 +17,7 @@ use crate::mention::{Label, LabelKind, Quantity};
 use crate::numeral::{self, Symbol};
 use crate::page;
 use crate::quantity::{self, Base, Context, Headers, Reading};
-use crate::scan;
+use crate::scan::{self, Stop};
 #[cfg(feature = "names")]
 use crate::statistic;
 use crate::text::{Position, Text};
@@ -288,9 +288,15 @@ fn scan(
     let mut state = State { floor: Position(0), listed: None, frame: None, ordinal: false, base: None, calendar };
     let mut at = Position(0);
     loop {
+        let is_open = taken.is_open();
         let rest = characters.get(at.0 as usize..).unwrap_or_default();
-        let Some(skipped) = rest.iter().position(|character| stops.holds(*character)) else { break };
-        at = at + skipped as u32;
+        let stop = rest.iter().zip(at.0..).find(|(character, place)| match stops.of(**character) {
+            Stop::Nothing => false,
+            Stop::Word => is_open || date::may_begin(text, Position(*place)),
+            Stop::Numeral => true,
+        });
+        let Some((_, place)) = stop else { break };
+        at = Position(place);
         // No figure of a telephone, an address or a word of the user is a quantity.
         if let Some((range, contact)) = taken.at(state.floor, at) {
             take(text, document, &mut state, &range, contact);
@@ -424,6 +430,11 @@ impl<'a> Taken<'a> {
     fn of(text: &Text, contacts: &'a [Contact]) -> Self {
         let vetoes = text.words().map(|words| user::vetoes(words, text)).unwrap_or_default();
         Taken { contacts: contacts.iter().peekable(), vetoes: vetoes.into_iter().peekable() }
+    }
+
+    /// Whether there is more to come.
+    fn is_open(&mut self) -> bool {
+        self.vetoes.peek().is_some() || self.contacts.peek().is_some()
     }
 
     /// What covers `at` and begins at or behind `floor`; a word of the user comes before a contact.

@@ -34,10 +34,13 @@ const BY_CONTEXT: char = char::MAX;
 
 static TABLES: LazyLock<Tables> = LazyLock::new(Tables::new);
 
-/// Folds `source` and appends one folded character and one byte offset for each source character, and one
-/// last offset, the length. Linear in `source`. Offsets stop at `u32::MAX`: callers refuse longer documents.
+/// Folds `source`: puts one folded character and one byte offset for each source character, and one last offset, the
+/// length, in place of what the two lists held. Linear in `source`. Offsets stop at `u32::MAX`: callers refuse longer
+/// documents.
 pub(crate) fn fold_into(source: &str, characters: &mut Vec<char>, offsets: &mut Vec<u32>) {
     if source.is_ascii() {
+        characters.clear();
+        offsets.clear();
         characters.extend(source.bytes().map(char::from));
         offsets.extend(0..=narrow(source.len()));
         return;
@@ -45,24 +48,20 @@ pub(crate) fn fold_into(source: &str, characters: &mut Vec<char>, offsets: &mut 
     let tables = &*TABLES;
     // Counting first is cheap, and saves two thirds of the memory that source.len() entries would take.
     let count = source.chars().count();
-    let (first_character, first_offset) = (characters.len(), offsets.len());
-    characters.resize(first_character.saturating_add(count), '\0');
+    characters.resize(count, '\0');
     offsets.reserve_exact(count.saturating_add(1));
-    offsets.resize(first_offset.saturating_add(count), 0);
+    offsets.resize(count, 0);
 
     // Written into places that are there already: to ask for room at every character costs as much as the folding.
     let mut by_context = false;
-    let folded = characters.get_mut(first_character..).unwrap_or_default();
-    let starts = offsets.get_mut(first_offset..).unwrap_or_default();
-    let places = folded.iter_mut().zip(starts);
+    let places = characters.iter_mut().zip(offsets.iter_mut());
     for ((offset, character), (folded, start)) in source.char_indices().zip(places) {
         *folded = tables.lookup(character);
         *start = narrow(offset);
         by_context |= *folded == BY_CONTEXT;
     }
     if by_context {
-        let characters = characters.get_mut(first_character..).unwrap_or_default();
-        tables.fold_words(source, characters, offsets.get(first_offset..).unwrap_or_default());
+        tables.fold_words(source, characters, offsets);
     }
     offsets.push(narrow(source.len()));
 }

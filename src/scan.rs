@@ -5,24 +5,33 @@ use std::sync::LazyLock;
 use crate::date;
 use crate::numeral::Symbol;
 
+/// What may begin with a character.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Stop {
+    #[default]
+    Nothing,
+    /// A word of time, if the next character says so too.
+    Word,
+    Numeral,
+}
+
 /// One byte for each character of the basic plane: nearly every character of a text is passed over with one look.
-pub(crate) struct Stops(Vec<bool>);
+pub(crate) struct Stops(Vec<Stop>);
 
 impl Stops {
-    /// Whether something may begin with the character.
-    pub(crate) fn holds(&self, character: char) -> bool {
+    /// What may begin with the character.
+    pub(crate) fn of(&self, character: char) -> Stop {
         self.0.get(character as usize).copied().unwrap_or_default()
     }
 }
 
 static STOPS: LazyLock<Stops> = LazyLock::new(|| {
-    let mut stops: Vec<bool> = (0..1 << 16)
-        .map(|code| char::from_u32(code).is_some_and(|character| Symbol::of(character).is_numeral()))
-        .collect();
+    let mut stops = vec![Stop::Nothing; 1 << 16];
     for character in date::first_characters() {
-        if let Some(stop) = stops.get_mut(character as usize) {
-            *stop = true;
-        }
+        stops.get_mut(character as usize).into_iter().for_each(|stop| *stop = Stop::Word);
+    }
+    for character in (0..1 << 16).filter_map(char::from_u32).filter(|character| Symbol::of(*character).is_numeral()) {
+        stops.get_mut(character as usize).into_iter().for_each(|stop| *stop = Stop::Numeral);
     }
     Stops(stops)
 });

@@ -79,6 +79,11 @@ fn head(source: &str) -> &str {
     (0..4).find_map(|back| source.get(..LONGEST.saturating_sub(back))).unwrap_or_default()
 }
 
+/// Whether a character is a letter, as [`char::is_alphabetic`] has it; nearly all are told without a look at its tables.
+pub(crate) fn is_letter(character: char) -> bool {
+    matches!(character, '\u{4e00}'..='\u{9fff}') || character.is_alphabetic()
+}
+
 /// Whether a character joins the two ends of a range.
 pub(crate) fn is_dash(character: char) -> bool {
     matches!(character, '-' | '—' | '–' | '―' | '~' | '─' | '−' | '〜')
@@ -110,8 +115,6 @@ impl<'t> Text<'t> {
     /// The same with the words of the user.
     pub(crate) fn with_words(source: &'t str, words: Option<&'t Words>) -> Self {
         let Buffers { mut characters, mut offsets } = BUFFERS.try_with(Cell::take).unwrap_or_default();
-        characters.clear();
-        offsets.clear();
         let readable = if source.len() < LONGEST { source } else { head(source) };
         fold::fold_into(readable, &mut characters, &mut offsets);
         Text {

@@ -71,8 +71,8 @@ pub(crate) struct Before {
 
 /// The expression of time that begins at a place.
 pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Found> {
-    let behind = |end: Position| start == end || start == end + 1 && text.at(end) == '的';
-    let frame = before.frame.filter(|(end, _)| behind(*end)).map(|(_, step)| step);
+    let adjoins = |end: Position| start == end || start == end + 1 && text.at(end) == '的';
+    let frame = before.frame.filter(|(end, _)| adjoins(*end)).map(|(_, step)| step);
     let is_numeral = Symbol::of(text.at(start)).is_numeral();
     if let (Some(Listed::Weekday(earlier)), true) = (before.listed, is_numeral) {
         if let Some(weekday) = bare_weekday(text, start).filter(|weekday| earlier < *weekday) {
@@ -88,7 +88,8 @@ pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Foun
             return Some(Found { range: start..end, ..Found::of(Expression::Path(path)) });
         }
     }
-    if is_numeral && !numeral_may_begin(text, start) {
+    let behind = if is_numeral { behind(text, start) } else { Behind::Path };
+    if behind == Behind::Nothing {
         return None;
     }
     // 半夜, 几年前: of these numerals words of time are made.
@@ -159,7 +160,8 @@ pub(crate) fn read(text: &Text, start: Position, before: &Before) -> Option<Foun
         None => return None,
     }
     let counted = || if is_numeral { counted(text, start) } else { None };
-    let (end, expression) = reading(text, start, before, frame).or_else(counted)?;
+    let path = if behind == Behind::Path { reading(text, start, before, frame) } else { None };
+    let (end, expression) = path.or_else(counted)?;
     found(end, expression)
 }
 
@@ -171,80 +173,87 @@ fn opens_path(character: char) -> bool {
     )
 }
 
-/// Whether what stands behind the numeral can make a date of it: a test that spares most numerals of a text the grammar.
-fn numeral_may_begin(text: &Text, start: Position) -> bool {
+/// What may begin with a numeral, by what stands behind it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Behind {
+    /// 153个, 24.5度
+    Nothing,
+    /// 三天, 3个月: an amount, which may be counted from a day.
+    Amount,
+    /// 10月, 9点, 2024-
+    Path,
+}
+
+/// One look behind the numeral: it spares most numerals of a text the grammar.
+fn behind(text: &Text, start: Position) -> Behind {
     let first = text.at(start);
     // 六点一十 reads as a decimal, 〇 as a digit string: their own readers look.
-    let Some(numeral) = numeral::read(text, start) else { return true };
+    let Some(numeral) = numeral::read(text, start) else { return Behind::Path };
     let mut end = numeral.range.end;
     if matches!(text.at(end), ' ' | '\t') {
         end = text.skip_spaces(end);
     }
-    let next = text.at(end);
-    let marks = matches!(
-        next,
-        '年' | '月'
-            | '日'
-            | '号'
-            | '时'
-            | '点'
-            | ':'
-            | '-'
-            | '/'
-            | '.'
-            | '·'
-            | '—'
-            | '–'
-            | '―'
-            | '─'
-            | '~'
-            | '〜'
-            | '−'
-            | '至'
-            | '到'
-            | '世'
-            | '季'
-            | '学'
-            | '财'
-            | '周'
-            | '星'
-            | '礼'
-            | '天'
-            | '小'
-            | '分'
-            | '秒'
-            | '刻'
-            | '钟'
-            | '半'
-            | '多'
-            | '余'
-            | 'a'
-            | 'A'
-            | 'p'
-            | 'P'
-    );
-    let counted = || {
-        let unit = text.at(end + 1);
-        next == '个' && matches!(unit, '月' | '星' | '礼' | '小' | '季' | '钟' | '周' | '半' | '多' | '年')
+    let (next, unit) = (text.at(end), text.at(end + 1));
+    let marks = match next {
+        '年' | '月' | '日' | '号' | '时' | '点' | ':' | '-' | '/' | '.' | '·' | '—' | '–' | '―' | '─' | '~' | '〜'
+        | '−' | '至' | '到' | '世' | '季' | '学' | '财' | '周' | '星' | '礼' | '半' | 'a' | 'A' | 'p' | 'P' => {
+            true
+        }
+        // 百分之八
+        '分' => unit != '之',
+        _ => false,
     };
     // 五一, 十四五: more than one digit.
     let named = || Symbol::of(text.at(start + 1)).is_numeral() && holiday::may_begin(first);
     let listed = || {
-        matches!(next, '、' | '和' | '与') && Symbol::of(text.at(end + 1)).is_numeral()
+        matches!(next, '、' | '和' | '与') && Symbol::of(unit).is_numeral()
             || matches!(text.before(start), '、' | '和' | '与') && part::counted_month(text, start).is_some()
     };
     // 二OO八年, 一九八0年: the zero of another alphabet.
     let zero = || matches!(next, 'O' | 'o' | '0') && numeral.shape != Shape::Arabic;
-    marks
+    let begins_path = marks
         || listed()
         || zero()
-        || counted()
         // 11.20 20点
         || numeral.has_point && text.at(numeral.range.end) == ' ' && next.is_ascii_digit()
         || numeral.has_point && (numeral.shape != Shape::Arabic || text.from(start).take(3).any(|next| next == '点'))
         || numeral.vague && numeral.len() == 2
         || numeral.shape != Shape::Hanzi && matches!(numeral.len(), 4 | 8)
-        || numeral.shape != Shape::Arabic && (named() || lexicon::may_begin(text, start))
+        || numeral.shape != Shape::Arabic && (named() || lexicon::may_begin(text, start));
+    let is_counted = || match next {
+        '天' | '小' | '秒' | '刻' | '钟' => true,
+        '个' => matches!(unit, '月' | '星' | '礼' | '小' | '季' | '钟' | '周' | '半' | '多' | '年'),
+        // 三百多名 is no time.
+        '多' | '余' => {
+            let is_unit = matches!(
+                unit,
+                '个' | '年'
+                    | '月'
+                    | '日'
+                    | '天'
+                    | '周'
+                    | '星'
+                    | '礼'
+                    | '小'
+                    | '季'
+                    | '世'
+                    | '时'
+                    | '分'
+                    | '秒'
+                    | '刻'
+                    | '钟'
+            );
+            is_unit || !unit.is_alphabetic()
+        }
+        _ => false,
+    };
+    if begins_path {
+        Behind::Path
+    } else if is_counted() {
+        Behind::Amount
+    } else {
+        Behind::Nothing
+    }
 }
 
 /// A path, and the stretch that it may begin.

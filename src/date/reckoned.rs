@@ -71,8 +71,8 @@ pub(super) fn days_in_a_row(text: &Text, first: Reading) -> Reading {
             (end, last) = (after, day);
         }
         let (after, count, _) = number(text, end).filter(|_| last > from)?;
-        let counted =
-            i64::from(count) == i64::from(last).saturating_sub(i64::from(from)).saturating_add(1) && matches!(text.at(after), '天' | '日');
+        let counted = i64::from(count) == i64::from(last).saturating_sub(i64::from(from)).saturating_add(1)
+            && matches!(text.at(after), '天' | '日');
         let path = days_from(from, last)?;
         counted.then(|| Reading { end: after + 1, path, until: None })
     };

@@ -193,23 +193,20 @@ fn both(first: String, last: String) -> String {
 
 /// `P3Y`, `PT48H`; halves of a year are months.
 fn duration(amount: Amount) -> String {
-    let halves = amount.halves;
-    let even = halves % 2 == 0;
-    let count = halves / 2;
-    let whole = |number: i32, letter: &str| format!("P{number}{letter}");
-    let decimal = |letter: &str| if even { format!("{count}{letter}") } else { format!("{count}.5{letter}") };
-    match amount.unit {
-        Unit::Year if even => whole(count, "Y"),
-        Unit::Year => whole(halves.saturating_mul(6), "M"),
-        Unit::Quarter if even => whole(count.saturating_mul(3), "M"),
-        Unit::Quarter => format!("P{}.5M", halves.saturating_mul(3) / 2),
-        Unit::Month => format!("P{}", decimal("M")),
-        Unit::Week => format!("P{}", decimal("W")),
-        Unit::Day => format!("P{}", decimal("D")),
-        Unit::Hour => format!("PT{}", decimal("H")),
-        Unit::Minute => format!("PT{}", decimal("M")),
-        Unit::Second => format!("PT{}", decimal("S")),
-    }
+    let (halves, letter) = match amount.unit {
+        Unit::Year if amount.halves % 2 == 0 => (amount.halves, "Y"),
+        Unit::Year => (amount.halves.saturating_mul(12), "M"),
+        Unit::Quarter => (amount.halves.saturating_mul(3), "M"),
+        Unit::Month => (amount.halves, "M"),
+        Unit::Week => (amount.halves, "W"),
+        Unit::Day => (amount.halves, "D"),
+        Unit::Hour => (amount.halves, "H"),
+        Unit::Minute => (amount.halves, "M"),
+        Unit::Second => (amount.halves, "S"),
+    };
+    let clock = if amount.unit < Unit::Day { "T" } else { "" };
+    let half = if halves % 2 == 0 { "" } else { ".5" };
+    format!("P{clock}{}{half}{letter}", halves / 2)
 }
 
 /// Years with four digits and the sign of those before Christ.

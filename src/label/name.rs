@@ -27,7 +27,12 @@ use crate::unit;
 pub(super) fn address(text: &Text, numeral: &Numeral, _: Position) -> Option<Found> {
     let Range { start, end } = numeral.range;
     // 2单元501: a room without its word.
-    let behind_door = ["单元", "号楼", "栋", "幢"].iter().any(|word| text.has_before(start, word));
+    let behind_door = match text.before(start) {
+        '栋' | '幢' => true,
+        '元' => text.before(start - 1) == '单',
+        '楼' => text.before(start - 1) == '号',
+        _ => false,
+    };
     if behind_door && table::is_plain(numeral) && matches!(numeral.len(), 3 | 4) && !text.at(end).is_alphabetic() {
         let numbered = text.back_from(start).take(4).any(|letter| letter.is_ascii_digit());
         return numbered.then(|| found(start..end, LabelKind::Identifier, numeral.value()));

@@ -150,7 +150,7 @@ pub(super) fn phase(text: &Text, numeral: &Numeral, _: Position) -> Option<Found
 
 /// 帛书二、三卷: volumes of one work, told by their numbers; each is an ordinal.
 pub(super) fn volume(text: &Text, numeral: &Numeral, _: Position) -> Option<Found> {
-    const VOLUMES: &str = "卷册辑编集章回篇";
+    let is_volume = |at: Position| matches!(text.at(at), '卷' | '册' | '辑' | '编' | '集' | '章' | '回' | '篇');
     let Range { start, end } = numeral.range;
     let single =
         |numeral: &Numeral| numeral.shape != Shape::Arabic && numeral.integer().is_some_and(|value| value <= 20);
@@ -163,14 +163,14 @@ pub(super) fn volume(text: &Text, numeral: &Numeral, _: Position) -> Option<Foun
     let joined = |at: Position| matches!(text.at(at), '、' | '和');
     // 《年谱》（1—9卷）: which volumes, of no one value.
     if text.before(start) == '(' && matches!(text.before(start - 1), '》' | '”') && is_dash(text.at(end)) {
-        let last = numeral::read(text, end + 1).filter(|last| VOLUMES.contains(text.at(last.range.end)))?;
+        let last = numeral::read(text, end + 1).filter(|last| is_volume(last.range.end))?;
         return Some(found(start..last.range.end + 1, LabelKind::Ordinal, None));
     }
-    let last = VOLUMES.contains(text.at(end));
+    let last = is_volume(end);
     let (first, label_end) = if joined(end) && !last {
         let next = numeral::read(text, end + 1).filter(single)?;
         let follows = numeral.integer().is_some_and(|value| next.integer() == Some(value.saturating_add(1)));
-        (start, (follows && VOLUMES.contains(text.at(next.range.end))).then_some(end)?)
+        (start, (follows && is_volume(next.range.end)).then_some(end)?)
     } else if last && joined(start - 1) {
         let digits =
             text.back_from(start - 1).take_while(|letter| Symbol::of(*letter).is_hanzi()).take(3).count() as u32;

@@ -2,23 +2,23 @@
 //!
 //! Refused: 两 behind another digit where nothing shows that it counts (三两 is a mass, 三两个 two or three).
 
+use std::ops::Range;
+
 use super::decimal::{decimals, plain, scaled_by_powers, scaled_decimals};
 use super::symbol::Symbol;
 use super::{Numeral, Scaled, Shape};
 use crate::text::{Position, Text};
 use crate::unit;
 
-/// The Chinese digits in a row; 两 behind another digit is the unit of mass unless a power or a counted noun follows.
-pub(super) fn digit_run(text: &Text, start: Position) -> Vec<(Symbol, Position)> {
-    let mut run = Vec::new();
+/// Where the Chinese digits in a row end; 两 behind another digit is the unit of mass unless a power or a counted noun follows.
+pub(super) fn run_end(text: &Text, start: Position) -> Position {
     let mut position = start;
     loop {
-        let symbol = Symbol::of(text.at(position));
-        let is_digit = matches!(symbol, Symbol::Zero | Symbol::Digit(_) | Symbol::Strung(_));
-        if !is_digit || (text.at(position) == '两' && position != start && !liang_counts(text, position)) {
-            return run;
+        let character = text.at(position);
+        let is_digit = matches!(Symbol::of(character), Symbol::Zero | Symbol::Digit(_) | Symbol::Strung(_));
+        if !is_digit || (character == '两' && position != start && !liang_counts(text, position)) {
+            return position;
         }
-        run.push((symbol, position));
         position = position + 1;
     }
 }
@@ -34,32 +34,33 @@ fn starts_counted(text: &Text, at: Position) -> bool {
 }
 
 /// 两三, 七八, 三五, 三两: two digits that say "this or that".
-pub(super) fn pair(run: &[(Symbol, Position)]) -> Option<(u8, u8)> {
-    match run {
-        [(Symbol::Digit(a), _), (Symbol::Digit(b), _)] if *b == a.saturating_add(1) || (*a, *b) == (3, 5) => {
-            Some((*a, *b))
-        }
-        [(Symbol::Digit(3), _), (Symbol::Digit(2), _)] => Some((2, 3)),
+pub(super) fn pair(text: &Text, run: &Range<Position>) -> Option<(u8, u8)> {
+    if run.end - run.start != 2 {
+        return None;
+    }
+    match (Symbol::of(text.at(run.start)), Symbol::of(text.at(run.start + 1))) {
+        (Symbol::Digit(a), Symbol::Digit(b)) if b == a.saturating_add(1) || (a, b) == (3, 5) => Some((a, b)),
+        (Symbol::Digit(3), Symbol::Digit(2)) => Some((2, 3)),
         _ => None,
     }
 }
 
 /// 二〇二一: digits that are read as they stand, with a decimal part and myriads behind.
-pub(super) fn digits(text: &Text, start: Position, run: &[(Symbol, Position)]) -> Option<Numeral> {
-    if run.len() == 1 && matches!(run.first(), Some((Symbol::Strung(_), _))) {
+pub(super) fn digits(text: &Text, run: Range<Position>) -> Option<Numeral> {
+    let end = run.end;
+    if end - run.start == 1 && matches!(Symbol::of(text.at(run.start)), Symbol::Strung(_)) {
         return None;
     }
     let mut mantissa = Some(0i128);
-    for (symbol, _) in run {
-        let digit = match symbol {
-            Symbol::Digit(digit) | Symbol::Strung(digit) => *digit,
+    for character in text.folded(&run) {
+        let digit = match Symbol::of(*character) {
+            Symbol::Digit(digit) | Symbol::Strung(digit) => digit,
             _ => 0,
         };
         mantissa = mantissa.and_then(|value| value.checked_mul(10)?.checked_add(digit.into()));
     }
-    let end = start + run.len() as u32;
     let value = mantissa.map(|mantissa| Scaled { mantissa, scale: 0 });
-    let numeral = plain(start..end, Shape::Digits, value.and_then(Scaled::number));
+    let numeral = plain(run, Shape::Digits, value.and_then(Scaled::number));
     Some(match decimals(text, end) {
         Some(part) => scaled_decimals(text, numeral, mantissa, part),
         None => scaled_by_powers(text, numeral, value),
@@ -74,11 +75,11 @@ mod tests {
     #[test]
     fn digits_in_a_row() {
         let rule = |text: &Text, at| {
-            let run = digit_run(text, at);
-            if let Some((low, high)) = pair(&run) {
-                return Some(shown(text, &(at..at + 2), format!("{low}..{high}")));
+            let run = at..run_end(text, at);
+            if let Some((low, high)) = pair(text, &run) {
+                return Some(shown(text, &run, format!("{low}..{high}")));
             }
-            let numeral = digits(text, at, &run)?;
+            let numeral = digits(text, run)?;
             Some(shown(text, &numeral.range, ends(numeral.low, numeral.high)))
         };
         check(

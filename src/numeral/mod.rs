@@ -145,19 +145,23 @@ pub(crate) fn sign_before(text: &Text, start: Position) -> Option<Position> {
     /// 减负, 胜负: words that end with 负, and no signs.
     const ENDED: &str = "正减增担抱肩欠胜自辜背";
     let near = text.skip_spaces_back(start);
-    for word in ["负的", "负"] {
-        let is_word = text.has_before(near, word) && ENDED.contains(text.before(near - word.chars().count() as u32));
-        if text.has_before(near, word) && !is_word {
-            return Some(near - word.chars().count() as u32);
-        }
+    let word = match text.before(near) {
+        '负' => Some(near - 1),
+        '的' if text.before(near - 1) == '负' => Some(near - 2),
+        _ => None,
+    };
+    if let Some(word) = word.filter(|word| !ENDED.contains(text.before(*word))) {
+        return Some(word);
     }
-    let sign = text.before(start);
+    if !matches!(text.before(start), '-' | '−') {
+        return None;
+    }
     let previous = text.before(start - 1);
     let joins = previous.is_alphanumeric()
         || matches!(previous, ')' | ']' | '%' | '℃' | '°' | '+' | '-' | '.' | '/' | '"' | '”' | '*' | '_' | '=');
     // 结果是-3.14: behind a verb of being a hyphen joins nothing.
     let joins = joins && !matches!(previous, '是' | '为' | '于' | '至' | '到' | '即' | '由' | '从' | '达');
-    (matches!(sign, '-' | '−') && !joins).then_some(start - 1)
+    (!joins).then_some(start - 1)
 }
 
 /// An amount as cheques have it, in 元: 壹拾壹元壹角, 玖圆整, 一角. Each part is a numeral of its own.

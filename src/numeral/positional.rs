@@ -14,7 +14,7 @@
 
 use super::arabic;
 use super::decimal::{arabic_alone, decimals, half, vulgar, with_decimals};
-use super::digits::{digit_run, digits, pair};
+use super::digits::{digits, pair, run_end};
 use super::state::{self, Amount, Coefficient, State, Step};
 use super::symbol::{is_wordlike, Symbol};
 use super::{Numeral, Scaled, Shape};
@@ -54,11 +54,14 @@ pub(super) fn read_whole(text: &Text, start: Position) -> Option<Numeral> {
             }
         }
         Symbol::Zero | Symbol::Digit(_) | Symbol::Strung(_) => {
-            let run = digit_run(text, start);
-            let has_decimals = run.last().is_some_and(|(_, last)| decimals(text, *last + 1).is_some());
-            let stands_alone = run.len() > 2 || (run.len() == 2 && (pair(&run).is_none() || has_decimals));
-            if stands_alone || matches!(run.first(), Some((Symbol::Zero, _))) {
-                digits(text, start, &run)
+            let run = start..run_end(text, start);
+            let stands_alone = match run.end - start {
+                0 | 1 => Symbol::of(text.at(start)) == Symbol::Zero,
+                2 => pair(text, &run).is_none() || decimals(text, run.end).is_some(),
+                _ => true,
+            };
+            if stands_alone {
+                digits(text, run)
             } else {
                 let numeral = groups(text, start)?;
                 Some(with_decimals(text, numeral))

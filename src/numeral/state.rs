@@ -14,7 +14,7 @@
 //! A power that belongs to the unit (千克, 兆瓦) ends the numeral, and so do 百分之, 京 of 京津冀 and a year behind 万.
 
 use super::arabic;
-use super::digits::{digit_run, liang_counts, pair};
+use super::digits::{liang_counts, pair, run_end};
 use super::symbol::{is_wordlike, Symbol};
 use crate::text::{Position, Text};
 use crate::unit;
@@ -169,17 +169,17 @@ fn coefficient(text: &Text, here: Position, state: &State) -> Option<State> {
     if state.pending.is_some() {
         return None;
     }
-    let run = digit_run(text, here);
+    let run = here..run_end(text, here);
     // 三十两 is a mass; in 一千两三百 it counts.
-    let pair_counts = || pair(&run).is_some() && matches!(Symbol::of(text.at(here + 2)), Symbol::Power(_));
+    let pair_counts = || pair(text, &run).is_some() && matches!(Symbol::of(text.at(here + 2)), Symbol::Power(_));
     if text.at(here) == '两' && state.last_power.is_some() && !liang_counts(text, here) && !pair_counts() {
         return None;
     }
-    let (amount, kind) = match run.as_slice() {
-        [(Symbol::Digit(digit), _)] => (Amount::between(*digit, *digit), Coefficient::Digit),
-        [(Symbol::Digit(digit), _), (Symbol::Zero, _), ..] => (Amount::between(*digit, *digit), Coefficient::Digit),
+    let is_alone = run.end - here == 1 || Symbol::of(text.at(here + 1)) == Symbol::Zero;
+    let (amount, kind) = match Symbol::of(text.at(here)) {
+        Symbol::Digit(digit) if is_alone => (Amount::between(digit, digit), Coefficient::Digit),
         _ => {
-            let (low, high) = pair(&run)?;
+            let (low, high) = pair(text, &run)?;
             (Amount::between(low, high), Coefficient::Pair)
         }
     };

@@ -12,7 +12,6 @@
 //!
 //! Refused: shorter pieces, which recur by themselves (记者获悉, 同比增长5%); pieces that differ in one letter.
 
-use std::collections::hash_map::{Entry, HashMap};
 use std::ops::Range;
 
 use super::{line, sentence};
@@ -30,25 +29,25 @@ const SHORTEST: usize = 15;
 pub(super) fn repeats(text: &Text) -> Vec<Repeat> {
     // Room for the sentences of usual length.
     const LENGTH: usize = 64;
-    let mut first: HashMap<u64, Range<Position>> = HashMap::with_capacity(text.characters().len() / LENGTH);
-    let mut repeats: Vec<Repeat> = Vec::new();
+    let mut pieces: Vec<(u64, Range<Position>)> = Vec::with_capacity(text.characters().len() / LENGTH);
     for sentence in sentence::sentences(text) {
         let mut start = sentence.start;
         while start < sentence.end {
-            let later = start..piece_end(text, start, sentence.end);
-            start = later.end;
-            let Some(key) = key(text, &later) else { continue };
-            match first.entry(key) {
-                Entry::Vacant(place) => {
-                    place.insert(later);
-                }
-                Entry::Occupied(place) => {
-                    let earlier = place.get().clone();
-                    if same_letters(text, &earlier, &later) {
-                        push(text, &mut repeats, Repeat { later, earlier });
-                    }
-                }
-            }
+            let piece = start..piece_end(text, start, sentence.end);
+            start = piece.end;
+            pieces.extend(key(text, &piece).map(|key| (key, piece)));
+        }
+    }
+    // Sorted, what is alike stands together, the first of it in front. No hash that a text could be made to fill.
+    pieces.sort_unstable_by_key(|(key, piece)| (*key, piece.start));
+    let alike = pieces.chunk_by(|(one, _), (other, _)| one == other).filter_map(|alike| alike.split_first());
+    let mut pairs: Vec<_> =
+        alike.flat_map(|((_, first), rest)| rest.iter().map(move |(_, later)| (later, first))).collect();
+    pairs.sort_unstable_by_key(|(later, _)| later.start);
+    let mut repeats: Vec<Repeat> = Vec::new();
+    for (later, earlier) in pairs {
+        if same_letters(text, earlier, later) {
+            push(text, &mut repeats, Repeat { later: later.clone(), earlier: earlier.clone() });
         }
     }
     repeats

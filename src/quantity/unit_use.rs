@@ -23,7 +23,7 @@ use super::sense;
 use crate::mention::QuantityKind;
 use crate::number::Number;
 use crate::numeral::{self, Numeral, Shape, Symbol};
-use crate::text::{Position, Text};
+use crate::text::{is_letter, Position, Text};
 use crate::unit::{self, Unit, UnitKind};
 
 /// A unit in use: where it is written, what it means.
@@ -192,7 +192,7 @@ fn general_classifier(text: &Text, from: Position) -> Option<Found> {
 /// Whether a unit is what the context means by its name.
 fn fits(text: &Text, unit: &Unit, from: Position, end: Position, numeral: &Numeral) -> bool {
     let next = text.at(end);
-    let pause = !next.is_alphabetic() || next.is_ascii();
+    let pause = !is_letter(next) || next.is_ascii();
     match (unit.kind, unit.name) {
         // 287例次之: 次之 is next in rank. 8000人次之多 goes on.
         (UnitKind::Classifier, name) if next == '之' && name.ends_with('次') && name.len() > '次'.len_utf8() => {

@@ -176,7 +176,7 @@ impl Host {
             if end == next || text.at(next) == '-' {
                 break;
             }
-            host.is_numeric &= end - next <= 3 && run_of(text, next, end).parse().is_ok_and(|byte: u16| byte < 256);
+            host.is_numeric &= is_byte(text.folded(&(next..end)));
             (host.end, host.last) = (end, next);
             host.labels = host.labels.saturating_add(1);
             if text.at(end) != '.' {
@@ -193,6 +193,12 @@ impl Host {
         let is_domain = letters == self.end && self.end - self.last >= 2 || has_word(text, self.last, "xn--");
         self.labels >= 2 && is_domain
     }
+}
+
+/// Whether it is a number below 256 of three digits at most.
+fn is_byte(label: &[char]) -> bool {
+    let value = label.iter().try_fold(0u32, |value, digit| value.checked_mul(10)?.checked_add(digit.to_digit(10)?));
+    label.len() <= 3 && value.is_some_and(|value| value < 256)
 }
 
 /// The end of a host that is announced by a scheme or www, and so may have labels in Chinese.
