@@ -16,6 +16,7 @@
 //! form      鄂尔多斯盆地          a form of the land or the sea right behind a place belongs to its name
 //! centre    伦敦|市中心            the middle of a town is called so behind its short name; 中心医院 is a hospital
 //! item      2.|城南中学           the number of an item at the head of its line is none of the name
+//! count     青河县|第23处公园     a place in a count is no body
 //! sign      华|侨                  the first character of a word is no country; a statesman is no place, nor are common words
 //! class     人才培训中心, 龙头医院  a facility whose name is made of common words alone is one of many
 //! ```
@@ -43,6 +44,9 @@ pub(super) fn correct(text: &Text, names: &mut Vec<Found>, bodies: &[Rule]) {
         }
         without_odd_brackets(text, &mut name.range);
         without_item(text, &mut name.range);
+        if name.kind == EntityKind::Organization {
+            without_count(text, name);
+        }
         match name.kind {
             EntityKind::Organization => {
                 without_verb(text, &mut name.range, bodies);
@@ -83,6 +87,19 @@ pub(super) fn correct(text: &Text, names: &mut Vec<Found>, bodies: &[Rule]) {
                 _ => true,
             }
     });
+}
+
+/// 青河县 | 第23处公园: a place in a count is no body.
+fn without_count(text: &Text, name: &mut Found) {
+    let words = text.folded(&name.range);
+    let Some((classifier, rest)) = words.split_last() else { return };
+    let digits = rest.iter().rev().take_while(|digit| digit.is_ascii_digit()).count();
+    let place = rest.len().saturating_sub(digits.saturating_add(1));
+    let counts = matches!(classifier, '处' | '家' | '所' | '座' | '个') && digits > 0 && place > 1;
+    if counts && rest.get(place) == Some(&'第') {
+        name.kind = EntityKind::Location;
+        name.range.end = name.range.start + u32::try_from(place).unwrap_or(0);
+    }
 }
 
 /// 2.|城南中学

@@ -139,9 +139,11 @@ impl Sentence<'_> {
             if self.is_any(act, &[Class::Act, Class::ActNoun, Class::Verb]) {
                 let noun = act.saturating_add(1).saturating_add(usize::from(self.is(act.saturating_add(1), Class::Of)));
                 let last = self.phrase_after(noun, end, false, "");
-                if noun < last && !matches!(self.kind(last), Some(Kind::Quantity(_))) {
+                if noun < last {
                     figure.subject = self.phrase(noun..last);
-                    figure.end = last;
+                    // 投入1260万元改造卫生院7所: the words are of the next figure, too.
+                    let counted = matches!(self.kind(last), Some(Kind::Quantity(_)));
+                    figure.end = if counted { figure.end } else { last };
                 }
             }
         }

@@ -138,7 +138,7 @@ impl Sentence<'_> {
         let closed = is_followed
             && {
                 let next = self.folded(index.saturating_add(1));
-                matches!(next, [last] if matches!(last, '率' | '数' | '量' | '额' | '费' | '值' | '点' | '者' | '员' | '金' | '户' | '业' | '力' | '面' | '地' | '区'))
+                matches!(next, [last] if matches!(last, '率' | '数' | '量' | '额' | '费' | '值' | '点' | '者' | '员' | '金' | '户' | '业' | '力' | '面' | '地' | '区' | '案'))
             };
         // 脱贫 | 村; but 新建 | 村卫生室
         let village = is_followed && matches!(self.folded(index.saturating_add(1)), ['县' | '村' | '镇' | '乡']);

@@ -128,7 +128,10 @@ impl Sentence<'_> {
             return;
         }
         // 比全国高3个百分点 is a gap, 比传统方式提高3倍 a growth.
+        // 比历史最高的1993年少1.8万吨: with another time, and no gap.
+        let dated = than.is_some_and(|than| (than..verb).any(|index| self.is_date(index)));
         let is_gap = figure.compared.is_some()
+            && !dated
             && (self.folded(verb).len() == 1 || self.is(verb, Class::Gap) || kind == QuantityKind::PercentagePoint);
         let named = match (is_gap, relative, up) {
             (true, ..) => "差距",

@@ -338,6 +338,18 @@ impl Sentence<'_> {
             figure.end = noun.end.max(figure.end);
             figure.subject = self.phrase(noun);
         }
+        // 其中65%为女性, 七成三是退休人员: they are the share.
+        let is = relative && !figure.is_growth && figure.subject.is_empty() && figure.indicator.is_none();
+        let is = is && matches!(self.folded(behind), ['为' | '是']) && kind == QuantityKind::Percent;
+        let who = behind.saturating_add(1);
+        let last = if is { self.phrase_after(who, end, true, "") } else { who };
+        if last > who && last >= end {
+            figure.subject = self.phrase(who..last);
+            figure.indicator = Some(Indicator::Named("占比", Some(self.range(&(behind..who)))));
+            figure.is_share = true;
+            figure.end = last;
+            return figure;
+        }
         // Behind the figure.
         if !figure.is_growth && !relative || self.is(behind, Class::Of) && !figure.is_share {
             self.behind(start, at, edge, end, quantity, &mut figure);
