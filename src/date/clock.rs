@@ -256,7 +256,7 @@ fn spoken(text: &Text, start: Position, before: Before) -> Option<Parts> {
         let (hour, minute) = if text.at(end) == '差' { earlier(hour, value, before)? } else { (hour, value) };
         return Some((after, hour, Some(minute), None));
     }
-    // 十一点零五到十五点零八: behind another of its kind.
+    // 十点零五到十四点零八: behind another of its kind.
     let before_sign = start - 2;
     let joined = matches!(text.before(start), '到' | '至')
         && Symbol::of(text.before(before_sign)) == Symbol::Zero
@@ -311,7 +311,7 @@ fn minutes(text: &Text, end: Position, mark: char, before: Before, joined: bool)
     let likely = before.daypart.is_some() || before.day;
     let figures = matches!(Symbol::of(text.before(end - 1)), Symbol::Arabic(_)) && after - end == 2;
     let likely = likely || figures;
-    // 十一点零五到十五点零八: from one to another, both of them with minutes.
+    // 十点零五到十四点零八: from one to another, both of them with minutes.
     let runs_on = mark == '点' && first == Symbol::Zero && after - end == 2 && {
         let hour = super::steps::joint(text, after).and_then(|next| small(text, next, 24));
         joined || hour.is_some_and(|(mark, _)| text.at(mark) == '点' && Symbol::of(text.at(mark + 1)) == Symbol::Zero)

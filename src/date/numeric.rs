@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! date = YYYY s M s D | D s M s YYYY | DD/MM/YY | YY/MM/DD       the last two with a YY over 31; s is one of - / . — and the same twice; a space with two-digit months
-//! month = YYYY.MM                              from one to another: 2021.01—2021.12, 2008.03-2009
+//! month = YYYY.MM                              from one to another: 2021.01—2021.12, 2006.05-2007
 //! day  = YYYYMMDD | M.D | M/D | M·D            only in front of a clock time; M/D before 截止 or （二） too, M·D and 0M/DD as the whole text
 //! ```
 //!
@@ -104,7 +104,7 @@ pub(super) fn month_of_year(text: &Text, start: Position, joined: bool) -> Optio
         let whole = !joins(text.at(end)) && !text.at(end).is_alphanumeric();
         (whole && (1900..2100).contains(&year)).then(|| (end, Path::from_iter([Step::Year(Which::Said(year))])))
     };
-    // 2008.03-2009: behind the figures of a month, not behind 3月.
+    // 2006.05-2007: behind the figures of a month, not behind 3月.
     let behind_figures = |start: Position| text.before(start - 1).is_ascii_digit() && text.before(start - 3) == '.';
     let Some((end, year, of_year)) = month(start) else {
         return if joined && behind_figures(start) { year_alone(start) } else { None };

@@ -124,7 +124,7 @@ impl Walk<'_> {
         if sentence.plays(next, Role::Around) || rest > next && matches!(sentence.folded(rest), ['前' | '后']) {
             return;
         }
-        // 受春节假日等因素影响: what it is put down to.
+        // 受中秋假日等因素影响: what it is put down to.
         let last = clause.end.saturating_sub(1);
         if sentence.is_word(clause.start, "受") && sentence.is_word(last, "影响") {
             return;

@@ -1,9 +1,9 @@
 //! What figures that are joined say for one another.
 //!
 //! ```text
-//! 425所高校、2747家企业 | 参会             what is said of the last is said of all
+//! 118所学校、940家企业 | 参会             what is said of the last is said of all
 //! 3家国家级、12家省级 | 示范园区           what only says of which sort it is has the noun of the last
-//! 36种、5000多万只 | 候鸟                  both are of the noun
+//! 28种、300多万只 | 候鸟                  both are of the noun
 //! 分别占全市的38%和47%                    of what, and when, the first is
 //! ```
 
@@ -21,7 +21,7 @@ fn is_rank(words: &[char]) -> bool {
 }
 
 impl Walk<'_> {
-    /// 425所高校、2747家企业参会: what is said of the last is said of all that are joined to it.
+    /// 118所学校、940家企业参会: what is said of the last is said of all that are joined to it.
     pub(super) fn share_predicate(&mut self, readings: &[(usize, usize)], joined: &[bool]) {
         for (pair, joined) in readings.windows(2).zip(joined.iter().skip(1)).rev().take(LONGEST_LIST) {
             let [(row, _), (next, _)] = pair else { break };
@@ -33,7 +33,7 @@ impl Walk<'_> {
                     row.subject = row.subject.clone().and(&Phrase::of(kind));
                 }
             }
-            // 36种、5000多万只候鸟: both are of the noun.
+            // 28种、300多万只水鸟: both are of the noun.
             let noun = self.rows.get(*next).filter(|row| !row.is_relative && !row.figure_is_growth);
             let noun = noun.map(|row| row.subject.clone()).filter(|noun| *joined && !noun.is_empty());
             if let Some(row) = self.rows.get_mut(*row).filter(|row| row.subject.is_empty() && !row.is_relative) {

@@ -7,7 +7,7 @@
 //! next figure: 60个商圈 | 客流量805万人次, 对820项商品 | 实施…, 26万亩早稻 | 长势.
 //!
 //! What it refuses, and why
-//! - 在新增100万套的基础上, 航行1万海里后: a frame
+//! - 在新增8万套的基础上, 航行1万海里后: a frame
 //! - 站上5万亿元台阶: a level
 //! - 5人进入飞船, 8地开建枢纽: the unit is the noun, and a verb follows
 
@@ -84,7 +84,7 @@ impl Sentence<'_> {
     /// Whether what begins behind the figure is no noun of it.
     fn has_no_noun(&self, first: usize, end: usize, unit: &str, of: bool, has_verb: bool) -> bool {
         let next = first.saturating_add(1);
-        // 在新增100万套的基础上: a frame.
+        // 在新增8万套的基础上: a frame.
         if self.plays(first, Role::Ground) && (of || self.is_word(first.saturating_add(1), "上")) {
             return true;
         }
@@ -119,7 +119,7 @@ impl Sentence<'_> {
         if alone && self.plays(first, Role::Threshold) {
             return true;
         }
-        // 1.87亿吨的历史新高, 30%左右的较高水平
+        // 1.2亿吨的历史新高, 30%左右的较高水平
         let closing = (first..end.min(first.saturating_add(4))).take_while(|index| self.is_nominal(*index)).last();
         if of && closing.is_some_and(|closing| self.plays(closing, Role::Threshold)) {
             return true;
@@ -148,18 +148,18 @@ impl Sentence<'_> {
     /// Where the words of the figure's own noun end, in the phrase from `first` to `last`.
     fn own_end(&self, at: usize, first: usize, last: usize, end: usize, unit: &str) -> usize {
         let mut last = last;
-        // 143个行政村建设136所: the act is that of the next figure.
+        // 92个行政村建设88所: the act is that of the next figure.
         while last > first.saturating_add(1)
             && matches!(self.kind(last), Some(Kind::Quantity(_)))
             && self.is_any(last.saturating_sub(1), &[Class::ActNoun, Class::VerbalNoun, Class::Act])
         {
             last = last.saturating_sub(1);
         }
-        // 4000万辆新能源汽车 | 的充电需求: what the classifier counts stands before 的.
+        // 300万辆新能源汽车 | 的充电需求: what the classifier counts stands before 的.
         let nested = (first..last).find(|index| {
             self.is(*index, Class::Of) && *index > first && self.is_counted(index.saturating_sub(1), unit)
         });
-        // 7000公顷湿地 | 的良好生态: an area is of the first noun.
+        // 6300亩湿地 | 的清澈水面: an area is of the first noun.
         let area = matches!(unit, "公顷" | "亩" | "平方公里" | "平方千米" | "平方米" | "公里" | "千米");
         let nested =
             nested.or_else(|| (first..last).find(|index| area && *index > first && self.is(*index, Class::Of)));

@@ -348,7 +348,7 @@ impl Walk<'_> {
         }
     }
 
-    /// 汽车产量和销量分别为132万辆和134万辆, 汽车产销量分别为…: two measures of one thing.
+    /// 汽车产量和销量分别为96万辆和98万辆, 汽车产销量分别为…: two measures of one thing.
     fn distribute_measures(&mut self, readings: &[(usize, usize)]) -> bool {
         let [(first, _), (second, _)] = readings else { return false };
         let Some(row) = self.rows.get(*first).filter(|row| !row.figure_is_growth) else { return false };

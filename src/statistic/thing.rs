@@ -57,7 +57,7 @@ impl Sentence<'_> {
             figure.subject = self.phrase(subject);
             return;
         }
-        // 下调存款准备金率0.5个百分点, 增加贷款额度300亿元: the change is what is said.
+        // 下调存款准备金率0.4个百分点, 增加贷款额度300亿元: the change is what is said.
         let changes =
             verb.as_ref().filter(|verb| verb.len() == 1 && self.is_any(verb.start, &[Class::Up, Class::Down]));
         if let Some(verb) = changes {
