@@ -718,6 +718,10 @@ const PIECES: &[&str] = &[
     "11010519491231002X ",
     "A123456789 ",
     "1-1-1-1-",
+    // Lists without a pause, and what is joined or looked at again from each figure.
+    "出动车辆26台、",
+    "记者8月1日",
+    "不合格",
     "1—1—",
 ];
 

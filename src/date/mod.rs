@@ -6,7 +6,7 @@
 //! ```
 //!
 //! `read` is the grammar; `year`, `part`, `within`, `clock`, `numeric`, `amount`, `reckoned` and `holiday` are what it is made of, `lexicon` the
-//! words of time, `cue` those beside one. `path` holds the types between the two halves. `resolve`, `choice` and `elapsed`
+//! words of time, `cue` those beside one. `path` holds the types between the two halves. `resolve`, `narrow`, `choice` and `elapsed`
 //! count days with `civil`, `lunar` and `festival`; festivals move with `lunar`, `solar_term`, `easter` and the calendars
 //! `hebrew`, `islamic` and `tibetan`, or are `listed`.
 
@@ -28,6 +28,7 @@ mod islamic;
 mod lexicon;
 mod listed;
 mod lunar;
+mod narrow;
 mod numeric;
 mod part;
 mod path;

@@ -3,7 +3,7 @@
 //! ```text
 //! date = YYYY s M s D | D s M s YYYY | DD/MM/YY | YY/MM/DD       the last two with a YY over 31; s is one of - / . — and the same twice; a space with two-digit months
 //! month = YYYY.MM                              from one to another: 2021.01—2021.12, 2006.05-2007
-//! day  = YYYYMMDD | M.D | M/D | M·D            only in front of a clock time; M/D before 截止 or （二） too, M·D and 0M/DD as the whole text
+//! day  = YYYYMMDD | M.D | M/D                  only in front of a clock time; M/D before 截止 or （二） too
 //! ```
 //!
 //! The day stands before the month where the year stands last (13.5.2015), unless that cannot be.
@@ -120,14 +120,10 @@ pub(super) fn month_and_day(text: &Text, start: Position) -> Option<Steps> {
         return None;
     }
     let (after, month) = run(text, start)?;
-    if !matches!(text.at(after), '.' | '/' | '-' | '·') || after - start > 2 {
+    if !matches!(text.at(after), '.' | '/' | '-') || after - start > 2 {
         return None;
     }
     let (end, day) = run(text, after + 1)?;
-    // The sign that GB/T 15835 has between month and day, 6·30, which in a text makes names of events (“7·20”); 03/06,
-    // which no fraction begins with.
-    let padded = text.at(after) == '/' && text.at(start) == '0' && after - start == 2 && end - after == 3;
-    let alone = (text.at(after) == '·' || padded) && start == Position(0) && end == text.end();
     let fits = u8::try_from(month).ok().zip(u8::try_from(day).ok());
     // 29 February is a day of some year.
     let real = fits.is_some_and(|(month, day)| day > 0 && day <= days_in_month(2000, month));
@@ -145,7 +141,7 @@ pub(super) fn month_and_day(text: &Text, start: Position) -> Option<Steps> {
         && super::clock::read(text, next, super::clock::Before { daypart: None, day: true }).is_some();
     let end = if marked { end + 1 } else { end };
     let path = [Step::Month(Which::Said(month)), Step::Day(Which::Said(day))];
-    (real && (marked || clock || named || alone) && end - after <= 4).then(|| (end, Path::from_iter(path)))
+    (real && (marked || clock || named) && end - after <= 4).then(|| (end, Path::from_iter(path)))
 }
 
 #[cfg(test)]

@@ -274,9 +274,9 @@ impl Sentence<'_> {
         let traded = figure.subject.pieces.last().filter(|_| is_goods).cloned();
         if let Some(last) = traded.filter(|last| last.end - last.start > 3 || figure.subject.pieces.len() > 1) {
             let flow = last.end - 2..last.end;
-            if ["出口", "进口"].iter().any(|word| self.text.has_before(last.end, word))
-                && !self.text.has_before(flow.start, "进")
-            {
+            // 进出口 is another word.
+            let is_trade = role::has(self.text.folded(&flow), Role::Trade);
+            if is_trade && !self.text.has_before(flow.start, "进") {
                 let mut goods = figure.subject.clone();
                 match goods.pieces.last_mut().filter(|piece| piece.end - piece.start > 2) {
                     Some(piece) => piece.end = flow.start,

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::clause::{counts_regions, Figure, Indicator};
-use super::phrase::{Phrase, Sentence};
+use super::phrase::{Phrase, Sentence, REACH};
 use super::read::Walk;
 use super::role::{self, Role};
 use super::row::Row;
@@ -140,7 +140,7 @@ impl Walk<'_> {
         let is_list = row.indicator.is_none()
             && !row.subject.is_empty()
             && quantity.kind() == QuantityKind::Count
-            && (clause.start..at).all(|index| {
+            && (clause.start.max(at.saturating_sub(REACH))..at).all(|index| {
                 sentence.is_nominal(index)
                     || sentence.is(index, Class::Pronoun)
                     || sentence.is_joint(index)
@@ -276,7 +276,7 @@ impl Walk<'_> {
                 // 客流量1115万人次，同比增长11.8%: the growth is of the flow.
                 if figure.is_growth && !source.figure_is_growth {
                     if let Some(Indicator::Words(words)) = &source.indicator {
-                        let flows = matches!(words.folded(self.text).as_slice(), ['出' | '进', '口'] | ['产' | '销']);
+                        let flows = role::has(&words.folded(self.text), Role::Trade);
                         if (self.is_measure(words) || flows)
                             && source.statistic.change_text() != Some(words.written(self.text).as_ref())
                             && source.subject != *words

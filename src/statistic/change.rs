@@ -108,7 +108,7 @@ impl Sentence<'_> {
         }
         // 制造业 | 实际使用外资 | 增长22%: whose use of it grows.
         let uses = subject.start.checked_sub(1).filter(|uses| *uses >= start && !subject.is_empty());
-        if let Some(uses) = uses.filter(|uses| matches!(self.folded(*uses), ['实', '际', '使' | '利', '用'])) {
+        if let Some(uses) = uses.filter(|uses| self.plays(*uses, Role::Usage)) {
             subject.start = self.phrase_before(start, uses).min(uses);
         }
         if to {

@@ -15,7 +15,7 @@
 use std::ops::Range;
 
 use super::phrase::{Phrase, Sentence, REACH};
-use super::role::Role;
+use super::role::{self, Role};
 use super::token::Kind;
 use super::value::Change;
 use super::word::{self, Class};
@@ -239,6 +239,7 @@ impl Sentence<'_> {
             }
             _ => self.level(start, at, edge, end, quantity, &mut figure),
         }
+        // 由每百人1.2部提高到7.5部: before it is asked whether the clause has a thing for the earlier value …
         if let Some(per) = quantity.per() {
             self.without_base(per, &mut figure);
         }
@@ -268,11 +269,12 @@ impl Sentence<'_> {
                 figure.subject = Phrase::of(self.range(&(body..edge)));
             }
         }
+        // … and again of the thing before 由: 牛肉每公斤由26元降至24元.
         if let Some(per) = quantity.per() {
             self.without_base(per, &mut figure);
         }
         // 项目规划用地180亩: the land is of what is built.
-        let is_land = figure.indicator.is_none() && figure.subject.folded(self.text) == ['用', '地'];
+        let is_land = figure.indicator.is_none() && role::has(&figure.subject.folded(self.text), Role::Site);
         if is_land {
             figure.indicator = Some(Indicator::Words(std::mem::take(&mut figure.subject)));
             figure.is_bare = true;

@@ -113,9 +113,9 @@ impl Walk<'_> {
             return;
         }
         // 记者6月1日从市卫健委获悉: when it was told.
-        let figure = (at..clause.end).any(|index| matches!(sentence.kind(index), Some(Kind::Quantity(_))));
         let learns = clause.end.checked_sub(1).is_some_and(|last| sentence.plays(last, Role::Learning));
-        if learns && !figure {
+        let mut near = at..clause.end.min(at.saturating_add(REACH));
+        if learns && !near.any(|index| matches!(sentence.kind(index), Some(Kind::Quantity(_)))) {
             return;
         }
         // 国庆假期后, 五一前夕: the days around are not the day.

@@ -2,13 +2,17 @@
 //!
 //! ```text
 //! noun = figure [gloss] [的] [region] phrase        17% | 的 | 全国 | 湿地面积; the phrase as bounds.rs tells it
+//!      | figure plan verb noun                     96家 | 拟改制国有企业: up to what the classifier counts
+//!      | figure verb … doer                        15名 | 涉嫌售卖冒牌货人士: a noun that says no more than person
 //! ```
 //! Of the phrase that stands there the figure has what its classifier counts (counted.rs); the rest is said of it, or is of the
 //! next figure: 60个商圈 | 客流量805万人次, 对820项商品 | 实施…, 26万亩早稻 | 长势.
 //!
 //! What it refuses, and why
 //! - 在新增8万套的基础上, 航行1万海里后: a frame
-//! - 站上5万亿元台阶: a level
+//! - 站上5万亿元台阶, 1.2亿吨的历史新高: a level
+//! - 3.5万人的温饱问题, 9人因涉嫌诈骗被捕, 3人被困: what they need, why, and what befell them
+//! - 6300亩湿地 | 的清澈水面: an area is of the first noun
 //! - 5人进入飞船, 8地开建枢纽: the unit is the noun, and a verb follows
 
 use super::clause::{counts_events, counts_regions, is_self_sufficient};
@@ -38,11 +42,9 @@ impl Sentence<'_> {
         }
         // 96家拟改制国有企业: what is planned for them, or done with them, stands before the noun that is counted.
         let planned = self.is(first, Class::Plan) && self.is_verb(first.saturating_add(1));
-        let counted = (first.saturating_add(1)..end)
-            .find(|index| *index > first.saturating_add(1) && self.is_counted(*index, unit));
-        if let Some(counted) =
-            counted.filter(|counted| planned && (first.saturating_add(2)..*counted).all(|index| self.is_nominal(index)))
-        {
+        let noun = first.saturating_add(2)..end;
+        let nominal = noun.take_while(|index| planned && self.is_nominal(*index));
+        if let Some(counted) = nominal.into_iter().find(|index| self.is_counted(*index, unit)) {
             return Some(first..counted.saturating_add(1));
         }
         // 15名涉嫌售卖冒牌货人士: who they are is said before a noun that says no more than person.

@@ -6,6 +6,8 @@
 //! | 服务半年, 停电3小时 | says for how long; the value of a property (用时1小时) or a mean (平均停留3晚) is a row |
 //! | 甲、乙、丙等三县, 四省 behind their names | closes a list whose members it counts |
 //! | 市、县两级 | counts levels |
+//! | 三期车间, 三四级手术 | says which stage or grade |
+//! | 年产值超20亿元的企业4家 | says which ones are counted |
 //! | 派出一名 | 一 with a classifier is an article, but not where each has one or one is built |
 //! | 数百人, 几个 | no figure |
 //! | 两国元首, 夫妻二人, 两人都 | names what was named before |

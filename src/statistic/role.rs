@@ -73,6 +73,9 @@ pub(super) enum Role {
     Manner,
     Need,
     Many,
+    Trade,
+    Usage,
+    Site,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -136,6 +139,9 @@ const ROLES: &[(&str, Role)] = &[
     ("manner", Role::Manner),
     ("need", Role::Need),
     ("many", Role::Many),
+    ("trade", Role::Trade),
+    ("usage", Role::Usage),
+    ("site", Role::Site),
 ];
 
 /// The roles of each word, a bit for each.

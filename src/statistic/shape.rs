@@ -14,7 +14,7 @@
 use super::role::{self, Role};
 use super::token::{Kind, Token};
 use super::word::{Class, Level};
-use crate::text::Text;
+use crate::text::{Position, Text};
 
 /// Makes one token of each bracket without a figure.
 pub(super) fn glosses(tokens: &mut Vec<Token>) {
@@ -81,19 +81,26 @@ pub(super) fn manners(text: &Text, tokens: &mut [Token]) {
 
 /// 不|正当竞争, 不|合格产品: 不 before a noun is part of it.
 pub(super) fn negations(text: &Text, tokens: &mut Vec<Token>) {
-    let mut index = 1;
-    while index < tokens.len() {
-        let (before, rest) = tokens.split_at_mut(index);
-        if let (Some(not), Some(noun)) = (before.last(), rest.first_mut()) {
-            let is_not = not.is(Class::Adverb) && *text.folded(&not.range()) == ['不'];
-            if is_not && noun.is(Class::Noun) && not.end == noun.start && noun.end - noun.start > 1 {
-                noun.start = not.start;
-                tokens.remove(index.saturating_sub(1));
-                continue;
-            }
+    let mut not: Option<Position> = None;
+    // From the noun back to what stands before it: each token is looked at once.
+    for index in (0..tokens.len()).rev() {
+        let Some(token) = tokens.get_mut(index) else { break };
+        let is_not = token.is(Class::Adverb) && *text.folded(&token.range()) == ['不'];
+        if let Some(start) = not.take().filter(|_| is_not) {
+            // An empty token is taken out below.
+            token.end = if token.end == start { token.start } else { token.end };
         }
-        index = index.saturating_add(1);
+        let is_word = token.is(Class::Noun) && token.end - token.start > 1;
+        not = is_word.then_some(token.start);
     }
+    let mut joined: Option<Position> = None;
+    tokens.retain_mut(|token| {
+        if let Some(start) = joined.take() {
+            token.start = start;
+        }
+        joined = (token.start == token.end).then_some(token.start);
+        token.start < token.end
+    });
 }
 
 /// The most words of a quotation that is a name.

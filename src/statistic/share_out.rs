@@ -4,6 +4,8 @@
 //! 甲、乙产值分别增长15%和9%                     one for each member; what closes the last is of all
 //! 甲，乙，丙增加值分别增长9%、6%和8%             clauses that are nouns are members too
 //! 甲、乙年均增长13%和7%                         as many joined figures as members, without 分别
+//! 甲和乙业、丙和丁业增加值分别增长6%和5%         with as many between 、, 和 joins within one
+//! 汽车产量和销量分别为9万辆和8万辆, 产销量       two measures of one thing
 //! 成交量5亿手，成交额8万亿元，分别增长25%和42%   one for each of the levels before
 //! 甲、乙等5个县 · 3个(甲、乙、丙)              the members of a count: member.rs
 //! ```
