@@ -70,6 +70,18 @@ impl Sentence<'_> {
         let verb_adjoins = is_act_noun || self.is_verb(before) && !self.is(before, Class::Share);
         // 开展互动宣讲100场: an earlier act governs it.
         let event = counts_events(unit) && before > start && self.is_nominal(before.saturating_sub(1));
+        // 减少群众垫付46亿元: what there is less of.
+        let eased = quantity.kind() == QuantityKind::Currency
+            && before > start.saturating_add(1)
+            && self.is(start, Class::Down)
+            && self.is_any(before, &[Class::Verb, Class::Act])
+            && self.noun_behind(at, end, unit, true).is_none()
+            && (start.saturating_add(1)..before).all(|index| self.is_nominal(index));
+        if eased {
+            figure.subject = self.phrase(start.saturating_add(1)..edge);
+            self.act(&(start..start.saturating_add(1)), None, figure);
+            return;
+        }
         let governed = self.is(before, Class::Verb) && event
             || self.is(before, Class::Verb)
                 && (start..before)
@@ -189,6 +201,17 @@ impl Sentence<'_> {
                 return;
             }
         }
+        // 产品 | 通过电商平台 | 出口1.2亿元: by what means.
+        let means = subject.start.checked_sub(1).filter(|means| *means >= start && self.plays(*means, Role::Means));
+        let last = subject.end.saturating_sub(1);
+        let acts = self.is_any(last, &[Class::ActNoun, Class::VerbalNoun]) || self.plays(last, Role::Trade);
+        if let Some(means) = means.filter(|_| acts && subject.len() > 1 && !relative) {
+            let topic = self.skip_time(start, self.skip_back(start, means));
+            let topic = if self.is_date(topic.saturating_sub(1)) { topic.saturating_sub(1).max(start) } else { topic };
+            figure.subject = self.phrase(self.phrase_before(start, topic)..topic);
+            self.act(&(last..subject.end), None, figure);
+            return;
+        }
         // 每个村医每月700元: by whom it is reckoned.
         let each = subject.start.checked_sub(1).filter(|each| *each >= start && self.is(*each, Class::Each));
         if each.is_some()
@@ -226,6 +249,7 @@ impl Sentence<'_> {
         let verb = Some(verb).filter(|verb| verb.start < verb.end);
         // 达到基本标准48家: the thing reaches a standard, and stands elsewhere.
         let reach = subject.start.checked_sub(1).filter(|reach| *reach >= start && self.is(*reach, Class::Reach));
+        let reach = reach.filter(|reach| !self.is_word(*reach, "为"));
         if let (Some(reach), false) = (reach, relative) {
             let topic = self.skip_back(start, reach);
             figure.subject = self.phrase(self.phrase_before(start, topic)..topic);
@@ -399,12 +423,14 @@ impl Sentence<'_> {
         let before = first.checked_sub(1).filter(|before| *before >= start);
         let after_adverb = before
             .is_some_and(|before| self.is_any(before, &[Class::Adverb, Class::Total, Class::Plan, Class::Forecast]));
+        let after_official = before.is_some_and(|before| self.plays(before, Role::Official));
         let is_act = self.is(first, Class::ActNoun) || after_adverb && self.is(first, Class::VerbalNoun);
         let noun_alone = self.measure(subject).is_some_and(|measured| measured.index <= rest.start);
         is_act
             && !noun_alone
             && (before.is_none()
                 || after_adverb
+                || after_official
                 || before.is_some_and(|before| {
                     matches!(
                         self.kind(before),

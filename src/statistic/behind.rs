@@ -120,7 +120,8 @@ impl Sentence<'_> {
                     act = Some(last..noun.end);
                 }
                 // 20个县标准化建设全覆盖
-                if !has_verb && noun.len() > 1 && self.is(last, Class::Verb) && self.folded(last).len() > 1 {
+                let causes = self.is(leads, Class::Causative);
+                if (!has_verb || causes) && noun.len() > 1 && self.is(last, Class::Verb) && self.folded(last).len() > 1 {
                     thing.end = last;
                     act = Some(last..noun.end);
                 }
@@ -163,6 +164,8 @@ impl Sentence<'_> {
             let is_for = edge
                 .checked_sub(1)
                 .is_some_and(|before| before >= start && matches!(self.folded(before), ['为' | '对' | '给']));
+            // 30亿元支持60个县的项目: what the money does.
+            let is_for = is_for || quantity.kind() == QuantityKind::Currency && self.is(after, Class::Causative);
             figure.indicator = self.predicate(after, end, is_for).or(figure.indicator.take());
         }
         if relative && figure.indicator.is_none() && !figure.is_growth && !figure.subject.is_empty() {
@@ -223,6 +226,10 @@ impl Sentence<'_> {
         // 98座换乘站让地铁出行畅通: what others do then.
         if self.is_word(first, "让") || self.is_word(first, "使") {
             return None;
+        }
+        // 40亿元用于农村供水工程
+        if self.is_word(first, "用于") {
+            return Some(Indicator::Words(Phrase::of(self.range(&(first..first.saturating_add(1))))));
         }
         if self.is_any(first, &[Class::Preposition]) {
             // 到乡镇卫生院驻点指导, 在历史上建立的学校死亡: the act follows, behind what 的 closes.

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::clause::{counts_regions, Figure, Indicator};
+use super::clause::{counts_fates, counts_regions, Figure, Indicator};
 use super::phrase::{Phrase, Sentence, REACH};
 use super::read::Walk;
 use super::role::{self, Role};
@@ -201,7 +201,9 @@ impl Walk<'_> {
         let again = rows.iter().rev().take(NEAR).find(|row| !row.figure_is_growth && !row.is_relative);
         let again = again.is_some_and(|source| {
             let of = self.document.quantities.get(source.statistic.quantity());
-            quantity.per().is_some() && of.is_some_and(|of| of.unit() == quantity.unit())
+            // 入园企业11户，投产5户: of the same ones.
+            let of_same = quantity.unit() == Some("户") && !source.is_unit_noun;
+            (quantity.per().is_some() || of_same) && of.is_some_and(|of| of.unit() == quantity.unit())
         });
         let is_object =
             is_done && !again && row.subject.is_empty() && candidates.peek().is_some() && !candidates.any(is_person);
@@ -217,7 +219,7 @@ impl Walk<'_> {
             quantity.unit() == Some("人") && matches!(sentence.folded(first), ['仍' | '尚' | '还' | '另', ..])
         });
         let opens = opens || remain;
-        let are_others = opens && !figure.is_bare && matches!(&figure.indicator, Some(Indicator::Words(_)));
+        let are_others = counts_fates(quantity.unit().unwrap_or_default()) || opens && !figure.is_bare && matches!(&figure.indicator, Some(Indicator::Words(_)));
         if row.subject.is_empty() && !are_others {
             let source_row = source.and_then(|source| self.rows.get(source));
             // 传染病1126例，死亡3人，发病率为190.8/10万: a rate is of what has a name.
@@ -323,6 +325,25 @@ impl Walk<'_> {
                 row.indicator = growth.indicator.clone();
                 row.figure_is_growth = true;
                 row.statistic.change = growth.statistic.change;
+            }
+        }
+        // 甲县的覆盖率为61%，乙县为54%，丙县只有38%: the same measure of another.
+        let leads = at.checked_sub(1).filter(|leads| *leads >= clause.start).is_some_and(|leads| {
+            sentence.is_any(leads, &[Class::Reach, Class::Have, Class::From]) || sentence.is_word(leads, "仅")
+        });
+        let measure = last.and_then(|last| self.rows.get(last)).filter(|before| {
+            let of = self.document.quantities.get(before.statistic.quantity());
+            !before.figure_is_growth
+                && before.clause.saturating_add(2) > self.clause
+                && of.is_some_and(|of| of.unit() == quantity.unit() && of.kind() == quantity.kind())
+        });
+        let measure = measure.and_then(|before| before.indicator.clone());
+        let is_other = (leads || figure.is_later) && is_plain && !figure.subject.is_empty();
+        if let Some(Indicator::Words(words)) =
+            measure.filter(|_| is_other && figure.denominator.is_none() && !row.figure_is_growth && !figure.is_growth)
+        {
+            if self.is_measure(&words) {
+                row.indicator = Some(Indicator::Words(words));
             }
         }
         if let Some(target) = &figure.is_target {

@@ -358,6 +358,7 @@ impl<'a> Walk<'a> {
             }
         }
         self.share_predicate(&readings, &joined);
+        self.share_act(&readings, &joined);
         self.distribute(sentence, clause, &readings);
         if !counted || self.state.topic.is_none() {
             self.topic(sentence, clause);

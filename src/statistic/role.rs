@@ -34,6 +34,11 @@ pub(super) enum Role {
     World,
     Reached,
     Fate,
+    Means,
+    Degree,
+    Channel,
+    Official,
+    Grant,
     Build,
     Together,
     Kin,
@@ -100,6 +105,11 @@ const ROLES: &[(&str, Role)] = &[
     ("world", Role::World),
     ("reached", Role::Reached),
     ("fate", Role::Fate),
+    ("means", Role::Means),
+    ("degree", Role::Degree),
+    ("channel", Role::Channel),
+    ("official", Role::Official),
+    ("grant", Role::Grant),
     ("build", Role::Build),
     ("together", Role::Together),
     ("kin", Role::Kin),
@@ -145,8 +155,8 @@ const ROLES: &[(&str, Role)] = &[
 ];
 
 /// The roles of each word, a bit for each.
-static WORDS: LazyLock<Trie<u64>> = LazyLock::new(|| {
-    let mut of: Vec<(Box<str>, u64)> = Vec::new();
+static WORDS: LazyLock<Trie<u128>> = LazyLock::new(|| {
+    let mut of: Vec<(Box<str>, u128)> = Vec::new();
     for row in table::built_in(include_str!("../../data/statistic_roles.csv")) {
         let Some((_, role)) = ROLES.iter().find(|(name, _)| *name == row.field(0)) else { continue };
         for word in row.items(1) {
@@ -166,8 +176,8 @@ static WORDS: LazyLock<Trie<u64>> = LazyLock::new(|| {
 /// No word of the table is longer.
 const LONGEST: u32 = 4;
 
-fn bit(role: Role) -> u64 {
-    1u64.checked_shl(role as u32).unwrap_or(0)
+fn bit(role: Role) -> u128 {
+    1u128.checked_shl(role as u32).unwrap_or(0)
 }
 
 /// Whether a word has a role.

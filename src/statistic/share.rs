@@ -68,7 +68,8 @@ impl Sentence<'_> {
         figure.subject = self.phrase(subject);
         if multiple {
             figure.denominator = Some(Phrase::of(self.range(&other)));
-            figure.indicator = Some(Indicator::Named("倍数", Some(place)));
+            let named = if quantity.unit() == Some("倍") { "倍数" } else { "占比" };
+            figure.indicator = Some(Indicator::Named(named, Some(place)));
         } else {
             figure.is_growth = true;
             figure.indicator = Some(Indicator::Named("差距", Some(place)));

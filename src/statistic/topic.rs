@@ -96,6 +96,12 @@ impl Walk<'_> {
         if (end..end.saturating_add(3).min(clause.end)).any(|index| sentence.is(index, Class::Say)) {
             return;
         }
+        // 秋粮方面，已播种7600万亩: what is spoken of.
+        let respect = end.checked_sub(1).filter(|last| *last > start && end == clause.end && sentence.is_word(*last, "方面"));
+        if let Some(respect) = respect {
+            self.state.topic = Some((self.clause, sentence.phrase(start..respect)));
+            return;
+        }
         // 假日期间: a frame.
         if end.checked_sub(1).is_some_and(|last| sentence.plays(last, Role::Locative)) {
             return;
