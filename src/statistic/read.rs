@@ -342,7 +342,14 @@ impl<'a> Walk<'a> {
                         .filter(|row| !row.is_relative && !parent::is_relative(quantity))
                     {
                         let of = self.document.quantities.get(row.statistic.quantity());
-                        if of.is_some_and(|of| of.kind() == quantity.kind())
+                        // 新增校舍2万平方米、学位1200个: the act before the first governs all.
+                        let governs = matches!(&row.indicator, Some(Indicator::Words(act))
+                            if act.pieces.last().zip(row.subject.pieces.first()).is_some_and(|(act, thing)| act.end <= thing.start)
+                                && (act.pieces.len() > 1 || !self.is_measure(act)));
+                        if governs {
+                            figure.change = figure.change.take().or(row.statistic.change.zip(row.act()));
+                        }
+                        if (governs || of.is_some_and(|of| of.kind() == quantity.kind()))
                             && !matches!(row.indicator, Some(Indicator::Named(..)))
                         {
                             figure.indicator = row.indicator.clone();
@@ -358,7 +365,6 @@ impl<'a> Walk<'a> {
             }
         }
         self.share_predicate(&readings, &joined);
-        self.share_act(&readings, &joined);
         self.distribute(sentence, clause, &readings);
         if !counted || self.state.topic.is_none() {
             self.topic(sentence, clause);
