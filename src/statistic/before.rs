@@ -94,6 +94,12 @@ impl Sentence<'_> {
             let verb = if is_act_noun { before..edge } else { self.verb(start, edge) };
             let topic = self.skip_time(start, self.skip_back(start, verb.start));
             let subject = self.phrase_before(start, topic)..topic;
+            // 因浓雾取消28架次: why, and not what.
+            let cause = subject.start.checked_sub(1).filter(|cause| *cause >= start);
+            let is_cause = cause.is_some_and(|cause| {
+                matches!(self.folded(cause), ['因' | '受'] | ['由' | '因', '于' | '为'] | ['随', '着'])
+            });
+            let subject = if is_cause { subject.end..subject.end } else { subject };
             // 发布了5项标准: what is made known is counted.
             let counts = quantity.kind() == QuantityKind::Count
                 && !self.plays(verb.start, Role::Claim)
@@ -235,7 +241,12 @@ impl Sentence<'_> {
         let rest = subject.start.saturating_add(1)..subject.end;
         let is_works = rest.len() == 1 && matches!(self.folded(rest.start), ['工', '程'] | ['项', '目']);
         let begins = verb.len() == 1 && verb.end == subject.start && self.plays(verb.start, Role::Begin);
-        if begins && self.is(subject.start, Class::ActNoun) && !is_works && !rest.is_empty() && !self.is(rest.start, Class::Of) {
+        if begins
+            && self.is(subject.start, Class::ActNoun)
+            && !is_works
+            && !rest.is_empty()
+            && !self.is(rest.start, Class::Of)
+        {
             verb.end = rest.start;
             subject.start = rest.start;
         }
@@ -291,8 +302,9 @@ impl Sentence<'_> {
             return;
         }
         let light = verb.as_ref().is_none_or(|verb| self.is_any(verb.start, &[Class::Light, Class::Say]));
-        figure.is_act_alone =
-            subject.len() == 1 && light && self.is_any(subject.start, &[Class::ActNoun, Class::VerbalNoun]);
+        figure.is_act_alone = subject.len() == 1
+            && light
+            && self.is_any(subject.start, &[Class::ActNoun, Class::VerbalNoun, Class::State]);
         self.thing(start, subject.clone(), verb, figure);
         if relative && figure.indicator.is_none() {
             figure.indicator = Some(Indicator::Named("占比", None));
@@ -328,7 +340,10 @@ impl Sentence<'_> {
         // 移送司法机关3人: what was done with them.
         let last = subject.end.saturating_sub(1);
         let verb = self.verb(start, self.skip_back(start, subject.start));
-        if matches!(quantity.unit(), Some("人" | "名")) && self.closes_with(last, Role::Sanction) && verb.start < verb.end {
+        if matches!(quantity.unit(), Some("人" | "名"))
+            && self.closes_with(last, Role::Sanction)
+            && verb.start < verb.end
+        {
             figure.indicator = Some(Indicator::Words(self.phrase(verb.start..subject.end)));
             figure.subject = Phrase::default();
         }
@@ -373,6 +388,10 @@ impl Sentence<'_> {
         }
         let topic = self.skip_back(start, verb.start);
         let who = self.phrase_before(start, topic)..topic;
+        // 面向应届生招聘护士: for whom.
+        if who.start > start && self.is(who.start.saturating_sub(1), Class::Preposition) {
+            return;
+        }
         if who.start < who.end && ends_person(who.end.saturating_sub(1)) && self.measure(subject).is_none() {
             figure.subject = self.phrase(who);
             figure.indicator = Some(Indicator::Words(self.phrase(verb.start..subject.end)));
@@ -440,9 +459,8 @@ impl Sentence<'_> {
         let before = first.checked_sub(1).filter(|before| *before >= start);
         let after_adverb = before
             .is_some_and(|before| self.is_any(before, &[Class::Adverb, Class::Total, Class::Plan, Class::Forecast]));
-        let after_official = before.is_some_and(|before| {
-            self.plays(before, Role::Official) || self.plays(before, Role::Agency)
-        });
+        let after_official =
+            before.is_some_and(|before| self.plays(before, Role::Official) || self.plays(before, Role::Agency));
         let is_act = self.is(first, Class::ActNoun) || after_adverb && self.is(first, Class::VerbalNoun);
         let noun_alone = self.measure(subject).is_some_and(|measured| measured.index <= rest.start);
         is_act

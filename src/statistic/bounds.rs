@@ -42,7 +42,8 @@ impl Sentence<'_> {
                 break;
             }
             // 公司 | 采购设备: who does it opens the clause.
-            let agency = before.filter(|agency| at < end && self.plays(*agency, Role::Agency) && self.is(index, Class::ActNoun));
+            let agency =
+                before.filter(|agency| at < end && self.plays(*agency, Role::Agency) && self.is(index, Class::ActNoun));
             let is_doer = agency.is_some_and(|agency| {
                 self.opens_clause(floor, agency) && self.folded(at).len() > 1 && self.measure(&(at..end)).is_none()
             });
@@ -66,6 +67,10 @@ impl Sentence<'_> {
                 break;
             }
             if at < end && self.is_word(index, "上") && before.is_some_and(is_long) {
+                break;
+            }
+            // 抓获 | 以某人为首的团伙: the act opens the clause, and no relative clause.
+            if relative && self.is(index, Class::Act) && self.is_word(at, "以") && self.opens_clause(floor, index) {
                 break;
             }
             // 培育 | 年产值超20亿元的企业: of the clause, and not of the amount that says which.
@@ -151,9 +156,8 @@ impl Sentence<'_> {
     }
 
     /// Whether no noun stands before a noun.
-    fn opens_clause(&self, floor: usize, noun: usize) -> bool {
-        noun.checked_sub(1)
-            .is_none_or(|first| first < floor || !self.is_nominal(first) && !self.is(first, Class::Of))
+    pub(super) fn opens_clause(&self, floor: usize, noun: usize) -> bool {
+        noun.checked_sub(1).is_none_or(|first| first < floor || !self.is_nominal(first) && !self.is(first, Class::Of))
     }
 
     /// A noun of act behind 部门 or 机关 and before a noun is a verb.

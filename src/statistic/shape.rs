@@ -72,7 +72,8 @@ pub(super) fn manners(text: &Text, tokens: &mut [Token]) {
         let is_verb = [Class::Act, Class::Verb, Class::Light, Class::Up, Class::Down, Class::UpTo, Class::DownTo]
             .iter()
             .any(|class| verb.is(*class));
-        let arranges = verb.is(Class::ActNoun) && matches!(text.folded(&manner.range()), ['统', '一'] | ['集', '中'] | ['公', '开'] | ['免', '费']);
+        let arranges = verb.is(Class::ActNoun)
+            && matches!(text.folded(&manner.range()), ['统', '一'] | ['集', '中'] | ['公', '开'] | ['免', '费']);
         if (is_verb || arranges) && manner.is(Class::Noun) && role::has(text.folded(&manner.range()), Role::Manner) {
             manner.kind = Kind::Word(Class::Adverb);
         }
@@ -90,7 +91,7 @@ pub(super) fn negations(text: &Text, tokens: &mut Vec<Token>) {
             // An empty token is taken out below.
             token.end = if token.end == start { token.start } else { token.end };
         }
-        let is_word = token.is(Class::Noun) && token.end - token.start > 1;
+        let is_word = (token.is(Class::Noun) || token.is(Class::State)) && token.end - token.start > 1;
         not = is_word.then_some(token.start);
     }
     let mut joined: Option<Position> = None;
