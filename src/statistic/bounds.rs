@@ -212,6 +212,11 @@ impl Sentence<'_> {
             return false;
         }
         let Some(before) = index.checked_sub(1).filter(|before| *before >= floor) else { return false };
+        // 新建和 | 拓宽道路: another act.
+        let other = before.checked_sub(1).filter(|other| *other >= floor && self.is_joint(before));
+        if other.is_some_and(|other| self.is_verb(other) && self.opens_clause(floor, other)) {
+            return false;
+        }
         // 村里 | 流转荒山: where it is done.
         let inside = self.is_nominal(before)
             && !matches!(self.kind(before), Some(Kind::Gloss))

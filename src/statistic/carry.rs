@@ -152,6 +152,28 @@ impl Walk<'_> {
                     || sentence.is_joint(index)
                     || matches!(sentence.kind(index), Some(Kind::Quantity(_)))
             });
+        // 参加养老保险1.9万人，失业保险1.1万人: the same act, where they are counted alike.
+        let is_alike = |before: &&Row| {
+            let of = self.document.quantities.get(before.statistic.quantity());
+            of.is_some_and(|of| of.unit() == quantity.unit())
+                && !before.is_relative
+                && before.statistic.change.is_none()
+        };
+        let alike = before.filter(is_alike).filter(|before| {
+            matches!(&before.indicator, Some(Indicator::Words(act)) if !self.is_measure(act)
+                && act.pieces.last().zip(before.subject.pieces.first()).is_some_and(|(act, thing)| act.end == thing.start))
+        });
+        if let Some(act) = alike.and_then(|before| before.indicator.clone()) {
+            let goes_on = clause.before != Some('(');
+            if is_list
+                && goes_on
+                && at > clause.start
+                && figure.end == at.saturating_add(1)
+                && figure.indicator.is_none()
+            {
+                row.indicator = Some(act);
+            }
+        }
         let sent = before
             .and_then(|before| before.indicator.as_ref())
             .filter(|act| matches!(act, Indicator::Words(act) if role::has(&act.folded(self.text), Role::Sender)));
@@ -238,6 +260,11 @@ impl Walk<'_> {
             let source_row = if unnamed { named() } else { source_row };
             let source_row = source_row.map(|source| self.owner(source, quantity, &figure.indicator));
             let source_row = source_row.map(|source| self.whole(source, &figure.indicator));
+            // 新增就业68万人，失业率为4%: not of those who found work.
+            let is_jobless = matches!(&figure.indicator, Some(Indicator::Words(rate))
+                if rate.folded(self.text).ends_with(&['失', '业', '率']));
+            let source_row =
+                source_row.filter(|row| !is_jobless || !row.subject.folded(self.text).ends_with(&['就', '业']));
             // 辖15个乡镇、237个村，面积2379平方公里: of the whole.
             let rules = |row: &&Row| matches!(&row.indicator, Some(Indicator::Words(act)) if role::has(&act.folded(self.text), Role::Rule));
             let source_row = source_row.filter(|row| !(figure.is_bare && rules(row)));
@@ -313,6 +340,10 @@ impl Walk<'_> {
                 } else if source.figure_is_growth && !figure.is_growth && row.indicator.is_none() && earlier.is_none() {
                     // 自给率下降2个百分点至61%: a level of what fell.
                     (row.subject, row.indicator) = self.without_measure(&row.subject);
+                    // 占比重提高2个百分点，达到12%
+                    if row.is_relative && matches!(source.indicator, Some(Indicator::Named("占比", _))) {
+                        row.indicator = source.indicator.clone();
+                    }
                 } else if row.indicator.is_none() && self.is_stock(sentence, clause, at, source) {
                     // 新增床位300张，累计达2.1万张: how many there are by now.
                 } else if row.indicator.is_none()

@@ -80,6 +80,17 @@ impl Sentence<'_> {
             self.share(start, share, edge, figure);
             return;
         }
+        // 新兴产业占增加值比重提高1.8个百分点: the change of a share.
+        let is_share = edge.checked_sub(1).is_some_and(|last| matches!(self.folded(last), ['比', '重' | '例']));
+        let share = self.share_before(start, edge).filter(|share| self.is(*share, Class::Share));
+        if let Some(share) = share.filter(|_| is_share && kind == QuantityKind::PercentagePoint) {
+            let change = figure.change.clone();
+            self.share(start, share, edge, figure);
+            figure.is_share = false;
+            figure.is_growth = true;
+            figure.change = change;
+            return;
+        }
         // 耗煤量 | 与2014年相比 | 下降31%
         if edge.checked_sub(1).is_some_and(|compared| self.plays(compared, Role::Compared)) {
             let date = (start..edge).rev().take(6).find(|index| self.is_date(*index));

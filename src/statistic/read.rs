@@ -377,6 +377,7 @@ impl<'a> Walk<'a> {
         }
         self.share_predicate(&readings, &joined);
         self.distribute(sentence, clause, &readings);
+        self.own_signs(sentence, &readings);
         if !counted || self.state.topic.is_none() {
             self.topic(sentence, clause);
         }

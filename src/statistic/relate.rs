@@ -34,6 +34,12 @@ impl Walk<'_> {
         let growth = self.rows.last().filter(|row| self.rows.len() > self.state.first_row && row.figure_is_growth);
         self.state.measure =
             growth.and_then(|row| row.subject.pieces.last().cloned()).and_then(|last| self.shared_tail(&last, None));
+        // 价格总水平上涨1.5%，其中城市上涨0.9%: the prices there.
+        if let Some(measure) = self.state.measure.as_mut() {
+            if self.text.has_before(measure.end, "价格总水平") {
+                *measure = measure.end - 5..measure.end - 3;
+            }
+        }
         let bracket = self.state.brackets.last().copied().flatten();
         let total = match bracket {
             Some(row) => Some(row),

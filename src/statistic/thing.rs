@@ -234,6 +234,13 @@ impl Sentence<'_> {
             }
             at = index;
         }
+        // 新建和拓宽: both.
+        let joint = at.checked_sub(2).filter(|act| *act >= start && at < end && self.is_joint(at.saturating_sub(1)));
+        if let Some(act) =
+            joint.filter(|act| self.is_any(*act, &[Class::Act, Class::Verb]) && self.opens_clause(start, *act))
+        {
+            at = act;
+        }
         at..end
     }
 
