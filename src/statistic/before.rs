@@ -30,6 +30,19 @@ impl Sentence<'_> {
         figure: &mut Figure,
     ) {
         let relative = is_relative(quantity.kind());
+        // 完成年度目标的103%: of what was said before.
+        if let Some(goal) = self.goal(start, at).filter(|_| relative) {
+            self.share(start, goal.start, goal.end, figure);
+            figure.indicator = Some(Indicator::Words(Phrase::of(self.range(&goal))));
+            return;
+        }
+        // 超额6.5%完成任务
+        if let Some((exceeds, goal)) = self.exceeded(start, at, end).filter(|_| relative) {
+            self.share(start, exceeds.start, exceeds.end, figure);
+            (figure.denominator, figure.end) = (None, goal.end);
+            figure.indicator = Some(Indicator::Words(self.phrase(exceeds).and(&self.phrase(goal))));
+            return;
+        }
         let Some(before) = edge.checked_sub(1).filter(|before| *before >= start) else { return };
         // 电动船在渡船中所占比例超过两成
         if let Some((thing, whole, share)) = self.share_within(start, edge).filter(|_| relative) {
@@ -50,14 +63,6 @@ impl Sentence<'_> {
             };
             if let Some(share) = self.share_before(start, edge).or_else(reached) {
                 self.share(start, share, edge, figure);
-                return;
-            }
-            // 完成年度目标的103%: of what was said before.
-            let is_target = self.is(before, Class::Of) && self.is(before.saturating_sub(1), Class::Target);
-            let done = (start..before).rev().take(6).find(|index| self.is(*index, Class::Light));
-            if let Some(done) = done.filter(|_| is_target) {
-                self.share(start, done, edge, figure);
-                figure.indicator = Some(Indicator::Words(Phrase::of(self.range(&(done..done.saturating_add(1))))));
                 return;
             }
         }

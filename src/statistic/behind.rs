@@ -121,7 +121,8 @@ impl Sentence<'_> {
                 }
                 // 20个县标准化建设全覆盖
                 let causes = self.is(leads, Class::Causative);
-                if (!has_verb || causes) && noun.len() > 1 && self.is(last, Class::Verb) && self.folded(last).len() > 1 {
+                if (!has_verb || causes) && noun.len() > 1 && self.is(last, Class::Verb) && self.folded(last).len() > 1
+                {
                     thing.end = last;
                     act = Some(last..noun.end);
                 }

@@ -219,7 +219,8 @@ impl Walk<'_> {
             quantity.unit() == Some("人") && matches!(sentence.folded(first), ['仍' | '尚' | '还' | '另', ..])
         });
         let opens = opens || remain;
-        let are_others = counts_fates(quantity.unit().unwrap_or_default()) || opens && !figure.is_bare && matches!(&figure.indicator, Some(Indicator::Words(_)));
+        let are_others = counts_fates(quantity.unit().unwrap_or_default())
+            || opens && !figure.is_bare && matches!(&figure.indicator, Some(Indicator::Words(_)));
         if row.subject.is_empty() && !are_others {
             let source_row = source.and_then(|source| self.rows.get(source));
             // 传染病1126例，死亡3人，发病率为190.8/10万: a rate is of what has a name.

@@ -67,7 +67,8 @@ impl Walk<'_> {
             let words = row.statistic.change_text().map(Box::<str>::from);
             let evidence: Vec<_> = row.evidence.iter().filter(|(field, _)| *field == Field::Change).cloned().collect();
             let Some(row) = self.rows.get_mut(*next) else { continue };
-            let is_plain = row.indicator.is_none() && !row.subject.is_empty() && !row.is_relative && !row.figure_is_growth;
+            let is_plain =
+                row.indicator.is_none() && !row.subject.is_empty() && !row.is_relative && !row.figure_is_growth;
             if is_plain && row.statistic.change.is_none() {
                 row.indicator = Some(act);
                 row.statistic.change = change;

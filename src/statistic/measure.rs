@@ -64,7 +64,8 @@ impl Sentence<'_> {
             }
             // 创业贷款 | 余额: no thing is left before the longer one.
             let acts = index.checked_sub(1).filter(|act| *act > tokens.start && exact && length > 3);
-            if acts.is_some_and(|act| self.is_any(act, &[Class::ActNoun, Class::VerbalNoun])) && kind != Measure::Whole {
+            if acts.is_some_and(|act| self.is_any(act, &[Class::ActNoun, Class::VerbalNoun])) && kind != Measure::Whole
+            {
                 continue;
             }
             if kind == Measure::Whole {
@@ -141,9 +142,7 @@ impl Sentence<'_> {
         if measure != Measure::Rate {
             let act = at
                 .checked_sub(1)
-                .filter(|before| {
-                    *before > start || self.is(*before, Class::Act) || self.plays(index, Role::Degree)
-                })
+                .filter(|before| *before > start || self.is(*before, Class::Act) || self.plays(index, Role::Degree))
                 .filter(|before| is_act(*before) && !self.is(*before, Class::Light))
                 // 社会保障和就业 | 支出: what it is spent for.
                 .filter(|before| !before.checked_sub(1).is_some_and(|joint| joint > start && self.is_joint(joint)));

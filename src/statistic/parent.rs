@@ -60,7 +60,9 @@ pub(super) fn fits(scope: &Scope, part: &Quantity, total: &Quantity) -> bool {
 
 /// The nearest level before that parts may be of.
 pub(super) fn total(rows: &[Row], from: usize, depth: usize) -> Option<usize> {
-    let may = |row: &&Row| !row.figure_is_growth && row.depth <= depth;
+    // 35人，较去年27人增加8人，其中…: nor of what another figure is compared with.
+    let is_earlier = |row: &Row| row.is_base || row.statistic.relation == Some(Relation::Baseline);
+    let may = |row: &&Row| !row.figure_is_growth && row.depth <= depth && !is_earlier(row);
     let from = from.max(rows.len().saturating_sub(FARTHEST_TOTAL));
     let rest = rows.get(from..).unwrap_or_default();
     let is_level = |row: &Row| may(&row) && row.statistic.relation != Some(Relation::Rate);

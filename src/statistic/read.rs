@@ -254,10 +254,18 @@ impl<'a> Walk<'a> {
                 }
             }
             Some(';') => {
-                // The targets behind 目标是： go on.
-                self.state.status = self.state.status.take().filter(|(status, _)| *status == Status::Target);
                 // 某港1—6月完成…；完成…: a clause that opens with its verb is of the thing before, and of its time.
                 let goes_on = sentence.is_verb(clause.start);
+                // The targets behind 目标是： go on, and so does what is planned: 计划新建…；改造….
+                let is_plan =
+                    |place: &Range<Position>| goes_on && self.text.slice(place).ends_with(['划', '劃', '争', '爭']);
+                let status = self.state.status.take().filter(|(status, place)| match status {
+                    Status::Target => true,
+                    Status::Planned => is_plan(place),
+                    _ => false,
+                });
+                self.state.status = status;
+                self.close_aspect();
                 // 其中…21个；新增企业74家: another act is of no parts.
                 if goes_on {
                     let depth = self.state.brackets.len();
@@ -417,6 +425,7 @@ impl<'a> Walk<'a> {
         self.frame(sentence, clause, at, &figure, &mut row, quantity);
         self.relate(clause, quantity, &figure, &mut row, depth, opens_parts, own_subject);
         self.part_within(sentence, clause, at, quantity, &mut row);
+        self.earlier_of(sentence, clause, at, quantity, &mut row);
         self.list(sentence, clause, at, quantity, &mut row);
         self.rows.push(row);
     }

@@ -81,6 +81,10 @@ pub(super) enum Role {
     Trade,
     Usage,
     Site,
+    Goal,
+    Attain,
+    Detached,
+    Storeyed,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -152,6 +156,10 @@ const ROLES: &[(&str, Role)] = &[
     ("trade", Role::Trade),
     ("usage", Role::Usage),
     ("site", Role::Site),
+    ("goal", Role::Goal),
+    ("attain", Role::Attain),
+    ("detached", Role::Detached),
+    ("storeyed", Role::Storeyed),
 ];
 
 /// The roles of each word, a bit for each.

@@ -11,6 +11,7 @@
 use super::clause::{Figure, Indicator};
 use super::measure::Measured;
 use super::phrase::{Phrase, Sentence};
+use super::role::{self, Role};
 use super::token::Kind;
 use super::word::{Class, Level, Measure};
 use crate::mention::{Quantity, QuantityKind};
@@ -52,6 +53,31 @@ impl Sentence<'_> {
             .then(|| (self.phrase_before(start, thing)..thing, open.saturating_add(1)..end, noun..edge))
     }
 
+    /// 计划, 年度计划
+    fn is_goal(&self, index: usize) -> bool {
+        self.folded(index).last_chunk::<2>().is_some_and(|last| role::has(last, Role::Goal))
+    }
+
+    /// 超额 and 完成任务 around a percentage.
+    pub(super) fn exceeded(&self, start: usize, at: usize, end: usize) -> Option<(Range<usize>, Range<usize>)> {
+        let exceeds = at.checked_sub(1).filter(|before| *before >= start && self.is_word(*before, "超额"))?;
+        let done = at.saturating_add(1);
+        let goal = (done..end).take(6).skip(1).find(|index| self.is_goal(*index))?;
+        self.plays(done, Role::Attain).then(|| (exceeds..at, done..goal.saturating_add(1)))
+    }
+
+    /// What a percentage says how far it was done: 完成 | 年度计划 [的] | 102%, 超过 | 计划 | 3.2%.
+    pub(super) fn goal(&self, start: usize, at: usize) -> Option<Range<usize>> {
+        let end = at.checked_sub(1).map(|last| if self.is(last, Class::Of) { last } else { at })?;
+        let last = end.checked_sub(1).filter(|last| *last > start && self.is_goal(*last))?;
+        let said = |index: &usize| {
+            self.is_nominal(*index) || self.is_date(*index) || matches!(self.class(*index), Some(Class::Region(_)))
+        };
+        let mut before = (start.max(last.saturating_sub(5))..last).rev();
+        let verb = before.find(|index| self.plays(*index, Role::Attain) || !said(index))?;
+        self.plays(verb, Role::Attain).then_some(verb..end)
+    }
+
     /// 高于全国6个百分点, 是2010年的3.2倍.
     pub(super) fn set_against(&self, start: usize, edge: usize, quantity: &Quantity, figure: &mut Figure) -> bool {
         let multiple = quantity.kind() == QuantityKind::Ratio && self.is(edge.saturating_sub(1), Class::Of);
@@ -62,6 +88,13 @@ impl Sentence<'_> {
         let Some(found) = found.filter(|found| found.saturating_add(1) < edge) else { return false };
         let other = found.saturating_add(1)..if multiple { edge.saturating_sub(1) } else { edge };
         let place = self.range(&(found..found.saturating_add(1)));
+        if let Some(measure) = self.measure_of_both(found, &other).filter(|_| quantity.kind() == QuantityKind::Percent)
+        {
+            let end = other.end.saturating_sub(usize::from(self.is(other.end.saturating_sub(1), Class::Of)));
+            figure.subject = Phrase::of(self.range(&(other.start..end)));
+            figure.indicator = Some(Indicator::Words(self.phrase(measure)));
+            return true;
+        }
         figure.compared = Some(self.range(&other));
         let topic = self.skip_back(start, found);
         let subject = self.phrase_before(start, topic)..topic;
@@ -75,6 +108,22 @@ impl Sentence<'_> {
             figure.indicator = Some(Indicator::Named("差距", Some(place)));
         }
         true
+    }
+
+    /// 合格率为92%，高于全国平均的90%: what the percentage before and that of the other are called, as the gap would be in points.
+    fn measure_of_both(&self, gap: usize, other: &Range<usize>) -> Option<Range<usize>> {
+        let last = other.end.checked_sub(1)?;
+        if !(self.is(last, Class::Of) || self.is_word(last, "平均") || self.is_word(last, "平均水平")) {
+            return None;
+        }
+        let near = gap.saturating_sub(FARTHEST)..gap;
+        let before = near.clone().rev().find(|index| matches!(self.kind(*index), Some(Kind::Quantity(_))))?;
+        let is_percent =
+            matches!(self.folded(before), [.., '%']) || matches!(self.folded(before), ['百', '分', '之', ..]);
+        let edge = (near.start..before).rev().find(|index| !self.is_any(*index, &[Class::Reach, Class::Adverb]))?;
+        let edge = edge.saturating_add(1);
+        let measured = self.measure(&(self.phrase_before(near.start, edge)..edge)).filter(|_| is_percent)?;
+        (measured.kind == Measure::Rate).then_some(measured.index..edge)
     }
 
     /// 占全国的15%: the country is the whole, and not where.

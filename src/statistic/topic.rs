@@ -97,7 +97,8 @@ impl Walk<'_> {
             return;
         }
         // 秋粮方面，已播种7600万亩: what is spoken of.
-        let respect = end.checked_sub(1).filter(|last| *last > start && end == clause.end && sentence.is_word(*last, "方面"));
+        let respect =
+            end.checked_sub(1).filter(|last| *last > start && end == clause.end && sentence.is_word(*last, "方面"));
         if let Some(respect) = respect {
             self.state.topic = Some((self.clause, sentence.phrase(start..respect)));
             return;
