@@ -66,7 +66,10 @@ impl Sentence<'_> {
                 return;
             }
         }
-        if relative && self.set_against(start, edge, quantity, figure) {
+        // 低于计划4个百分点
+        let against = if self.is_goal(edge) && edge < at { edge.saturating_add(1) } else { edge };
+        let is_amount = quantity.kind() == QuantityKind::Measure;
+        if (relative || is_amount) && self.set_against(start, against, quantity, figure) {
             return;
         }
         let unit = quantity.unit().unwrap_or_default();

@@ -202,21 +202,23 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
     let is_amount = matches!(quantity.kind(), QuantityKind::Measure | QuantityKind::Currency);
     let is_bound = matches!(quantity.approximation(), Some(Approximation::Over | Approximation::AtLeast));
     let noun = behind.saturating_add(1);
-    // 不足20人的教学点11所
-    let is_few = quantity.kind() == QuantityKind::Count
-        && quantity
-            .cues()
-            .first()
-            .is_some_and(|cue| cue.span().characters().start < quantity.span().characters().start)
+    // 不足20人的教学点11所, 收入低于3000元的农户占5%
+    let led =
+        quantity.cues().first().is_some_and(|cue| cue.span().characters().start < quantity.span().characters().start);
+    let is_few = led
+        && (is_amount || quantity.kind() == QuantityKind::Count)
         && (is_bound || matches!(quantity.approximation(), Some(Approximation::Under | Approximation::AtMost)));
-    if is_few && sentence.is(behind, Class::Of) && sentence.plays(noun, Role::Standard) {
+    if is_few && !is_amount && sentence.is(behind, Class::Of) && sentence.plays(noun, Role::Standard) {
         return Verdict::Nothing;
     }
     if (is_few || is_amount && is_bound) && sentence.is(behind, Class::Of) && !sentence.plays(noun, Role::Ground) {
         let mut rest = noun..clause.end.min(noun.saturating_add(6));
-        let next =
-            rest.find(|index| !sentence.is_nominal(*index) && !sentence.is_any(*index, &[Class::Reach, Class::Total]));
-        if next.is_some_and(|next| next > noun && matches!(sentence.kind(next), Some(Kind::Quantity(_)))) {
+        let next = rest.find(|index| {
+            !sentence.is_nominal(*index) && !sentence.is_any(*index, &[Class::Reach, Class::Total, Class::Have])
+        });
+        let is_told =
+            |next: usize| matches!(sentence.kind(next), Some(Kind::Quantity(_))) || sentence.is(next, Class::Share);
+        if next.is_some_and(|next| next > noun && is_told(next)) {
             return Verdict::Restriction;
         }
     }
@@ -296,18 +298,22 @@ fn says_again(sentence: &Sentence, clause: &Clause, at: usize, quantity: &Quanti
         })
 }
 
-/// No amount of anything: 首两轮, 十大股东中, 比划了两下.
+/// No amount of anything: 首两轮, 十大股东中, 比划了两下, 二十连丰.
 fn tells_no_amount(sentence: &Sentence, clause: &Clause, at: usize, quantity: &Quantity) -> bool {
     let before = at.checked_sub(1).filter(|before| *before >= clause.start);
     let unit = quantity.unit().unwrap_or_default();
     if quantity.kind() != QuantityKind::Count {
         return false;
     }
-    let mut behind = at.saturating_add(1)..clause.end.min(at.saturating_add(6));
+    let behind = at.saturating_add(1)..clause.end.min(at.saturating_add(6));
     match unit {
+        _ if unit.starts_with('连') => true,
         "轮" | "批" | "期" | "届" | "个" | "家" => before.is_some_and(|before| sentence.is_word(before, "首")),
         "下" | "遍" => before.is_some_and(|before| sentence.is(before, Class::Particle)),
-        "大" => behind.find(|index| !sentence.is_noun(*index)).is_some_and(|index| sentence.is_word(index, "中")),
+        "大" => {
+            let named = |index: &usize| sentence.is_noun(*index) || sentence.is_verb(*index);
+            behind.take_while(named).any(|index| sentence.is_word(index, "中"))
+        }
         _ => false,
     }
 }

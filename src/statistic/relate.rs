@@ -116,6 +116,16 @@ impl Walk<'_> {
         })
     }
 
+    /// 损失48万元，破获率84%: a rate is of money only where it says what became of that (执行率).
+    fn is_of_no_money(&self, row: &Row, beside: usize) -> bool {
+        let Some(Indicator::Words(words)) = &row.indicator else { return false };
+        let words = words.folded(self.text);
+        let of = self.rows.get(beside).and_then(|row| self.document.quantities.get(row.statistic.quantity()));
+        of.is_some_and(|of| of.kind() == QuantityKind::Currency)
+            && words.ends_with(&['率'])
+            && !words.last_chunk::<3>().is_some_and(|last| role::has(last, Role::Spent))
+    }
+
     /// 受理50件，审结40件，其中受理…: parts are of the total of the same act.
     fn retarget_act(&mut self, index: usize, row: &Row) {
         let Some(Indicator::Words(act)) = &row.indicator else { return };
@@ -323,6 +333,7 @@ impl Walk<'_> {
                     near && level && same && other.depth <= depth && Some(*last) != scope_total
                 })
             });
+            let beside = beside.filter(|beside| !self.is_of_no_money(row, *beside));
             let beside = beside.or_else(|| {
                 // 72家，占78%，增长…: the count before another percentage of it.
                 let last = last.and_then(|last| self.rows.get(last))?;

@@ -85,6 +85,7 @@ pub(super) enum Role {
     Attain,
     Detached,
     Storeyed,
+    Spent,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -160,6 +161,7 @@ const ROLES: &[(&str, Role)] = &[
     ("attain", Role::Attain),
     ("detached", Role::Detached),
     ("storeyed", Role::Storeyed),
+    ("spent", Role::Spent),
 ];
 
 /// The roles of each word, a bit for each.

@@ -8,7 +8,7 @@
 //! ```
 //! What it refuses, and why: a whole further than twenty words from its figure, or one behind a pause.
 
-use super::clause::{Figure, Indicator};
+use super::clause::{is_relative, Figure, Indicator};
 use super::measure::Measured;
 use super::phrase::{Phrase, Sentence};
 use super::role::{self, Role};
@@ -54,7 +54,7 @@ impl Sentence<'_> {
     }
 
     /// 计划, 年度计划
-    fn is_goal(&self, index: usize) -> bool {
+    pub(super) fn is_goal(&self, index: usize) -> bool {
         self.folded(index).last_chunk::<2>().is_some_and(|last| role::has(last, Role::Goal))
     }
 
@@ -85,6 +85,9 @@ impl Sentence<'_> {
             .rev()
             .take(10)
             .find(|index| self.is(*index, Class::Gap) || multiple && self.is(*index, Class::Reach));
+        // 高于全国平均水平3.1公斤; but 高于去年的 may be of anything.
+        let is_mean = || matches!(self.folded(edge.saturating_sub(1)), [.., '水', '平'] | [.., '平', '均']);
+        let found = found.filter(|_| is_relative(quantity.kind()) || is_mean());
         let Some(found) = found.filter(|found| found.saturating_add(1) < edge) else { return false };
         let other = found.saturating_add(1)..if multiple { edge.saturating_sub(1) } else { edge };
         let place = self.range(&(found..found.saturating_add(1)));
@@ -151,6 +154,7 @@ impl Sentence<'_> {
                             Class::Verb,
                             Class::Act,
                             Class::Increment,
+                            Class::Plan,
                             Class::Conjunction,
                             Class::Total,
                             Class::Adverb,

@@ -48,7 +48,7 @@ impl Sentence<'_> {
         if !matches!(self.folded(at), [.., '划']) {
             return false;
         }
-        let measured = self.is_any(before, &[Class::Reach, Class::Gap, Class::Than, Class::Each, Class::Have])
+        let measured = self.is_any(before, &[Class::Reach, Class::Gap, Class::Than, Class::Share, Class::Have])
             || self.plays(before, Role::Attain);
         let is_act = self.folded(before).len() > 1
             && self.is_any(before, &[Class::Act, Class::ActNoun, Class::VerbalNoun, Class::Verb, Class::Up]);
