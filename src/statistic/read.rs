@@ -231,6 +231,7 @@ impl<'a> Walk<'a> {
         match clause.before {
             Some('(' | '[' | '【' | '〔') => {
                 let before = self.rows.len().checked_sub(1).filter(|row| *row >= self.state.first_row);
+                let before = before.map(|before| self.level_of(before));
                 // The bracket must stand behind the figure itself.
                 let adjoins = clause
                     .start

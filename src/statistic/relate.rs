@@ -126,6 +126,23 @@ impl Walk<'_> {
             && !words.last_chunk::<3>().is_some_and(|last| role::has(last, Role::Spent))
     }
 
+    /// What a growth is of, or the row itself: 产值52亿元，增长16%（其中…）.
+    pub(super) fn level_of(&self, row: usize) -> usize {
+        let growth = self.rows.get(row).filter(|row| row.figure_is_growth);
+        let of = growth.and_then(|growth| growth.statistic.change_of);
+        let near = row.saturating_sub(FARTHEST_GROUP)..=row;
+        let level =
+            of.and_then(|of| near.rev().find(|at| self.rows.get(*at).is_some_and(|row| row.statistic.quantity == of)));
+        level.unwrap_or(row)
+    }
+
+    /// The name of a total that is a rate (合格率), and no share.
+    fn rate_of(&self, total: usize) -> Option<Phrase> {
+        let total = self.rows.get(total).filter(|total| total.is_relative && !total.figure_is_growth)?;
+        let Some(Indicator::Words(words)) = &total.indicator else { return None };
+        words.folded(self.text).ends_with(&['率']).then(|| words.clone())
+    }
+
     /// 受理50件，审结40件，其中受理…: parts are of the total of the same act.
     fn retarget_act(&mut self, index: usize, row: &Row) {
         let Some(Indicator::Words(act)) = &row.indicator else { return };
@@ -229,7 +246,9 @@ impl Walk<'_> {
                 let words = self.rows.get(*near).and_then(|row| row.indicator.as_ref());
                 !matches!(words, Some(Indicator::Words(words)) if self.is_bare(words, Measure::Growth))
             });
-            let level = bracket.or(near);
+            // 产值52亿元，增长16%（其中工业38亿元，增长18%）: of the level within the bracket.
+            let within = near.filter(|near| self.rows.get(*near).is_some_and(|row| row.depth == depth && depth > 0));
+            let level = within.or(bracket).or(near);
             // 增长5%，拉动…: growth beside growth says the same level.
             if let Some(level) = level.and_then(|level| self.rows.get(level)) {
                 // 占78.9%，同比增长28.3%: a percentage is of the level, and not of its share.
@@ -345,6 +364,13 @@ impl Walk<'_> {
                 return;
             }
             if let Some(total) = scope_total {
+                if let Some(rate) = self.rate_of(total) {
+                    // 合格率97%，其中食品98.2%: the same rate of these, unless it says 占.
+                    if matches!(&row.indicator, None | Some(Indicator::Named("占比", None))) {
+                        row.indicator = Some(Indicator::Words(rate));
+                    }
+                    return;
+                }
                 row.statistic.relation = Some(Relation::ShareOf);
                 row.statistic.parent = parent_of(self, total);
             }

@@ -110,6 +110,9 @@ impl Walk<'_> {
                     self.state.status = Some((Status::Planned, range));
                 }
             }
+            // 比去年预计完成数减少: of what it is compared with.
+            Class::Forecast
+                if (clause.start.max(at.saturating_sub(2))..at).any(|than| sentence.is(than, Class::Than)) => {}
             Class::Forecast => self.state.status = Some((Status::Forecast, range)),
             Class::Norm
                 if matches!(sentence.folded(at), ['不', ..])
