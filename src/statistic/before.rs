@@ -43,6 +43,8 @@ impl Sentence<'_> {
             figure.indicator = Some(Indicator::Words(self.phrase(exceeds).and(&self.phrase(goal))));
             return;
         }
+        // 总产值按1980年不变价计算 | 为2亿元
+        let edge = self.reckoned_by(start, edge).map_or(edge, |by| self.skip_back(start, by));
         let Some(before) = edge.checked_sub(1).filter(|before| *before >= start) else { return };
         // 电动船在渡船中所占比例超过两成
         if let Some((thing, whole, share)) = self.share_within(start, edge).filter(|_| relative) {
@@ -237,6 +239,19 @@ impl Sentence<'_> {
             verb = subject.start..subject.start.saturating_add(1);
             subject.start = verb.end;
         }
+        // 开工建设 | 水源工程: two acts.
+        let rest = subject.start.saturating_add(1)..subject.end;
+        let is_works = rest.len() == 1 && matches!(self.folded(rest.start), ['工', '程'] | ['项', '目']);
+        let begins = verb.len() == 1 && verb.end == subject.start && self.plays(verb.start, Role::Begin);
+        if begins
+            && self.is(subject.start, Class::ActNoun)
+            && !is_works
+            && !rest.is_empty()
+            && !self.is(rest.start, Class::Of)
+        {
+            verb.end = rest.start;
+            subject.start = rest.start;
+        }
         // 现有确诊病例: the act says which.
         let held = verb.start.checked_sub(1).filter(|have| *have >= start && self.is(*have, Class::Have));
         if held.is_some() && verb.end == subject.start && verb.len() == 1 && self.is(verb.start, Class::Act) {
@@ -323,6 +338,16 @@ impl Sentence<'_> {
         let is_persons = quantity.dimension() == Some("persons")
             || matches!(quantity.unit(), Some("人" | "名" | "例" | "位" | "人次"));
         self.part_act(&subject, is_persons, quantity.unit().unwrap_or_default(), figure);
+        // 移送司法机关3人: what was done with them.
+        let last = subject.end.saturating_sub(1);
+        let verb = self.verb(start, self.skip_back(start, subject.start));
+        if matches!(quantity.unit(), Some("人" | "名"))
+            && self.closes_with(last, Role::Sanction)
+            && verb.start < verb.end
+        {
+            figure.indicator = Some(Indicator::Words(self.phrase(verb.start..subject.end)));
+            figure.subject = Phrase::default();
+        }
         if is_persons {
             self.persons(start, &subject, figure);
         }
@@ -431,7 +456,8 @@ impl Sentence<'_> {
         let before = first.checked_sub(1).filter(|before| *before >= start);
         let after_adverb = before
             .is_some_and(|before| self.is_any(before, &[Class::Adverb, Class::Total, Class::Plan, Class::Forecast]));
-        let after_official = before.is_some_and(|before| self.plays(before, Role::Official));
+        let after_official =
+            before.is_some_and(|before| self.plays(before, Role::Official) || self.plays(before, Role::Agency));
         let is_act = self.is(first, Class::ActNoun) || after_adverb && self.is(first, Class::VerbalNoun);
         let noun_alone = self.measure(subject).is_some_and(|measured| measured.index <= rest.start);
         is_act

@@ -41,6 +41,15 @@ impl Sentence<'_> {
             if at < end && self.is_official_act(floor, index) {
                 break;
             }
+            // 公司 | 采购设备: who does it opens the clause.
+            let agency =
+                before.filter(|agency| at < end && self.plays(*agency, Role::Agency) && self.is(index, Class::ActNoun));
+            let is_doer = agency.is_some_and(|agency| {
+                self.opens_clause(floor, agency) && self.folded(at).len() > 1 && self.measure(&(at..end)).is_none()
+            });
+            if is_doer {
+                break;
+            }
             // 每10万人中 | 拥有大学文化程度的: among whom it is reckoned.
             let each = |index: usize| (floor..index).rev().take(5).any(|each| self.is(each, Class::Each));
             if at < end && (self.is_word(index, "中") || self.is_word(index, "里")) && each(index) {
@@ -142,6 +151,11 @@ impl Sentence<'_> {
         (self.is(each, Class::Each) && is_number && is_whom).then(|| whom.saturating_add(1))
     }
 
+    /// Whether no noun stands before a noun.
+    fn opens_clause(&self, floor: usize, noun: usize) -> bool {
+        noun.checked_sub(1).is_none_or(|first| first < floor || !self.is_nominal(first) && !self.is(first, Class::Of))
+    }
+
     /// A noun of act behind 部门 or 机关 and before a noun is a verb.
     pub(super) fn is_official_act(&self, floor: usize, index: usize) -> bool {
         let office = index.checked_sub(1).filter(|office| *office >= floor && self.is(*office, Class::Noun));
@@ -198,6 +212,11 @@ impl Sentence<'_> {
         let inside = self.is_nominal(before)
             && !matches!(self.kind(before), Some(Kind::Gloss))
             && !self.plays(before, Role::Official)
+            // 医院 | 招聘医生12名: who does it opens the clause.
+            && !(self.plays(before, Role::Agency)
+                && self.folded(index).len() > 1
+                && self.folded(index.saturating_add(1)).len() > 1
+                && self.opens_clause(floor, before))
             // 通过招聘、引进等方式 | 补充教师
             && !(self.plays(before, Role::Channel) && self.is(before.saturating_sub(1), Class::Closer));
         is_followed && (inside || self.is_verb(before) || self.is(before, Class::Reach))

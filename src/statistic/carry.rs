@@ -272,6 +272,15 @@ impl Walk<'_> {
                         }
                     }
                 }
+                // 财政收入12亿元，支出15亿元: the spending is of the finances.
+                let spends = matches!(&figure.indicator, Some(Indicator::Words(words))
+                    if words.folded(self.text).ends_with(&['支', '出']));
+                if let Some(last) = row.subject.pieces.last_mut().filter(|_| spends && figure.is_bare) {
+                    if self.text.has_before(last.end, "收入") && last.end - last.start > 3 {
+                        last.end = last.end - 2;
+                        row.subject.head = None;
+                    }
+                }
                 // 收入9067亿元，增长2.6%，实现利润913亿元: the profit is of the thing.
                 if source.figure_is_growth && !figure.is_growth && row.indicator.is_some() && earlier.is_none() {
                     row.subject = self.without_measure(&row.subject).0;
@@ -339,7 +348,12 @@ impl Walk<'_> {
                 && of.is_some_and(|of| of.unit() == quantity.unit() && of.kind() == quantity.kind())
         });
         let measure = measure.and_then(|before| before.indicator.clone());
-        let is_other = (leads || figure.is_later) && is_plain && !figure.subject.is_empty();
+        // 合格率97%，其中食品98.2%: the same rate of a part.
+        let total = scope.and_then(|total| self.rows.get(total)).and_then(|total| total.indicator.clone());
+        let total = total.filter(|of| matches!(of, Indicator::Words(of) if of.folded(self.text).ends_with(&['率'])));
+        let of_rate = quantity.kind() == QuantityKind::Percent && total.is_some() && !figure.is_share;
+        let measure = total.filter(|_| of_rate).or(measure);
+        let is_other = (leads || figure.is_later || of_rate) && is_plain && !figure.subject.is_empty();
         if let Some(Indicator::Words(words)) =
             measure.filter(|_| is_other && figure.denominator.is_none() && !row.figure_is_growth && !figure.is_growth)
         {

@@ -42,11 +42,17 @@ impl Sentence<'_> {
                     Class::Total,
                 ],
             ) || matches!(self.kind(index), Some(Kind::Date(_)))
-                || self.closes_date(start, index);
+                || self.closes_date(start, index)
+                // 产值三年增长了一倍: for how long.
+                || self.is_aside(index);
             if !is_around {
                 break;
             }
             edge = index;
+        }
+        // 旅游收入按可比口径 | 增长5%: how it is reckoned.
+        if let Some(by) = self.reckoned_by(start, edge) {
+            edge = self.skip_back(start, by);
         }
         // 比全国平均水平高3个百分点
         let than = (start..edge).rev().take(12).find(|index| self.is(*index, Class::Than)).filter(|than| {
@@ -140,6 +146,18 @@ impl Sentence<'_> {
             _ => "减少",
         };
         figure.indicator = Some(Indicator::Named(named, Some(word)));
+    }
+
+    /// 按 of 按可比口径, 按1980年不变价: where the words begin that say how a figure is reckoned, if they end at `edge`.
+    pub(super) fn reckoned_by(&self, start: usize, edge: usize) -> Option<usize> {
+        const LONGEST: usize = 6;
+        let is_by = |index: &usize| matches!(self.folded(*index), ['按', ..]) && self.is(*index, Class::Preposition);
+        let by = (start..edge).rev().take(LONGEST).take_while(|index| {
+            is_by(index) || self.is_nominal(*index) || self.is_date(*index) || self.is(*index, Class::Verb)
+        });
+        let by = by.into_iter().find(is_by)?;
+        let closes = edge.checked_sub(1).is_some_and(|last| last > by && self.closes_with(last, Role::Basis));
+        closes.then_some(by)
     }
 
     /// Whether the figure is what another is compared with: 较去年同期的52万人次 | 增加73%.

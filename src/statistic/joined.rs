@@ -3,7 +3,6 @@
 //! ```text
 //! 118所学校、940家企业 | 参会             what is said of the last is said of all
 //! 3家国家级、12家省级 | 示范园区           what only says of which sort it is has the noun of the last
-//! 新增 | 校舍2万平方米、学位1200个          the act before the first governs all
 //! 28种、300多万只 | 候鸟                  both are of the noun
 //! 分别占全市的38%和47%                    of what, and when, the first is
 //! ```
@@ -47,34 +46,6 @@ impl Walk<'_> {
                 break;
             };
             row.indicator = Some(said);
-        }
-    }
-
-    /// 新增校舍2万平方米、学位1200个: the act before the first governs all that are joined to it.
-    pub(super) fn share_act(&mut self, readings: &[(usize, usize)], joined: &[bool]) {
-        for (pair, joined) in readings.windows(2).zip(joined.iter().skip(1)).take(LONGEST_LIST) {
-            let [(first, _), (next, _)] = pair else { break };
-            let Some(row) = self.rows.get(*first).filter(|row| *joined && !row.is_relative && !row.figure_is_growth)
-            else {
-                continue;
-            };
-            let Some(Indicator::Words(act)) = &row.indicator else { continue };
-            let stands_before = act.pieces.last().zip(row.subject.pieces.first());
-            if !stands_before.is_some_and(|(act, thing)| act.end <= thing.start) || self.is_measure(act) {
-                continue;
-            }
-            let (act, change) = (Indicator::Words(act.clone()), row.statistic.change);
-            let words = row.statistic.change_text().map(Box::<str>::from);
-            let evidence: Vec<_> = row.evidence.iter().filter(|(field, _)| *field == Field::Change).cloned().collect();
-            let Some(row) = self.rows.get_mut(*next) else { continue };
-            let is_plain =
-                row.indicator.is_none() && !row.subject.is_empty() && !row.is_relative && !row.figure_is_growth;
-            if is_plain && row.statistic.change.is_none() {
-                row.indicator = Some(act);
-                row.statistic.change = change;
-                row.statistic.rare().change_text = words;
-                row.evidence.extend(evidence);
-            }
         }
     }
 

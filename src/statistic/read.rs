@@ -257,15 +257,7 @@ impl<'a> Walk<'a> {
             Some(';') => {
                 // 某港1—6月完成…；完成…: a clause that opens with its verb is of the thing before, and of its time.
                 let goes_on = sentence.is_verb(clause.start);
-                // The targets behind 目标是： go on, and so does what is planned: 计划新建…；改造….
-                let is_plan =
-                    |place: &Range<Position>| goes_on && self.text.slice(place).ends_with(['划', '劃', '争', '爭']);
-                let status = self.state.status.take().filter(|(status, place)| match status {
-                    Status::Target => true,
-                    Status::Planned => is_plan(place),
-                    _ => false,
-                });
-                self.state.status = status;
+                self.plan_goes_on(goes_on);
                 self.close_aspect();
                 // 其中…21个；新增企业74家: another act is of no parts.
                 if goes_on {
@@ -351,7 +343,14 @@ impl<'a> Walk<'a> {
                         .filter(|row| !row.is_relative && !parent::is_relative(quantity))
                     {
                         let of = self.document.quantities.get(row.statistic.quantity());
-                        if of.is_some_and(|of| of.kind() == quantity.kind())
+                        // 新增校舍2万平方米、学位1200个: the act before the first governs all.
+                        let governs = matches!(&row.indicator, Some(Indicator::Words(act))
+                            if act.pieces.last().zip(row.subject.pieces.first()).is_some_and(|(act, thing)| act.end <= thing.start)
+                                && (act.pieces.len() > 1 || !self.is_measure(act)));
+                        if governs {
+                            figure.change = figure.change.take().or(row.statistic.change.zip(row.act()));
+                        }
+                        if (governs || of.is_some_and(|of| of.kind() == quantity.kind()))
                             && !matches!(row.indicator, Some(Indicator::Named(..)))
                         {
                             figure.indicator = row.indicator.clone();
@@ -367,7 +366,6 @@ impl<'a> Walk<'a> {
             }
         }
         self.share_predicate(&readings, &joined);
-        self.share_act(&readings, &joined);
         self.distribute(sentence, clause, &readings);
         if !counted || self.state.topic.is_none() {
             self.topic(sentence, clause);

@@ -91,6 +91,12 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
     if quantity.kind() == QuantityKind::Duration && before.is_some_and(|before| sentence.is_word(before, "连续")) {
         return Verdict::Nothing;
     }
+    // 产值三年增长了一倍, 五年累计完成: for how long.
+    let spans = matches!(unit, "年" | "个月")
+        && sentence.is_any(behind, &[Class::Up, Class::Down, Class::UpTo, Class::DownTo, Class::Total]);
+    if quantity.kind() == QuantityKind::Duration && spans {
+        return Verdict::Nothing;
+    }
     // 每10股派5元: by how many, and no count; 10派5元 says it shorter.
     let is_by = before.is_some_and(|before| sentence.is_word(before, "每") || sentence.is_word(before, "每满"));
     let is_share = unit == "股" && quantity.kind() == QuantityKind::Count;

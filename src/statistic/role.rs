@@ -35,6 +35,10 @@ pub(super) enum Role {
     Reached,
     Fate,
     Means,
+    Basis,
+    Begin,
+    Sanction,
+    Agency,
     Degree,
     Channel,
     Official,
@@ -111,6 +115,10 @@ const ROLES: &[(&str, Role)] = &[
     ("reached", Role::Reached),
     ("fate", Role::Fate),
     ("means", Role::Means),
+    ("basis", Role::Basis),
+    ("begin", Role::Begin),
+    ("sanction", Role::Sanction),
+    ("agency", Role::Agency),
     ("degree", Role::Degree),
     ("channel", Role::Channel),
     ("official", Role::Official),
@@ -204,6 +212,13 @@ pub(super) fn begins(text: &Text, at: Position, role: Role) -> bool {
 }
 
 impl Sentence<'_> {
+    /// Whether a token is a word with a role, or closes with one of two characters: 司法|机关.
+    pub(super) fn closes_with(&self, index: usize, role: Role) -> bool {
+        let word = self.folded(index);
+        let tail = word.len().checked_sub(2).and_then(|start| word.get(start..)).unwrap_or_default();
+        has(word, role) || has(tail, role)
+    }
+
     /// Whether a token is a word with a role.
     pub(super) fn plays(&self, index: usize, role: Role) -> bool {
         has(self.folded(index), role)

@@ -72,7 +72,8 @@ pub(super) fn manners(text: &Text, tokens: &mut [Token]) {
         let is_verb = [Class::Act, Class::Verb, Class::Light, Class::Up, Class::Down, Class::UpTo, Class::DownTo]
             .iter()
             .any(|class| verb.is(*class));
-        let arranges = verb.is(Class::ActNoun) && matches!(text.folded(&manner.range()), ['统', '一'] | ['集', '中']);
+        let arranges = verb.is(Class::ActNoun)
+            && matches!(text.folded(&manner.range()), ['统', '一'] | ['集', '中'] | ['公', '开'] | ['免', '费']);
         if (is_verb || arranges) && manner.is(Class::Noun) && role::has(text.folded(&manner.range()), Role::Manner) {
             manner.kind = Kind::Word(Class::Adverb);
         }

@@ -69,6 +69,10 @@ impl Walk<'_> {
         let (Some((_, first)), true) = (readings.first().copied(), readings.len() > 1) else { return };
         let is_respectively = (clause.start..first)
             .any(|index| sentence.is(index, Class::Respectively) || sentence.folded(index).starts_with(&['分', '别']));
+        // 收入10亿元，利润2亿元，同比增长17%和21%: as many as the levels before.
+        if !is_respectively && self.follows_levels(sentence, readings) {
+            return self.distribute_back(readings);
+        }
         if !is_respectively && !self.is_paired(sentence, readings) {
             // 增长17%、21.7%: without 分别 the figures share what was said of the first.
             return;
@@ -170,6 +174,21 @@ impl Walk<'_> {
         });
         let [piece] = first.subject.pieces.as_slice() else { return false };
         are_joined && first.figure_is_growth && self.parts(sentence, piece).len() == readings.len()
+    }
+
+    /// Whether joined growths stand behind exactly as many levels of this sentence, with nothing of their own.
+    fn follows_levels(&self, sentence: &Sentence, readings: &[(usize, usize)]) -> bool {
+        let Some((first, _)) = readings.first().copied() else { return false };
+        let are_joined = readings.windows(2).all(|pair| {
+            let [(_, one), (_, other)] = pair else { return false };
+            one.saturating_add(2) == *other && sentence.is_joint(one.saturating_add(1))
+        });
+        let before = self.rows.get(self.state.first_row..first).unwrap_or_default();
+        let is_level = |row: &Row| !row.figure_is_growth && !row.is_relative;
+        let grows = self.rows.get(first).zip(before.last()).is_some_and(|(row, last)| {
+            row.figure_is_growth && row.is_relative && last.clause < row.clause && row.statistic.change_of.is_some()
+        });
+        are_joined && grows && before.len() == readings.len() && before.iter().all(is_level)
     }
 
     /// The clauses right before that are nouns and nothing else, and the last member, if they are as many as the figures.

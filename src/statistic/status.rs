@@ -146,6 +146,17 @@ impl Walk<'_> {
         }
     }
 
+    /// Behind ；the targets of 目标是： go on, and so does what is planned, where the clause opens with its verb: 计划新建…；改造….
+    pub(super) fn plan_goes_on(&mut self, opens_with_verb: bool) {
+        let is_plan = |place: &Range<Position>| self.text.slice(place).ends_with(['划', '劃', '争', '爭']);
+        let status = self.state.status.take().filter(|(status, place)| match status {
+            Status::Target => true,
+            Status::Planned => opens_with_verb && is_plan(place),
+            _ => false,
+        });
+        self.state.status = status;
+    }
+
     /// Whether the figure is a fact, and when it is announced for.
     pub(super) fn status(
         &mut self,
