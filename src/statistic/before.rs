@@ -70,7 +70,7 @@ impl Sentence<'_> {
         }
         // 低于计划4个百分点
         let against = if self.is_goal(edge) && edge < at { edge.saturating_add(1) } else { edge };
-        let is_amount = quantity.kind() == QuantityKind::Measure;
+        let is_amount = matches!(quantity.kind(), QuantityKind::Measure | QuantityKind::Duration);
         if (relative || is_amount) && self.set_against(start, against, quantity, figure) {
             return;
         }

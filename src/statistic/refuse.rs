@@ -69,6 +69,9 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
     // 平均住院日为7.4天, 平均停留3.6晚: what is averaged has a value.
     let measured =
         measured || noun.is_some_and(|noun| noun.checked_sub(1).is_some_and(|mean| sentence.is_word(mean, "平均")));
+    // 人均36小时
+    let measured =
+        measured || noun.is_some_and(|mean| matches!(sentence.folded(mean), ['人' | '日' | '周' | '月' | '年', '均']));
     // 30亿瑞士法郎（约合人民币223亿元）: the same amount.
     let in_bracket = clause.before == Some('(') && quantity.kind() == QuantityKind::Currency;
     let start = sentence.token(clause.start).map(|token| token.start);
@@ -160,7 +163,9 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
             // 提升三年行动: of a plan, and by no three years.
             let adjoins =
                 noun.is_some_and(|noun| sentence.is_any(noun, &[Class::Up, Class::Down])) && !sentence.is_noun(behind);
+            // 快于去年同期3天
             let changes = adjoins
+                || (near..at).rev().take(4).any(|index| sentence.is(index, Class::Gap))
                 || (near..at).rev().take(4).any(|index| sentence.is_any(index, &[Class::UpTo, Class::DownTo]))
                 || (behind..clause.end).take(3).any(|index| sentence.is_any(index, &[Class::UpTo, Class::DownTo]))
                     && (near..at).any(|index| sentence.is(index, Class::From));

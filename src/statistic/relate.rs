@@ -126,6 +126,14 @@ impl Walk<'_> {
             && !words.last_chunk::<3>().is_some_and(|last| role::has(last, Role::Spent))
     }
 
+    fn is_rate_of_others(&self, row: &Row, total: usize) -> bool {
+        let Some(Indicator::Words(words)) = &row.indicator else { return false };
+        let (of, whole) =
+            (row.subject.folded(self.text), self.rows.get(total).map(|row| row.subject.folded(self.text)));
+        let same = whole.is_some_and(|whole| of.ends_with(&whole) || whole.ends_with(&of));
+        !same && words.folded(self.text).ends_with(&['率'])
+    }
+
     /// What a growth is of, or the row itself: 产值52亿元，增长16%（其中…）.
     pub(super) fn level_of(&self, row: usize) -> usize {
         let growth = self.rows.get(row).filter(|row| row.figure_is_growth);
@@ -289,7 +297,9 @@ impl Walk<'_> {
             };
             let index = self.parts_at(depth);
             if let (true, Some(index)) = (opened, index) {
-                let sibling = opens_parts && clause.before == Some(';');
+                // …；农村居民人均收入: a mean of others is no part.
+                let is_mean = matches!(&row.indicator, Some(Indicator::Words(words)) if words.folded(self.text).starts_with(&['人', '均']));
+                let sibling = (opens_parts || is_mean && own_subject) && clause.before == Some(';');
                 // 143个村建设136所卫生室(7个村…): of the villages.
                 if bracket.is_some() && own_subject {
                     self.retarget(index, row);
@@ -364,6 +374,10 @@ impl Walk<'_> {
                 return;
             }
             if let Some(total) = scope_total {
+                // 零就业家庭援助率96%: a rate of others than those of the total.
+                if own_subject && self.is_rate_of_others(row, total) {
+                    return;
+                }
                 if let Some(rate) = self.rate_of(total) {
                     // 合格率97%，其中食品98.2%: the same rate of these, unless it says 占.
                     if matches!(&row.indicator, None | Some(Indicator::Named("占比", None))) {

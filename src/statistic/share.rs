@@ -87,7 +87,8 @@ impl Sentence<'_> {
             .find(|index| self.is(*index, Class::Gap) || multiple && self.is(*index, Class::Reach));
         // 高于全国平均水平3.1公斤; but 高于去年的 may be of anything.
         let is_mean = || matches!(self.folded(edge.saturating_sub(1)), [.., '水', '平'] | [.., '平', '均']);
-        let found = found.filter(|_| is_relative(quantity.kind()) || is_mean());
+        let is_lead = quantity.kind() == QuantityKind::Duration;
+        let found = found.filter(|_| is_relative(quantity.kind()) || is_lead || is_mean());
         let Some(found) = found.filter(|found| found.saturating_add(1) < edge) else { return false };
         let other = found.saturating_add(1)..if multiple { edge.saturating_sub(1) } else { edge };
         let place = self.range(&(found..found.saturating_add(1)));

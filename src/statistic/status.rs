@@ -72,6 +72,10 @@ impl Walk<'_> {
             return;
         }
         match class {
+            // 任务是：力争…；: a target that is striven for.
+            Class::Plan
+                if matches!(sentence.folded(at), ['力', '争'] | ['确', '保'])
+                    && matches!(self.state.status, Some((Status::Target, _))) => {}
             Class::Plan => {
                 // 为确保…: a purpose.
                 if at.checked_sub(1).is_some_and(|before| before >= clause.start && sentence.is_word(before, "为")) {
