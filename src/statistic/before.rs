@@ -30,17 +30,8 @@ impl Sentence<'_> {
         figure: &mut Figure,
     ) {
         let relative = is_relative(quantity.kind());
-        // 完成年度目标的103%: of what was said before.
-        if let Some(goal) = self.goal(start, at).filter(|_| relative) {
-            self.share(start, goal.start, goal.end, figure);
-            figure.indicator = Some(Indicator::Words(Phrase::of(self.range(&goal))));
-            return;
-        }
-        // 超额6.5%完成任务
-        if let Some((exceeds, goal)) = self.exceeded(start, at, end).filter(|_| relative) {
-            self.share(start, exceeds.start, exceeds.end, figure);
-            (figure.denominator, figure.end) = (None, goal.end);
-            figure.indicator = Some(Indicator::Words(self.phrase(exceeds).and(&self.phrase(goal))));
+        // 完成年度目标的103%, 超额6.5%完成任务: of what was said before.
+        if relative && self.done_of_goal(start, at, end, figure) {
             return;
         }
         // 总产值按1980年不变价计算 | 为2亿元
@@ -102,6 +93,12 @@ impl Sentence<'_> {
             let verb = if is_act_noun { before..edge } else { self.verb(start, edge) };
             let topic = self.skip_time(start, self.skip_back(start, verb.start));
             let subject = self.phrase_before(start, topic)..topic;
+            // 因浓雾取消28架次: why, and not what.
+            let cause = subject.start.checked_sub(1).filter(|cause| *cause >= start);
+            let is_cause = cause.is_some_and(|cause| {
+                matches!(self.folded(cause), ['因' | '受'] | ['由' | '因', '于' | '为'] | ['随', '着'])
+            });
+            let subject = if is_cause { subject.end..subject.end } else { subject };
             // 发布了5项标准: what is made known is counted.
             let counts = quantity.kind() == QuantityKind::Count
                 && !self.plays(verb.start, Role::Claim)
@@ -304,8 +301,9 @@ impl Sentence<'_> {
             return;
         }
         let light = verb.as_ref().is_none_or(|verb| self.is_any(verb.start, &[Class::Light, Class::Say]));
-        figure.is_act_alone =
-            subject.len() == 1 && light && self.is_any(subject.start, &[Class::ActNoun, Class::VerbalNoun]);
+        figure.is_act_alone = subject.len() == 1
+            && light
+            && self.is_any(subject.start, &[Class::ActNoun, Class::VerbalNoun, Class::State]);
         self.thing(start, subject.clone(), verb, figure);
         if relative && figure.indicator.is_none() {
             figure.indicator = Some(Indicator::Named("占比", None));
@@ -389,6 +387,10 @@ impl Sentence<'_> {
         }
         let topic = self.skip_back(start, verb.start);
         let who = self.phrase_before(start, topic)..topic;
+        // 面向应届生招聘护士: for whom.
+        if who.start > start && self.is(who.start.saturating_sub(1), Class::Preposition) {
+            return;
+        }
         if who.start < who.end && ends_person(who.end.saturating_sub(1)) && self.measure(subject).is_none() {
             figure.subject = self.phrase(who);
             figure.indicator = Some(Indicator::Words(self.phrase(verb.start..subject.end)));

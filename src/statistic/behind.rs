@@ -271,6 +271,11 @@ impl Sentence<'_> {
         {
             return None;
         }
+        // 7个村为门诊所在地: what they are.
+        if self.is(first, Class::Reach) && !(first..end).any(|index| self.is_verb(index)) && self.is_word(first, "为")
+        {
+            return None;
+        }
         let mut last = first.saturating_add(1);
         while last < end && (self.is_verb(last) || self.is_any(last, &[Class::Particle])) && !self.is(last, Class::Have)
         {
@@ -293,7 +298,7 @@ impl Sentence<'_> {
         }
         if matches!(self.kind(last), Some(Kind::Quantity(_))) {
             // The object is of the next figure: 17个乡镇建成17所.
-            if self.is(first, Class::Reach) || verbs > first {
+            if self.is(first, Class::Reach) || verbs > first && !is_for {
                 return None;
             }
         }

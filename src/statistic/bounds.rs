@@ -69,6 +69,10 @@ impl Sentence<'_> {
             if at < end && self.is_word(index, "上") && before.is_some_and(is_long) {
                 break;
             }
+            // 抓获 | 以某人为首的团伙: the act opens the clause, and no relative clause.
+            if relative && self.is(index, Class::Act) && self.is_word(at, "以") && self.opens_clause(floor, index) {
+                break;
+            }
             // 培育 | 年产值超20亿元的企业: of the clause, and not of the amount that says which.
             restricted |= self.is_restriction(index);
             if relative && restricted && self.is(index, Class::Act) && self.is_nominal(at) {
@@ -152,7 +156,7 @@ impl Sentence<'_> {
     }
 
     /// Whether no noun stands before a noun.
-    fn opens_clause(&self, floor: usize, noun: usize) -> bool {
+    pub(super) fn opens_clause(&self, floor: usize, noun: usize) -> bool {
         noun.checked_sub(1).is_none_or(|first| first < floor || !self.is_nominal(first) && !self.is(first, Class::Of))
     }
 

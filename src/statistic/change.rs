@@ -43,6 +43,8 @@ impl Sentence<'_> {
                 ],
             ) || matches!(self.kind(index), Some(Kind::Date(_)))
                 || self.closes_date(start, index)
+                // 收入实际增长6%
+                || matches!(self.folded(index), ['实', '际' | '质'] | ['名', '义'])
                 // 产值三年增长了一倍: for how long.
                 || self.is_aside(index);
             if !is_around {
@@ -112,6 +114,15 @@ impl Sentence<'_> {
         if let Some(verb) = modifier.filter(|verb| self.folded(*verb).len() > 1 && opens(*verb) && !drives(*verb)) {
             subject.start = verb;
         }
+        // 服务业 | 拉动 | 生产总值增长3个百分点: how much of the growth is its doing.
+        let drive = (start..verb).rev().take(REACH).find(|drive| *drive > start && self.plays(*drive, Role::Drive));
+        if let Some(drive) = drive.filter(|_| kind == QuantityKind::PercentagePoint && !to) {
+            let topic = self.skip_back(start, drive);
+            figure.subject = self.phrase(self.phrase_before(start, topic)..topic);
+            figure.indicator = Some(Indicator::Words(Phrase::of(self.range(&(drive..drive.saturating_add(1))))));
+            figure.change = None;
+            return;
+        }
         // 制造业 | 实际使用外资 | 增长22%: whose use of it grows.
         let uses = subject.start.checked_sub(1).filter(|uses| *uses >= start && !subject.is_empty());
         if let Some(uses) = uses.filter(|uses| self.plays(*uses, Role::Usage)) {
@@ -151,7 +162,10 @@ impl Sentence<'_> {
     /// 按 of 按可比口径, 按1980年不变价: where the words begin that say how a figure is reckoned, if they end at `edge`.
     pub(super) fn reckoned_by(&self, start: usize, edge: usize) -> Option<usize> {
         const LONGEST: usize = 6;
-        let is_by = |index: &usize| matches!(self.folded(*index), ['按', ..]) && self.is(*index, Class::Preposition);
+        let is_by = |index: &usize| {
+            matches!(self.folded(*index), ['按', ..]) && self.is(*index, Class::Preposition)
+                || matches!(self.folded(*index), ['扣' | '剔', '除'])
+        };
         let by = (start..edge).rev().take(LONGEST).take_while(|index| {
             is_by(index) || self.is_nominal(*index) || self.is_date(*index) || self.is(*index, Class::Verb)
         });

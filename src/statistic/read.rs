@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::clause::{Figure, Indicator};
 use super::parent::{self, Scope};
 use super::period::Frame;
-use super::phrase::{Phrase, Sentence};
+use super::phrase::{Phrase, Sentence, REACH};
 use super::refuse::{self, Verdict};
 use super::region::{Places, Region};
 use super::role::Role;
@@ -81,6 +81,10 @@ pub(super) struct State {
     pub(super) earlier: Option<usize>,
     /// The measure of the growth that 其中 parts: 产量 of 机床产量增长12%，其中数控机床增长18%.
     pub(super) measure: Option<Range<Position>>,
+    /// The measure that a heading gives its items: 主要产品产量：粮食131万吨.
+    pub(super) heading: Option<Phrase>,
+    /// The noun right before an open bracket: 钢铁 of 钢铁（下降3%）.
+    pub(super) before_bracket: Option<Phrase>,
 }
 
 /// Whether the words of a figure begin with the mark of a list: 、护士15名.
@@ -239,6 +243,13 @@ impl<'a> Walk<'a> {
                     .is_some_and(|index| matches!(sentence.kind(index), Some(Kind::Quantity(_))))
                     || clause.start.checked_sub(2).is_some_and(|index| sentence.is_nominal(index));
                 self.state.brackets.push(before.filter(|_| adjoins));
+                // 汽车（增长12%）、钢铁（下降3%）: of the noun before it.
+                let noun = clause.start.checked_sub(2).filter(|noun| sentence.is_noun(*noun));
+                self.state.before_bracket = noun.map(|noun| {
+                    let floor = noun.saturating_sub(REACH);
+                    let end = noun.saturating_add(1);
+                    sentence.phrase(sentence.phrase_before(floor, end)..end)
+                });
             }
             Some(')' | ']' | '】' | '〕') => {
                 let depth = self.state.brackets.len();

@@ -125,7 +125,7 @@ pub(super) fn negations(text: &Text, tokens: &mut Vec<Token>) {
             // An empty token is taken out below.
             token.end = if token.end == start { token.start } else { token.end };
         }
-        let is_word = token.is(Class::Noun) && token.end - token.start > 1;
+        let is_word = (token.is(Class::Noun) || token.is(Class::State)) && token.end - token.start > 1;
         not = is_word.then_some(token.start);
     }
     let mut joined: Option<Position> = None;

@@ -5,6 +5,8 @@
 //!         | thing 在 whole 中所占 share noun figure     电动船在渡船中所占比例超过两成
 //! against = thing 高于 other figure                  高于全国6个百分点
 //!         | thing 是 other 的 figure                 是2010年的3.2倍
+//! goal    = thing 完成 | 超过 goal [的] figure        完成年度计划的102%
+//!         | thing 超额 figure 完成 goal               超额6.5%完成任务
 //! ```
 //! What it refuses, and why: a whole further than twenty words from its figure, or one behind a pause.
 
@@ -58,8 +60,22 @@ impl Sentence<'_> {
         self.folded(index).last_chunk::<2>().is_some_and(|last| role::has(last, Role::Goal))
     }
 
+    /// How far a goal was reached.
+    pub(super) fn done_of_goal(&self, start: usize, at: usize, end: usize, figure: &mut Figure) -> bool {
+        if let Some(goal) = self.goal(start, at) {
+            self.share(start, goal.start, goal.end, figure);
+            figure.indicator = Some(Indicator::Words(Phrase::of(self.range(&goal))));
+            return true;
+        }
+        let Some((exceeds, goal)) = self.exceeded(start, at, end) else { return false };
+        self.share(start, exceeds.start, exceeds.end, figure);
+        (figure.denominator, figure.end) = (None, goal.end);
+        figure.indicator = Some(Indicator::Words(self.phrase(exceeds).and(&self.phrase(goal))));
+        true
+    }
+
     /// 超额 and 完成任务 around a percentage.
-    pub(super) fn exceeded(&self, start: usize, at: usize, end: usize) -> Option<(Range<usize>, Range<usize>)> {
+    fn exceeded(&self, start: usize, at: usize, end: usize) -> Option<(Range<usize>, Range<usize>)> {
         let exceeds = at.checked_sub(1).filter(|before| *before >= start && self.is_word(*before, "超额"))?;
         let done = at.saturating_add(1);
         let goal = (done..end).take(6).skip(1).find(|index| self.is_goal(*index))?;
@@ -67,7 +83,7 @@ impl Sentence<'_> {
     }
 
     /// What a percentage says how far it was done: 完成 | 年度计划 [的] | 102%, 超过 | 计划 | 3.2%.
-    pub(super) fn goal(&self, start: usize, at: usize) -> Option<Range<usize>> {
+    fn goal(&self, start: usize, at: usize) -> Option<Range<usize>> {
         let end = at.checked_sub(1).map(|last| if self.is(last, Class::Of) { last } else { at })?;
         let last = end.checked_sub(1).filter(|last| *last > start && self.is_goal(*last))?;
         let said = |index: &usize| {

@@ -208,6 +208,7 @@ impl Sentence<'_> {
         if let Some(act) = end.checked_sub(1).filter(|act| *act >= start && self.is(*act, Class::ActNoun)) {
             let opens = act == start
                 || self.is_official_act(start, act)
+                || self.plays(act.saturating_sub(1), Role::Agency) && self.opens_clause(start, act.saturating_sub(1))
                 || self.is(act.saturating_add(1), Class::Particle)
                 || self.is_any(act.saturating_sub(1), &[Class::Adverb, Class::Total, Class::Plan, Class::Forecast]);
             if opens {
