@@ -30,6 +30,10 @@ impl Sentence<'_> {
         figure: &mut Figure,
     ) {
         let relative = is_relative(quantity.kind());
+        // 完成年度目标的103%, 超额6.5%完成任务: of what was said before.
+        if relative && self.done_of_goal(start, at, end, figure) {
+            return;
+        }
         // 总产值按1980年不变价计算 | 为2亿元
         let edge = self.reckoned_by(start, edge).map_or(edge, |by| self.skip_back(start, by));
         let Some(before) = edge.checked_sub(1).filter(|before| *before >= start) else { return };
@@ -54,16 +58,11 @@ impl Sentence<'_> {
                 self.share(start, share, edge, figure);
                 return;
             }
-            // 完成年度目标的103%: of what was said before.
-            let is_target = self.is(before, Class::Of) && self.is(before.saturating_sub(1), Class::Target);
-            let done = (start..before).rev().take(6).find(|index| self.is(*index, Class::Light));
-            if let Some(done) = done.filter(|_| is_target) {
-                self.share(start, done, edge, figure);
-                figure.indicator = Some(Indicator::Words(Phrase::of(self.range(&(done..done.saturating_add(1))))));
-                return;
-            }
         }
-        if relative && self.set_against(start, edge, quantity, figure) {
+        // 低于计划4个百分点
+        let against = if self.is_goal(edge) && edge < at { edge.saturating_add(1) } else { edge };
+        let is_amount = matches!(quantity.kind(), QuantityKind::Measure | QuantityKind::Duration);
+        if (relative || is_amount) && self.set_against(start, against, quantity, figure) {
             return;
         }
         let unit = quantity.unit().unwrap_or_default();

@@ -187,8 +187,10 @@ impl Sentence<'_> {
 
     /// Whether the figure is what another is compared with: 较去年同期的52万人次 | 增加73%.
     pub(super) fn is_base(&self, clause: &Clause, at: usize) -> bool {
-        let of = at.checked_sub(1).filter(|of| *of > clause.start && self.is(*of, Class::Of));
-        let than = of.and_then(|of| (clause.start..of).rev().take(REACH).find(|index| self.is(*index, Class::Than)));
+        let Some(of) = at.checked_sub(1).filter(|of| *of > clause.start) else { return false };
+        // 较去年52万人次增加
+        let reach = if self.is(of, Class::Of) { REACH } else { usize::from(self.is_date(of)) };
+        let than = (clause.start..of).rev().take(reach).find(|index| self.is(*index, Class::Than));
         let changes = (at.saturating_add(1)..clause.end).take(3).find(|index| !self.is(*index, Class::Adverb));
         than.is_some() && changes.is_some_and(|change| self.is_any(change, &[Class::Up, Class::Down]))
     }

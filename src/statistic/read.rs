@@ -235,6 +235,7 @@ impl<'a> Walk<'a> {
         match clause.before {
             Some('(' | '[' | '【' | '〔') => {
                 let before = self.rows.len().checked_sub(1).filter(|row| *row >= self.state.first_row);
+                let before = before.map(|before| self.level_of(before));
                 // The bracket must stand behind the figure itself.
                 let adjoins = clause
                     .start
@@ -265,10 +266,10 @@ impl<'a> Walk<'a> {
                 }
             }
             Some(';') => {
-                // The targets behind 目标是： go on.
-                self.state.status = self.state.status.take().filter(|(status, _)| *status == Status::Target);
                 // 某港1—6月完成…；完成…: a clause that opens with its verb is of the thing before, and of its time.
                 let goes_on = sentence.is_verb(clause.start);
+                self.plan_goes_on(goes_on);
+                self.close_aspect();
                 // 其中…21个；新增企业74家: another act is of no parts.
                 if goes_on {
                     let depth = self.state.brackets.len();
@@ -435,6 +436,7 @@ impl<'a> Walk<'a> {
         self.frame(sentence, clause, at, &figure, &mut row, quantity);
         self.relate(clause, quantity, &figure, &mut row, depth, opens_parts, own_subject);
         self.part_within(sentence, clause, at, quantity, &mut row);
+        self.earlier_of(sentence, clause, at, quantity, &mut row);
         self.list(sentence, clause, at, quantity, &mut row);
         self.rows.push(row);
     }

@@ -88,6 +88,11 @@ pub(super) enum Role {
     Trade,
     Usage,
     Site,
+    Goal,
+    Attain,
+    Detached,
+    Storeyed,
+    Spent,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -166,6 +171,11 @@ const ROLES: &[(&str, Role)] = &[
     ("trade", Role::Trade),
     ("usage", Role::Usage),
     ("site", Role::Site),
+    ("goal", Role::Goal),
+    ("attain", Role::Attain),
+    ("detached", Role::Detached),
+    ("storeyed", Role::Storeyed),
+    ("spent", Role::Spent),
 ];
 
 /// The roles of each word, a bit for each.
