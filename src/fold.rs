@@ -54,10 +54,27 @@ pub(crate) fn fold_into(source: &str, characters: &mut Vec<char>, offsets: &mut 
 
     // Written into places that are there already: to ask for room at every character costs as much as the folding.
     let mut by_context = false;
-    let places = characters.iter_mut().zip(offsets.iter_mut());
-    for ((offset, character), (folded, start)) in source.char_indices().zip(places) {
-        *folded = tables.lookup(character);
+    let mut rest = source.as_bytes();
+    for (folded, start) in characters.iter_mut().zip(offsets.iter_mut()) {
+        let offset = source.len().saturating_sub(rest.len());
         *start = narrow(offset);
+        *folded = match rest {
+            // Nearly all characters of Chinese text are of three bytes.
+            [first @ 0xe0..=0xef, second, third, behind @ ..] => {
+                rest = behind;
+                let low = |byte: &u8, shift: u32| u32::from(byte & 0x3f) << shift;
+                tables.lookup(u32::from(first & 0xf) << 12 | low(second, 6) | low(third, 0))
+            }
+            [first @ ..=0x7f, behind @ ..] => {
+                rest = behind;
+                char::from(*first)
+            }
+            _ => {
+                let character = source.get(offset..).and_then(|rest| rest.chars().next()).unwrap_or_default();
+                rest = rest.get(character.len_utf8()..).unwrap_or_default();
+                tables.lookup(character.into())
+            }
+        };
         by_context |= *folded == BY_CONTEXT;
     }
     if by_context {
@@ -69,7 +86,7 @@ pub(crate) fn fold_into(source: &str, characters: &mut Vec<char>, offsets: &mut 
 /// The folded form of one character, without context.
 #[cfg(test)]
 fn fold_char(character: char) -> char {
-    match TABLES.lookup(character) {
+    match TABLES.lookup(character.into()) {
         BY_CONTEXT => TABLES.alone(character),
         folded => folded,
     }
@@ -94,7 +111,8 @@ struct Word {
 }
 
 struct Tables {
-    /// The folded form of each character of planes 0 to 3, NUL where it is the character itself.
+    /// The folded form of each character of planes 0 to 3, by its code; NUL, above the basic plane, where it is the character
+    /// itself.
     folded: Vec<char>,
     /// How each telling character folds alone, and its words: those that begin farthest back, then the longest.
     telling: HashMap<char, (char, Vec<Word>)>,
@@ -102,8 +120,11 @@ struct Tables {
 
 impl Tables {
     fn new() -> Self {
-        // NUL because memory comes zeroed: the pages of the table that no text asks for are never touched.
+        // NUL because memory comes zeroed: the pages of the higher planes that no text asks for are never touched.
         let mut tables = Tables { folded: vec!['\0'; 0x4_0000], telling: HashMap::new() };
+        for (code, folded) in (0..1 << 16).zip(&mut tables.folded) {
+            *folded = char::from_u32(code).unwrap_or_default();
+        }
         let spaces = "\u{A0}\u{202F}\u{3000}".chars().chain('\u{2000}'..='\u{200A}').map(|space| (space, ' '));
         let widths = ('！'..='～').zip('!'..='~').chain(WIDE.chars().zip(NARROW.chars()));
         let characters = rows(CHARACTERS).flat_map(|(from, to)| from.chars().zip(to.chars()));
@@ -113,7 +134,7 @@ impl Tables {
         let simplified = rows(PHRASES).filter(|(from, to)| from != to).map(|(_, to)| (to, to));
         let words: Vec<_> = rows(PHRASES).chain(simplified).collect();
         let pairs = words.iter().flat_map(|(from, to)| from.chars().zip(to.chars()));
-        let telling = pairs.map(|(from, to)| (from, tables.lookup(from), to)).filter(|(_, alone, to)| alone != to);
+        let telling = pairs.map(|(from, to)| (from, tables.lookup(from.into()), to)).filter(|(_, alone, to)| alone != to);
         tables.telling = telling.map(|(from, alone, _)| (from, (alone, Vec::new()))).collect();
         for &(from, folded) in &words {
             for (place, character) in from.char_indices() {
@@ -136,9 +157,9 @@ impl Tables {
         }
     }
 
-    fn lookup(&self, character: char) -> char {
-        match self.folded.get(character as usize) {
-            None | Some('\0') => character,
+    fn lookup(&self, code: u32) -> char {
+        match self.folded.get(code as usize) {
+            None | Some('\0') => char::from_u32(code).unwrap_or_default(),
             Some(&folded) => folded,
         }
     }

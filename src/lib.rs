@@ -4,6 +4,7 @@ mod amount;
 #[cfg(feature = "arrow")]
 pub mod arrow;
 mod audit;
+mod class;
 mod conll;
 mod date;
 mod document;
@@ -23,7 +24,6 @@ mod place;
 mod quantity;
 #[cfg(feature = "report")]
 mod report;
-mod scan;
 mod small_map;
 #[cfg(test)]
 mod snapshot;

@@ -6,6 +6,7 @@
 use std::cell::{Cell, OnceCell};
 use std::ops::{Add, Range, Sub};
 
+use crate::class::Classes;
 #[cfg(feature = "names")]
 use crate::entity::Openers;
 use crate::fold;
@@ -48,6 +49,7 @@ impl Sub<Position> for Position {
 struct Buffers {
     characters: Vec<char>,
     offsets: Vec<u32>,
+    classes: Classes,
 }
 
 /// Buffers above this many characters are given back to the system.
@@ -61,7 +63,8 @@ impl Drop for Text<'_> {
     fn drop(&mut self) {
         if self.characters.capacity() <= KEPT {
             let characters = std::mem::take(&mut self.characters);
-            let buffers = Buffers { characters, offsets: std::mem::take(&mut self.offsets) };
+            let (offsets, classes) = (std::mem::take(&mut self.offsets), std::mem::take(&mut self.classes));
+            let buffers = Buffers { characters, offsets, classes };
             // A thread that is ending has no place for them, and needs none.
             BUFFERS.try_with(|place| place.set(buffers)).unwrap_or_default();
         }
@@ -98,6 +101,8 @@ pub(crate) struct Text<'t> {
     source: &'t str,
     characters: Vec<char>,
     offsets: Vec<u32>,
+    /// What may begin at each character.
+    pub(crate) classes: Classes,
     traditional: OnceCell<bool>,
     /// What names may begin at each character, as the readers of names find out when they have to know.
     #[cfg(feature = "names")]
@@ -114,13 +119,15 @@ impl<'t> Text<'t> {
 
     /// The same with the words of the user.
     pub(crate) fn with_words(source: &'t str, words: Option<&'t Words>) -> Self {
-        let Buffers { mut characters, mut offsets } = BUFFERS.try_with(Cell::take).unwrap_or_default();
+        let Buffers { mut characters, mut offsets, mut classes } = BUFFERS.try_with(Cell::take).unwrap_or_default();
         let readable = if source.len() < LONGEST { source } else { head(source) };
         fold::fold_into(readable, &mut characters, &mut offsets);
+        classes.fill(&characters);
         Text {
             source,
             characters,
             offsets,
+            classes,
             words,
             numerals: numeral::Memory::default(),
             traditional: OnceCell::new(),

@@ -20,6 +20,7 @@ mod table;
 mod telephone;
 
 use crate::entity::{EntityKind, Found, Source};
+use crate::class::Class;
 use crate::text::{Position, Text};
 
 /// What a reader has read: to where, and what it is called.
@@ -35,9 +36,8 @@ pub(crate) fn contacts(text: &Text) -> Vec<Found> {
     let mut addresses = address::Addresses::default();
     let mut at = Position(0);
     loop {
-        let rest = text.characters().get(at.0 as usize..).unwrap_or_default();
-        let Some(skipped) = rest.iter().position(|character| may_begin(*character)) else { return found };
-        at = at + skipped as u32;
+        let Some(next) = text.classes.next(at, Class::CONTACT) else { return found };
+        at = next;
         let opens = !text.before(at).is_ascii_alphanumeric();
         let read = (opens && text.at(at).is_ascii_alphanumeric())
             .then(|| addresses.read(text, at).or_else(|| identity::read(text, at)))
@@ -52,11 +52,6 @@ pub(crate) fn contacts(text: &Text) -> Vec<Found> {
             None => at = at + 1,
         }
     }
-}
-
-/// Nothing else does; in Chinese text these are rare.
-fn may_begin(character: char) -> bool {
-    character.is_ascii() && (character.is_ascii_alphanumeric() || matches!(character, '+' | '('))
 }
 
 /// The end of the run of characters that fit, at most so many.
