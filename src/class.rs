@@ -28,12 +28,15 @@ impl Class {
     /// A phrase of the small print may begin here.
     pub(crate) const PHRASE: Class = Class(1 << 5);
 
-    /// The classes of a folded character.
-    fn of(character: char) -> Class {
-        match CLASSES.get(character as usize) {
-            Some(class) => Class(*class),
-            None if page::is_letter(character) => Class::LETTER,
-            None => Class::default(),
+    /// The start of a heading that names a unit (单位：万元).
+    pub(crate) const HEADING: Class = Class(1 << 6);
+
+    /// The classes of a character beyond the basic plane.
+    fn beyond(character: char) -> Class {
+        if page::is_letter(character) {
+            Class::LETTER
+        } else {
+            Class::default()
         }
     }
 }
@@ -61,6 +64,7 @@ static CLASSES: LazyLock<Vec<u8>> = LazyLock::new(|| {
     add(&mut basic().take(128).filter(char::is_ascii_alphanumeric).chain(['+', '(']), Class::CONTACT);
     add(&mut basic().filter(|character| page::is_letter(*character)), Class::LETTER);
     add(&mut page::first_characters(), Class::PHRASE);
+    add(&mut ['单'].into_iter(), Class::HEADING);
     classes
 });
 
@@ -72,7 +76,10 @@ impl Classes {
     /// Puts those of other characters in place of what there was.
     pub(crate) fn fill(&mut self, characters: &[char]) {
         self.0.clear();
-        self.0.extend(characters.iter().map(|character| Class::of(*character).0));
+        let known = &*CLASSES;
+        let of =
+            |character: &char| known.get(*character as usize).copied().unwrap_or_else(|| Class::beyond(*character).0);
+        self.0.extend(characters.iter().map(of));
     }
 
     /// Whether the character at a place is of one of the classes wanted.
@@ -113,7 +120,10 @@ mod tests {
         assert_eq!([next(0, Class::BOUND), next(18, Class::BOUND)], [Some(17), None]);
         assert_eq!([next(16, Class::TIME), next(16, Class::TIME | Class::BOUND)], [Some(18), Some(17)]);
         assert_eq!([next(17, Class::LETTER), next(20, Class::LETTER)], [Some(18), Some(20)]);
-        assert_eq!([next(16, Class::CONTACT), next(22, Class::CONTACT), next(99, Class::LETTER)], [Some(21), None, None]);
+        assert_eq!(
+            [next(16, Class::CONTACT), next(22, Class::CONTACT), next(99, Class::LETTER)],
+            [Some(21), None, None]
+        );
         assert!(classes.has(Position(0), Class::LETTER) && !classes.has(Position(17), Class::LETTER));
     }
 }

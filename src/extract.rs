@@ -246,7 +246,7 @@ impl Extractor {
         let contacts = entity::contacts(&folded);
         let mut dates = Vec::new();
         let taken = Taken::of(&folded, &contacts);
-        scan(&folded, &Headers::find(text, &folded), taken, self.calendar, &mut document, &mut dates);
+        scan(&folded, &Headers::find(&folded), taken, self.calendar, &mut document, &mut dates);
         quantity::share_units(text, &mut document.quantities);
         quantity::close_intervals(text, &mut document.quantities);
         (document.published, document.dates) = date::mentions(&folded, &dates, self.anchor, self.prefer);

@@ -54,27 +54,24 @@ pub(crate) fn fold_into(source: &str, characters: &mut Vec<char>, offsets: &mut 
 
     // Written into places that are there already: to ask for room at every character costs as much as the folding.
     let mut by_context = false;
-    let mut rest = source.as_bytes();
+    let (mut rest, mut offset) = (source.as_bytes(), 0u32);
     for (folded, start) in characters.iter_mut().zip(offsets.iter_mut()) {
-        let offset = source.len().saturating_sub(rest.len());
-        *start = narrow(offset);
-        *folded = match rest {
+        *start = offset;
+        let length;
+        (*folded, length, rest) = match rest {
             // Nearly all characters of Chinese text are of three bytes.
             [first @ 0xe0..=0xef, second, third, behind @ ..] => {
-                rest = behind;
-                let low = |byte: &u8, shift: u32| u32::from(byte & 0x3f) << shift;
-                tables.lookup(u32::from(first & 0xf) << 12 | low(second, 6) | low(third, 0))
+                let bits = |byte: &u8| u16::from(byte & 0x3f);
+                (tables.basic(u16::from(*first) << 12 | bits(second) << 6 | bits(third)), 3, behind)
             }
-            [first @ ..=0x7f, behind @ ..] => {
-                rest = behind;
-                char::from(*first)
-            }
+            [first @ ..=0x7f, behind @ ..] => (char::from(*first), 1, behind),
             _ => {
-                let character = source.get(offset..).and_then(|rest| rest.chars().next()).unwrap_or_default();
-                rest = rest.get(character.len_utf8()..).unwrap_or_default();
-                tables.lookup(character.into())
+                let character = source.get(offset as usize..).and_then(|rest| rest.chars().next()).unwrap_or_default();
+                let length = character.len_utf8();
+                (tables.lookup(character), length as u32, rest.get(length..).unwrap_or_default())
             }
         };
+        offset = offset.saturating_add(length);
         by_context |= *folded == BY_CONTEXT;
     }
     if by_context {
@@ -86,7 +83,7 @@ pub(crate) fn fold_into(source: &str, characters: &mut Vec<char>, offsets: &mut 
 /// The folded form of one character, without context.
 #[cfg(test)]
 fn fold_char(character: char) -> char {
-    match TABLES.lookup(character.into()) {
+    match TABLES.lookup(character) {
         BY_CONTEXT => TABLES.alone(character),
         folded => folded,
     }
@@ -111,20 +108,20 @@ struct Word {
 }
 
 struct Tables {
-    /// The folded form of each character of planes 0 to 3, by its code; NUL, above the basic plane, where it is the character
-    /// itself.
-    folded: Vec<char>,
+    /// The folded form of each character of the basic plane, by its code.
+    basic: Box<[char; 1 << 16]>,
+    /// Those of planes 1 to 3, NUL where it is the character itself.
+    higher: Vec<char>,
     /// How each telling character folds alone, and its words: those that begin farthest back, then the longest.
     telling: HashMap<char, (char, Vec<Word>)>,
 }
 
 impl Tables {
     fn new() -> Self {
-        // NUL because memory comes zeroed: the pages of the higher planes that no text asks for are never touched.
-        let mut tables = Tables { folded: vec!['\0'; 0x4_0000], telling: HashMap::new() };
-        for (code, folded) in (0..1 << 16).zip(&mut tables.folded) {
-            *folded = char::from_u32(code).unwrap_or_default();
-        }
+        let mut basic = Box::new(['\0'; 1 << 16]);
+        basic.iter_mut().zip(0..).for_each(|(folded, code)| *folded = char::from_u32(code).unwrap_or_default());
+        // NUL because memory comes zeroed: the pages that no text asks for are never touched.
+        let mut tables = Tables { basic, higher: vec!['\0'; 0x3_0000], telling: HashMap::new() };
         let spaces = "\u{A0}\u{202F}\u{3000}".chars().chain('\u{2000}'..='\u{200A}').map(|space| (space, ' '));
         let widths = ('！'..='～').zip('!'..='~').chain(WIDE.chars().zip(NARROW.chars()));
         let characters = rows(CHARACTERS).flat_map(|(from, to)| from.chars().zip(to.chars()));
@@ -134,7 +131,7 @@ impl Tables {
         let simplified = rows(PHRASES).filter(|(from, to)| from != to).map(|(_, to)| (to, to));
         let words: Vec<_> = rows(PHRASES).chain(simplified).collect();
         let pairs = words.iter().flat_map(|(from, to)| from.chars().zip(to.chars()));
-        let telling = pairs.map(|(from, to)| (from, tables.lookup(from.into()), to)).filter(|(_, alone, to)| alone != to);
+        let telling = pairs.map(|(from, to)| (from, tables.lookup(from), to)).filter(|(_, alone, to)| alone != to);
         tables.telling = telling.map(|(from, alone, _)| (from, (alone, Vec::new()))).collect();
         for &(from, folded) in &words {
             for (place, character) in from.char_indices() {
@@ -152,14 +149,25 @@ impl Tables {
     }
 
     fn set(&mut self, from: char, to: char) {
-        if let Some(entry) = self.folded.get_mut(from as usize) {
-            *entry = to;
-        }
+        let entry = match (from as usize).checked_sub(self.basic.len()) {
+            None => self.basic.get_mut(from as usize),
+            Some(place) => self.higher.get_mut(place),
+        };
+        entry.into_iter().for_each(|entry| *entry = to);
     }
 
-    fn lookup(&self, code: u32) -> char {
-        match self.folded.get(code as usize) {
-            None | Some('\0') => char::from_u32(code).unwrap_or_default(),
+    /// The folded form of the character of the basic plane that has the code: no code is outside the table.
+    #[inline]
+    fn basic(&self, code: u16) -> char {
+        self.basic.get(usize::from(code)).copied().unwrap_or_default()
+    }
+
+    fn lookup(&self, character: char) -> char {
+        let Some(place) = (character as usize).checked_sub(self.basic.len()) else {
+            return self.basic(character as u16);
+        };
+        match self.higher.get(place) {
+            None | Some('\0') => character,
             Some(&folded) => folded,
         }
     }

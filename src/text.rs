@@ -84,7 +84,17 @@ fn head(source: &str) -> &str {
 
 /// Whether a character is a letter, as [`char::is_alphabetic`] has it; nearly all are told without a look at its tables.
 pub(crate) fn is_letter(character: char) -> bool {
-    matches!(character, '\u{4e00}'..='\u{9fff}') || character.is_alphabetic()
+    match character {
+        '\u{4e00}'..='\u{9fff}' => true,
+        '\0'..='\u{7f}' => character.is_ascii_alphabetic(),
+        '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => false,
+        _ => character.is_alphabetic(),
+    }
+}
+
+/// Whether a list of a table holds a character. Nearly all are empty, and the rest short.
+pub(crate) fn holds(list: &str, character: char) -> bool {
+    list.chars().any(|other| other == character)
 }
 
 /// Whether a character joins the two ends of a range.

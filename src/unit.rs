@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 use crate::fold;
 use crate::number::Number;
 use crate::table;
-use crate::text::{Position, Text};
+use crate::text::{self, Position, Text};
 use crate::trie::Trie;
 
 /// Which table a unit comes from, with what that table alone says.
@@ -70,7 +70,7 @@ impl Unit {
     fn allows(&self, next: char) -> bool {
         let is_latin = self.name.ends_with(|last: char| last.is_ascii_alphabetic());
         let joined = is_latin && next.is_ascii_alphanumeric();
-        !joined && !self.not_before.contains(next)
+        !joined && !text::holds(self.not_before, next)
     }
 
     fn si_value(&self, value: Number, per: &[&Unit]) -> Option<Number> {

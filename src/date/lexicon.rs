@@ -19,7 +19,7 @@ use super::solar_term::solar_term_names;
 use crate::fold;
 use crate::numeral::Symbol;
 use crate::table::{self, Row};
-use crate::text::{Position, Text};
+use crate::text::{self, Position, Text};
 use crate::trie::Trie;
 
 /// What a word of time does in an expression.
@@ -323,8 +323,8 @@ pub(super) fn word(text: &Text, at: Position, behind: bool) -> Option<(Position,
             Only::Before(next) => text.at(end) == next,
             Only::OpeningBefore(next) => text.at(end) == next && opens(),
         };
-        fits && (behind || !word.not_after.contains(text.before(at)) || weekday())
-            && !word.not_before.contains(text.at(end))
+        fits && (behind || !text::holds(word.not_after, text.before(at)) || weekday())
+            && !text::holds(word.not_before, text.at(end))
     };
     let (length, word) = lexicon.words.longest(text.from(at), accepts)?;
     Some((at + length, word))

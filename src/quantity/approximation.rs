@@ -24,7 +24,7 @@ use crate::mention::{Approximation, Bound};
 use crate::number::Number;
 use crate::numeral::Symbol;
 use crate::table;
-use crate::text::{Position, Text};
+use crate::text::{self, Position, Text};
 use crate::trie::Trie;
 
 struct Word {
@@ -217,7 +217,7 @@ pub(super) fn compared(text: &Text, start: Position, end: Position, floor: Posit
         '高' | '多' | '大' | '长' | '重' => Approximation::Over,
         _ => return None,
     };
-    let than = text.before(near) == '比' && near > floor && !text.at(next + 1).is_alphabetic();
+    let than = text.before(near) == '比' && near > floor && !text::is_letter(text.at(next + 1));
     than.then(|| (Cue { range: near - 1..near, approximation }, next..next + 1))
 }
 

@@ -19,7 +19,7 @@ use crate::error::{Error, Kind};
 use crate::mention::{Approximation, Bound, Cue, Details, Quantity, QuantityKind};
 use crate::number::Number;
 use crate::numeral::Shape;
-use crate::text::{Position, Text};
+use crate::text::{self, Position, Text};
 use crate::unit::{self, UnitKind, UnitOf};
 
 pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading {
@@ -80,7 +80,7 @@ pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading
         let lasting = ["历时", "时隔", "连续", "持续", "跨度", "有着", "长达", "已有", "了"];
         let long = before.as_ref().is_some_and(|cue| lasting.iter().any(|word| text.has_before(cue.range.start, word)));
         let next = text.at(amount.range.end);
-        if !long && (!next.is_alphabetic() || matches!(next, '来' | '以' | '间' | '内' | '最' | '同' | '新' | '里'))
+        if !long && (!text::is_letter(next) || matches!(next, '来' | '以' | '间' | '内' | '最' | '同' | '新' | '里'))
         {
             before = None;
         }

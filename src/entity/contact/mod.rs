@@ -19,8 +19,8 @@ mod identity;
 mod table;
 mod telephone;
 
-use crate::entity::{EntityKind, Found, Source};
 use crate::class::Class;
+use crate::entity::{EntityKind, Found, Source};
 use crate::text::{Position, Text};
 
 /// What a reader has read: to where, and what it is called.
@@ -38,6 +38,11 @@ pub(crate) fn contacts(text: &Text) -> Vec<Found> {
     loop {
         let Some(next) = text.classes.next(at, Class::CONTACT) else { return found };
         at = next;
+        // Within a number nothing begins.
+        if text.before(at).is_ascii_digit() && text.at(at).is_ascii_digit() {
+            at = at + 1;
+            continue;
+        }
         let opens = !text.before(at).is_ascii_alphanumeric();
         let read = (opens && text.at(at).is_ascii_alphanumeric())
             .then(|| addresses.read(text, at).or_else(|| identity::read(text, at)))
