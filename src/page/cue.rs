@@ -161,11 +161,13 @@ pub(super) fn word(text: &Text, at: Position, wanted: Classes) -> Option<(Positi
 
 /// The first phrase that is one of `wanted`, between two places of a text.
 pub(super) fn find(text: &Text, from: Position, to: Position, wanted: Classes) -> Option<(Range<Position>, Classes)> {
-    let mut at = from;
+    let (pairs, mut at) = (WORDS.pairs(wanted), from);
     loop {
         at = text.classes.next(at, class::Class::PHRASE).filter(|at| *at < to)?;
-        if let Some((end, classes)) = word(text, at, wanted).filter(|(end, _)| *end <= to) {
-            return Some((at..end, classes));
+        if pairs.may_begin(text.at(at), text.at(at + 1)) {
+            if let Some((end, classes)) = word(text, at, wanted).filter(|(end, _)| *end <= to) {
+                return Some((at..end, classes));
+            }
         }
         at = at + 1;
     }

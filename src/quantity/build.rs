@@ -12,6 +12,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use arrayvec::ArrayVec;
+
 use super::amount::Amount;
 use super::unit_use::{self, UnitUse};
 use super::{age, approximation, context, front, header, reported, Context, Reading};
@@ -119,7 +121,7 @@ pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading
         let bounds = approximation.zip(low).map(|(approximation, value)| approximation::bounds(approximation, value));
         (low, bounds.unwrap_or_default(), approximation)
     };
-    let mut cues: Vec<Range<Position>> = Vec::new();
+    let mut cues = ArrayVec::<Range<Position>, 4>::new();
     cues.extend(before.map(|cue| cue.range));
     cues.extend(amount.inner.clone());
     cues.extend(amount.unit.as_ref().and_then(|unit| unit.gloss.clone()));
