@@ -4,6 +4,7 @@ mod amount;
 #[cfg(feature = "arrow")]
 pub mod arrow;
 mod audit;
+mod bits;
 mod class;
 mod conll;
 mod date;

@@ -10,6 +10,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::bits;
 use crate::fold;
 use crate::numeral::{self, Symbol};
 use crate::table;
@@ -96,7 +97,7 @@ pub(crate) fn covering(text: &Text, start: Position, floor: Position) -> Option<
     let reach = WORDS.reach.min(start - floor);
     let distances = WORDS.distances.get(text.at(start) as usize).copied().unwrap_or_default();
     let mut best: Option<Word> = None;
-    for distance in (0..=reach).filter(|distance| distances.checked_shr(*distance).is_some_and(|bits| bits & 1 != 0)) {
+    for distance in bits::places(distances & bits::below(reach.saturating_add(1))) {
         let word_start = start - distance;
         let accepts = |length, entry: &Entry| !text::holds(entry.not_before, text.at(word_start + length));
         if let Some((length, entry)) = WORDS.words.longest(text.from(word_start), accepts) {

@@ -30,6 +30,7 @@ use std::sync::LazyLock;
 
 pub(crate) use slogan::read as slogan;
 
+use crate::bits;
 use crate::mention::LabelKind;
 use crate::number::Number;
 use crate::numeral::{self, Numeral, Symbol};
@@ -119,12 +120,8 @@ fn rules(text: &Text, numeral: &Numeral) -> impl Iterator<Item = &'static Rule> 
     let behind = [text.at(end), text.at(text.skip_spaces(end))];
     let before = before.into_iter().map(|character| of(&TELLING.before, character));
     let behind = behind.into_iter().map(|character| of(&TELLING.behind, character));
-    let mut asked = before.chain(behind).fold(TELLING.always, |all, rules| all | rules);
-    std::iter::from_fn(move || {
-        let place = asked.trailing_zeros();
-        asked &= asked.wrapping_sub(1);
-        RULES.get(place as usize)
-    })
+    let asked = before.chain(behind).fold(TELLING.always, |all, rules| all | rules);
+    bits::places(asked).filter_map(|place| RULES.get(place as usize))
 }
 
 /// Reads the label whose numeral starts at `start`; words before it are taken in back to `floor`.

@@ -89,7 +89,9 @@ pub(super) fn before(text: &Text, end: Position, floor: Position) -> Option<Cue>
     let near = text.skip_spaces_back(end);
     let behind_filler = || is_filler(text.before(near)).then(|| filler_before(text, near)).flatten();
     for end in std::iter::once(near).chain(std::iter::once_with(behind_filler).flatten()) {
-        if !WORDS.before.begins_with(text.before(end)) {
+        // Most numbers have no cue in front of them, and two characters tell.
+        let (first, second) = (text.before(end), text.before(text.skip_spaces_back(end - 1)));
+        if !WORDS.before.begins_with(first) || !WORDS.before.may_hold(first, second) {
             continue;
         }
         // 上 and 过 bound a bare power (上百, 过万) and nothing else.

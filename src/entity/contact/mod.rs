@@ -38,8 +38,11 @@ pub(crate) fn contacts(text: &Text) -> Vec<Found> {
     loop {
         let Some(next) = text.classes.next(at, Class::CONTACT) else { return found };
         at = next;
-        // Within a number nothing begins.
-        if text.before(at).is_ascii_digit() && text.at(at).is_ascii_digit() {
+        // Within a number nothing begins, nor with a figure or two of running text: 5个, 12月.
+        let digit = |at: Position| text.at(at).is_ascii_digit();
+        let behind = if digit(at + 1) { at + 2 } else { at + 1 };
+        let runs_on = text.at(behind).is_ascii() || !text.classes.has(behind, Class::LETTER);
+        if digit(at) && (text.before(at).is_ascii_digit() || !runs_on) {
             at = at + 1;
             continue;
         }
