@@ -87,7 +87,7 @@ fn near_before(text: &Text, end: Position) -> ArrayVec<(char, Position), REACH> 
 /// The cue that ends before `end`, not reaching back over `floor`.
 pub(super) fn before(text: &Text, end: Position, floor: Position) -> Option<Cue> {
     let near = text.skip_spaces_back(end);
-    let behind_filler = || is_filler(text.before(near)).then(|| filler_before(text, near)).flatten();
+    let behind_filler = || filler_before(text, near);
     for end in std::iter::once(near).chain(std::iter::once_with(behind_filler).flatten()) {
         // Most numbers have no cue in front of them, and two characters tell.
         let (first, second) = (text.before(end), text.before(text.skip_spaces_back(end - 1)));
@@ -123,35 +123,17 @@ const FILLERS: [&str; 28] = [
     "得", "也得", "还得", "要花", "得花", "需花", "花", "用", "要等", "得等", "等",
 ];
 
-/// Whether a filler ends with the character: a test that spares most numbers the look-ups.
-fn is_filler(character: char) -> bool {
-    matches!(
-        character,
-        '了' | '有'
-            | '为'
-            | '是'
-            | '在'
-            | '需'
-            | '要'
-            | '达'
-            | '到'
-            | '配'
-            | '备'
-            | '设'
-            | '立'
-            | '排'
-            | '成'
-            | '得'
-            | '花'
-            | '用'
-            | '等'
-    )
-}
+static FILLED: LazyLock<Trie<()>> = LazyLock::new(|| {
+    let mut fillers = Trie::default();
+    for filler in FILLERS {
+        fillers.insert(filler.chars().rev(), ());
+    }
+    fillers
+});
 
-/// The place in front of the longest filler that ends at `end`.
+/// Where the longest filler that ends at a place begins, without the spaces in front of it.
 fn filler_before(text: &Text, end: Position) -> Option<Position> {
-    let length =
-        FILLERS.iter().filter(|word| text.has_before(end, word)).map(|word| word.chars().count() as u32).max()?;
+    let (length, ()) = FILLED.longest(text.back_from(end), |_, ()| true)?;
     Some(text.skip_spaces_back(end - length))
 }
 
