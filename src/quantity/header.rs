@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn headings_over_rows() {
         let rule = |text: &Text, at| {
-            let headers = Headers::find(text.slice(&(Position(0)..text.end())), text);
+            let headers = Headers::find(text);
             headers.over(text, at).map(shown)
         };
         check(
