@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use miniz_oxide::inflate::{decompress_to_vec_zlib_with_limit, TINFLStatus};
 
-use super::clue::{is_pair, Clues, Middle, See, Sentence, Tags, SLOT, SLOTS, SORT};
+use super::clue::{is_pair, of_classes, Clues, Middle, See, Sentence, Tags, CLASS_BITS, SLOT, SLOTS, SORT};
 use super::label::{Row, Steps, LABELS, LANES, WIDTH};
 use crate::error::{Error, Kind};
 
@@ -38,12 +38,15 @@ pub(super) struct Model {
     rows: Vec<Rows>,
     pairs: Vec<PackedRows>,
     tags: [TagRows; 3],
+    /// What the classes of three characters weigh, by four bits of each.
+    classes: Vec<Rows>,
 }
 
 impl Default for Model {
     fn default() -> Self {
         let (rows, pairs) = (vec![*NO_ROWS], vec![*NO_PACKED]);
-        Model { steps: Steps::new(|_, _| 0), clues: Lookup::default(), rows, pairs, tags: Default::default() }
+        let (clues, tags, classes) = (Lookup::default(), Default::default(), Vec::new());
+        Model { steps: Steps::new(|_, _| 0), clues, rows, pairs, tags, classes }
     }
 }
 
@@ -119,6 +122,7 @@ impl Model {
             }
         }
         model.tags = std::array::from_fn(|sort| model.tag_rows(sort));
+        model.classes = (0..1 << CLASS_BITS).map(|seen| *model.rows(of_classes(seen))).collect();
         Some(model)
     }
 
@@ -218,7 +222,8 @@ impl See for Scoring<'_> {
 
     #[inline(always)]
     fn middle(&mut self, Middle { character, pair, classes }: Middle, first: isize) {
-        let (character, classes, pair) = (self.model.rows(character), self.model.rows(classes), self.model.pair(pair));
+        let classes = self.model.classes.get(seen(classes) as usize).unwrap_or(NO_ROWS);
+        let (character, pair) = (self.model.rows(character), self.model.pair(pair));
         self.around(first, |scores| add_middle(scores, character, classes, pair));
     }
 
