@@ -9,7 +9,7 @@
 
 use std::sync::LazyLock;
 
-use super::{landmark, name, office, organization};
+use super::{landmark, name, office, organization, work};
 use crate::place::Gazetteer;
 use crate::text::{Position, Text};
 
@@ -31,6 +31,8 @@ pub(super) const TURN: u16 = 128;
 pub(super) const PERSON: u16 = 256;
 /// 任, behind which a career goes on.
 pub(super) const CAREER: u16 = 512;
+/// A programme that is named without brackets.
+pub(super) const PROGRAMME: u16 = 1024;
 
 /// The first character of a word, and the second where one alone does not tell.
 pub(crate) type Opening = (char, Option<char>);
@@ -103,6 +105,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     table.add(landmark::openings().map(|opening| (opening, LANDMARK)));
     table.add(office::openings().map(|opening| (opening, OFFICE)));
     table.add(Gazetteer::get().openings().map(|opening| (opening, PLACE)));
+    table.add(work::openings().map(|opening| (opening, PROGRAMME)));
     table.add(name::telling().map(|character| ((character, None), PERSON)));
     table.add(std::iter::once((('任', None), CAREER)));
     table

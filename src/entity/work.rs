@@ -16,7 +16,11 @@
 
 use std::sync::LazyLock;
 
-use crate::entity::{occurrences, EntityKind, Found, Source};
+#[cfg(feature = "names")]
+use crate::entity::opener::{openers, PROGRAMME};
+#[cfg(feature = "names")]
+use crate::entity::Opening;
+use crate::entity::{EntityKind, Found, Source};
 use crate::table;
 use crate::text::{Position, Text};
 use crate::trie::Trie;
@@ -77,13 +81,33 @@ static PROGRAMMES: LazyLock<Trie<()>> = LazyLock::new(|| {
     programmes
 });
 
+/// What the names of the programmes begin with.
+#[cfg(feature = "names")]
+pub(super) fn openings() -> impl Iterator<Item = Opening> {
+    PROGRAMMES.openings()
+}
+
+/// The first position at or behind one where a programme may begin.
+#[cfg(feature = "names")]
+fn next(text: &Text, at: Position) -> Option<Position> {
+    openers(text).next(at, PROGRAMME)
+}
+
+#[cfg(not(feature = "names"))]
+fn next(text: &Text, at: Position) -> Option<Position> {
+    Some(at + PROGRAMMES.skip(text.characters().get(at.0 as usize..)?)? as u32)
+}
+
 /// The programmes that are named without brackets.
 fn programmes<'t>(text: &'t Text) -> impl Iterator<Item = Found> + 't {
-    occurrences(&PROGRAMMES, text, |_| false).map(|(range, ())| Found {
-        range,
-        kind: EntityKind::Work,
-        source: Source::Work,
-        name: None,
+    let mut at = Position(0);
+    std::iter::from_fn(move || loop {
+        let start = next(text, at)?;
+        let longest = PROGRAMMES.longest(text.from(start), |_, ()| true);
+        at = start + longest.map_or(1, |(length, ())| length);
+        if longest.is_some() {
+            return Some(Found { range: start..at, kind: EntityKind::Work, source: Source::Work, name: None });
+        }
     })
 }
 

@@ -90,8 +90,15 @@ pub(super) fn of_classes(classes: u64) -> u64 {
     clue(Sort::Classes, classes)
 }
 
+/// The classes of three ideographs, as in most places.
+pub(super) const IDEOGRAPHS: u64 = HAN << 8 | HAN << 4 | HAN;
+
 /// The bits of the classes of three characters.
 pub(super) const CLASS_BITS: u32 = 12;
+
+pub(super) fn is_character(clue: u64) -> bool {
+    clue >> SORT == Sort::Character as u64
+}
 
 pub(super) fn is_pair(clue: u64) -> bool {
     clue >> SORT == Sort::Pair as u64

@@ -60,37 +60,24 @@ static JIEBA: LazyLock<Jieba> = LazyLock::new(|| {
 
 /// Calls `each` for the words of folded characters, with their start, their end and their part of speech.
 pub(crate) fn parts(characters: &[char], each: impl FnMut(usize, usize, &str)) {
-    parts_of(characters, &mut Vec::new(), each);
+    parts_of(characters, &mut String::new(), each);
 }
 
-/// The same with memory for the bytes of the characters.
-fn parts_of(characters: &[char], bytes: &mut Vec<u8>, mut each: impl FnMut(usize, usize, &str)) {
-    encode(characters, bytes);
-    let piece = std::str::from_utf8(bytes).unwrap_or_default();
+/// The same with memory for the characters as a string.
+fn parts_of(characters: &[char], piece: &mut String, mut each: impl FnMut(usize, usize, &str)) {
+    piece.clear();
+    // Nearly all of them have three bytes.
+    piece.reserve(characters.len().saturating_mul(3));
+    characters.iter().for_each(|character| piece.push(*character));
     for word in JIEBA.tag(piece, false) {
         each(word.start, word.end, word.tag);
-    }
-}
-
-/// Writes characters as UTF-8, those of three bytes without a look at what others need: nearly all are.
-fn encode(characters: &[char], bytes: &mut Vec<u8>) {
-    bytes.clear();
-    bytes.reserve(characters.len().saturating_mul(4));
-    for character in characters {
-        let code = u32::from(*character);
-        if matches!(code, 0x800..=0xffff) {
-            let rest = |bits: u32| (code >> bits) as u8 & 0x3f | 0x80;
-            bytes.extend_from_slice(&[(code >> 12) as u8 | 0xe0, rest(6), rest(0)]);
-        } else {
-            bytes.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
-        }
     }
 }
 
 /// Parts sentences into words; keeps its memory from one to the next.
 #[derive(Default)]
 pub(super) struct Words {
-    bytes: Vec<u8>,
+    piece: String,
     words: Vec<Word>,
 }
 
@@ -99,7 +86,7 @@ impl Words {
     pub(super) fn of(&mut self, characters: &[char]) -> &[Word] {
         let (places, words) = (&*PLACES, &mut self.words);
         words.clear();
-        parts_of(characters, &mut self.bytes, |start, end, tag| {
+        parts_of(characters, &mut self.piece, |start, end, tag| {
             let tag = places.get(code(tag)).copied().map_or(0, u64::from);
             words.push(Word { start, end, tag, head: head(characters.get(start..end).unwrap_or_default()) });
         });
