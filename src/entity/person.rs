@@ -36,8 +36,7 @@ pub(crate) fn people_by_title(text: &Text) -> Vec<Found> {
     let mut found = Vec::new();
     let mut floor = Position(0);
     let mut at = Position(0);
-    loop {
-        let Some(next) = openers.next(at, PERSON) else { break };
+    while let Some(next) = openers.next(at, PERSON) {
         at = next;
         let marks = tables.marks(text.at(at));
         if marks & DOT != 0 {

@@ -217,19 +217,21 @@ impl Sentence<'_> {
         if other.is_some_and(|other| self.is_verb(other) && self.opens_clause(floor, other)) {
             return false;
         }
-        // 村里 | 流转荒山: where it is done.
         let inside = self.is_nominal(before)
             && !matches!(self.kind(before), Some(Kind::Gloss))
-            && !self.plays(before, Role::Official)
-            // 医院 | 招聘医生12名: who does it opens the clause.
-            && !(self.plays(before, Role::Agency)
-                && self.folded(index).len() > 1
-                && self.folded(index.saturating_add(1)).len() > 1
-                && self.opens_clause(floor, before))
-            // 通过招聘、引进等方式 | 补充教师
-            && !(self.plays(before, Role::Channel) && self.is(before.saturating_sub(1), Class::Closer));
+            && !self.acts_before(floor, before, index);
         is_followed && (inside || self.is_verb(before) || self.is(before, Class::Reach))
             || inside && self.folded(index).len() == 1
+    }
+
+    /// Whether the noun before a verb says who does it, where or by what means, so that the verb is that of the clause.
+    fn acts_before(&self, floor: usize, noun: usize, verb: usize) -> bool {
+        // 医院 | 招聘医生12名
+        let is_long = self.folded(verb).len() > 1 && self.folded(verb.saturating_add(1)).len() > 1;
+        let is_agency = self.plays(noun, Role::Agency) && is_long && self.opens_clause(floor, noun);
+        // 通过招聘、引进等方式 | 补充教师
+        let is_means = self.plays(noun, Role::Channel) && self.is(noun.saturating_sub(1), Class::Closer);
+        is_agency || is_means || self.plays(noun, Role::Official)
     }
 
     /// A verb that modifies stands in no phrase with a list behind it: 调拨帐篷、棉被等物资 is no compound.

@@ -8,7 +8,6 @@
 use std::ops::Range;
 
 use super::clause::{counts_fates, counts_regions, Figure, Indicator};
-use super::joined;
 use super::phrase::{Phrase, Sentence, REACH};
 use super::read::Walk;
 use super::role::{self, Role};
@@ -20,7 +19,7 @@ use crate::mention::{Quantity, QuantityKind};
 use crate::text::Position;
 
 /// No row further back gives its name to a rate.
-const NEAR: usize = 8;
+pub(super) const NEAR: usize = 8;
 
 impl Walk<'_> {
     /// What the clause does not say of the figure, taken from the one before it.
@@ -152,27 +151,8 @@ impl Walk<'_> {
                     || sentence.is_joint(index)
                     || matches!(sentence.kind(index), Some(Kind::Quantity(_)))
             });
-        // 参加养老保险1.9万人，失业保险1.1万人: the same act, where they are counted alike.
-        let is_alike = |before: &&Row| {
-            let of = self.document.quantities.get(before.statistic.quantity());
-            of.is_some_and(|of| of.unit() == quantity.unit())
-                && !before.is_relative
-                && before.statistic.change.is_none()
-        };
-        let alike = before.filter(is_alike).filter(|before| {
-            matches!(&before.indicator, Some(Indicator::Words(act)) if !self.is_measure(act)
-                && act.pieces.last().zip(before.subject.pieces.first()).is_some_and(|(act, thing)| act.end == thing.start))
-        });
-        if let Some(act) = alike.and_then(|before| before.indicator.clone()) {
-            let goes_on = clause.before != Some('(');
-            if is_list
-                && goes_on
-                && at > clause.start
-                && figure.end == at.saturating_add(1)
-                && figure.indicator.is_none()
-            {
-                row.indicator = Some(act);
-            }
+        if is_list && at > clause.start && figure.end == at.saturating_add(1) && figure.indicator.is_none() {
+            row.indicator = self.alike_act(clause, quantity, before).or(row.indicator.take());
         }
         let sent = before
             .and_then(|before| before.indicator.as_ref())
@@ -383,66 +363,13 @@ impl Walk<'_> {
                 row.statistic.change = growth.statistic.change;
             }
         }
-        // 甲县的覆盖率为61%，乙县为54%，丙县只有38%: the same measure of another.
-        let leads = at.checked_sub(1).filter(|leads| *leads >= clause.start).is_some_and(|leads| {
-            sentence.is_any(leads, &[Class::Reach, Class::Have, Class::From]) || sentence.is_word(leads, "仅")
-        });
-        let measure = last.and_then(|last| self.rows.get(last)).filter(|before| {
-            let of = self.document.quantities.get(before.statistic.quantity());
-            !before.figure_is_growth
-                && before.clause.saturating_add(2) > self.clause
-                && of.is_some_and(|of| of.unit() == quantity.unit() && of.kind() == quantity.kind())
-        });
-        let measure = measure.and_then(|before| before.indicator.clone());
-        // 合格率97%，其中食品98.2%: the same rate of a part.
-        let total = scope.and_then(|total| self.rows.get(total)).and_then(|total| total.indicator.clone());
-        let total = total.filter(|of| matches!(of, Indicator::Words(of) if of.folded(self.text).ends_with(&['率'])));
-        let of_rate = quantity.kind() == QuantityKind::Percent && total.is_some() && !figure.is_share;
-        let measure = total.filter(|_| of_rate).or(measure);
-        // 病床使用率63%，卫生院35%: the same rate of another.
-        let is_rate = matches!(&measure, Some(Indicator::Words(of)) if of.folded(self.text).ends_with(&['率']));
-        let is_default = matches!(figure.indicator, Some(Indicator::Named("占比", None)));
-        let beside = is_rate && is_default && !figure.is_share && quantity.kind() == QuantityKind::Percent;
-        let is_other = (leads || figure.is_later || of_rate || beside) && is_plain && !figure.subject.is_empty();
-        if let Some(Indicator::Words(words)) =
-            measure.filter(|_| is_other && figure.denominator.is_none() && !row.figure_is_growth && !figure.is_growth)
-        {
-            if self.is_measure(&words) {
-                row.indicator = Some(Indicator::Words(words));
-            }
-        }
-        // 学校214所，其中公办127所; 国家级龙头企业7家、省级48家: of what sort those are.
-        let is_sort = row.subject.pieces.len() == 1 && joined::is_sort(&row.subject.folded(self.text));
-        if is_sort && quantity.kind() == QuantityKind::Count {
-            let rows = self.rows.get(self.state.first_row..).unwrap_or_default();
-            let noun = rows.iter().rev().take(NEAR).find(|row| {
-                let of = self.document.quantities.get(row.statistic.quantity());
-                of.is_some_and(|of| of.unit() == quantity.unit()) && !row.is_unit_noun && !row.subject.is_empty()
-            });
-            let noun = noun.map(|row| self.without_sort(&row.subject));
-            row.subject = noun.map_or_else(|| row.subject.clone(), |noun| row.subject.clone().and(&noun));
-        }
-        // 主要产品产量：粮食131万吨，油料9万吨
-        let is_item = matches!(row.indicator, None | Some(Indicator::Named("数量", _)));
-        let of_heading = is_item && !row.is_relative && !figure.is_growth && !figure.subject.is_empty();
-        if let Some(heading) = self.state.heading.clone().filter(|_| of_heading) {
-            row.indicator = Some(Indicator::Words(heading));
-        }
+        self.alike_measure(sentence, clause, at, quantity, figure, row);
+        self.of_sort(quantity, row);
+        self.of_heading(figure, row);
         if let Some(target) = &figure.is_target {
             row.statistic.status = Status::Target;
             row.rests(self.text, Field::Status, std::slice::from_ref(target));
         }
-    }
-
-    /// Whether what is reached stands behind what was new: 新增床位300张，累计达2.1万张.
-    fn is_stock(&self, sentence: &Sentence, clause: &Clause, at: usize, source: &Row) -> bool {
-        let reach = at.checked_sub(1).filter(|reach| *reach >= clause.start && sentence.is(*reach, Class::Reach));
-        let is_new =
-            matches!(&source.indicator, Some(Indicator::Words(act)) if act.folded(self.text).starts_with(&['新']));
-        reach.is_some()
-            && is_new
-            && source.clause < self.clause
-            && source.statistic.relation != Some(Relation::Baseline)
     }
 
     /// 合作社210个，社员1.3万人，总产值3亿元: persons have no output; it is of what the sentence spoke of before.

@@ -17,6 +17,8 @@
 //! Tables: `classifier_nouns.csv`, `statistic_roles.csv`, `statistic_words.csv`, `indicator_nouns.csv`, `region_words.csv`.
 
 #[cfg(feature = "names")]
+mod alike;
+#[cfg(feature = "names")]
 mod before;
 #[cfg(feature = "names")]
 mod behind;
@@ -34,6 +36,8 @@ mod counted;
 mod frame;
 #[cfg(feature = "names")]
 mod joined;
+#[cfg(feature = "names")]
+mod levels;
 #[cfg(feature = "names")]
 mod measure;
 #[cfg(feature = "names")]

@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::clause::{Figure, Indicator};
+use super::clause::Figure;
 use super::parent::{self, Scope};
 use super::period::Frame;
 use super::phrase::{Phrase, Sentence, REACH};
@@ -349,22 +349,9 @@ impl<'a> Walk<'a> {
                     let listed = readings.last().filter(|_| {
                         figure.indicator.is_none() && !figure.subject.is_empty() && at_list(sentence, left, at)
                     });
-                    if let Some(row) = listed
-                        .and_then(|(row, _)| self.rows.get(*row))
-                        .filter(|row| !row.is_relative && !parent::is_relative(quantity))
-                    {
-                        let of = self.document.quantities.get(row.statistic.quantity());
-                        // 新增校舍2万平方米、学位1200个: the act before the first governs all.
-                        let governs = matches!(&row.indicator, Some(Indicator::Words(act))
-                            if act.pieces.last().zip(row.subject.pieces.first()).is_some_and(|(act, thing)| act.end <= thing.start)
-                                && (act.pieces.len() > 1 || !self.is_measure(act)));
-                        if governs {
-                            figure.change = figure.change.take().or(row.statistic.change.zip(row.act()));
-                        }
-                        if (governs || of.is_some_and(|of| of.kind() == quantity.kind()))
-                            && !matches!(row.indicator, Some(Indicator::Named(..)))
-                        {
-                            figure.indicator = row.indicator.clone();
+                    if let Some(row) = listed.and_then(|(row, _)| self.rows.get(*row)) {
+                        if !parent::is_relative(quantity) {
+                            self.listed_act(quantity, row, &mut figure);
                         }
                     }
                     let opens_parts =
