@@ -13,6 +13,7 @@ use super::row::Row;
 use super::token::{Clause, Kind};
 use super::value::{Field, Status};
 use super::word::{self, Class};
+use crate::date;
 use crate::mention::{Quantity, QuantityKind};
 use crate::text::Position;
 use std::ops::Range;
@@ -104,6 +105,10 @@ impl Walk<'_> {
     pub(super) fn date(&mut self, sentence: &Sentence, clause: &Clause, at: usize, index: usize) {
         let range = sentence.range(&(at..at.saturating_add(1)));
         let Some(frame) = Frame::of(self.document, index, range.clone()) else { return };
+        // 按1980年不变价格计算: in whose prices.
+        if date::is_price_base(self.text, range.end) {
+            return;
+        }
         // 较“十三五”末
         let quoted = at.checked_sub(1).filter(|before| matches!(sentence.kind(*before), Some(Kind::Mark('“'))));
         let is_of_date = |index: &usize| matches!(sentence.kind(*index), Some(Kind::Date(_) | Kind::Mark('“')));
