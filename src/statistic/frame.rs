@@ -249,6 +249,10 @@ impl Walk<'_> {
 
     pub(super) fn place(&mut self, sentence: &Sentence, clause: &Clause, at: usize, index: usize) {
         let Some(entity) = self.document.entities.get(index) else { return };
+        // 省 | 运会: a rank is no place.
+        if matches!(entity.surface(), "省" | "市" | "县" | "縣" | "区" | "區") {
+            return;
+        }
         // 甲市至乙市的运行时间: a route.
         let is_to = |at: usize| matches!(sentence.folded(at), ['至' | '到']);
         let is_place = |at: usize| matches!(sentence.kind(at), Some(Kind::Place(_)));
@@ -270,9 +274,17 @@ impl Walk<'_> {
         let next = at.saturating_add(1);
         let is_listed =
             sentence.is_joint(next) && sentence.is_place(next.saturating_add(1)) || sentence.is(next, Class::Closer);
+        let counted = |index| match sentence.kind(index) {
+            Some(Kind::Quantity(index)) => self.document.quantities.get(index).and_then(Quantity::unit),
+            _ => None,
+        };
+        let ends_with_count = matches!(counted(next), Some("县" | "縣" | "市" | "区" | "區" | "镇" | "鎮" | "乡" | "省"));
         let mut first = at;
         while let Some(earlier) = first.checked_sub(2).filter(|earlier| {
-            *earlier >= clause.start && sentence.is_joint(first.saturating_sub(1)) && sentence.is_place(*earlier)
+            // 北山、东河、石门3县: a mountain's name in a list of counties is that of a county.
+            let is_member = sentence.is_place(*earlier)
+                || ends_with_count && matches!(sentence.kind(*earlier), Some(Kind::Work));
+            *earlier >= clause.start && sentence.is_joint(first.saturating_sub(1)) && is_member
         }) {
             first = earlier;
         }
@@ -325,6 +337,10 @@ impl Walk<'_> {
 
     pub(super) fn body(&mut self, index: usize, at: usize, sentence: &Sentence) {
         let Some(entity) = self.document.entities.get(index) else { return };
+        // 民航发送27万人次: a mode of transport.
+        if entity.surface() == "民航" {
+            return;
+        }
         let range = sentence.range(&(at..at.saturating_add(1)));
         // Who states it does not own it; 央视网消息 heads the text.
         let near = (at.saturating_add(1)..at.saturating_add(8))
@@ -340,12 +356,18 @@ impl Walk<'_> {
             return;
         }
         self.state.organisation = Some((entity.surface().into(), range.clone()));
+        // 甲市代表团: who takes part, and not where.
+        if entity.surface().ends_with(['队', '隊']) || entity.surface().ends_with("代表团") {
+            return;
+        }
         // The body that a sentence opens with speaks for its place.
         let first = sentence.token(0).map_or(Position(0), |token| token.start);
         let opens = at < 3 && self.region.as_ref().is_some_and(|region| region.text.start < first);
         let sends = (at.saturating_add(1)..at.saturating_add(4)).any(|index| sentence.plays(index, Role::Sender));
         if !sends && (self.region.is_none() || opens) {
-            if let (Some(child), Some(code)) = (entity.children().first(), entity.code()) {
+            // 中国红十字基金会: of no country is what it does.
+            let code = entity.code().filter(|code| *code != "CN");
+            if let (Some(child), Some(code)) = (entity.children().first(), code) {
                 let text = range.start..range.start + u32::try_from(child.surface().chars().count()).unwrap_or(0);
                 self.region = Some(Region { name: child.surface().into(), code: Some(code.into()), text });
             }
