@@ -240,7 +240,8 @@ pub(crate) fn mentions(
 
 /// Whether a time is named only for what is compared with it or priced by it: 较2019年, 高于2019年, 按1980年不变价.
 fn is_aside(text: &Text, at: &Range<Position>) -> bool {
-    matches!(text.before(at.start), '比' | '较') || matches!(text.before(at.start), '于') && !is_in(text, at.start)
+    matches!(text.before(at.start), '比' | '较')
+        || matches!(text.before(at.start), '于') && !is_in(text, at.start)
         || is_price_base(text, at.end)
 }
 

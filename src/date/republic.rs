@@ -101,7 +101,8 @@ const TAIWAN: [[char; 2]; 10] = [
 /// 112年溺水, 较110年: a number of years that lasts would say so.
 fn opens_clause(text: &Text, start: Position, end: Position) -> bool {
     let before = text.before(start);
-    let opens = !before.is_alphanumeric() || matches!(before, '于' | '在' | '自' | '较' | '比' | '至' | '到' | '从' | '由');
+    let opens =
+        !before.is_alphanumeric() || matches!(before, '于' | '在' | '自' | '较' | '比' | '至' | '到' | '从' | '由');
     opens && text.at(end).is_alphabetic() && !LASTED.contains(text.at(end)) && text.at(end) != '的'
 }
 

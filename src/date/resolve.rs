@@ -403,7 +403,10 @@ impl Resolver {
 
 /// Whether a step says of which year it is, or of which part of the anchor's: 1995年, 去年, 一季度, but not 全年.
 fn tells_year(step: &Step) -> bool {
-    !matches!(step, Step::Year(Which::Same(_)) | Step::SamePeriod(_) | Step::Edge(_) | Step::Daypart(_) | Step::Clock(_))
+    !matches!(
+        step,
+        Step::Year(Which::Same(_)) | Step::SamePeriod(_) | Step::Edge(_) | Step::Daypart(_) | Step::Clock(_)
+    )
 }
 
 #[cfg(test)]

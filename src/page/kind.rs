@@ -277,7 +277,8 @@ fn opens_furniture(text: &Text, start: Position, end: Position) -> bool {
         return true;
     }
     if let Some((word_end, classes)) =
-        cue::word(text, start, Classes::of(&[Class::Path, Class::Turn, Class::List, Class::MaybeList])).filter(|(stop, _)| *stop <= end)
+        cue::word(text, start, Classes::of(&[Class::Path, Class::Turn, Class::List, Class::MaybeList]))
+            .filter(|(stop, _)| *stop <= end)
     {
         let next = text.skip_spaces(word_end);
         let is_parted = next > word_end || element::is_joint(text.at(next));

@@ -19,6 +19,9 @@ use crate::text::Position;
 use std::ops::Range;
 use std::sync::Arc;
 
+/// What 全国 and 全省 are a part of the name of.
+const EVENTS: [&str; 6] = ["技能大赛", "职业院校", "学科竞赛", "青年纪录", "人大代表", "道德模范"];
+
 impl Walk<'_> {
     pub(super) fn word(
         &mut self,
@@ -40,9 +43,18 @@ impl Walk<'_> {
                 if at.checked_sub(1).is_some_and(|than| sentence.is_any(than, &[Class::Than, Class::Gap]))
                     || matches!(sentence.kind(next), Some(Kind::Label))
                     || sentence.is_within_share(clause.start, at)
-                    || sentence.plays(next, Role::Rank) => {}
+                    || sentence.plays(next, Role::Rank)
+                    // 为全市平均水平的1.6倍, 全国技能大赛: what it is set beside, and what an event is called.
+                    || self.text.has(range.end, "平均水平")
+                    || EVENTS.iter().any(|event| self.text.has(range.end, event)) => {}
             Class::Region(level) => {
-                if let Some(region) = self.places.meant(self.text, level, self.line, range) {
+                let region = self.places.meant(self.text, level, self.line, range);
+                // 全国…。全省…: a province that nobody has named is not the country.
+                let is_country = |region: &Region| region.code.as_deref() == Some("CN");
+                if region.is_none() && self.region.as_ref().is_some_and(is_country) {
+                    (self.region, self.home) = (None, None);
+                }
+                if let Some(region) = region {
                     if !seen_verb || self.region.is_none() {
                         self.region = Some(region.clone());
                     }
@@ -278,18 +290,24 @@ impl Walk<'_> {
             Some(Kind::Quantity(index)) => self.document.quantities.get(index).and_then(Quantity::unit),
             _ => None,
         };
-        let ends_with_count = matches!(counted(next), Some("县" | "縣" | "市" | "区" | "區" | "镇" | "鎮" | "乡" | "省"));
+        let ends_with_count =
+            matches!(counted(next), Some("县" | "縣" | "市" | "区" | "區" | "镇" | "鎮" | "乡" | "省"));
         let mut first = at;
         while let Some(earlier) = first.checked_sub(2).filter(|earlier| {
             // 北山、东河、石门3县: a mountain's name in a list of counties is that of a county.
-            let is_member = sentence.is_place(*earlier)
-                || ends_with_count && matches!(sentence.kind(*earlier), Some(Kind::Work));
+            let is_member =
+                sentence.is_place(*earlier) || ends_with_count && matches!(sentence.kind(*earlier), Some(Kind::Work));
             *earlier >= clause.start && sentence.is_joint(first.saturating_sub(1)) && is_member
         }) {
             first = earlier;
         }
         // 从贵州到广东: where something goes is not where the figure holds.
         let before = first.checked_sub(1);
+        // 这个县地处太行山东麓: where it lies.
+        let lies = |index: usize| sentence.is_word(index, "地处") || sentence.is_word(index, "地處");
+        if before.is_some_and(lies) {
+            return;
+        }
         // What something is done to.
         let toward = |index: usize| sentence.plays(index, Role::Toward);
         // 向48个非洲国家

@@ -3,7 +3,8 @@
 //! ```text
 //! place = region word     全市, 我省: the place of that rank that the text speaks of
 //!       | name            a place before the verb of its clause; a body with a place in its name
-//! title = [year] name words kind     2024年青溪市人民政府工作报告: the text speaks of the place that its title opens with
+//! title = [关于] [year] name words kind  2024年青溪市人民政府工作报告: the text speaks of the place that its title opens with
+//!       | 在 name 第 n 届人民代表大会      in the head of the text: whose report it is
 //! ```
 //! 全市 is the city named last in the same line, else the one the text names most; one that something is done with or
 //! brought to (与甲市签订, 赴乙市) and that of a team (甲市代表团) are not spoken of, and the one that the text opens with counts
@@ -140,7 +141,8 @@ fn standing(text: &Text, entity: &Entity) -> Standing {
 
 impl Places {
     pub(super) fn of(text: &Text, document: &Document) -> Places {
-        let mut places = Places { title: title(text, document), ..Places::default() };
+        let title = title(text, document).or_else(|| congress(text, document));
+        let mut places = Places { title, ..Places::default() };
         if let Some(title) = &places.title {
             let level = rank(&title.name);
             let named = level.map(|level| Named {
@@ -213,7 +215,9 @@ impl Places {
         if place.code() != Some(code) {
             return;
         }
-        for (place, weight) in std::iter::once((place, standing.weight(4))).chain(place.parents().iter().map(|parent| (parent, 1))) {
+        for (place, weight) in
+            std::iter::once((place, standing.weight(4))).chain(place.parents().iter().map(|parent| (parent, 1)))
+        {
             for level in levels(place) {
                 self.named.push(Named {
                     at,
@@ -255,6 +259,9 @@ fn title(text: &Text, document: &Document) -> Option<Region> {
     const LONGEST_NAME: u32 = 8;
     let is_letter = |at: &Position| text.at(*at).is_alphanumeric();
     let mut start = (0..LONGEST).map(Position).find(is_letter)?;
+    if text.has(start, "关于") {
+        start = start + 2;
+    }
     if text.at(start).is_ascii_digit() && text.at(start + 4) == '年' {
         start = start + 5;
     }
@@ -274,6 +281,20 @@ fn title(text: &Text, document: &Document) -> Option<Region> {
     let is_whole = entity.span().characters().end == name.end.0 as usize;
     let code = entity.code().filter(|_| is_whole && entity.kind() == &EntityKind::Location).map(Into::into);
     Some(Region { name: text.slice(&name).into(), code, text: name })
+}
+
+/// The place whose congress a report was made to: 在海陵市第十一届人民代表大会第四次会议上.
+fn congress(text: &Text, document: &Document) -> Option<Region> {
+    const HEAD: u32 = 160;
+    const LONGEST_NAME: u32 = 8;
+    let at = (1..HEAD).map(Position).find(|at| text.before(*at) == '在' && text.at(*at).is_alphabetic())?;
+    let last = (2..LONGEST_NAME).find(|offset| rank_of(text.at(at + *offset)).is_some())?;
+    let name = at..at + last + 1;
+    let nth = (name.end.0..name.end.0.saturating_add(LONGEST_NAME)).map(Position);
+    let is_congress = text.at(name.end) == '第' && nth.into_iter().any(|at| text.has(at, "届人民代表大会"));
+    let is_name = |entity: &&Entity| entity.span().characters() == (name.start.0 as usize..name.end.0 as usize);
+    let code = document.entities.iter().find(is_name).and_then(Entity::code).map(Into::into);
+    is_congress.then(|| Region { name: text.slice(&name).into(), code, text: name })
 }
 
 /// A name as it is written; of a sign of one character (港) the name that it stands for.
