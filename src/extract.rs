@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::{slice, vec};
 
+use crate::class::Class;
 use crate::date::{self, Calendar, Moment, Prefer};
 use crate::document::Document;
 use crate::entity::{self, EntityKind, Found as Contact};
@@ -17,7 +18,6 @@ use crate::mention::{Label, LabelKind, Quantity};
 use crate::numeral::{self, Symbol};
 use crate::page;
 use crate::quantity::{self, Base, Context, Headers, Reading};
-use crate::scan::{self, Stop};
 #[cfg(feature = "names")]
 use crate::statistic;
 use crate::text::{Position, Text};
@@ -246,7 +246,7 @@ impl Extractor {
         let contacts = entity::contacts(&folded);
         let mut dates = Vec::new();
         let taken = Taken::of(&folded, &contacts);
-        scan(&folded, &Headers::find(text, &folded), taken, self.calendar, &mut document, &mut dates);
+        scan(&folded, &Headers::find(&folded), taken, self.calendar, &mut document, &mut dates);
         quantity::share_units(text, &mut document.quantities);
         quantity::close_intervals(text, &mut document.quantities);
         (document.published, document.dates) = date::mentions(&folded, &dates, self.anchor, self.prefer);
@@ -283,29 +283,25 @@ fn scan(
     document: &mut Document,
     dates: &mut Vec<date::Found>,
 ) {
-    let stops = scan::stops();
-    let characters = text.characters();
     let mut state = State { floor: Position(0), listed: None, frame: None, ordinal: false, base: None, calendar };
     let mut at = Position(0);
-    loop {
-        let is_open = taken.is_open();
-        let rest = characters.get(at.0 as usize..).unwrap_or_default();
-        let stop = rest.iter().zip(at.0..).find(|(character, place)| match stops.of(**character) {
-            Stop::Nothing => false,
-            Stop::Word => is_open || date::may_begin(text, Position(*place)),
-            Stop::Numeral => true,
-        });
-        let Some((_, place)) = stop else { break };
-        at = Position(place);
+    while let Some(stop) = text.classes.next(at, Class::NUMERAL | Class::TIME) {
+        at = stop;
+        let is_numeral = text.classes.has(at, Class::NUMERAL);
+        let is_time = date::may_begin(text, at);
+        if !is_numeral && !is_time && !taken.is_open() {
+            at = at + 1;
+            continue;
+        }
         // No figure of a telephone, an address or a word of the user is a quantity.
         if let Some((range, contact)) = taken.at(state.floor, at) {
             take(text, document, &mut state, &range, contact);
             at = range.end;
             continue;
         }
-        let next = if Symbol::of(text.at(at)).is_numeral() && numeral::may_start(text, at) {
+        let next = if is_numeral && numeral::may_start(text, at) {
             Some(step(text, at, headers, &mut state, document, dates))
-        } else if date::may_begin(text, at) {
+        } else if is_time {
             time(text, at, &mut state, dates)
         } else {
             None

@@ -54,10 +54,24 @@ pub(crate) fn fold_into(source: &str, characters: &mut Vec<char>, offsets: &mut 
 
     // Written into places that are there already: to ask for room at every character costs as much as the folding.
     let mut by_context = false;
-    let places = characters.iter_mut().zip(offsets.iter_mut());
-    for ((offset, character), (folded, start)) in source.char_indices().zip(places) {
-        *folded = tables.lookup(character);
-        *start = narrow(offset);
+    let (mut rest, mut offset) = (source.as_bytes(), 0u32);
+    for (folded, start) in characters.iter_mut().zip(offsets.iter_mut()) {
+        *start = offset;
+        let length;
+        (*folded, length, rest) = match rest {
+            // Nearly all characters of Chinese text are of three bytes.
+            [first @ 0xe0..=0xef, second, third, behind @ ..] => {
+                let bits = |byte: &u8| u16::from(byte & 0x3f);
+                (tables.basic(u16::from(*first) << 12 | bits(second) << 6 | bits(third)), 3, behind)
+            }
+            [first @ ..=0x7f, behind @ ..] => (char::from(*first), 1, behind),
+            _ => {
+                let character = source.get(offset as usize..).and_then(|rest| rest.chars().next()).unwrap_or_default();
+                let length = character.len_utf8();
+                (tables.lookup(character), length as u32, rest.get(length..).unwrap_or_default())
+            }
+        };
+        offset = offset.saturating_add(length);
         by_context |= *folded == BY_CONTEXT;
     }
     if by_context {
@@ -94,16 +108,20 @@ struct Word {
 }
 
 struct Tables {
-    /// The folded form of each character of planes 0 to 3, NUL where it is the character itself.
-    folded: Vec<char>,
+    /// The folded form of each character of the basic plane, by its code.
+    basic: Box<[char; 1 << 16]>,
+    /// Those of planes 1 to 3, NUL where it is the character itself.
+    higher: Vec<char>,
     /// How each telling character folds alone, and its words: those that begin farthest back, then the longest.
     telling: HashMap<char, (char, Vec<Word>)>,
 }
 
 impl Tables {
     fn new() -> Self {
-        // NUL because memory comes zeroed: the pages of the table that no text asks for are never touched.
-        let mut tables = Tables { folded: vec!['\0'; 0x4_0000], telling: HashMap::new() };
+        let mut basic = Box::new(['\0'; 1 << 16]);
+        basic.iter_mut().zip(0..).for_each(|(folded, code)| *folded = char::from_u32(code).unwrap_or_default());
+        // NUL because memory comes zeroed: the pages that no text asks for are never touched.
+        let mut tables = Tables { basic, higher: vec!['\0'; 0x3_0000], telling: HashMap::new() };
         let spaces = "\u{A0}\u{202F}\u{3000}".chars().chain('\u{2000}'..='\u{200A}').map(|space| (space, ' '));
         let widths = ('！'..='～').zip('!'..='~').chain(WIDE.chars().zip(NARROW.chars()));
         let characters = rows(CHARACTERS).flat_map(|(from, to)| from.chars().zip(to.chars()));
@@ -131,13 +149,24 @@ impl Tables {
     }
 
     fn set(&mut self, from: char, to: char) {
-        if let Some(entry) = self.folded.get_mut(from as usize) {
-            *entry = to;
-        }
+        let entry = match (from as usize).checked_sub(self.basic.len()) {
+            None => self.basic.get_mut(from as usize),
+            Some(place) => self.higher.get_mut(place),
+        };
+        entry.into_iter().for_each(|entry| *entry = to);
+    }
+
+    /// The folded form of the character of the basic plane that has the code: no code is outside the table.
+    #[inline]
+    fn basic(&self, code: u16) -> char {
+        self.basic.get(usize::from(code)).copied().unwrap_or_default()
     }
 
     fn lookup(&self, character: char) -> char {
-        match self.folded.get(character as usize) {
+        let Some(place) = (character as usize).checked_sub(self.basic.len()) else {
+            return self.basic(character as u16);
+        };
+        match self.higher.get(place) {
             None | Some('\0') => character,
             Some(&folded) => folded,
         }

@@ -4,6 +4,8 @@ mod amount;
 #[cfg(feature = "arrow")]
 pub mod arrow;
 mod audit;
+mod bits;
+mod class;
 mod conll;
 mod date;
 mod document;
@@ -23,7 +25,6 @@ mod place;
 mod quantity;
 #[cfg(feature = "report")]
 mod report;
-mod scan;
 mod small_map;
 #[cfg(test)]
 mod snapshot;

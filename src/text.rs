@@ -6,6 +6,7 @@
 use std::cell::{Cell, OnceCell};
 use std::ops::{Add, Range, Sub};
 
+use crate::class::Classes;
 #[cfg(feature = "names")]
 use crate::entity::Openers;
 use crate::fold;
@@ -48,6 +49,7 @@ impl Sub<Position> for Position {
 struct Buffers {
     characters: Vec<char>,
     offsets: Vec<u32>,
+    classes: Classes,
 }
 
 /// Buffers above this many characters are given back to the system.
@@ -61,7 +63,8 @@ impl Drop for Text<'_> {
     fn drop(&mut self) {
         if self.characters.capacity() <= KEPT {
             let characters = std::mem::take(&mut self.characters);
-            let buffers = Buffers { characters, offsets: std::mem::take(&mut self.offsets) };
+            let (offsets, classes) = (std::mem::take(&mut self.offsets), std::mem::take(&mut self.classes));
+            let buffers = Buffers { characters, offsets, classes };
             // A thread that is ending has no place for them, and needs none.
             BUFFERS.try_with(|place| place.set(buffers)).unwrap_or_default();
         }
@@ -81,7 +84,17 @@ fn head(source: &str) -> &str {
 
 /// Whether a character is a letter, as [`char::is_alphabetic`] has it; nearly all are told without a look at its tables.
 pub(crate) fn is_letter(character: char) -> bool {
-    matches!(character, '\u{4e00}'..='\u{9fff}') || character.is_alphabetic()
+    match character {
+        '\u{4e00}'..='\u{9fff}' => true,
+        '\0'..='\u{7f}' => character.is_ascii_alphabetic(),
+        '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => false,
+        _ => character.is_alphabetic(),
+    }
+}
+
+/// Whether a list of a table holds a character. Nearly all are empty, and the rest short.
+pub(crate) fn holds(list: &str, character: char) -> bool {
+    list.chars().any(|other| other == character)
 }
 
 /// Whether a character joins the two ends of a range.
@@ -98,6 +111,8 @@ pub(crate) struct Text<'t> {
     source: &'t str,
     characters: Vec<char>,
     offsets: Vec<u32>,
+    /// What may begin at each character.
+    pub(crate) classes: Classes,
     traditional: OnceCell<bool>,
     /// What names may begin at each character, as the readers of names find out when they have to know.
     #[cfg(feature = "names")]
@@ -114,13 +129,15 @@ impl<'t> Text<'t> {
 
     /// The same with the words of the user.
     pub(crate) fn with_words(source: &'t str, words: Option<&'t Words>) -> Self {
-        let Buffers { mut characters, mut offsets } = BUFFERS.try_with(Cell::take).unwrap_or_default();
+        let Buffers { mut characters, mut offsets, mut classes } = BUFFERS.try_with(Cell::take).unwrap_or_default();
         let readable = if source.len() < LONGEST { source } else { head(source) };
         fold::fold_into(readable, &mut characters, &mut offsets);
+        classes.fill(&characters);
         Text {
             source,
             characters,
             offsets,
+            classes,
             words,
             numerals: numeral::Memory::default(),
             traditional: OnceCell::new(),

@@ -136,7 +136,7 @@ impl<V> Trie<V> {
 
     /// Whether a word may begin with two characters, or be the first alone.
     #[inline]
-    fn may_hold(&self, first: char, second: char) -> bool {
+    pub(crate) fn may_hold(&self, first: char, second: char) -> bool {
         let holds = |(slot, bit): (usize, u64)| self.pairs.get(slot).is_some_and(|bits| bits & bit != 0);
         holds(pair(first, second)) || self.has_single && holds(pair(first, NOTHING))
     }

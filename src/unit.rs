@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 use crate::fold;
 use crate::number::Number;
 use crate::table;
-use crate::text::{Position, Text};
+use crate::text::{self, Position, Text};
 use crate::trie::Trie;
 
 /// Which table a unit comes from, with what that table alone says.
@@ -68,9 +68,9 @@ impl Unit {
 
     /// Whether the unit may stand where `next` follows it.
     fn allows(&self, next: char) -> bool {
-        let is_latin = self.name.ends_with(|last: char| last.is_ascii_alphabetic());
-        let joined = is_latin && next.is_ascii_alphanumeric();
-        !joined && !self.not_before.contains(next)
+        let is_latin = || self.name.ends_with(|last: char| last.is_ascii_alphabetic());
+        let joined = next.is_ascii_alphanumeric() && is_latin();
+        !joined && !text::holds(self.not_before, next)
     }
 
     fn si_value(&self, value: Number, per: &[&Unit]) -> Option<Number> {
@@ -311,30 +311,44 @@ impl Units {
 const MOST: usize = 16;
 
 /// The units written at a place, longest first; of one name, those of the user before money, measures and classifiers.
-pub(crate) fn units_at<'t>(text: &'t Text<'_>, at: Position) -> impl Iterator<Item = (Position, &'static Unit)> + 't {
-    let mut found = ArrayVec::<(Position, char, &'t [&'static Unit]), MOST>::new();
+pub(crate) fn units_at<'t>(text: &'t Text<'_>, at: Position) -> UnitsAt<'t> {
+    let mut names = ArrayVec::<(Position, &'t [&'static Unit]), MOST>::new();
+    // What does not fit is left out: no unit has so many others in front of it.
+    let mut keep = |length: u32, units| names.try_push((at + length, units)).unwrap_or_default();
     let mut own = text.words().into_iter().flat_map(|words| words.units(text.from(at))).peekable();
     for (length, units) in UNITS.names.prefixes(text.from(at)).take(MOST / 2) {
         while let Some((length, unit)) = own.next_if(|(own, _)| *own < length) {
-            keep_at(&mut found, text, at + length, std::slice::from_ref(unit));
+            keep(length, std::slice::from_ref(unit));
         }
-        keep_at(&mut found, text, at + length, units);
+        keep(length, units);
     }
-    own.for_each(|(length, unit)| keep_at(&mut found, text, at + length, std::slice::from_ref(unit)));
-    found
-        .into_iter()
-        .rev()
-        .flat_map(|(end, next, units)| units.iter().filter(move |unit| unit.allows(next)).map(move |unit| (end, *unit)))
+    own.for_each(|(length, unit)| keep(length, std::slice::from_ref(unit)));
+    UnitsAt { next: text.at(at), text, names, end: at, units: [].iter() }
 }
 
-/// What does not fit is left out: no unit has so many others in front of it.
-fn keep_at<'t>(
-    found: &mut ArrayVec<(Position, char, &'t [&'static Unit]), MOST>,
-    text: &Text,
+/// The units of each name at a place that the next character allows.
+pub(crate) struct UnitsAt<'t> {
+    text: &'t Text<'t>,
+    /// Where each name ends and what it may be, shortest first: those that are still to come.
+    names: ArrayVec<(Position, &'t [&'static Unit]), MOST>,
+    /// The end of the name in hand, the character there, and what else the name may be.
     end: Position,
-    units: &'t [&'static Unit],
-) {
-    let _ = found.try_push((end, text.at(end), units));
+    next: char,
+    units: std::slice::Iter<'t, &'static Unit>,
+}
+
+impl Iterator for UnitsAt<'_> {
+    type Item = (Position, &'static Unit);
+
+    fn next(&mut self) -> Option<(Position, &'static Unit)> {
+        loop {
+            if let Some(unit) = self.units.find(|unit| unit.allows(self.next)) {
+                return Some((self.end, *unit));
+            }
+            let (end, units) = self.names.pop()?;
+            (self.end, self.next, self.units) = (end, self.text.at(end), units.iter());
+        }
+    }
 }
 
 /// The word for money that ends just before a place (￥, 人民币, US$), longest first, and its start.

@@ -10,10 +10,11 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::bits;
 use crate::fold;
 use crate::numeral::{self, Symbol};
 use crate::table;
-use crate::text::{Position, Text};
+use crate::text::{self, Position, Text};
 use crate::trie::Trie;
 
 /// What the table says of a word.
@@ -82,7 +83,7 @@ fn ends_in_one(text: &Text, start: Position) -> bool {
 /// 南北两山, 龟、蛇两山
 fn names_pair(text: &Text, start: Position) -> bool {
     let pair = ["南北", "东西", "左右", "上下", "前后", "内外"].iter().any(|pair| text.has_before(start, pair));
-    pair || text.before(start).is_alphabetic() && text.back_from(start).take(4).any(|letter| letter == '、')
+    pair || text::is_letter(text.before(start)) && text.back_from(start).take(4).any(|letter| letter == '、')
 }
 
 /// The word that covers the numeral starting at `start`; words do not reach back over `floor`.
@@ -96,9 +97,9 @@ pub(crate) fn covering(text: &Text, start: Position, floor: Position) -> Option<
     let reach = WORDS.reach.min(start - floor);
     let distances = WORDS.distances.get(text.at(start) as usize).copied().unwrap_or_default();
     let mut best: Option<Word> = None;
-    for distance in (0..=reach).filter(|distance| distances.checked_shr(*distance).is_some_and(|bits| bits & 1 != 0)) {
+    for distance in bits::places(distances & bits::below(reach.saturating_add(1))) {
         let word_start = start - distance;
-        let accepts = |length, entry: &Entry| !entry.not_before.contains(text.at(word_start + length));
+        let accepts = |length, entry: &Entry| !text::holds(entry.not_before, text.at(word_start + length));
         if let Some((length, entry)) = WORDS.words.longest(text.from(word_start), accepts) {
             let end = word_start + length;
             let begins_inside = word_start == start;

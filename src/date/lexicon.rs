@@ -19,7 +19,7 @@ use super::solar_term::solar_term_names;
 use crate::fold;
 use crate::numeral::Symbol;
 use crate::table::{self, Row};
-use crate::text::{Position, Text};
+use crate::text::{self, Position, Text};
 use crate::trie::Trie;
 
 /// What a word of time does in an expression.
@@ -124,12 +124,14 @@ impl Lexicon {
         };
         let mut characters = word.chars().chain(next);
         if let (Some(first), Some(second)) = (characters.next(), characters.next()) {
-            let (slot, bit) = pair(first, second);
-            if let Some(bits) = self.pairs.get_mut(slot) {
-                *bits |= bit;
-            }
+            self.add_pair(first, second);
         }
         self.words.insert(word.chars(), entry);
+    }
+
+    fn add_pair(&mut self, first: char, second: char) {
+        let (slot, bit) = pair(first, second);
+        self.pairs.get_mut(slot).into_iter().for_each(|bits| *bits |= bit);
     }
 }
 
@@ -234,6 +236,7 @@ fn relative(unit: &str, offset: i32) -> Option<Step> {
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut lexicon = Lexicon { words: Trie::default(), pairs: vec![0; (PAIRS / 64) as usize] };
+    openings().for_each(|(first, second)| lexicon.add_pair(first, second));
     let rows: Vec<&'static Row<'static>> =
         table::built_in(include_str!("../../data/time_words.csv")).map(|row| &*Box::leak(Box::new(row))).collect();
     let tagged = |tag: &'static str| {
@@ -320,8 +323,8 @@ pub(super) fn word(text: &Text, at: Position, behind: bool) -> Option<(Position,
             Only::Before(next) => text.at(end) == next,
             Only::OpeningBefore(next) => text.at(end) == next && opens(),
         };
-        fits && (behind || !word.not_after.contains(text.before(at)) || weekday())
-            && !word.not_before.contains(text.at(end))
+        fits && (behind || !text::holds(word.not_after, text.before(at)) || weekday())
+            && !text::holds(word.not_before, text.at(end))
     };
     let (length, word) = lexicon.words.longest(text.from(at), accepts)?;
     Some((at + length, word))
@@ -333,26 +336,21 @@ pub(super) fn begins_with(character: char) -> bool {
 }
 
 /// Whether a word of time may begin at a place: a test of two characters.
+#[inline]
 pub(super) fn may_begin(text: &Text, at: Position) -> bool {
     let (first, second) = (text.at(at), text.at(at + 1));
     let (slot, bit) = pair(first, second);
-    LEXICON.pairs.get(slot).is_some_and(|bits| bits & bit != 0)
-        || matches!(first, '近' | '前' | '首' | '上' | '后' | '下' | '头') && opens_amount(second)
-        || matches!(first, '今' | '明' | '去' | '昨' | '前' | '后' | '本' | '上' | '下')
-            && second == '('
-            && opens_amount(text.at(at + 2))
-        || first == '第' && Symbol::of(second).is_numeral()
-        || first == '最' && second == '后' && opens_amount(text.at(text.skip_spaces(at + 2)))
-        || first == '每'
-        || matches!(first, '差' | '过') && opens_amount(second)
-        || first == '闰' && opens_amount(second)
-        || matches!(first, '阴' | '旧' | '夏') && second == '历'
-        || matches!(first, '早' | '晚') && opens_amount(second)
+    LEXICON.pairs.get(slot).is_some_and(|bits| bits & bit != 0) || first == '每'
 }
 
-/// Behind 近, 前 or 每 a number is counted.
-fn opens_amount(second: char) -> bool {
-    Symbol::of(second).is_numeral()
+/// What opens an expression and is no word of the table: a character in front of a numeral (近三年, 第一季度, 闰四月, 过十天,
+/// 晚8时), of a bracket with one (今(2024)年), and 最后三天, 阴历.
+fn openings() -> impl Iterator<Item = (char, char)> {
+    const BEFORE_NUMERAL: &str = "近前首上后下头第差过闰早晚";
+    let numerals = || ('\0'..='\u{ffff}').filter(|character| Symbol::of(*character).is_numeral());
+    let counted = BEFORE_NUMERAL.chars().flat_map(move |first| numerals().map(move |second| (first, second)));
+    let bracketed = "今明去昨前后本上下".chars().map(|first| (first, '('));
+    counted.chain(bracketed).chain([('最', '后'), ('阴', '历'), ('旧', '历'), ('夏', '历')])
 }
 
 /// Characters that a word of time begins with, for the scan.

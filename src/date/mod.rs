@@ -58,7 +58,7 @@ pub(crate) use steps::Calendar;
 pub use value::{Date, Moment, Period, Precision, Time, Timex};
 
 use crate::mention::{Cue, DateMention, DateModifier};
-use crate::text::{Position, Text};
+use crate::text::{self, Position, Text};
 use std::ops::Range;
 
 /// Whether a word of time may begin at a place; numerals are asked for apart.
@@ -199,7 +199,7 @@ pub(crate) fn mentions(
             resolver.new_sentence();
         }
         resolver.at(resolve::Place {
-            behind_word: text.before(found.range.start).is_alphabetic(),
+            behind_word: text::is_letter(text.before(found.range.start)),
             in_brackets: between == ['('],
             in_list: matches!(between, ['、' | '和' | '与' | '及']),
             adjoins: between.iter().all(|space| *space == ' '),

@@ -22,7 +22,7 @@ use super::path::{Edge, Path, Step, Which};
 use super::republic;
 use super::steps::{after_words, joint, number};
 use crate::numeral::{Shape, Symbol};
-use crate::text::{Position, Text};
+use crate::text::{self, Position, Text};
 use crate::unit;
 
 /// What is counted by years of its own.
@@ -470,7 +470,7 @@ pub(super) fn edge(text: &Text, at: Position, of: &Step) -> Option<(Position, Ed
     // 10月中国队, 2024年中央: 中 opens another word; 初五 is a day.
     let opens_word = match *word {
         "中" | "年中" => {
-            text.at(end).is_alphabetic() && !matches!(text.at(end), '至' | '到' | '前' | '以' | '开' | '举')
+            text::is_letter(text.at(end)) && !matches!(text.at(end), '至' | '到' | '前' | '以' | '开' | '举')
         }
         "初" => {
             Symbol::of(text.at(end)).is_numeral() || matches!(text.at(end), '步' | '心' | '中' | '级' | '次' | '衷')

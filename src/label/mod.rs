@@ -26,9 +26,11 @@ mod table;
 mod worded;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 pub(crate) use slogan::read as slogan;
 
+use crate::bits;
 use crate::mention::LabelKind;
 use crate::number::Number;
 use crate::numeral::{self, Numeral, Symbol};
@@ -47,34 +49,80 @@ fn found(range: Range<Position>, kind: LabelKind, value: Option<Number>) -> Foun
 }
 
 /// What makes a label of a numeral; words before it are taken in back to the given place.
-type Rule = fn(&Text, &Numeral, Position) -> Option<Found>;
+type Reader = fn(&Text, &Numeral, Position) -> Option<Found>;
+
+/// A reader, and the characters beside a numeral, spaces aside, without which it has nothing to say. One that names none is
+/// always asked.
+struct Rule {
+    read: Reader,
+    before: &'static str,
+    behind: &'static str,
+}
+
+const fn rule(read: Reader, before: &'static str, behind: &'static str) -> Rule {
+    Rule { read, before, behind }
+}
 
 /// The rules, in the order in which they are asked: the first that knows the numeral takes it.
 const RULES: [Rule; 23] = [
-    grade::stretch,
-    name::stretch,
-    name::numbered,
-    name::class,
-    name::device,
-    ordinal::ranked,
-    ordinal::closing,
-    ordinal::first,
-    ordinal::phase,
-    ordinal::volume,
-    heading::read,
-    grade::listed,
-    assembly::term,
-    assembly::session,
-    assembly::congress,
-    worded::behind,
-    grade::class,
-    name::flight,
-    name::team,
-    name::address,
-    name::part,
-    worded::in_front,
-    name::service,
+    rule(grade::stretch, "", "-—–―~─−〜至到、"),
+    rule(name::stretch, "", "-—–―~─−〜至到"),
+    rule(name::numbered, "", "、和及"),
+    rule(name::class, "", "级版"),
+    rule(name::device, "", "排层T导道通特"),
+    rule(ordinal::ranked, "第", ""),
+    rule(ordinal::closing, "至到—-~", ""),
+    rule(ordinal::first, "前", ""),
+    rule(ordinal::phase, "", "期"),
+    rule(ordinal::volume, "(", "、和卷册辑编集章回篇"),
+    rule(heading::read, "", "年、.．)是"),
+    rule(grade::listed, "", "、和及或"),
+    rule(assembly::term, "", "届"),
+    rule(assembly::session, "", "次"),
+    rule(assembly::congress, "", "大"),
+    rule(worded::behind, "", ""),
+    rule(grade::class, "", ""),
+    rule(name::flight, "遥神", ""),
+    rule(name::team, "", "队"),
+    rule(name::address, "栋幢元楼", "栋幢座段巷弄组"),
+    rule(name::part, " \t-〔[【”」’", "”」’》"),
+    rule(worded::in_front, "", ""),
+    rule(name::service, "", ""),
 ];
+
+/// Which rules to ask beside each character of the basic plane, a bit for each: most numerals are refused with four looks.
+struct Telling {
+    always: u32,
+    before: Vec<u32>,
+    behind: Vec<u32>,
+}
+
+static TELLING: LazyLock<Telling> = LazyLock::new(|| {
+    let mut telling = Telling { always: 0, before: vec![0; 1 << 16], behind: vec![0; 1 << 16] };
+    for (rule, bit) in RULES.iter().zip((0..u32::BITS).filter_map(|place| 1u32.checked_shl(place))) {
+        if rule.before.is_empty() && rule.behind.is_empty() {
+            telling.always |= bit;
+        }
+        for (table, characters) in [(&mut telling.before, rule.before), (&mut telling.behind, rule.behind)] {
+            for character in characters.chars() {
+                table.get_mut(character as usize).into_iter().for_each(|rules| *rules |= bit);
+            }
+        }
+    }
+    telling
+});
+
+/// The rules that may know a numeral.
+fn rules(text: &Text, numeral: &Numeral) -> impl Iterator<Item = &'static Rule> {
+    let Range { start, end } = numeral.range;
+    let of = |table: &[u32], character: char| table.get(character as usize).copied().unwrap_or_default();
+    let before = [text.before(start), text.before(text.skip_spaces_back(start))];
+    let behind = [text.at(end), text.at(text.skip_spaces(end))];
+    let before = before.into_iter().map(|character| of(&TELLING.before, character));
+    let behind = behind.into_iter().map(|character| of(&TELLING.behind, character));
+    let asked = before.chain(behind).fold(TELLING.always, |all, rules| all | rules);
+    bits::places(asked).filter_map(|place| RULES.get(place as usize))
+}
 
 /// Reads the label whose numeral starts at `start`; words before it are taken in back to `floor`.
 pub(crate) fn read(text: &Text, start: Position, floor: Position, after_ordinal: bool) -> Option<Found> {
@@ -87,10 +135,11 @@ pub(crate) fn read(text: &Text, start: Position, floor: Position, after_ordinal:
     if let Some(found) = after_ordinal.then(|| ordinal::continued(text, &numeral)).flatten() {
         return Some(found);
     }
-    RULES.iter().find_map(|rule| rule(text, &numeral, floor))
+    rules(text, &numeral).find_map(|rule| (rule.read)(text, &numeral, floor))
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
@@ -103,10 +152,23 @@ mod tests {
     }
 
     /// What some of the rules say of a numeral.
-    pub(super) fn asked(rules: &'static [Rule]) -> impl Fn(&Text, Position) -> Option<String> {
+    pub(super) fn asked(readers: &'static [Reader]) -> impl Fn(&Text, Position) -> Option<String> {
         |text, at| {
             let numeral = numeral::read(text, at)?;
-            rules.iter().find_map(|rule| rule(text, &numeral, Position(0))).map(|found| shown(text, found))
+            readers.iter().find_map(|read| read(text, &numeral, Position(0))).map(|found| shown(text, found))
+        }
+    }
+
+    /// A rule that leaves out a telling character would lose what it reads: all of them are asked here, whatever they tell.
+    #[test]
+    fn rules_are_told_by_the_characters_beside() {
+        for label in ["第三名", "1、2号楼", "2025届", "五期工程", "第 12 届", "2 级", "〔2021〕", "Windows 11", "一是"]
+        {
+            let text = Text::new(label);
+            let at = text.classes.next(Position(0), crate::class::Class::NUMERAL).unwrap();
+            let numeral = numeral::read(&text, at).unwrap();
+            let all = RULES.iter().find_map(|rule| (rule.read)(&text, &numeral, Position(0)));
+            assert_eq!(read(&text, at, Position(0), false), all, "{label}");
         }
     }
 

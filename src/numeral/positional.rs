@@ -13,7 +13,7 @@
 //! (a power that does not fall) takes it back to the last power that was right.
 
 use super::arabic;
-use super::decimal::{arabic_alone, decimals, half, vulgar, with_decimals};
+use super::decimal::{arabic_alone, decimals, half, plain, vulgar, with_decimals};
 use super::digits::{digits, pair, run_end};
 use super::state::{self, Amount, Coefficient, State, Step};
 use super::symbol::{is_wordlike, Symbol};
@@ -53,6 +53,11 @@ pub(super) fn read_whole(text: &Text, start: Position) -> Option<Numeral> {
                 Some(numeral)
             }
         }
+        // 三家, 两所: nearly all Chinese digits stand alone.
+        Symbol::Digit(digit) if ends_here(text.at(start + 1)) => {
+            let value = Scaled { mantissa: digit.into(), scale: 0 }.number();
+            Some(plain(start..start + 1, Shape::Digits, value))
+        }
         Symbol::Zero | Symbol::Digit(_) | Symbol::Strung(_) => {
             let run = start..run_end(text, start);
             let stands_alone = match run.end - start {
@@ -71,7 +76,7 @@ pub(super) fn read_whole(text: &Text, start: Position) -> Option<Numeral> {
     }
 }
 
-/// Whether no numeral goes on through the character: nearly all Arabic ones end in front of a unit or a noun.
+/// Whether no numeral goes on through the character: nearly all end in front of a unit or a noun.
 fn ends_here(next: char) -> bool {
     !next.is_ascii()
         && Symbol::of(next) == Symbol::None

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::class;
 use crate::fold;
 use crate::table;
 use crate::text::{Position, Text};
@@ -89,6 +90,9 @@ impl Classes {
 const PHRASES: Classes =
     Classes::of(&[Class::Sure, Class::Licence, Class::Mark, Class::Own, Class::Notice, Class::Spam]);
 
+/// Small print all by itself.
+pub(super) const COPYRIGHT: char = '©';
+
 struct Words {
     words: Trie<Classes>,
     /// What phrases begin with, and what other words do.
@@ -155,19 +159,26 @@ pub(super) fn word(text: &Text, at: Position, wanted: Classes) -> Option<(Positi
     Some((at + length, *classes))
 }
 
-/// The first word that is one of `wanted`, between two places of a text.
+/// The first phrase that is one of `wanted`, between two places of a text.
 pub(super) fn find(text: &Text, from: Position, to: Position, wanted: Classes) -> Option<(Range<Position>, Classes)> {
-    let pairs = WORDS.pairs(wanted);
-    let characters = text.characters().get(from.0 as usize..to.0 as usize)?;
-    for (pair, at) in characters.windows(2).zip(from.0..) {
-        let [first, second] = pair else { continue };
-        if pairs.may_begin(*first, *second) {
-            if let Some((end, classes)) = word(text, Position(at), wanted).filter(|(end, _)| *end <= to) {
-                return Some((Position(at)..end, classes));
+    let (pairs, mut at) = (WORDS.pairs(wanted), from);
+    loop {
+        at = text.classes.next(at, class::Class::PHRASE).filter(|at| *at < to)?;
+        if pairs.may_begin(text.at(at), text.at(at + 1)) {
+            if let Some((end, classes)) = word(text, at, wanted).filter(|(end, _)| *end <= to) {
+                return Some((at..end, classes));
             }
         }
+        at = at + 1;
     }
-    None
+}
+
+/// The characters that phrases begin with, and the sign of copyright.
+pub(crate) fn first_characters() -> impl Iterator<Item = char> {
+    let rows = table::built_in(include_str!("../../data/page_words.csv"));
+    let is_phrase = |name: &str| CLASSES.iter().any(|(known, class)| *known == name && PHRASES.has(*class));
+    let firsts = rows.filter(move |row| is_phrase(row.field(1)));
+    firsts.filter_map(|row| fold::fold_word(row.field(0)).chars().next()).chain([COPYRIGHT])
 }
 
 #[cfg(test)]

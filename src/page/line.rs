@@ -1,5 +1,6 @@
 //! The lines of a page, without the spaces around them, and what can be seen of each in one pass.
 
+use crate::class::Class;
 use crate::text::{Position, Text};
 
 /// A line that is not blank.
@@ -20,7 +21,7 @@ pub(super) fn is_space(character: char) -> bool {
 }
 
 /// Letters and digits; those of Chinese text are told without a look at the tables of Unicode.
-pub(super) fn is_letter(character: char) -> bool {
+pub(crate) fn is_letter(character: char) -> bool {
     match character {
         '\u{3400}'..='\u{9fff}' => true,
         '\0'..='\u{7f}' => character.is_ascii_alphanumeric(),
@@ -32,28 +33,25 @@ pub(super) fn is_letter(character: char) -> bool {
 /// The lines of `text`, in their order; `\r` ends one too, unless `\n` follows.
 pub(super) fn lines<'a>(text: &'a Text) -> impl Iterator<Item = Line> + 'a {
     let characters = text.characters();
-    let (mut at, mut apart, mut first) = (0, false, true);
+    let (mut at, mut apart, mut first) = (Position(0), false, true);
     std::iter::from_fn(move || loop {
-        if at >= characters.len() {
+        if at >= text.end() {
             return None;
         }
-        let (mut end, mut bars, mut stop) = (at, 0, None);
-        let rest = characters.get(at..).unwrap_or_default();
-        for (character, place) in rest.iter().zip(at..) {
-            end = place;
-            match character {
-                // Nearly all characters: those of words.
-                '\u{3400}'..='\u{9fff}' => {}
-                '\n' => break,
-                '\r' if characters.get(place.saturating_add(1)) != Some(&'\n') => break,
+        let (mut from, mut bars, mut stop) = (at, 0, None);
+        let end = loop {
+            let Some(place) = text.classes.next(from, Class::BOUND) else { break text.end() };
+            match text.at(place) {
+                '\n' => break place,
+                '\r' if text.at(place + 1) != '\n' => break place,
                 '|' => bars = u32::saturating_add(bars, 1),
-                '。' => stop = Some(Position(place as u32) + 1),
+                '。' => stop = Some(place + 1),
                 _ => {}
             }
-            end = place.saturating_add(1);
-        }
-        let (from, to) = trimmed(characters, at, end);
-        at = end.saturating_add(1);
+            from = place + 1;
+        };
+        let (from, to) = trimmed(characters, at.0 as usize, end.0 as usize);
+        at = end + 1;
         if from < to {
             let line =
                 Line { start: Position(from as u32), end: Position(to as u32), apart: apart && !first, bars, stop };

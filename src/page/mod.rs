@@ -24,6 +24,8 @@ mod repeat;
 mod sentence;
 mod small_print;
 
+pub(crate) use cue::first_characters;
+pub(crate) use line::is_letter;
 pub(crate) use sentence::sentences;
 
 use crate::document::{Document, Duplicate};

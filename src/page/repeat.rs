@@ -7,14 +7,15 @@
 //! passage = repeats side by side here and there, and whatever short pieces stand between them in both
 //! ```
 //!
-//! The first passage of several is the one that is repeated. Pieces are found by a hash of their first and last 15 letters,
-//! and compared letter by letter, so the time is linear and a clash of hashes is no repeat.
+//! The first passage of several is the one that is repeated. Pieces are found by their first letters, then by a hash
+//! of their first and last 15, and compared letter by letter, so the time is linear and a clash of hashes is no repeat.
 //!
 //! Refused: shorter pieces, which recur by themselves (记者获悉, 同比增长5%); pieces that differ in one letter.
 
 use std::ops::Range;
 
-use super::{line, sentence};
+use super::sentence;
+use crate::class::Class;
 use crate::text::{Position, Text};
 
 /// A passage, and an earlier one that says the same.
@@ -35,12 +36,26 @@ pub(super) fn repeats(text: &Text) -> Vec<Repeat> {
         while start < sentence.end {
             let piece = start..piece_end(text, start, sentence.end);
             start = piece.end;
-            pieces.extend(key(text, &piece).map(|key| (key, piece)));
+            if (piece.end - piece.start) as usize >= SHORTEST {
+                pieces.push((opening(text, &piece), piece));
+            }
         }
     }
     // Sorted, what is alike stands together, the first of it in front. No hash that a text could be made to fill.
-    pieces.sort_unstable_by_key(|(key, piece)| (*key, piece.start));
-    let alike = pieces.chunk_by(|(one, _), (other, _)| one == other).filter_map(|alike| alike.split_first());
+    let sort = |pieces: &mut Vec<(u64, Range<Position>)>| {
+        pieces.sort_unstable_by_key(|(key, piece)| (*key, piece.start));
+    };
+    let is_alike = |(one, _): &(u64, _), (other, _): &(u64, _)| one == other;
+    sort(&mut pieces);
+    // Few open as another does, so that the rest of most is never looked at.
+    let mut pieces: Vec<_> = pieces
+        .chunk_by(is_alike)
+        .filter(|alike| alike.len() > 1)
+        .flatten()
+        .filter_map(|(_, piece)| key(text, piece).map(|key| (key, piece.clone())))
+        .collect();
+    sort(&mut pieces);
+    let alike = pieces.chunk_by(is_alike).filter_map(|alike| alike.split_first());
     let mut pairs: Vec<_> =
         alike.flat_map(|((_, first), rest)| rest.iter().map(move |(_, later)| (later, first))).collect();
     pairs.sort_unstable_by_key(|(later, _)| later.start);
@@ -69,9 +84,19 @@ fn push(text: &Text, repeats: &mut Vec<Repeat>, repeat: Repeat) {
 
 /// The end of the piece that begins at a place, behind the semicolon.
 fn piece_end(text: &Text, start: Position, end: Position) -> Position {
-    let characters = text.characters().get(start.0 as usize..end.0 as usize).unwrap_or_default();
-    let semicolon = characters.iter().position(|character| *character == ';');
-    semicolon.map_or(end, |place| start + place as u32 + 1)
+    let mut from = start;
+    while let Some(at) = text.classes.next(from, Class::BOUND).filter(|at| *at < end) {
+        from = at + 1;
+        if text.at(at) == ';' {
+            return from;
+        }
+    }
+    end
+}
+
+/// The first four letters.
+fn opening(text: &Text, piece: &Range<Position>) -> u64 {
+    letters(text, piece).take(4).fold(0, |opening, letter| opening << 16 ^ u64::from(u32::from(letter)))
 }
 
 /// A hash of the first and the last letters, if there are enough; most pieces differ in these.
@@ -88,10 +113,8 @@ fn key(text: &Text, piece: &Range<Position>) -> Option<u64> {
 }
 
 fn is_letter(text: &Text, character: char, at: Position) -> bool {
-    match character {
-        '.' => text.before(at).is_ascii_digit() && text.at(at + 1).is_ascii_digit(),
-        _ => line::is_letter(character),
-    }
+    text.classes.has(at, Class::LETTER)
+        || character == '.' && text.before(at).is_ascii_digit() && text.at(at + 1).is_ascii_digit()
 }
 
 fn letters<'a>(text: &'a Text, range: &Range<Position>) -> impl DoubleEndedIterator<Item = char> + 'a {

@@ -24,6 +24,7 @@
 
 use std::ops::Range;
 
+use crate::class::Class;
 use crate::text::{Position, Text, NOTHING};
 
 /// A bracket that stays open for so long was never meant to be closed.
@@ -84,11 +85,10 @@ fn trimmed(text: &Text, mut start: Position, mut end: Position) -> Range<Positio
 /// Where the sentence that begins at `start` ends, its closing marks included.
 fn sentence_end(text: &Text, start: Position) -> Position {
     let (mut depth, mut opened) = (0u32, start);
-    let characters = text.characters().get(start.0 as usize..).unwrap_or_default();
-    for (character, place) in characters.iter().zip(start.0..) {
-        let at = Position(place);
-        match character {
-            '\u{3400}'..='\u{9fff}' => {}
+    let mut from = start;
+    while let Some(at) = text.classes.next(from, Class::BOUND) {
+        from = at + 1;
+        match text.at(at) {
             '\n' => return at + 1,
             '\r' if text.at(at + 1) != '\n' => return at + 1,
             '。' | '!' | '?' | '.' if depth == 0 || at - opened > BRACKET => {
@@ -96,11 +96,11 @@ fn sentence_end(text: &Text, start: Position) -> Position {
                     return end;
                 }
             }
-            character if opens(*character) => {
+            character if opens(character) => {
                 opened = if depth == 0 { at } else { opened };
                 depth = depth.saturating_add(1);
             }
-            character if closes(*character) => depth = depth.saturating_sub(1),
+            character if closes(character) => depth = depth.saturating_sub(1),
             _ => {}
         }
     }

@@ -16,6 +16,7 @@ use std::ops::Range;
 use super::cue::{self, Class, Classes};
 use super::element::is_joint;
 use super::line::Line;
+use crate::class;
 use crate::text::{Position, Text};
 
 /// The small print is short.
@@ -26,7 +27,9 @@ const PHRASES: Classes = Classes::of(&[Class::Sure, Class::Licence, Class::Mark,
 pub(super) fn is_small_print(text: &Text, line: &Line) -> bool {
     const SHORT: u32 = 60;
     let length = line.end - line.start;
-    if length > LONGEST {
+    // Nearly all lines have nothing that small print begins with.
+    let begins = || text.classes.next(line.start, class::Class::PHRASE).is_some_and(|at| at < line.end);
+    if length > LONGEST || !begins() {
         return false;
     }
     let (mut sure, mut marks, mut own, mut notices, mut begins) = (0u32, 0u32, 0u32, 0u32, false);
@@ -51,7 +54,7 @@ pub(super) fn is_small_print(text: &Text, line: &Line) -> bool {
     if line.stop.is_some() {
         return speaks_of_itself || sure > 1;
     }
-    let has_sign = text.from(line.start).take(length as usize).any(|character| character == '©');
+    let has_sign = text.from(line.start).take(length as usize).any(|character| character == cue::COPYRIGHT);
     let alone = own > 0 && (begins || length <= SHORT);
     has_sign || sure > 0 || marks > 0 || speaks_of_itself || alone || notices > 1 && length <= SHORT
 }

@@ -24,7 +24,7 @@ use crate::mention::{Approximation, Bound};
 use crate::number::Number;
 use crate::numeral::Symbol;
 use crate::table;
-use crate::text::{Position, Text};
+use crate::text::{self, Position, Text};
 use crate::trie::Trie;
 
 struct Word {
@@ -87,9 +87,11 @@ fn near_before(text: &Text, end: Position) -> ArrayVec<(char, Position), REACH> 
 /// The cue that ends before `end`, not reaching back over `floor`.
 pub(super) fn before(text: &Text, end: Position, floor: Position) -> Option<Cue> {
     let near = text.skip_spaces_back(end);
-    let behind_filler = || is_filler(text.before(near)).then(|| filler_before(text, near)).flatten();
+    let behind_filler = || filler_before(text, near);
     for end in std::iter::once(near).chain(std::iter::once_with(behind_filler).flatten()) {
-        if !WORDS.before.begins_with(text.before(end)) {
+        // Most numbers have no cue in front of them, and two characters tell.
+        let (first, second) = (text.before(end), text.before(text.skip_spaces_back(end - 1)));
+        if !WORDS.before.begins_with(first) || !WORDS.before.may_hold(first, second) {
             continue;
         }
         // 上 and 过 bound a bare power (上百, 过万) and nothing else.
@@ -121,35 +123,17 @@ const FILLERS: [&str; 28] = [
     "得", "也得", "还得", "要花", "得花", "需花", "花", "用", "要等", "得等", "等",
 ];
 
-/// Whether a filler ends with the character: a test that spares most numbers the look-ups.
-fn is_filler(character: char) -> bool {
-    matches!(
-        character,
-        '了' | '有'
-            | '为'
-            | '是'
-            | '在'
-            | '需'
-            | '要'
-            | '达'
-            | '到'
-            | '配'
-            | '备'
-            | '设'
-            | '立'
-            | '排'
-            | '成'
-            | '得'
-            | '花'
-            | '用'
-            | '等'
-    )
-}
+static FILLED: LazyLock<Trie<()>> = LazyLock::new(|| {
+    let mut fillers = Trie::default();
+    for filler in FILLERS {
+        fillers.insert(filler.chars().rev(), ());
+    }
+    fillers
+});
 
-/// The place in front of the longest filler that ends at `end`.
+/// Where the longest filler that ends at a place begins, without the spaces in front of it.
 fn filler_before(text: &Text, end: Position) -> Option<Position> {
-    let length =
-        FILLERS.iter().filter(|word| text.has_before(end, word)).map(|word| word.chars().count() as u32).max()?;
+    let (length, ()) = FILLED.longest(text.back_from(end), |_, ()| true)?;
     Some(text.skip_spaces_back(end - length))
 }
 
@@ -217,7 +201,7 @@ pub(super) fn compared(text: &Text, start: Position, end: Position, floor: Posit
         '高' | '多' | '大' | '长' | '重' => Approximation::Over,
         _ => return None,
     };
-    let than = text.before(near) == '比' && near > floor && !text.at(next + 1).is_alphabetic();
+    let than = text.before(near) == '比' && near > floor && !text::is_letter(text.at(next + 1));
     than.then(|| (Cue { range: near - 1..near, approximation }, next..next + 1))
 }
 

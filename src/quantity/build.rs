@@ -12,6 +12,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use arrayvec::ArrayVec;
+
 use super::amount::Amount;
 use super::unit_use::{self, UnitUse};
 use super::{age, approximation, context, front, header, reported, Context, Reading};
@@ -19,7 +21,7 @@ use crate::error::{Error, Kind};
 use crate::mention::{Approximation, Bound, Cue, Details, Quantity, QuantityKind};
 use crate::number::Number;
 use crate::numeral::Shape;
-use crate::text::{Position, Text};
+use crate::text::{self, Position, Text};
 use crate::unit::{self, UnitKind, UnitOf};
 
 pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading {
@@ -80,7 +82,7 @@ pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading
         let lasting = ["历时", "时隔", "连续", "持续", "跨度", "有着", "长达", "已有", "了"];
         let long = before.as_ref().is_some_and(|cue| lasting.iter().any(|word| text.has_before(cue.range.start, word)));
         let next = text.at(amount.range.end);
-        if !long && (!next.is_alphabetic() || matches!(next, '来' | '以' | '间' | '内' | '最' | '同' | '新' | '里'))
+        if !long && (!text::is_letter(next) || matches!(next, '来' | '以' | '间' | '内' | '最' | '同' | '新' | '里'))
         {
             before = None;
         }
@@ -119,7 +121,7 @@ pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading
         let bounds = approximation.zip(low).map(|(approximation, value)| approximation::bounds(approximation, value));
         (low, bounds.unwrap_or_default(), approximation)
     };
-    let mut cues: Vec<Range<Position>> = Vec::new();
+    let mut cues = ArrayVec::<Range<Position>, 4>::new();
     cues.extend(before.map(|cue| cue.range));
     cues.extend(amount.inner.clone());
     cues.extend(amount.unit.as_ref().and_then(|unit| unit.gloss.clone()));

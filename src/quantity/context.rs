@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::number::Number;
 use crate::numeral;
-use crate::text::{Position, Text};
+use crate::text::{self, Position, Text};
 use crate::unit::{self, Unit, UnitKind};
 
 /// The base of a rate, written as a round number: 每千人口, 每10万人.
@@ -141,7 +141,7 @@ pub(super) fn is_article(text: &Text, number: &Range<Position>, end: Position, u
     let pause = !next.is_alphanumeric() && !matches!(next, '“' | '‘' | '《' | '「' | '"');
     let thing = matches!(unit.dimension, "vehicles" | "buildings" | "facilities" | "organisations" | "persons")
         || unit.name == "台";
-    let noun_before = text.before(number.start).is_alphabetic() && text.before(number.start) != '的';
+    let noun_before = text::is_letter(text.before(number.start)) && text.before(number.start) != '的';
     let counts = counted || noun_before && pause && thing;
     !counts
 }

@@ -12,7 +12,7 @@ use std::ops::Range;
 use super::amount::Amount;
 use crate::mention::QuantityKind;
 use crate::numeral;
-use crate::text::{Position, Text};
+use crate::text::{self, Position, Text};
 use crate::unit::{self, Unit, UnitKind};
 
 /// A word in front of a number that is part of it: its start, whether it turns the sign or means both, the unit it sets.
@@ -51,7 +51,7 @@ pub(super) fn read(text: &Text, amount: &Amount, floor: Position) -> Front {
                     amount.kind,
                     QuantityKind::Count | QuantityKind::Number | QuantityKind::Duration | QuantityKind::Age
                 ) && matches!(text.before(start), '-' | '−')
-                    && text.before(start - 1).is_alphabetic()
+                    && text::is_letter(text.before(start - 1))
                     && !text.before(start - 1).is_ascii() =>
                 {
                     Some((start - 1, true, None))

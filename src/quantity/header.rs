@@ -11,6 +11,7 @@
 
 use std::ops::Range;
 
+use crate::class::Class;
 use crate::numeral::Symbol;
 use crate::text::{Position, Text};
 use crate::unit::{self, Unit};
@@ -31,16 +32,12 @@ pub(crate) struct Headers(Vec<(Range<Position>, Header)>);
 
 impl Headers {
     /// Finds the headings 单位：… and the rows that each covers.
-    pub(crate) fn find(source: &str, text: &Text) -> Headers {
+    pub(crate) fn find(text: &Text) -> Headers {
         let mut headers = Headers::default();
-        // Most texts have none, and this search is many times faster than the one below.
-        if !source.contains("单位") && !source.contains("單位") {
-            return headers;
-        }
-        let mut at = Position(0);
-        while at < text.end() {
-            let next = at + 1;
-            if text.at(at) == '单' && text.has(at, "单位:") {
+        let mut from = Position(0);
+        while let Some(at) = text.classes.next(from, Class::HEADING) {
+            from = at + 1;
+            if text.has(at, "单位:") {
                 if let Some(last) = headers.0.last_mut() {
                     last.0.end = last.0.end.min(at);
                 }
@@ -55,7 +52,6 @@ impl Headers {
                     headers.0.push((until..block_end(text, until), header));
                 }
             }
-            at = next;
         }
         headers
     }
@@ -161,7 +157,7 @@ mod tests {
     #[test]
     fn headings_over_rows() {
         let rule = |text: &Text, at| {
-            let headers = Headers::find(text.slice(&(Position(0)..text.end())), text);
+            let headers = Headers::find(text);
             headers.over(text, at).map(shown)
         };
         check(

@@ -13,7 +13,7 @@ use super::amount::Amount;
 use super::context;
 use crate::mention::QuantityKind;
 use crate::numeral::{Shape, Symbol};
-use crate::text::{Position, Text};
+use crate::text::{self, Position, Text};
 use crate::unit::UnitKind;
 
 /// Whether the number reports something: has a unit and is no article, or is a number that can stand alone.
@@ -29,7 +29,7 @@ pub(super) fn is_reported(text: &Text, amount: &Amount, range: &Range<Position>,
     if bare_power && !has_cue && !alone && amount.inner.is_none() && amount.kind != QuantityKind::Age {
         let one = amount.number.end - amount.number.start == 1 && matches!(text.at(amount.number.start), '万' | '亿');
         let reached = matches!(text.before(range.start), '达' | '到' | '为' | '至' | '成');
-        let cell = !text.before(range.start).is_alphabetic() && !text.at(range.end).is_alphabetic();
+        let cell = !text::is_letter(text.before(range.start)) && !text::is_letter(text.at(range.end));
         if one && !reached || cell || is_parallel(text, range, &amount.number) {
             return false;
         }
@@ -52,7 +52,7 @@ pub(super) fn is_reported(text: &Text, amount: &Amount, range: &Range<Position>,
             && text.at(used.range.start) == '度'
             && matches!(text.at(amount.number.start), '两' | '三' | '数')
             && amount.number.end - amount.number.start == 1
-            && text.at(range.end).is_alphabetic()
+            && text::is_letter(text.at(range.end))
             && amount.kind == QuantityKind::Temperature
             && !text.back_from(range.start).take(6).any(|character| matches!(character, '温' | '升' | '降' | '下'));
         // 一二三批: one after another, and no hundred of them.
@@ -79,14 +79,14 @@ pub(super) fn is_reported(text: &Text, amount: &Amount, range: &Range<Position>,
         Shape::Hanzi => {
             let bare_power = numeral.len() == 1
                 || Symbol::of(first) == Symbol::Several && amount.unit.is_none() && !has_cue && numeral.len() < 2;
-            let isolated = !text.before(range.start).is_alphabetic() && !text.at(range.end).is_alphabetic();
+            let isolated = !text::is_letter(text.before(range.start)) && !text::is_letter(text.at(range.end));
             (!bare_power || isolated || has_cue) && !(numeral.vague && numeral.len() < 2)
         }
         Shape::Digits => {
-            let isolated = !text.before(range.start).is_alphabetic() && !text.at(range.end).is_alphabetic();
+            let isolated = !text::is_letter(text.before(range.start)) && !text::is_letter(text.at(range.end));
             // 答案是四不是五: a digit that is the whole predicate.
             let predicate = matches!(text.before(range.start), '是' | '为' | '于')
-                && (!text.at(range.end).is_alphabetic() || matches!(text.at(range.end), '不' | '而'));
+                && (!text::is_letter(text.at(range.end)) || matches!(text.at(range.end), '不' | '而'));
             // 一“加”一“减”: the digit goes with what is quoted.
             let quotes = matches!(text.at(range.end), '“' | '「' | '‘') && first == '一';
             (isolated && !quotes || predicate) && first != '半' || numeral.has_point || alone || numeral.len() > 3
@@ -131,7 +131,7 @@ fn are_exchanges(text: &Text, range: &Range<Position>) -> bool {
     const NEAR: usize = 12;
     let clause: String = text.from(range.end).take(NEAR).take_while(|letter| letter.is_alphanumeric()).collect();
     let shares = ["个股", "只股", "股票", "涨停", "跌停"].iter().any(|word| clause.contains(word));
-    let city = text.has_before(range.start, "沪") && text.before(range.start - 1).is_alphabetic();
+    let city = text.has_before(range.start, "沪") && text::is_letter(text.before(range.start - 1));
     BEFORE.iter().any(|word| text.has_before(range.start, word)) && !city
         || TRADED.iter().any(|word| text.has(from, word))
         || shares

@@ -23,7 +23,7 @@ use super::sense;
 use crate::mention::QuantityKind;
 use crate::number::Number;
 use crate::numeral::{self, Numeral, Shape, Symbol};
-use crate::text::{is_letter, Position, Text};
+use crate::text::{self, is_letter, Position, Text};
 use crate::unit::{self, Unit, UnitKind};
 
 /// A unit in use: where it is written, what it means.
@@ -85,7 +85,7 @@ pub(super) fn kind(unit: &Unit) -> QuantityKind {
 /// The unit behind a number.
 pub(super) fn read(text: &Text, end: Position, numeral: &Numeral) -> Option<Found> {
     let from = text.skip_spaces(end);
-    if from != end && numeral.shape == Shape::Digits && numeral.len() == 1 && !text.at(from).is_alphabetic() {
+    if from != end && numeral.shape == Shape::Digits && numeral.len() == 1 && !text::is_letter(text.at(from)) {
         return None;
     }
     if let Some(found) = headlined(text, from, numeral).or_else(|| general_classifier(text, from)) {
@@ -145,7 +145,7 @@ fn headlined(text: &Text, from: Position, numeral: &Numeral) -> Option<Found> {
         _ => false,
     };
     // 下降2.3个点: no items, since they have no tenths.
-    let closed = !text.at(from + 2).is_alphabetic();
+    let closed = !text::is_letter(text.at(from + 2));
     if text.has(from, "个点") && numeral.has_point && numeral.shape == Shape::Arabic && closed {
         return UnitUse::plain(from..from + 2, unit::named("个百分点")?).found();
     }
@@ -202,7 +202,7 @@ fn fits(text: &Text, unit: &Unit, from: Position, end: Position, numeral: &Numer
     match (unit.kind, unit.name) {
         // 287例次之: 次之 is next in rank. 8000人次之多 goes on.
         (UnitKind::Classifier, name) if next == '之' && name.ends_with('次') && name.len() > '次'.len_utf8() => {
-            text.at(end + 1).is_alphabetic()
+            text::is_letter(text.at(end + 1))
         }
         // 10派5元: a dividend.
         (UnitKind::Classifier, "派") => numeral::read(text, end).is_none_or(|paid| text.at(paid.range.end) != '元'),

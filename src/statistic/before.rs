@@ -30,6 +30,12 @@ impl Sentence<'_> {
         figure: &mut Figure,
     ) {
         let relative = is_relative(quantity.kind());
+        // 完成年度目标的103%, 超额6.5%完成任务: of what was said before.
+        if relative && self.done_of_goal(start, at, end, figure) {
+            return;
+        }
+        // 总产值按1980年不变价计算 | 为2亿元
+        let edge = self.reckoned_by(start, edge).map_or(edge, |by| self.skip_back(start, by));
         let Some(before) = edge.checked_sub(1).filter(|before| *before >= start) else { return };
         // 电动船在渡船中所占比例超过两成
         if let Some((thing, whole, share)) = self.share_within(start, edge).filter(|_| relative) {
@@ -52,16 +58,11 @@ impl Sentence<'_> {
                 self.share(start, share, edge, figure);
                 return;
             }
-            // 完成年度目标的103%: of what was said before.
-            let is_target = self.is(before, Class::Of) && self.is(before.saturating_sub(1), Class::Target);
-            let done = (start..before).rev().take(6).find(|index| self.is(*index, Class::Light));
-            if let Some(done) = done.filter(|_| is_target) {
-                self.share(start, done, edge, figure);
-                figure.indicator = Some(Indicator::Words(Phrase::of(self.range(&(done..done.saturating_add(1))))));
-                return;
-            }
         }
-        if relative && self.set_against(start, edge, quantity, figure) {
+        // 低于计划4个百分点
+        let against = if self.is_goal(edge) && edge < at { edge.saturating_add(1) } else { edge };
+        let is_amount = matches!(quantity.kind(), QuantityKind::Measure | QuantityKind::Duration);
+        if (relative || is_amount) && self.set_against(start, against, quantity, figure) {
             return;
         }
         let unit = quantity.unit().unwrap_or_default();
@@ -70,6 +71,18 @@ impl Sentence<'_> {
         let verb_adjoins = is_act_noun || self.is_verb(before) && !self.is(before, Class::Share);
         // 开展互动宣讲100场: an earlier act governs it.
         let event = counts_events(unit) && before > start && self.is_nominal(before.saturating_sub(1));
+        // 减少群众垫付46亿元: what there is less of.
+        let eased = quantity.kind() == QuantityKind::Currency
+            && before > start.saturating_add(1)
+            && self.is(start, Class::Down)
+            && self.is_any(before, &[Class::Verb, Class::Act])
+            && self.noun_behind(at, end, unit, true).is_none()
+            && (start.saturating_add(1)..before).all(|index| self.is_nominal(index));
+        if eased {
+            figure.subject = self.phrase(start.saturating_add(1)..edge);
+            self.act(&(start..start.saturating_add(1)), None, figure);
+            return;
+        }
         let governed = self.is(before, Class::Verb) && event
             || self.is(before, Class::Verb)
                 && (start..before)
@@ -80,6 +93,12 @@ impl Sentence<'_> {
             let verb = if is_act_noun { before..edge } else { self.verb(start, edge) };
             let topic = self.skip_time(start, self.skip_back(start, verb.start));
             let subject = self.phrase_before(start, topic)..topic;
+            // 因浓雾取消28架次: why, and not what.
+            let cause = subject.start.checked_sub(1).filter(|cause| *cause >= start);
+            let is_cause = cause.is_some_and(|cause| {
+                matches!(self.folded(cause), ['因' | '受'] | ['由' | '因', '于' | '为'] | ['随', '着'])
+            });
+            let subject = if is_cause { subject.end..subject.end } else { subject };
             // 发布了5项标准: what is made known is counted.
             let counts = quantity.kind() == QuantityKind::Count
                 && !self.plays(verb.start, Role::Claim)
@@ -189,6 +208,17 @@ impl Sentence<'_> {
                 return;
             }
         }
+        // 产品 | 通过电商平台 | 出口1.2亿元: by what means.
+        let means = subject.start.checked_sub(1).filter(|means| *means >= start && self.plays(*means, Role::Means));
+        let last = subject.end.saturating_sub(1);
+        let acts = self.is_any(last, &[Class::ActNoun, Class::VerbalNoun]) || self.plays(last, Role::Trade);
+        if let Some(means) = means.filter(|_| acts && subject.len() > 1 && !relative) {
+            let topic = self.skip_time(start, self.skip_back(start, means));
+            let topic = if self.is_date(topic.saturating_sub(1)) { topic.saturating_sub(1).max(start) } else { topic };
+            figure.subject = self.phrase(self.phrase_before(start, topic)..topic);
+            self.act(&(last..subject.end), None, figure);
+            return;
+        }
         // 每个村医每月700元: by whom it is reckoned.
         let each = subject.start.checked_sub(1).filter(|each| *each >= start && self.is(*each, Class::Each));
         if each.is_some()
@@ -205,6 +235,19 @@ impl Sentence<'_> {
         if (verb.start >= verb.end || summed) && self.opens_with_act(start, &subject) {
             verb = subject.start..subject.start.saturating_add(1);
             subject.start = verb.end;
+        }
+        // 开工建设 | 水源工程: two acts.
+        let rest = subject.start.saturating_add(1)..subject.end;
+        let is_works = rest.len() == 1 && matches!(self.folded(rest.start), ['工', '程'] | ['项', '目']);
+        let begins = verb.len() == 1 && verb.end == subject.start && self.plays(verb.start, Role::Begin);
+        if begins
+            && self.is(subject.start, Class::ActNoun)
+            && !is_works
+            && !rest.is_empty()
+            && !self.is(rest.start, Class::Of)
+        {
+            verb.end = rest.start;
+            subject.start = rest.start;
         }
         // 现有确诊病例: the act says which.
         let held = verb.start.checked_sub(1).filter(|have| *have >= start && self.is(*have, Class::Have));
@@ -226,6 +269,7 @@ impl Sentence<'_> {
         let verb = Some(verb).filter(|verb| verb.start < verb.end);
         // 达到基本标准48家: the thing reaches a standard, and stands elsewhere.
         let reach = subject.start.checked_sub(1).filter(|reach| *reach >= start && self.is(*reach, Class::Reach));
+        let reach = reach.filter(|reach| !self.is_word(*reach, "为"));
         if let (Some(reach), false) = (reach, relative) {
             let topic = self.skip_back(start, reach);
             figure.subject = self.phrase(self.phrase_before(start, topic)..topic);
@@ -257,8 +301,9 @@ impl Sentence<'_> {
             return;
         }
         let light = verb.as_ref().is_none_or(|verb| self.is_any(verb.start, &[Class::Light, Class::Say]));
-        figure.is_act_alone =
-            subject.len() == 1 && light && self.is_any(subject.start, &[Class::ActNoun, Class::VerbalNoun]);
+        figure.is_act_alone = subject.len() == 1
+            && light
+            && self.is_any(subject.start, &[Class::ActNoun, Class::VerbalNoun, Class::State]);
         self.thing(start, subject.clone(), verb, figure);
         if relative && figure.indicator.is_none() {
             figure.indicator = Some(Indicator::Named("占比", None));
@@ -291,6 +336,16 @@ impl Sentence<'_> {
         let is_persons = quantity.dimension() == Some("persons")
             || matches!(quantity.unit(), Some("人" | "名" | "例" | "位" | "人次"));
         self.part_act(&subject, is_persons, quantity.unit().unwrap_or_default(), figure);
+        // 移送司法机关3人: what was done with them.
+        let last = subject.end.saturating_sub(1);
+        let verb = self.verb(start, self.skip_back(start, subject.start));
+        if matches!(quantity.unit(), Some("人" | "名"))
+            && self.closes_with(last, Role::Sanction)
+            && verb.start < verb.end
+        {
+            figure.indicator = Some(Indicator::Words(self.phrase(verb.start..subject.end)));
+            figure.subject = Phrase::default();
+        }
         if is_persons {
             self.persons(start, &subject, figure);
         }
@@ -332,6 +387,10 @@ impl Sentence<'_> {
         }
         let topic = self.skip_back(start, verb.start);
         let who = self.phrase_before(start, topic)..topic;
+        // 面向应届生招聘护士: for whom.
+        if who.start > start && self.is(who.start.saturating_sub(1), Class::Preposition) {
+            return;
+        }
         if who.start < who.end && ends_person(who.end.saturating_sub(1)) && self.measure(subject).is_none() {
             figure.subject = self.phrase(who);
             figure.indicator = Some(Indicator::Words(self.phrase(verb.start..subject.end)));
@@ -399,12 +458,15 @@ impl Sentence<'_> {
         let before = first.checked_sub(1).filter(|before| *before >= start);
         let after_adverb = before
             .is_some_and(|before| self.is_any(before, &[Class::Adverb, Class::Total, Class::Plan, Class::Forecast]));
+        let after_official =
+            before.is_some_and(|before| self.plays(before, Role::Official) || self.plays(before, Role::Agency));
         let is_act = self.is(first, Class::ActNoun) || after_adverb && self.is(first, Class::VerbalNoun);
         let noun_alone = self.measure(subject).is_some_and(|measured| measured.index <= rest.start);
         is_act
             && !noun_alone
             && (before.is_none()
                 || after_adverb
+                || after_official
                 || before.is_some_and(|before| {
                     matches!(
                         self.kind(before),

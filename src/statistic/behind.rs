@@ -120,7 +120,9 @@ impl Sentence<'_> {
                     act = Some(last..noun.end);
                 }
                 // 20个县标准化建设全覆盖
-                if !has_verb && noun.len() > 1 && self.is(last, Class::Verb) && self.folded(last).len() > 1 {
+                let causes = self.is(leads, Class::Causative);
+                if (!has_verb || causes) && noun.len() > 1 && self.is(last, Class::Verb) && self.folded(last).len() > 1
+                {
                     thing.end = last;
                     act = Some(last..noun.end);
                 }
@@ -163,6 +165,8 @@ impl Sentence<'_> {
             let is_for = edge
                 .checked_sub(1)
                 .is_some_and(|before| before >= start && matches!(self.folded(before), ['为' | '对' | '给']));
+            // 30亿元支持60个县的项目: what the money does.
+            let is_for = is_for || quantity.kind() == QuantityKind::Currency && self.is(after, Class::Causative);
             figure.indicator = self.predicate(after, end, is_for).or(figure.indicator.take());
         }
         if relative && figure.indicator.is_none() && !figure.is_growth && !figure.subject.is_empty() {
@@ -224,6 +228,10 @@ impl Sentence<'_> {
         if self.is_word(first, "让") || self.is_word(first, "使") {
             return None;
         }
+        // 40亿元用于农村供水工程
+        if self.is_word(first, "用于") {
+            return Some(Indicator::Words(Phrase::of(self.range(&(first..first.saturating_add(1))))));
+        }
         if self.is_any(first, &[Class::Preposition]) {
             // 到乡镇卫生院驻点指导, 在历史上建立的学校死亡: the act follows, behind what 的 closes.
             let is_mark = |index: usize, mark: char| self.token(index).is_some_and(|token| token.is_mark(mark));
@@ -263,6 +271,11 @@ impl Sentence<'_> {
         {
             return None;
         }
+        // 7个村为门诊所在地: what they are.
+        if self.is(first, Class::Reach) && !(first..end).any(|index| self.is_verb(index)) && self.is_word(first, "为")
+        {
+            return None;
+        }
         let mut last = first.saturating_add(1);
         while last < end && (self.is_verb(last) || self.is_any(last, &[Class::Particle])) && !self.is(last, Class::Have)
         {
@@ -285,7 +298,7 @@ impl Sentence<'_> {
         }
         if matches!(self.kind(last), Some(Kind::Quantity(_))) {
             // The object is of the next figure: 17个乡镇建成17所.
-            if self.is(first, Class::Reach) || verbs > first {
+            if self.is(first, Class::Reach) || verbs > first && !is_for {
                 return None;
             }
         }

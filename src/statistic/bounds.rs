@@ -29,8 +29,25 @@ impl Sentence<'_> {
             if at < end && before.is_some_and(|each| self.is(each, Class::Each) && self.is_word(each, "每")) {
                 break;
             }
+            // 村里 | 流转土地: where it was, and not whose.
+            if at < end && self.plays(index, Role::Official) && !self.is(at, Class::Of) {
+                break;
+            }
+            // 每千常住人口 | 床位
+            if at < end && self.base_end(index.saturating_sub(2)) == Some(at) {
+                break;
+            }
             // 税务部门 | 组织税费收入: an office acts.
             if at < end && self.is_official_act(floor, index) {
+                break;
+            }
+            // 公司 | 采购设备: who does it opens the clause.
+            let agency =
+                before.filter(|agency| at < end && self.plays(*agency, Role::Agency) && self.is(index, Class::ActNoun));
+            let is_doer = agency.is_some_and(|agency| {
+                self.opens_clause(floor, agency) && self.folded(at).len() > 1 && self.measure(&(at..end)).is_none()
+            });
+            if is_doer {
                 break;
             }
             // 每10万人中 | 拥有大学文化程度的: among whom it is reckoned.
@@ -50,6 +67,10 @@ impl Sentence<'_> {
                 break;
             }
             if at < end && self.is_word(index, "上") && before.is_some_and(is_long) {
+                break;
+            }
+            // 抓获 | 以某人为首的团伙: the act opens the clause, and no relative clause.
+            if relative && self.is(index, Class::Act) && self.is_word(at, "以") && self.opens_clause(floor, index) {
                 break;
             }
             // 培育 | 年产值超20亿元的企业: of the clause, and not of the amount that says which.
@@ -86,6 +107,11 @@ impl Sentence<'_> {
             } else if listed && self.is_verb(index) && (is_comma(at) || before.is_some_and(is_comma)) {
                 // 制作、发行、放映环节等产业: acts of a list.
                 true
+            } else if at < end && self.is_verb(index) && before.is_some_and(|by| self.is_word(by, "被")) {
+                // 被骗 | 资金
+                true
+            } else if self.is_word(index, "被") {
+                self.is_verb(at) && at < end
             } else if self.is_word(index, "对") {
                 // 中央对地方转移支付, 中国对美国出口额
                 let is_partner = self.is_place(at) || self.plays(at, Role::Partner);
@@ -121,6 +147,19 @@ impl Sentence<'_> {
         at
     }
 
+    /// Where the base of a rate ends whose number and persons are words of their own: 每 | 千 | 常住人口.
+    pub(super) fn base_end(&self, each: usize) -> Option<usize> {
+        let (number, whom) = (each.saturating_add(1), each.saturating_add(2));
+        let is_number = matches!(self.folded(number), ['百' | '千' | '万'] | ['十' | '百', '万']);
+        let is_whom = matches!(self.folded(whom), [.., '人', '口'] | ['人' | '户' | '名']);
+        (self.is(each, Class::Each) && is_number && is_whom).then(|| whom.saturating_add(1))
+    }
+
+    /// Whether no noun stands before a noun.
+    pub(super) fn opens_clause(&self, floor: usize, noun: usize) -> bool {
+        noun.checked_sub(1).is_none_or(|first| first < floor || !self.is_nominal(first) && !self.is(first, Class::Of))
+    }
+
     /// A noun of act behind 部门 or 机关 and before a noun is a verb.
     pub(super) fn is_official_act(&self, floor: usize, index: usize) -> bool {
         let office = index.checked_sub(1).filter(|office| *office >= floor && self.is(*office, Class::Noun));
@@ -144,7 +183,9 @@ impl Sentence<'_> {
         let village = is_followed && matches!(self.folded(index.saturating_add(1)), ['县' | '村' | '镇' | '乡']);
         let closed = closed || village && !self.is_nominal(index.saturating_add(2));
         // 通车里程, 到达时间
+        let served = index.checked_sub(2).is_some_and(|to| self.is_word(to, "为") || self.is_word(to, "给"));
         let measured = is_followed
+            && !served
             && !self.is_any(index, &[Class::Light, Class::Have, Class::Share, Class::Increment, Class::Causative])
             && {
                 let next = self.folded(index.saturating_add(1));
@@ -158,16 +199,35 @@ impl Sentence<'_> {
             && self.folded(index).len() == 2;
         // 服装、造纸 | 行业
         let sector = is_followed && self.plays(index.saturating_add(1), Role::Sector);
-        let closed = closed || sector || single && self.is(index.saturating_add(1), Class::Noun);
+        // 救助 | 资金, 补贴 | 资金
+        let granted = is_followed && self.plays(index, Role::Grant) && self.plays(index.saturating_add(1), Role::Fund);
+        let closed = closed || granted || sector || single && self.is(index.saturating_add(1), Class::Noun);
         let is_change = self.is_any(index, &[Class::Up, Class::Down, Class::UpTo, Class::DownTo]);
-        if (closed || measured) && self.is_verb(index) && !is_change {
+        // 压减率, 下降率
+        let is_rate = is_followed && matches!(self.folded(index.saturating_add(1)), ['率']);
+        if (closed || measured) && self.is_verb(index) && (!is_change || is_rate) {
             return true;
         }
         if !self.is(index, Class::Verb) {
             return false;
         }
         let Some(before) = index.checked_sub(1).filter(|before| *before >= floor) else { return false };
-        let inside = self.is_nominal(before) && !matches!(self.kind(before), Some(Kind::Gloss));
+        // 新建和 | 拓宽道路: another act.
+        let other = before.checked_sub(1).filter(|other| *other >= floor && self.is_joint(before));
+        if other.is_some_and(|other| self.is_verb(other) && self.opens_clause(floor, other)) {
+            return false;
+        }
+        // 村里 | 流转荒山: where it is done.
+        let inside = self.is_nominal(before)
+            && !matches!(self.kind(before), Some(Kind::Gloss))
+            && !self.plays(before, Role::Official)
+            // 医院 | 招聘医生12名: who does it opens the clause.
+            && !(self.plays(before, Role::Agency)
+                && self.folded(index).len() > 1
+                && self.folded(index.saturating_add(1)).len() > 1
+                && self.opens_clause(floor, before))
+            // 通过招聘、引进等方式 | 补充教师
+            && !(self.plays(before, Role::Channel) && self.is(before.saturating_sub(1), Class::Closer));
         is_followed && (inside || self.is_verb(before) || self.is(before, Class::Reach))
             || inside && self.folded(index).len() == 1
     }
@@ -226,7 +286,10 @@ impl Sentence<'_> {
                     && self.is_nominal(next)
                     && !self.leads_to_figure(next, end);
             // 超长期 | 特别国债: an adverb in the midst of nouns that close the clause.
+            // 客房 | 天天客满
+            let is_doubled = matches!(self.folded(at), [one, other] if one == other);
             let describes = at > start
+                && !is_doubled
                 && self.is(at, Class::Adverb)
                 && next < end
                 && (next..end).all(|index| self.is(index, Class::Noun) && !self.plays(index, Role::Locative));

@@ -7,7 +7,8 @@
 
 use std::ops::Range;
 
-use super::clause::{counts_regions, Figure, Indicator};
+use super::clause::{counts_fates, counts_regions, Figure, Indicator};
+use super::joined;
 use super::phrase::{Phrase, Sentence, REACH};
 use super::read::Walk;
 use super::role::{self, Role};
@@ -36,6 +37,11 @@ impl Walk<'_> {
         let bracket = self.state.brackets.last().copied().flatten();
         let earlier = figure.is_later.then_some(self.state.earlier).flatten();
         let scope = self.state.scopes.last().map(|(_, scope)| scope.total);
+        // 汽车（增长12%）、钢铁（下降3%）: of the noun before the bracket.
+        let opens_bracket = clause.before == Some('(') && figure.is_growth && figure.subject.is_empty();
+        if let Some(noun) = self.state.before_bracket.clone().filter(|_| opens_bracket) {
+            row.subject = noun;
+        }
         let is_money = quantity.kind() == QuantityKind::Currency;
         let source = earlier.or(bracket.filter(|_| figure.subject.is_empty())).or(last).or(scope);
         // 剩余6万亩: of what was said before.
@@ -146,6 +152,28 @@ impl Walk<'_> {
                     || sentence.is_joint(index)
                     || matches!(sentence.kind(index), Some(Kind::Quantity(_)))
             });
+        // 参加养老保险1.9万人，失业保险1.1万人: the same act, where they are counted alike.
+        let is_alike = |before: &&Row| {
+            let of = self.document.quantities.get(before.statistic.quantity());
+            of.is_some_and(|of| of.unit() == quantity.unit())
+                && !before.is_relative
+                && before.statistic.change.is_none()
+        };
+        let alike = before.filter(is_alike).filter(|before| {
+            matches!(&before.indicator, Some(Indicator::Words(act)) if !self.is_measure(act)
+                && act.pieces.last().zip(before.subject.pieces.first()).is_some_and(|(act, thing)| act.end == thing.start))
+        });
+        if let Some(act) = alike.and_then(|before| before.indicator.clone()) {
+            let goes_on = clause.before != Some('(');
+            if is_list
+                && goes_on
+                && at > clause.start
+                && figure.end == at.saturating_add(1)
+                && figure.indicator.is_none()
+            {
+                row.indicator = Some(act);
+            }
+        }
         let sent = before
             .and_then(|before| before.indicator.as_ref())
             .filter(|act| matches!(act, Indicator::Words(act) if role::has(&act.folded(self.text), Role::Sender)));
@@ -201,7 +229,9 @@ impl Walk<'_> {
         let again = rows.iter().rev().take(NEAR).find(|row| !row.figure_is_growth && !row.is_relative);
         let again = again.is_some_and(|source| {
             let of = self.document.quantities.get(source.statistic.quantity());
-            quantity.per().is_some() && of.is_some_and(|of| of.unit() == quantity.unit())
+            // 入园企业11户，投产5户: of the same ones.
+            let of_same = quantity.unit() == Some("户") && !source.is_unit_noun;
+            (quantity.per().is_some() || of_same) && of.is_some_and(|of| of.unit() == quantity.unit())
         });
         let is_object =
             is_done && !again && row.subject.is_empty() && candidates.peek().is_some() && !candidates.any(is_person);
@@ -217,7 +247,8 @@ impl Walk<'_> {
             quantity.unit() == Some("人") && matches!(sentence.folded(first), ['仍' | '尚' | '还' | '另', ..])
         });
         let opens = opens || remain;
-        let are_others = opens && !figure.is_bare && matches!(&figure.indicator, Some(Indicator::Words(_)));
+        let are_others = counts_fates(quantity.unit().unwrap_or_default())
+            || opens && !figure.is_bare && matches!(&figure.indicator, Some(Indicator::Words(_)));
         if row.subject.is_empty() && !are_others {
             let source_row = source.and_then(|source| self.rows.get(source));
             // 传染病1126例，死亡3人，发病率为190.8/10万: a rate is of what has a name.
@@ -229,6 +260,14 @@ impl Walk<'_> {
             let source_row = if unnamed { named() } else { source_row };
             let source_row = source_row.map(|source| self.owner(source, quantity, &figure.indicator));
             let source_row = source_row.map(|source| self.whole(source, &figure.indicator));
+            // 新增就业68万人，失业率为4%: not of those who found work.
+            let is_jobless = matches!(&figure.indicator, Some(Indicator::Words(rate))
+                if rate.folded(self.text).ends_with(&['失', '业', '率']));
+            let source_row =
+                source_row.filter(|row| !is_jobless || !row.subject.folded(self.text).ends_with(&['就', '业']));
+            // 辖15个乡镇、237个村，面积2379平方公里: of the whole.
+            let rules = |row: &&Row| matches!(&row.indicator, Some(Indicator::Words(act)) if role::has(&act.folded(self.text), Role::Rule));
+            let source_row = source_row.filter(|row| !(figure.is_bare && rules(row)));
             // 出生率为6‰，死亡率为7‰: the first had no thing either.
             let source_row = source_row.filter(|row| !(figure.is_bare && row.is_bare));
             let topic = self.state.topic.as_ref();
@@ -269,6 +308,15 @@ impl Walk<'_> {
                         }
                     }
                 }
+                // 财政收入12亿元，支出15亿元: the spending is of the finances.
+                let spends = matches!(&figure.indicator, Some(Indicator::Words(words))
+                    if matches!(words.folded(self.text).as_slice(), ['支', '出'] | ['总', '支', '出']));
+                if let Some(last) = row.subject.pieces.last_mut().filter(|_| spends && figure.is_bare) {
+                    if ["财政收入", "预算收入"].iter().any(|words| self.text.has_before(last.end, words)) {
+                        last.end = last.end - 2;
+                        row.subject.head = None;
+                    }
+                }
                 // 收入9067亿元，增长2.6%，实现利润913亿元: the profit is of the thing.
                 if source.figure_is_growth && !figure.is_growth && row.indicator.is_some() && earlier.is_none() {
                     row.subject = self.without_measure(&row.subject).0;
@@ -276,7 +324,11 @@ impl Walk<'_> {
                 // 客流量1115万人次，同比增长11.8%: the growth is of the flow.
                 if figure.is_growth && !source.figure_is_growth {
                     if let Some(Indicator::Words(words)) = &source.indicator {
-                        let flows = role::has(&words.folded(self.text), Role::Trade);
+                        let folded = words.folded(self.text);
+                        // 商品房销售面积320万平方米，增长8%: with its act.
+                        let closes = word::measures(self.text, &folded)
+                            .any(|(length, measure)| length > 1 && matches!(measure, Measure::Amount | Measure::Rate));
+                        let flows = role::has(&folded, Role::Trade) || closes;
                         if (self.is_measure(words) || flows)
                             && source.statistic.change_text() != Some(words.written(self.text).as_ref())
                             && source.subject != *words
@@ -288,6 +340,12 @@ impl Walk<'_> {
                 } else if source.figure_is_growth && !figure.is_growth && row.indicator.is_none() && earlier.is_none() {
                     // 自给率下降2个百分点至61%: a level of what fell.
                     (row.subject, row.indicator) = self.without_measure(&row.subject);
+                    // 占比重提高2个百分点，达到12%
+                    if row.is_relative && matches!(source.indicator, Some(Indicator::Named("占比", _))) {
+                        row.indicator = source.indicator.clone();
+                    }
+                } else if row.indicator.is_none() && self.is_stock(sentence, clause, at, source) {
+                    // 新增床位300张，累计达2.1万张: how many there are by now.
                 } else if row.indicator.is_none()
                     || (earlier.is_some() && matches!(row.indicator, Some(Indicator::Named("占比", None))))
                 {
@@ -325,10 +383,66 @@ impl Walk<'_> {
                 row.statistic.change = growth.statistic.change;
             }
         }
+        // 甲县的覆盖率为61%，乙县为54%，丙县只有38%: the same measure of another.
+        let leads = at.checked_sub(1).filter(|leads| *leads >= clause.start).is_some_and(|leads| {
+            sentence.is_any(leads, &[Class::Reach, Class::Have, Class::From]) || sentence.is_word(leads, "仅")
+        });
+        let measure = last.and_then(|last| self.rows.get(last)).filter(|before| {
+            let of = self.document.quantities.get(before.statistic.quantity());
+            !before.figure_is_growth
+                && before.clause.saturating_add(2) > self.clause
+                && of.is_some_and(|of| of.unit() == quantity.unit() && of.kind() == quantity.kind())
+        });
+        let measure = measure.and_then(|before| before.indicator.clone());
+        // 合格率97%，其中食品98.2%: the same rate of a part.
+        let total = scope.and_then(|total| self.rows.get(total)).and_then(|total| total.indicator.clone());
+        let total = total.filter(|of| matches!(of, Indicator::Words(of) if of.folded(self.text).ends_with(&['率'])));
+        let of_rate = quantity.kind() == QuantityKind::Percent && total.is_some() && !figure.is_share;
+        let measure = total.filter(|_| of_rate).or(measure);
+        // 病床使用率63%，卫生院35%: the same rate of another.
+        let is_rate = matches!(&measure, Some(Indicator::Words(of)) if of.folded(self.text).ends_with(&['率']));
+        let is_default = matches!(figure.indicator, Some(Indicator::Named("占比", None)));
+        let beside = is_rate && is_default && !figure.is_share && quantity.kind() == QuantityKind::Percent;
+        let is_other = (leads || figure.is_later || of_rate || beside) && is_plain && !figure.subject.is_empty();
+        if let Some(Indicator::Words(words)) =
+            measure.filter(|_| is_other && figure.denominator.is_none() && !row.figure_is_growth && !figure.is_growth)
+        {
+            if self.is_measure(&words) {
+                row.indicator = Some(Indicator::Words(words));
+            }
+        }
+        // 学校214所，其中公办127所; 国家级龙头企业7家、省级48家: of what sort those are.
+        let is_sort = row.subject.pieces.len() == 1 && joined::is_sort(&row.subject.folded(self.text));
+        if is_sort && quantity.kind() == QuantityKind::Count {
+            let rows = self.rows.get(self.state.first_row..).unwrap_or_default();
+            let noun = rows.iter().rev().take(NEAR).find(|row| {
+                let of = self.document.quantities.get(row.statistic.quantity());
+                of.is_some_and(|of| of.unit() == quantity.unit()) && !row.is_unit_noun && !row.subject.is_empty()
+            });
+            let noun = noun.map(|row| self.without_sort(&row.subject));
+            row.subject = noun.map_or_else(|| row.subject.clone(), |noun| row.subject.clone().and(&noun));
+        }
+        // 主要产品产量：粮食131万吨，油料9万吨
+        let is_item = matches!(row.indicator, None | Some(Indicator::Named("数量", _)));
+        let of_heading = is_item && !row.is_relative && !figure.is_growth && !figure.subject.is_empty();
+        if let Some(heading) = self.state.heading.clone().filter(|_| of_heading) {
+            row.indicator = Some(Indicator::Words(heading));
+        }
         if let Some(target) = &figure.is_target {
             row.statistic.status = Status::Target;
             row.rests(self.text, Field::Status, std::slice::from_ref(target));
         }
+    }
+
+    /// Whether what is reached stands behind what was new: 新增床位300张，累计达2.1万张.
+    fn is_stock(&self, sentence: &Sentence, clause: &Clause, at: usize, source: &Row) -> bool {
+        let reach = at.checked_sub(1).filter(|reach| *reach >= clause.start && sentence.is(*reach, Class::Reach));
+        let is_new =
+            matches!(&source.indicator, Some(Indicator::Words(act)) if act.folded(self.text).starts_with(&['新']));
+        reach.is_some()
+            && is_new
+            && source.clause < self.clause
+            && source.statistic.relation != Some(Relation::Baseline)
     }
 
     /// 合作社210个，社员1.3万人，总产值3亿元: persons have no output; it is of what the sentence spoke of before.

@@ -42,11 +42,19 @@ impl Sentence<'_> {
                     Class::Total,
                 ],
             ) || matches!(self.kind(index), Some(Kind::Date(_)))
-                || self.closes_date(start, index);
+                || self.closes_date(start, index)
+                // 收入实际增长6%
+                || matches!(self.folded(index), ['实', '际' | '质'] | ['名', '义'])
+                // 产值三年增长了一倍: for how long.
+                || self.is_aside(index);
             if !is_around {
                 break;
             }
             edge = index;
+        }
+        // 旅游收入按可比口径 | 增长5%: how it is reckoned.
+        if let Some(by) = self.reckoned_by(start, edge) {
+            edge = self.skip_back(start, by);
         }
         // 比全国平均水平高3个百分点
         let than = (start..edge).rev().take(12).find(|index| self.is(*index, Class::Than)).filter(|than| {
@@ -70,6 +78,17 @@ impl Sentence<'_> {
         }
         if let Some(share) = self.share_before(start, edge).filter(|_| to && relative) {
             self.share(start, share, edge, figure);
+            return;
+        }
+        // 新兴产业占增加值比重提高1.8个百分点: the change of a share.
+        let is_share = edge.checked_sub(1).is_some_and(|last| matches!(self.folded(last), ['比', '重' | '例']));
+        let share = self.share_before(start, edge).filter(|share| self.is(*share, Class::Share));
+        if let Some(share) = share.filter(|_| is_share && kind == QuantityKind::PercentagePoint) {
+            let change = figure.change.clone();
+            self.share(start, share, edge, figure);
+            figure.is_share = false;
+            figure.is_growth = true;
+            figure.change = change;
             return;
         }
         // 耗煤量 | 与2014年相比 | 下降31%
@@ -105,6 +124,15 @@ impl Sentence<'_> {
         let drives = |verb: usize| self.plays(verb, Role::Drive);
         if let Some(verb) = modifier.filter(|verb| self.folded(*verb).len() > 1 && opens(*verb) && !drives(*verb)) {
             subject.start = verb;
+        }
+        // 服务业 | 拉动 | 生产总值增长3个百分点: how much of the growth is its doing.
+        let drive = (start..verb).rev().take(REACH).find(|drive| *drive > start && self.plays(*drive, Role::Drive));
+        if let Some(drive) = drive.filter(|_| kind == QuantityKind::PercentagePoint && !to) {
+            let topic = self.skip_back(start, drive);
+            figure.subject = self.phrase(self.phrase_before(start, topic)..topic);
+            figure.indicator = Some(Indicator::Words(Phrase::of(self.range(&(drive..drive.saturating_add(1))))));
+            figure.change = None;
+            return;
         }
         // 制造业 | 实际使用外资 | 增长22%: whose use of it grows.
         let uses = subject.start.checked_sub(1).filter(|uses| *uses >= start && !subject.is_empty());
@@ -142,10 +170,27 @@ impl Sentence<'_> {
         figure.indicator = Some(Indicator::Named(named, Some(word)));
     }
 
+    /// 按 of 按可比口径, 按1980年不变价: where the words begin that say how a figure is reckoned, if they end at `edge`.
+    pub(super) fn reckoned_by(&self, start: usize, edge: usize) -> Option<usize> {
+        const LONGEST: usize = 6;
+        let is_by = |index: &usize| {
+            matches!(self.folded(*index), ['按', ..]) && self.is(*index, Class::Preposition)
+                || matches!(self.folded(*index), ['扣' | '剔', '除'])
+        };
+        let by = (start..edge).rev().take(LONGEST).take_while(|index| {
+            is_by(index) || self.is_nominal(*index) || self.is_date(*index) || self.is(*index, Class::Verb)
+        });
+        let by = by.into_iter().find(is_by)?;
+        let closes = edge.checked_sub(1).is_some_and(|last| last > by && self.closes_with(last, Role::Basis));
+        closes.then_some(by)
+    }
+
     /// Whether the figure is what another is compared with: 较去年同期的52万人次 | 增加73%.
     pub(super) fn is_base(&self, clause: &Clause, at: usize) -> bool {
-        let of = at.checked_sub(1).filter(|of| *of > clause.start && self.is(*of, Class::Of));
-        let than = of.and_then(|of| (clause.start..of).rev().take(REACH).find(|index| self.is(*index, Class::Than)));
+        let Some(of) = at.checked_sub(1).filter(|of| *of > clause.start) else { return false };
+        // 较去年52万人次增加
+        let reach = if self.is(of, Class::Of) { REACH } else { usize::from(self.is_date(of)) };
+        let than = (clause.start..of).rev().take(reach).find(|index| self.is(*index, Class::Than));
         let changes = (at.saturating_add(1)..clause.end).take(3).find(|index| !self.is(*index, Class::Adverb));
         than.is_some() && changes.is_some_and(|change| self.is_any(change, &[Class::Up, Class::Down]))
     }

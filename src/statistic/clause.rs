@@ -100,6 +100,11 @@ pub(super) fn counts_regions(unit: &str) -> bool {
     matches!(unit, "国" | "省" | "市" | "县" | "区" | "乡" | "镇" | "村" | "省区" | "省市" | "省区市" | "地市" | "地")
 }
 
+/// 3死5伤: units that say what befell persons.
+pub(super) fn counts_fates(unit: &str) -> bool {
+    matches!(unit, "死" | "伤" | "亡")
+}
+
 /// Units of events, whose nouns are acts: 培训20场.
 pub(super) fn counts_events(unit: &str) -> bool {
     matches!(
@@ -130,6 +135,10 @@ impl Sentence<'_> {
         let unit = quantity.unit().unwrap_or_default();
         let kind = quantity.kind();
         let relative = is_relative(kind);
+        if let Some(token) = self.token(at).filter(|_| counts_fates(unit)) {
+            figure.indicator = Some(Indicator::Words(Phrase::of(token.end - 1..token.end)));
+            return figure;
+        }
         // What only leads to the figure.
         let mut edge = at;
         // 能力达每小时50吨: what it is a rate by.
@@ -140,11 +149,9 @@ impl Sentence<'_> {
         let mut to = false;
         while let Some(index) = edge.checked_sub(1).filter(|index| *index >= start) {
             // 为2万名妇女开展筛查: for whom.
-            if self.is_word(index, "为")
-                && self
-                    .noun_behind(at, end, unit, true)
-                    .is_some_and(|noun| self.predicate(noun.end, end, true).is_some())
-            {
+            let persons = is_self_sufficient(unit).then_some(behind);
+            let served = self.noun_behind(at, end, unit, true).map(|noun| noun.end).or(persons);
+            if self.is_word(index, "为") && served.is_some_and(|served| self.predicate(served, end, true).is_some()) {
                 break;
             }
             let leads = (edge == at || rated) && self.is_word(index, "在") && index > start
@@ -349,6 +356,15 @@ impl Sentence<'_> {
             figure.subject = self.phrase(who..last);
             figure.indicator = Some(Indicator::Named("占比", Some(self.range(&(behind..who)))));
             figure.is_share = true;
+            figure.end = last;
+            return figure;
+        }
+        // 17个是去年投产的: what is said of them.
+        let last = end.checked_sub(1).filter(|last| *last > who && self.is(*last, Class::Of));
+        let said = last.filter(|_| !relative && self.is_word(behind, "是"));
+        let said = said.and_then(|last| self.predicate(who, last, false).map(|said| (said, last)));
+        if let Some((said, last)) = said.filter(|_| figure.subject.is_empty() && figure.indicator.is_none()) {
+            figure.indicator = Some(said);
             figure.end = last;
             return figure;
         }

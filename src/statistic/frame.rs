@@ -97,6 +97,7 @@ impl Walk<'_> {
                     self.state.frame = None;
                 }
                 let end = sentence.phrase_after(next, clause.end, false, "");
+                let end = sentence.base_end(at).unwrap_or(end);
                 // 每名住院患者 | 平均费用: the base ends where the measure begins.
                 let measured = sentence.measure(&(next..end)).filter(|measured| measured.index > next);
                 let end = measured.map_or(end, |measured| measured.index.min(end));

@@ -10,6 +10,7 @@
 use super::clause::Indicator;
 use super::phrase::Phrase;
 use super::read::Walk;
+use super::role::{self, Role};
 use super::share_out::LONGEST_LIST;
 use super::value::Field;
 use crate::text::Position;
@@ -20,7 +21,25 @@ fn is_rank(words: &[char]) -> bool {
     matches!(words.len(), 2 | 3) && matches!(words.last(), Some('级' | '型' | '类'))
 }
 
+/// 省级, 公办: of what sort something is, where nothing else is said of it.
+pub(super) fn is_sort(words: &[char]) -> bool {
+    matches!(words, [_, '级'] | ['国', '家', '级']) || role::has(words, Role::Sort)
+}
+
 impl Walk<'_> {
+    /// 龙头企业 of 国家级龙头企业.
+    pub(super) fn without_sort(&self, subject: &Phrase) -> Phrase {
+        let Some((first, rest)) = subject.pieces.split_first() else { return subject.clone() };
+        if let Some(noun) = rest.first().filter(|_| is_sort(self.text.folded(first))) {
+            return Phrase::of(noun.clone());
+        }
+        let words = self.text.folded(first);
+        let length = (2..=3usize)
+            .find(|length| words.len() > length.saturating_add(1) && words.get(..*length).is_some_and(is_sort));
+        let start = length.and_then(|length| Some(first.start + u32::try_from(length).ok()?));
+        start.map_or_else(|| subject.clone(), |start| Phrase::of(start..first.end))
+    }
+
     /// 118所学校、940家企业参会: what is said of the last is said of all that are joined to it.
     pub(super) fn share_predicate(&mut self, readings: &[(usize, usize)], joined: &[bool]) {
         for (pair, joined) in readings.windows(2).zip(joined.iter().skip(1)).rev().take(LONGEST_LIST) {

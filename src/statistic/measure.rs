@@ -14,6 +14,7 @@
 use std::ops::Range;
 
 use super::phrase::{Phrase, Sentence};
+use super::role::Role;
 use super::token::Kind;
 use super::word::{self, Class, Measure};
 use crate::text::Position;
@@ -59,6 +60,12 @@ impl Sentence<'_> {
                 if self.text.has_before(whole.end, "人数") {
                     return None;
                 }
+                continue;
+            }
+            // 创业贷款 | 余额: no thing is left before the longer one.
+            let acts = index.checked_sub(1).filter(|act| *act > tokens.start && exact && length > 3);
+            if acts.is_some_and(|act| self.is_any(act, &[Class::ActNoun, Class::VerbalNoun])) && kind != Measure::Whole
+            {
                 continue;
             }
             if kind == Measure::Whole {
@@ -135,8 +142,10 @@ impl Sentence<'_> {
         if measure != Measure::Rate {
             let act = at
                 .checked_sub(1)
-                .filter(|before| *before > start || *before == start && self.is(*before, Class::Act))
-                .filter(|before| is_act(*before) && !self.is(*before, Class::Light));
+                .filter(|before| *before > start || self.is(*before, Class::Act) || self.plays(index, Role::Degree))
+                .filter(|before| is_act(*before) && !self.is(*before, Class::Light))
+                // 社会保障和就业 | 支出: what it is spent for.
+                .filter(|before| !before.checked_sub(1).is_some_and(|joint| joint > start && self.is_joint(joint)));
             return act.unwrap_or(at);
         }
         while let Some(before) = at.checked_sub(1).filter(|before| *before >= start) {

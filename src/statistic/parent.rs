@@ -37,6 +37,11 @@ pub(super) fn is_alike(part: &Quantity, total: &Quantity) -> bool {
     }
     let is_count = |quantity: &Quantity| matches!(quantity.kind(), QuantityKind::Count | QuantityKind::Number);
     if is_count(part) && is_count(total) {
+        // 专利167件，涵盖12大类: kinds are no part of what is of them.
+        let kinds = |quantity: &Quantity| matches!(quantity.unit(), Some("类" | "大类" | "种"));
+        if kinds(part) && !kinds(total) {
+            return false;
+        }
         let persons = |quantity: &Quantity| matches!(quantity.unit(), Some("人" | "名" | "位" | "例" | "人次"));
         let same = part.unit() == total.unit() || part.unit().is_none() || total.unit().is_none();
         return same || persons(part) == persons(total) && part.unit() != Some("次") && total.unit() != Some("次");
@@ -60,12 +65,18 @@ pub(super) fn fits(scope: &Scope, part: &Quantity, total: &Quantity) -> bool {
 
 /// The nearest level before that parts may be of.
 pub(super) fn total(rows: &[Row], from: usize, depth: usize) -> Option<usize> {
-    let may = |row: &&Row| !row.figure_is_growth && row.depth <= depth;
+    // 35人，较去年27人增加8人，其中…: nor of what another figure is compared with.
+    let is_earlier = |row: &Row| row.is_base || row.statistic.relation == Some(Relation::Baseline);
+    let may = |row: &&Row| !row.figure_is_growth && row.depth <= depth && !is_earlier(row);
     let from = from.max(rows.len().saturating_sub(FARTHEST_TOTAL));
     let rest = rows.get(from..).unwrap_or_default();
     let is_level = |row: &Row| may(&row) && row.statistic.relation != Some(Relation::Rate);
     // 累计发送4.25亿人次，日均1180万人次。其中…: no part is of a mean.
-    let nearest = rest.iter().rposition(|row| is_level(row) && row.statistic.per().is_none());
+    // 收入7亿元，比上年增收1亿元，其中…: nor of an increase, if what increases was said.
+    let is_increase = |row: &Row| row.statistic.change.is_some() && row.statistic.basis().is_some();
+    let is_whole = |row: &Row| is_level(row) && row.statistic.per().is_none();
+    let nearest = rest.iter().rposition(|row| is_whole(row) && !is_increase(row));
+    let nearest = nearest.or_else(|| rest.iter().rposition(is_whole));
     let nearest = nearest.or_else(|| rest.iter().rposition(is_level));
     nearest.map(|index| from.saturating_add(index))
 }

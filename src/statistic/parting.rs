@@ -272,7 +272,7 @@ fn stretch(text: &Text, range: Range<Position>, tokens: &mut Vec<Token>) {
         let known = new.map_or(known, |end| Part { end, class: Class::Act, ..known });
         let count = rest.iter().take_while(|other| other.start < known.end).count().max(1);
         // 共 of 医共体: one character of a word that nobody knows.
-        let next_is_single = rest.get(count).is_some_and(|next| next.len() == 1);
+        let next_is_single = rest.get(count).is_some_and(|next| next.len() == 1 && next.class != Class::Verb);
         let unknown = known.class == Class::Total && known.len() == 1 && next_is_single;
         // 6万亩地
         let is_land = index == 0 && known.len() == 1 && characters.first() == Some(&'地');

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::clause::{Figure, Indicator};
 use super::parent::{self, Scope};
 use super::period::Frame;
-use super::phrase::{Phrase, Sentence};
+use super::phrase::{Phrase, Sentence, REACH};
 use super::refuse::{self, Verdict};
 use super::region::{Places, Region};
 use super::role::Role;
@@ -81,6 +81,10 @@ pub(super) struct State {
     pub(super) earlier: Option<usize>,
     /// The measure of the growth that 其中 parts: 产量 of 机床产量增长12%，其中数控机床增长18%.
     pub(super) measure: Option<Range<Position>>,
+    /// The measure that a heading gives its items: 主要产品产量：粮食131万吨.
+    pub(super) heading: Option<Phrase>,
+    /// The noun right before an open bracket: 钢铁 of 钢铁（下降3%）.
+    pub(super) before_bracket: Option<Phrase>,
 }
 
 /// Whether the words of a figure begin with the mark of a list: 、护士15名.
@@ -231,6 +235,7 @@ impl<'a> Walk<'a> {
         match clause.before {
             Some('(' | '[' | '【' | '〔') => {
                 let before = self.rows.len().checked_sub(1).filter(|row| *row >= self.state.first_row);
+                let before = before.map(|before| self.level_of(before));
                 // The bracket must stand behind the figure itself.
                 let adjoins = clause
                     .start
@@ -238,6 +243,13 @@ impl<'a> Walk<'a> {
                     .is_some_and(|index| matches!(sentence.kind(index), Some(Kind::Quantity(_))))
                     || clause.start.checked_sub(2).is_some_and(|index| sentence.is_nominal(index));
                 self.state.brackets.push(before.filter(|_| adjoins));
+                // 汽车（增长12%）、钢铁（下降3%）: of the noun before it.
+                let noun = clause.start.checked_sub(2).filter(|noun| sentence.is_noun(*noun));
+                self.state.before_bracket = noun.map(|noun| {
+                    let floor = noun.saturating_sub(REACH);
+                    let end = noun.saturating_add(1);
+                    sentence.phrase(sentence.phrase_before(floor, end)..end)
+                });
             }
             Some(')' | ']' | '】' | '〕') => {
                 let depth = self.state.brackets.len();
@@ -254,10 +266,10 @@ impl<'a> Walk<'a> {
                 }
             }
             Some(';') => {
-                // The targets behind 目标是： go on.
-                self.state.status = self.state.status.take().filter(|(status, _)| *status == Status::Target);
                 // 某港1—6月完成…；完成…: a clause that opens with its verb is of the thing before, and of its time.
                 let goes_on = sentence.is_verb(clause.start);
+                self.plan_goes_on(goes_on);
+                self.close_aspect();
                 // 其中…21个；新增企业74家: another act is of no parts.
                 if goes_on {
                     let depth = self.state.brackets.len();
@@ -342,7 +354,14 @@ impl<'a> Walk<'a> {
                         .filter(|row| !row.is_relative && !parent::is_relative(quantity))
                     {
                         let of = self.document.quantities.get(row.statistic.quantity());
-                        if of.is_some_and(|of| of.kind() == quantity.kind())
+                        // 新增校舍2万平方米、学位1200个: the act before the first governs all.
+                        let governs = matches!(&row.indicator, Some(Indicator::Words(act))
+                            if act.pieces.last().zip(row.subject.pieces.first()).is_some_and(|(act, thing)| act.end <= thing.start)
+                                && (act.pieces.len() > 1 || !self.is_measure(act)));
+                        if governs {
+                            figure.change = figure.change.take().or(row.statistic.change.zip(row.act()));
+                        }
+                        if (governs || of.is_some_and(|of| of.kind() == quantity.kind()))
                             && !matches!(row.indicator, Some(Indicator::Named(..)))
                         {
                             figure.indicator = row.indicator.clone();
@@ -359,6 +378,7 @@ impl<'a> Walk<'a> {
         }
         self.share_predicate(&readings, &joined);
         self.distribute(sentence, clause, &readings);
+        self.own_signs(sentence, &readings);
         if !counted || self.state.topic.is_none() {
             self.topic(sentence, clause);
         }
@@ -416,6 +436,7 @@ impl<'a> Walk<'a> {
         self.frame(sentence, clause, at, &figure, &mut row, quantity);
         self.relate(clause, quantity, &figure, &mut row, depth, opens_parts, own_subject);
         self.part_within(sentence, clause, at, quantity, &mut row);
+        self.earlier_of(sentence, clause, at, quantity, &mut row);
         self.list(sentence, clause, at, quantity, &mut row);
         self.rows.push(row);
     }

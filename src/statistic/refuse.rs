@@ -14,6 +14,9 @@
 //! | 10万吨级码头 | restricts: of what grade it is |
 //! | 每10股派5元, 10派5元 | says by how many shares |
 //! | 700公里外的灾区, 100米自由泳 | says where, names a sport |
+//! | 10千伏线路, 一二类苗, 两层教学楼, 百元产值 | says which ones |
+//! | 语文、数学、体育三科, 三项占比 | counts what was listed |
+//! | 首两轮, 十大股东中, 比划了两下 | no amount |
 //! | within 《》 and names | part of a name |
 
 use super::phrase::{Sentence, REACH};
@@ -66,6 +69,9 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
     // 平均住院日为7.4天, 平均停留3.6晚: what is averaged has a value.
     let measured =
         measured || noun.is_some_and(|noun| noun.checked_sub(1).is_some_and(|mean| sentence.is_word(mean, "平均")));
+    // 人均36小时
+    let measured =
+        measured || noun.is_some_and(|mean| matches!(sentence.folded(mean), ['人' | '日' | '周' | '月' | '年', '均']));
     // 30亿瑞士法郎（约合人民币223亿元）: the same amount.
     let in_bracket = clause.before == Some('(') && quantity.kind() == QuantityKind::Currency;
     let start = sentence.token(clause.start).map(|token| token.start);
@@ -86,6 +92,12 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
     }
     // 连续9年
     if quantity.kind() == QuantityKind::Duration && before.is_some_and(|before| sentence.is_word(before, "连续")) {
+        return Verdict::Nothing;
+    }
+    // 产值三年增长了一倍, 五年累计完成: for how long.
+    let spans = matches!(unit, "年" | "个月")
+        && sentence.is_any(behind, &[Class::Up, Class::Down, Class::UpTo, Class::DownTo, Class::Total]);
+    if quantity.kind() == QuantityKind::Duration && spans {
         return Verdict::Nothing;
     }
     // 每10股派5元: by how many, and no count; 10派5元 says it shorter.
@@ -134,8 +146,11 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
     {
         return Verdict::Restriction;
     }
-    if is_anaphor(sentence, clause, at, quantity) {
+    if is_anaphor(sentence, clause, at, quantity) || tells_no_amount(sentence, clause, at, quantity) {
         return Verdict::Nothing;
+    }
+    if says_which(sentence, at, quantity) || says_again(sentence, clause, at, quantity) {
+        return Verdict::Restriction;
     }
     match quantity.kind() {
         QuantityKind::Age if !measured => return Verdict::Restriction,
@@ -148,7 +163,9 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
             // 提升三年行动: of a plan, and by no three years.
             let adjoins =
                 noun.is_some_and(|noun| sentence.is_any(noun, &[Class::Up, Class::Down])) && !sentence.is_noun(behind);
+            // 快于去年同期3天
             let changes = adjoins
+                || (near..at).rev().take(4).any(|index| sentence.is(index, Class::Gap))
                 || (near..at).rev().take(4).any(|index| sentence.is_any(index, &[Class::UpTo, Class::DownTo]))
                 || (behind..clause.end).take(3).any(|index| sentence.is_any(index, &[Class::UpTo, Class::DownTo]))
                     && (near..at).any(|index| sentence.is(index, Class::From));
@@ -196,11 +213,23 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
     let is_amount = matches!(quantity.kind(), QuantityKind::Measure | QuantityKind::Currency);
     let is_bound = matches!(quantity.approximation(), Some(Approximation::Over | Approximation::AtLeast));
     let noun = behind.saturating_add(1);
-    if is_amount && is_bound && sentence.is(behind, Class::Of) && !sentence.plays(noun, Role::Ground) {
+    // 不足20人的教学点11所, 收入低于3000元的农户占5%
+    let led =
+        quantity.cues().first().is_some_and(|cue| cue.span().characters().start < quantity.span().characters().start);
+    let is_few = led
+        && (is_amount || quantity.kind() == QuantityKind::Count)
+        && (is_bound || matches!(quantity.approximation(), Some(Approximation::Under | Approximation::AtMost)));
+    if is_few && !is_amount && sentence.is(behind, Class::Of) && sentence.plays(noun, Role::Standard) {
+        return Verdict::Nothing;
+    }
+    if (is_few || is_amount && is_bound) && sentence.is(behind, Class::Of) && !sentence.plays(noun, Role::Ground) {
         let mut rest = noun..clause.end.min(noun.saturating_add(6));
-        let next =
-            rest.find(|index| !sentence.is_nominal(*index) && !sentence.is_any(*index, &[Class::Reach, Class::Total]));
-        if next.is_some_and(|next| next > noun && matches!(sentence.kind(next), Some(Kind::Quantity(_)))) {
+        let next = rest.find(|index| {
+            !sentence.is_nominal(*index) && !sentence.is_any(*index, &[Class::Reach, Class::Total, Class::Have])
+        });
+        let is_told =
+            |next: usize| matches!(sentence.kind(next), Some(Kind::Quantity(_))) || sentence.is(next, Class::Share);
+        if next.is_some_and(|next| next > noun && is_told(next)) {
             return Verdict::Restriction;
         }
     }
@@ -245,6 +274,59 @@ fn is_end_of_change(sentence: &Sentence, clause: &Clause, at: usize) -> bool {
     };
     let lead = (clause.start..at).rev().take(4).find(leads);
     lead.is_some_and(|lead| sentence.is_any(lead, &[Class::From, Class::UpTo, Class::DownTo, Class::To]))
+}
+
+/// Of what grade or size something is: 10千伏线路, 一二类苗, 两层教学楼, 百元产值.
+fn says_which(sentence: &Sentence, at: usize, quantity: &Quantity) -> bool {
+    let behind = at.saturating_add(1);
+    let Some(end) = sentence.token(at).map(|token| token.end) else { return false };
+    let surface = quantity.surface();
+    let is_held = at.checked_sub(1).is_some_and(|before| sentence.is_verb(before));
+    match quantity.unit().unwrap_or_default() {
+        "类" | "线" => {
+            sentence.is_noun(behind) && ["一二", "二三", "三四"].iter().any(|grades| surface.starts_with(grades))
+        }
+        "层" => sentence.plays(behind, Role::Storeyed),
+        "元" => {
+            !is_held
+                && matches!(surface, "百元" | "千元" | "万元" | "亿元")
+                && role::begins(sentence.text, end, Role::Output)
+        }
+        _ => quantity.dimension() == Some("voltage") && sentence.is_noun(behind) && !is_held,
+    }
+}
+
+/// Those that were listed: 三项 | 占比 behind figures of three.
+fn says_again(sentence: &Sentence, clause: &Clause, at: usize, quantity: &Quantity) -> bool {
+    let near = at.saturating_sub(REACH)..at;
+    let mut behind = at.saturating_add(1)..clause.end.min(at.saturating_add(5));
+    at == clause.start
+        && matches!(quantity.unit(), Some("项" | "者" | "类"))
+        && quantity.surface().starts_with(['两', '兩', '二', '三', '四', '五', '六', '七'])
+        && near.into_iter().any(|index| matches!(sentence.kind(index), Some(Kind::Quantity(_))))
+        && behind.any(|index| {
+            sentence.is_any(index, &[Class::Total, Class::Respectively]) || sentence.is_word(index, "占比")
+        })
+}
+
+/// No amount of anything: 首两轮, 十大股东中, 比划了两下, 二十连丰.
+fn tells_no_amount(sentence: &Sentence, clause: &Clause, at: usize, quantity: &Quantity) -> bool {
+    let before = at.checked_sub(1).filter(|before| *before >= clause.start);
+    let unit = quantity.unit().unwrap_or_default();
+    if quantity.kind() != QuantityKind::Count {
+        return false;
+    }
+    let behind = at.saturating_add(1)..clause.end.min(at.saturating_add(6));
+    match unit {
+        _ if unit.starts_with('连') => true,
+        "轮" | "批" | "期" | "届" | "个" | "家" => before.is_some_and(|before| sentence.is_word(before, "首")),
+        "下" | "遍" => before.is_some_and(|before| sentence.is(before, Class::Particle)),
+        "大" => {
+            let named = |index: &usize| sentence.is_noun(*index) || sentence.is_verb(*index);
+            behind.take_while(named).any(|index| sentence.is_word(index, "中"))
+        }
+        _ => false,
+    }
 }
 
 /// A small number in characters that stands for those who were named: 两国元首, 夫妻二人, 两人都在.
@@ -303,6 +385,16 @@ fn closes_list(sentence: &Sentence, clause: &Clause, at: usize, quantity: &Quant
     }
     // 甲、乙、丙、丁4省区
     if is_place {
+        let members = super::member::listed_before(sentence, clause.start, at);
+        let count = u32::try_from(members.len()).unwrap_or(0);
+        if count > 1 && quantity.value() == Some(Number::from(i64::from(count))) {
+            return true;
+        }
+    }
+    // 高血压、糖尿病2类患者, 语文、数学两个科目; but 学校、医院2个, and 物流、汽车3个专场, which digits count.
+    let counts_kinds = matches!(unit, "科" | "类" | "大类")
+        || starts_hanzi && sentence.is_noun(at.saturating_add(1)) && quantity.dimension() != Some("persons");
+    if quantity.kind() == QuantityKind::Count && quantity.cues().is_empty() && counts_kinds {
         let members = super::member::listed_before(sentence, clause.start, at);
         let count = u32::try_from(members.len()).unwrap_or(0);
         if count > 1 && quantity.value() == Some(Number::from(i64::from(count))) {

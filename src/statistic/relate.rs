@@ -4,6 +4,7 @@ use super::clause::{Figure, Indicator};
 use super::parent::{self, Scope};
 use super::phrase::{Phrase, Sentence};
 use super::read::Walk;
+use super::role::{self, Role};
 use super::row::Row;
 use super::token::{Clause, Kind};
 use super::value::{Field, Relation};
@@ -34,6 +35,12 @@ impl Walk<'_> {
         let growth = self.rows.last().filter(|row| self.rows.len() > self.state.first_row && row.figure_is_growth);
         self.state.measure =
             growth.and_then(|row| row.subject.pieces.last().cloned()).and_then(|last| self.shared_tail(&last, None));
+        // 价格总水平上涨1.5%，其中城市上涨0.9%: the prices there.
+        if let Some(measure) = self.state.measure.as_mut() {
+            if self.text.has_before(measure.end, "价格总水平") {
+                *measure = measure.end - 5..measure.end - 3;
+            }
+        }
         let bracket = self.state.brackets.last().copied().flatten();
         let total = match bracket {
             Some(row) => Some(row),
@@ -41,6 +48,15 @@ impl Walk<'_> {
         };
         if let Some(total) = total {
             self.state.scopes.push((depth, Scope { total, sum: Number::from(0i64) }));
+        }
+    }
+
+    /// 渔业方面…，其中…；农业方面…: what is said of one aspect ends with it.
+    pub(super) fn close_aspect(&mut self) {
+        let total = self.state.scopes.last().and_then(|(_, scope)| self.rows.get(scope.total));
+        let end = total.and_then(|total| total.subject.pieces.last()).map(|piece| piece.end);
+        if end.is_some_and(|end| self.text.has(end, "方面") || self.text.has(end, "部分")) {
+            self.state.scopes.pop();
         }
     }
 
@@ -89,6 +105,76 @@ impl Walk<'_> {
     /// Opens the parts of that row, which are of its time.
     pub(super) fn open_group(&mut self, total: usize) {
         self.state.scopes.push((0, Scope { total, sum: Number::from(0i64) }));
+    }
+
+    /// 完成年度计划
+    fn names_goal(&self, words: &Phrase) -> bool {
+        let words = words.folded(self.text);
+        words.len() > 3 && words.last_chunk::<2>().is_some_and(|last| role::has(last, Role::Goal))
+    }
+
+    /// 换手率, 利率: a rate of no figure beside it.
+    fn is_detached(&self, row: &Row) -> bool {
+        let Some(Indicator::Words(words)) = &row.indicator else { return false };
+        let words = words.folded(self.text);
+        (2..4).any(|length| {
+            words.get(words.len().saturating_sub(length)..).is_some_and(|last| role::has(last, Role::Detached))
+        })
+    }
+
+    /// 损失48万元，破获率84%: a rate is of money only where it says what became of that (执行率).
+    fn is_of_no_money(&self, row: &Row, beside: usize) -> bool {
+        let Some(Indicator::Words(words)) = &row.indicator else { return false };
+        let words = words.folded(self.text);
+        let of = self.rows.get(beside).and_then(|row| self.document.quantities.get(row.statistic.quantity()));
+        of.is_some_and(|of| of.kind() == QuantityKind::Currency)
+            && words.ends_with(&['率'])
+            && !words.last_chunk::<3>().is_some_and(|last| role::has(last, Role::Spent))
+    }
+
+    fn is_rate_of_others(&self, row: &Row, total: usize) -> bool {
+        let Some(Indicator::Words(words)) = &row.indicator else { return false };
+        let (of, whole) =
+            (row.subject.folded(self.text), self.rows.get(total).map(|row| row.subject.folded(self.text)));
+        let same = whole.is_some_and(|whole| of.ends_with(&whole) || whole.ends_with(&of));
+        !same && words.folded(self.text).ends_with(&['率'])
+    }
+
+    /// What a growth is of, or the row itself: 产值52亿元，增长16%（其中…）.
+    pub(super) fn level_of(&self, row: usize) -> usize {
+        let growth = self.rows.get(row).filter(|row| row.figure_is_growth);
+        let of = growth.and_then(|growth| growth.statistic.change_of);
+        let near = row.saturating_sub(FARTHEST_GROUP)..=row;
+        let level =
+            of.and_then(|of| near.rev().find(|at| self.rows.get(*at).is_some_and(|row| row.statistic.quantity == of)));
+        level.unwrap_or(row)
+    }
+
+    /// The name of a total that is a rate (合格率), and no share.
+    fn rate_of(&self, total: usize) -> Option<Phrase> {
+        let total = self.rows.get(total).filter(|total| total.is_relative && !total.figure_is_growth)?;
+        let Some(Indicator::Words(words)) = &total.indicator else { return None };
+        words.folded(self.text).ends_with(&['率']).then(|| words.clone())
+    }
+
+    /// 受理50件，审结40件，其中受理…: parts are of the total of the same act.
+    fn retarget_act(&mut self, index: usize, row: &Row) {
+        let Some(Indicator::Words(act)) = &row.indicator else { return };
+        let act = act.folded(self.text);
+        let is_of = |row: &Row| match &row.indicator {
+            Some(Indicator::Words(words)) => words.folded(self.text) == act,
+            _ => false,
+        };
+        let Some((_, scope)) = self.state.scopes.get(index) else { return };
+        let is_first = scope.sum == Number::from(0i64);
+        let Some(total) = self.rows.get(scope.total).filter(|total| is_first && !is_of(total)) else { return };
+        let unit = |row: &Row| self.document.quantities.get(row.statistic.quantity()).and_then(Quantity::unit);
+        let found = self.rows.iter().enumerate().rev().take(6).find(|(at, other)| {
+            *at >= self.state.first_row && is_of(other) && other.depth == total.depth && unit(other) == unit(total)
+        });
+        if let (Some((found, _)), Some((_, scope))) = (found, self.state.scopes.get_mut(index)) {
+            scope.total = found;
+        }
     }
 
     /// A rate of what the figure before it counts: 健康管理5.9万人，健康管理率72.4%.
@@ -174,11 +260,18 @@ impl Walk<'_> {
                 let words = self.rows.get(*near).and_then(|row| row.indicator.as_ref());
                 !matches!(words, Some(Indicator::Words(words)) if self.is_bare(words, Measure::Growth))
             });
-            let level = bracket.or(near);
+            // 产值52亿元，增长16%（其中工业38亿元，增长18%）: of the level within the bracket.
+            let within = near.filter(|near| self.rows.get(*near).is_some_and(|row| row.depth == depth && depth > 0));
+            let level = within.or(bracket).or(near);
             // 增长5%，拉动…: growth beside growth says the same level.
             if let Some(level) = level.and_then(|level| self.rows.get(level)) {
                 // 占78.9%，同比增长28.3%: a percentage is of the level, and not of its share.
-                let is_share = matches!(level.indicator, Some(Indicator::Named("占比", _)));
+                let is_share = match &level.indicator {
+                    Some(Indicator::Named(name, _)) => *name == "占比",
+                    // 完成预算的98%，增长5%
+                    Some(Indicator::Words(words)) => self.names_goal(words),
+                    None => false,
+                };
                 let whole = level.statistic.parent.filter(|_| {
                     is_share
                         && level.statistic.relation == Some(Relation::Rate)
@@ -210,10 +303,14 @@ impl Walk<'_> {
             };
             let index = self.parts_at(depth);
             if let (true, Some(index)) = (opened, index) {
-                let sibling = opens_parts && clause.before == Some(';');
+                // …；农村居民人均收入: a mean of others is no part.
+                let is_mean = matches!(&row.indicator, Some(Indicator::Words(words)) if words.folded(self.text).starts_with(&['人', '均']));
+                let sibling = (opens_parts || is_mean && own_subject) && clause.before == Some(';');
                 // 143个村建设136所卫生室(7个村…): of the villages.
                 if bracket.is_some() && own_subject {
                     self.retarget(index, row);
+                } else if bracket.is_none() {
+                    self.retarget_act(index, row);
                 }
                 let total = self.state.scopes.get(index).and_then(|(_, scope)| {
                     let total = self.rows.get(scope.total)?;
@@ -250,15 +347,28 @@ impl Walk<'_> {
             return;
         }
         if row.is_relative && quantity.kind() != QuantityKind::PercentagePoint {
+            if self.is_detached(row) {
+                return;
+            }
+            // 老人260名，平均年龄81岁，入住率85%: no rate is of an age.
+            let is_age = |index: usize| {
+                let quantity =
+                    self.rows.get(index).and_then(|row| self.document.quantities.get(row.statistic.quantity()));
+                quantity.is_some_and(|quantity| quantity.kind() == QuantityKind::Age)
+            };
+            let over_age = last.is_some_and(is_age);
+            let last = last.map(|last| last.saturating_sub(usize::from(over_age))).filter(|last| !is_age(*last));
+            let last = last.filter(|last| *last >= self.state.first_row);
             let beside = last.filter(|last| {
                 self.rows.get(*last).is_some_and(|other| {
-                    let near = other.clause.saturating_add(2) > self.clause;
+                    let near = other.clause.saturating_add(2).saturating_add(usize::from(over_age)) > self.clause;
                     let level = !other.is_relative && !other.figure_is_growth;
                     // The count and its rate are of one thing.
                     let same = !own_subject || self.same_thing(&other.subject, &row.subject);
                     near && level && same && other.depth <= depth && Some(*last) != scope_total
                 })
             });
+            let beside = beside.filter(|beside| !self.is_of_no_money(row, *beside));
             let beside = beside.or_else(|| {
                 // 72家，占78%，增长…: the count before another percentage of it.
                 let last = last.and_then(|last| self.rows.get(last))?;
@@ -270,8 +380,44 @@ impl Walk<'_> {
                 return;
             }
             if let Some(total) = scope_total {
+                // 零就业家庭援助率96%: a rate of others than those of the total.
+                if own_subject && self.is_rate_of_others(row, total) {
+                    return;
+                }
+                if let Some(rate) = self.rate_of(total) {
+                    // 合格率97%，其中食品98.2%: the same rate of these, unless it says 占.
+                    if matches!(&row.indicator, None | Some(Indicator::Named("占比", None))) {
+                        row.indicator = Some(Indicator::Words(rate));
+                    }
+                    return;
+                }
                 row.statistic.relation = Some(Relation::ShareOf);
                 row.statistic.parent = parent_of(self, total);
+            }
+        }
+    }
+
+    /// 净利润8亿元，上年同期为-1亿元: the earlier value of the figure before.
+    pub(super) fn earlier_of(
+        &self,
+        sentence: &Sentence,
+        clause: &Clause,
+        at: usize,
+        quantity: &Quantity,
+        row: &mut Row,
+    ) {
+        let reach = clause.start.saturating_add(1);
+        let is_then = sentence.is_date(clause.start)
+            && matches!(sentence.folded(clause.start), ['上' | '去', '年' | '期', ..])
+            && reach.saturating_add(1) == at
+            && sentence.is(reach, Class::Reach);
+        let last =
+            self.rows.last().filter(|last| is_then && self.rows.len() > self.state.first_row && !last.figure_is_growth);
+        let of = last.and_then(|last| self.document.quantities.get(last.statistic.quantity()));
+        if let (Some(last), Some(of)) = (last, of) {
+            if row.statistic.relation.is_none() && parent::is_alike(quantity, of) && last.subject == row.subject {
+                row.statistic.relation = Some(Relation::Baseline);
+                row.statistic.parent = Some(last.statistic.quantity);
             }
         }
     }

@@ -34,6 +34,18 @@ pub(super) enum Role {
     World,
     Reached,
     Fate,
+    Means,
+    Sort,
+    Rule,
+    Chief,
+    Basis,
+    Begin,
+    Sanction,
+    Agency,
+    Degree,
+    Channel,
+    Official,
+    Grant,
     Build,
     Together,
     Kin,
@@ -76,6 +88,11 @@ pub(super) enum Role {
     Trade,
     Usage,
     Site,
+    Goal,
+    Attain,
+    Detached,
+    Storeyed,
+    Spent,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -100,6 +117,18 @@ const ROLES: &[(&str, Role)] = &[
     ("world", Role::World),
     ("reached", Role::Reached),
     ("fate", Role::Fate),
+    ("means", Role::Means),
+    ("sort", Role::Sort),
+    ("rule", Role::Rule),
+    ("chief", Role::Chief),
+    ("basis", Role::Basis),
+    ("begin", Role::Begin),
+    ("sanction", Role::Sanction),
+    ("agency", Role::Agency),
+    ("degree", Role::Degree),
+    ("channel", Role::Channel),
+    ("official", Role::Official),
+    ("grant", Role::Grant),
     ("build", Role::Build),
     ("together", Role::Together),
     ("kin", Role::Kin),
@@ -142,11 +171,16 @@ const ROLES: &[(&str, Role)] = &[
     ("trade", Role::Trade),
     ("usage", Role::Usage),
     ("site", Role::Site),
+    ("goal", Role::Goal),
+    ("attain", Role::Attain),
+    ("detached", Role::Detached),
+    ("storeyed", Role::Storeyed),
+    ("spent", Role::Spent),
 ];
 
 /// The roles of each word, a bit for each.
-static WORDS: LazyLock<Trie<u64>> = LazyLock::new(|| {
-    let mut of: Vec<(Box<str>, u64)> = Vec::new();
+static WORDS: LazyLock<Trie<u128>> = LazyLock::new(|| {
+    let mut of: Vec<(Box<str>, u128)> = Vec::new();
     for row in table::built_in(include_str!("../../data/statistic_roles.csv")) {
         let Some((_, role)) = ROLES.iter().find(|(name, _)| *name == row.field(0)) else { continue };
         for word in row.items(1) {
@@ -166,8 +200,8 @@ static WORDS: LazyLock<Trie<u64>> = LazyLock::new(|| {
 /// No word of the table is longer.
 const LONGEST: u32 = 4;
 
-fn bit(role: Role) -> u64 {
-    1u64.checked_shl(role as u32).unwrap_or(0)
+fn bit(role: Role) -> u128 {
+    1u128.checked_shl(role as u32).unwrap_or(0)
 }
 
 /// Whether a word has a role.
@@ -184,6 +218,13 @@ pub(super) fn begins(text: &Text, at: Position, role: Role) -> bool {
 }
 
 impl Sentence<'_> {
+    /// Whether a token is a word with a role, or closes with one of two characters: 司法|机关.
+    pub(super) fn closes_with(&self, index: usize, role: Role) -> bool {
+        let word = self.folded(index);
+        let tail = word.len().checked_sub(2).and_then(|start| word.get(start..)).unwrap_or_default();
+        has(word, role) || has(tail, role)
+    }
+
     /// Whether a token is a word with a role.
     pub(super) fn plays(&self, index: usize, role: Role) -> bool {
         has(self.folded(index), role)

@@ -28,6 +28,14 @@ pub(super) struct Row {
 }
 
 impl Row {
+    /// Where the act stands that the row is of.
+    pub(super) fn act(&self) -> Option<Range<Position>> {
+        match &self.indicator {
+            Some(Indicator::Words(words)) => words.pieces.first().cloned(),
+            _ => None,
+        }
+    }
+
     pub(super) fn new(quantity: usize) -> Row {
         Row {
             statistic: Statistic::of(u32::try_from(quantity).unwrap_or(u32::MAX)),

@@ -84,9 +84,44 @@ pub(super) fn manners(text: &Text, tokens: &mut [Token]) {
         let is_verb = [Class::Act, Class::Verb, Class::Light, Class::Up, Class::Down, Class::UpTo, Class::DownTo]
             .iter()
             .any(|class| verb.is(*class));
-        let arranges = verb.is(Class::ActNoun) && matches!(text.folded(&manner.range()), ['统', '一'] | ['集', '中']);
+        let arranges = verb.is(Class::ActNoun)
+            && matches!(text.folded(&manner.range()), ['统', '一'] | ['集', '中'] | ['公', '开'] | ['免', '费']);
         if (is_verb || arranges) && manner.is(Class::Noun) && role::has(text.folded(&manner.range()), Role::Manner) {
             manner.kind = Kind::Word(Class::Adverb);
+        }
+    }
+}
+
+/// 分四批|建设: how it is done, and no figure.
+pub(super) fn stages(text: &Text, tokens: &mut [Token]) {
+    for index in 1..tokens.len() {
+        let (before, rest) = tokens.split_at_mut(index);
+        let (Some(divides), Some(figure)) = (before.last_mut(), rest.first_mut()) else { continue };
+        let is_stage = matches!(text.folded(&figure.range()), [.., '批' | '期' | '步'] | [.., '阶', '段']);
+        if is_stage && matches!(figure.kind, Kind::Quantity(_)) && *text.folded(&divides.range()) == ['分'] {
+            (divides.kind, figure.kind) = (Kind::Word(Class::Adverb), Kind::Word(Class::Adverb));
+        }
+    }
+}
+
+/// 产值预期|增长9%, 会议要求|产值增长9%: what says that it is to be so.
+pub(super) fn plans(text: &Text, tokens: &mut [Token]) {
+    for index in 0..tokens.len() {
+        let of = |index: Option<usize>| index.and_then(|index| tokens.get(index));
+        let (before, next) = (of(index.checked_sub(1)), of(index.checked_add(1)));
+        let Some(token) = tokens.get(index) else { break };
+        let is = |token: Option<&Token>, classes: &[Class]| {
+            token.and_then(Token::class).is_some_and(|class| classes.contains(&class))
+        };
+        let plans = match text.folded(&token.range()) {
+            ['预', '期'] => is(next, &[Class::Up, Class::Down]),
+            ['要', '求'] => {
+                is(next, &[Class::Noun]) && !is(before, &[Class::Preposition, Class::Verb, Class::Act, Class::Of])
+            }
+            _ => false,
+        };
+        if let Some(token) = tokens.get_mut(index).filter(|_| plans) {
+            token.kind = Kind::Word(Class::Plan);
         }
     }
 }
@@ -102,7 +137,7 @@ pub(super) fn negations(text: &Text, tokens: &mut Vec<Token>) {
             // An empty token is taken out below.
             token.end = if token.end == start { token.start } else { token.end };
         }
-        let is_word = token.is(Class::Noun) && token.end - token.start > 1;
+        let is_word = (token.is(Class::Noun) || token.is(Class::State)) && token.end - token.start > 1;
         not = is_word.then_some(token.start);
     }
     let mut joined: Option<Position> = None;

@@ -17,7 +17,7 @@ use super::region::{self, Region};
 use super::role::{self, Role};
 use super::row::Row;
 use super::token::{Clause, Kind};
-use super::value::{Field, Relation};
+use super::value::{Change, Field, Relation};
 use super::word::{self, Class};
 use crate::mention::Quantity;
 use crate::number::Number;
@@ -69,6 +69,16 @@ impl Walk<'_> {
         let (Some((_, first)), true) = (readings.first().copied(), readings.len() > 1) else { return };
         let is_respectively = (clause.start..first)
             .any(|index| sentence.is(index, Class::Respectively) || sentence.folded(index).starts_with(&['分', '别']));
+        if self.distribute_ends(sentence, clause, readings) {
+            return;
+        }
+        if !is_respectively && self.reaches_levels(sentence, readings) {
+            return;
+        }
+        // 收入10亿元，利润2亿元，同比增长17%和21%: as many as the levels before.
+        if !is_respectively && self.follows_levels(sentence, readings) {
+            return self.distribute_back(readings);
+        }
         if !is_respectively && !self.is_paired(sentence, readings) {
             // 增长17%、21.7%: without 分别 the figures share what was said of the first.
             return;
@@ -170,6 +180,90 @@ impl Walk<'_> {
         });
         let [piece] = first.subject.pieces.as_slice() else { return false };
         are_joined && first.figure_is_growth && self.parts(sentence, piece).len() == readings.len()
+    }
+
+    /// 分别下降3%、增长8%和下降11%: a verb of change right before a growth holds for it alone.
+    pub(super) fn own_signs(&mut self, sentence: &Sentence, readings: &[(usize, usize)]) {
+        for (row, at) in readings.iter().skip(1) {
+            let Some(verb) = at.checked_sub(1).filter(|verb| sentence.is_any(*verb, &[Class::Up, Class::Down])) else {
+                continue;
+            };
+            let place = sentence.range(&(verb..*at));
+            let Some(row) = self.rows.get_mut(*row).filter(|row| row.figure_is_growth) else { continue };
+            let change = if sentence.is(verb, Class::Up) { Change::Increase } else { Change::Decrease };
+            if row.statistic.change == Some(change) {
+                continue;
+            }
+            row.statistic.change = Some(change);
+            row.statistic.rare().change_text = Some(self.text.slice(&place).into());
+            row.evidence.retain(|(field, _)| *field != Field::Change);
+            row.rests(self.text, Field::Change, std::slice::from_ref(&place));
+        }
+    }
+
+    /// 甲、乙分别由3%和5%提高到6%和9%: the earlier values and the later ones are one for each.
+    fn distribute_ends(&mut self, sentence: &Sentence, clause: &Clause, readings: &[(usize, usize)]) -> bool {
+        let [one, two, three, four] = readings else { return false };
+        let joins =
+            |one: usize, other: usize| one.saturating_add(2) == other && sentence.is_joint(one.saturating_add(1));
+        let is_earlier = |reading: &(usize, usize)| {
+            self.rows.get(reading.0).is_some_and(|row| row.statistic.relation == Some(Relation::Baseline))
+        };
+        if !joins(one.1, two.1) || !joins(three.1, four.1) || !is_earlier(one) {
+            return false;
+        }
+        for (earlier, later) in [(one, three), (two, four)] {
+            let quantity = self.rows.get(later.0).map(|row| row.statistic.quantity);
+            let change = self.rows.get(three.0).and_then(|row| row.statistic.change);
+            if let Some(row) = self.rows.get_mut(earlier.0) {
+                row.statistic.relation = Some(Relation::Baseline);
+                row.statistic.parent = quantity;
+            }
+            if let Some(row) = self.rows.get_mut(later.0) {
+                row.statistic.change = change;
+            }
+        }
+        self.distribute(sentence, clause, &[*one, *two]);
+        self.distribute(sentence, clause, &[*three, *four]);
+        true
+    }
+
+    /// 茶园2万亩、核桃8000亩，累计达5万亩和3万亩: one for each of as many levels.
+    fn reaches_levels(&mut self, sentence: &Sentence, readings: &[(usize, usize)]) -> bool {
+        let Some((first, at)) = readings.first().copied() else { return false };
+        let are_joined = readings.windows(2).all(|pair| {
+            let [(_, one), (_, other)] = pair else { return false };
+            one.saturating_add(2) == *other && sentence.is_joint(one.saturating_add(1))
+        });
+        let is_reached = at.checked_sub(1).is_some_and(|reach| sentence.is(reach, Class::Reach));
+        let before = self.rows.get(self.state.first_row..first).unwrap_or_default();
+        let is_level = |row: &Row| !row.figure_is_growth && !row.is_relative;
+        let carried = before.last().zip(self.rows.get(first)).is_some_and(|(last, row)| last.subject == row.subject);
+        if !are_joined || !is_reached || !carried || before.len() != readings.len() || !before.iter().all(is_level) {
+            return false;
+        }
+        let subjects: Vec<_> = before.iter().map(|row| row.subject.clone()).collect();
+        for ((row, _), subject) in readings.iter().zip(subjects) {
+            if let Some(row) = self.rows.get_mut(*row) {
+                row.subject = subject;
+            }
+        }
+        true
+    }
+
+    /// Whether joined growths stand behind exactly as many levels of this sentence, with nothing of their own.
+    fn follows_levels(&self, sentence: &Sentence, readings: &[(usize, usize)]) -> bool {
+        let Some((first, _)) = readings.first().copied() else { return false };
+        let are_joined = readings.windows(2).all(|pair| {
+            let [(_, one), (_, other)] = pair else { return false };
+            one.saturating_add(2) == *other && sentence.is_joint(one.saturating_add(1))
+        });
+        let before = self.rows.get(self.state.first_row..first).unwrap_or_default();
+        let is_level = |row: &Row| !row.figure_is_growth && !row.is_relative;
+        let grows = self.rows.get(first).zip(before.last()).is_some_and(|(row, last)| {
+            row.figure_is_growth && row.is_relative && last.clause < row.clause && row.statistic.change_of.is_some()
+        });
+        are_joined && grows && before.len() == readings.len() && before.iter().all(is_level)
     }
 
     /// The clauses right before that are nouns and nothing else, and the last member, if they are as many as the figures.
@@ -423,7 +517,8 @@ impl Walk<'_> {
     fn own_rate(&self, sentence: &Sentence, piece: &Range<Position>) -> Option<Range<Position>> {
         let first = sentence.tokens.partition_point(|token| token.start < piece.start);
         let end = sentence.tokens.partition_point(|token| token.start < piece.end);
-        let measured = sentence.measure(&(first..end)).filter(|measured| measured.kind == word::Measure::Rate)?;
+        let is_own = |kind| matches!(kind, word::Measure::Rate | word::Measure::Amount);
+        let measured = sentence.measure(&(first..end)).filter(|measured| is_own(measured.kind))?;
         Some(measured.start..piece.end)
     }
 

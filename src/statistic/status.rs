@@ -40,6 +40,28 @@ impl Sentence<'_> {
     }
 }
 
+impl Sentence<'_> {
+    /// Whether 计划 is a noun: 超过计划, 国家计划的, 改善计划覆盖; but for 改造计划投资, where it may be the verb.
+    fn is_programme(&self, clause: &Clause, at: usize) -> bool {
+        let next = at.saturating_add(1);
+        let Some(before) = at.checked_sub(1).filter(|before| *before >= clause.start) else { return false };
+        if !matches!(self.folded(at), [.., '划']) {
+            return false;
+        }
+        let measured = self.is_any(before, &[Class::Reach, Class::Gap, Class::Than, Class::Share, Class::Have])
+            || self.plays(before, Role::Attain);
+        let is_act = self.folded(before).len() > 1
+            && self.is_any(before, &[Class::Act, Class::ActNoun, Class::VerbalNoun, Class::Verb, Class::Up]);
+        let begins = self.is_any(next, &[Class::Increment, Class::Light, Class::Preposition, Class::Adverb])
+            || self.plays(next, Role::Build)
+            || self.plays(next, Role::Completion)
+            || self.plays(next, Role::Sender)
+            || self.is_word(next, "投资")
+            || self.is_date(next);
+        measured || self.is(next, Class::Of) || is_act && !begins
+    }
+}
+
 impl Walk<'_> {
     /// Notes a word that says whether what follows is a fact: 拟, 预计, 不得, 已.
     pub(super) fn note_status(&mut self, sentence: &Sentence, clause: &Clause, at: usize, class: Class) {
@@ -50,6 +72,10 @@ impl Walk<'_> {
             return;
         }
         match class {
+            // 任务是：力争…；: a target that is striven for.
+            Class::Plan
+                if matches!(sentence.folded(at), ['力', '争'] | ['确', '保'])
+                    && matches!(self.state.status, Some((Status::Target, _))) => {}
             Class::Plan => {
                 // 为确保…: a purpose.
                 if at.checked_sub(1).is_some_and(|before| before >= clause.start && sentence.is_word(before, "为")) {
@@ -77,6 +103,7 @@ impl Walk<'_> {
                     && !(sentence.is_verb(next)
                         || sentence.is_any(next, &[Class::ActNoun, Class::VerbalNoun, Class::Adverb, Class::To])
                         || matches!(sentence.kind(next), Some(Kind::Date(_))));
+                let is_noun = is_noun || sentence.is_programme(clause, at);
                 // 128家拟改制企业: of what kind they are.
                 let is_attribute =
                     at.checked_sub(1).is_some_and(|before| matches!(sentence.kind(before), Some(Kind::Quantity(_))));
@@ -87,6 +114,9 @@ impl Walk<'_> {
                     self.state.status = Some((Status::Planned, range));
                 }
             }
+            // 比去年预计完成数减少: of what it is compared with.
+            Class::Forecast
+                if (clause.start.max(at.saturating_sub(2))..at).any(|than| sentence.is(than, Class::Than)) => {}
             Class::Forecast => self.state.status = Some((Status::Forecast, range)),
             Class::Norm
                 if matches!(sentence.folded(at), ['不', ..])
@@ -105,11 +135,30 @@ impl Walk<'_> {
             Class::Adverb if sentence.plays(at, Role::Ability) && sentence.is_once_complete(at) => {
                 self.state.status = Some((Status::Planned, range));
             }
+            // 会在未来三年动用
+            Class::Adverb
+                if sentence.is_word(at, "会")
+                    && (next..next.saturating_add(3))
+                        .any(|index| matches!(sentence.folded(index), ['未', '来', ..])) =>
+            {
+                self.state.status = Some((Status::Planned, range));
+            }
             Class::Adverb if sentence.is_word(at, "再") && sentence.is_any(next, &[Class::Act, Class::ActNoun]) => {
                 self.state.status = Some((Status::Planned, range));
             }
             _ => {}
         }
+    }
+
+    /// Behind ；the targets of 目标是： go on, and so does what is planned, where the clause opens with its verb: 计划新建…；改造….
+    pub(super) fn plan_goes_on(&mut self, opens_with_verb: bool) {
+        let is_plan = |place: &Range<Position>| self.text.slice(place).ends_with(['划', '劃', '争', '爭']);
+        let status = self.state.status.take().filter(|(status, place)| match status {
+            Status::Target => true,
+            Status::Planned => opens_with_verb && is_plan(place),
+            _ => false,
+        });
+        self.state.status = status;
     }
 
     /// Whether the figure is a fact, and when it is announced for.

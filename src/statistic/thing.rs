@@ -208,6 +208,7 @@ impl Sentence<'_> {
         if let Some(act) = end.checked_sub(1).filter(|act| *act >= start && self.is(*act, Class::ActNoun)) {
             let opens = act == start
                 || self.is_official_act(start, act)
+                || self.plays(act.saturating_sub(1), Role::Agency) && self.opens_clause(start, act.saturating_sub(1))
                 || self.is(act.saturating_add(1), Class::Particle)
                 || self.is_any(act.saturating_sub(1), &[Class::Adverb, Class::Total, Class::Plan, Class::Forecast]);
             if opens {
@@ -232,6 +233,13 @@ impl Sentence<'_> {
                 break;
             }
             at = index;
+        }
+        // 新建和拓宽: both.
+        let joint = at.checked_sub(2).filter(|act| *act >= start && at < end && self.is_joint(at.saturating_sub(1)));
+        if let Some(act) =
+            joint.filter(|act| self.is_any(*act, &[Class::Act, Class::Verb]) && self.opens_clause(start, *act))
+        {
+            at = act;
         }
         at..end
     }

@@ -180,6 +180,8 @@ impl Reader {
         shape::descriptions(tokens);
         shape::honours(text, tokens);
         shape::manners(text, tokens);
+        shape::plans(text, tokens);
+        shape::stages(text, tokens);
         shape::negations(text, tokens);
     }
 

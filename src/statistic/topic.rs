@@ -14,7 +14,7 @@ use super::phrase::{Phrase, Sentence};
 use super::read::Walk;
 use super::role::{self, Role};
 use super::token::{Clause, Kind};
-use super::word::{self, Class};
+use super::word::{self, Class, Measure};
 
 impl Walk<'_> {
     /// The act and its object, where a clause ends with one.
@@ -92,8 +92,33 @@ impl Walk<'_> {
         {
             end = clause.end;
         }
+        // 主要产品产量：粮食131万吨: the measure of every item.
+        let mark = sentence.token(clause.end);
+        let is_chief = sentence.plays(start, Role::Chief) && mark.is_some_and(|mark| mark.is_mark(','));
+        let leads = is_chief || mark.is_some_and(|mark| mark.is_mark(':'));
+        let measured = sentence.measure(&(start..clause.end)).filter(|measured| {
+            leads && end == clause.end && measured.kind == Measure::Amount && measured.index > start
+        });
+        if let Some(measured) = measured {
+            let words = measured.start..sentence.range(&(start..clause.end)).end;
+            self.state.heading = Some(Phrase::of(words));
+            return;
+        }
         // 警方称: who says it is not what it is of.
-        if (end..end.saturating_add(3).min(clause.end)).any(|index| sentence.is(index, Class::Say)) {
+        let says = |index: usize| {
+            sentence.is(index, Class::Say)
+                || sentence.is(index, Class::Forecast) && index.saturating_add(1) == clause.end
+        };
+        if (end..end.saturating_add(3).min(clause.end)).any(says) {
+            return;
+        }
+        // 秋粮方面，已播种7600万亩: what is spoken of.
+        let respect =
+            end.checked_sub(1).filter(|last| *last > start && end == clause.end && sentence.is_word(*last, "方面"));
+        let respect = respect
+            .filter(|respect| sentence.measure(&(start..*respect)).is_none_or(|measured| measured.index > start));
+        if let Some(respect) = respect {
+            self.state.topic = Some((self.clause, sentence.phrase(start..respect)));
             return;
         }
         // 假日期间: a frame.

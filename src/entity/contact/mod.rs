@@ -19,6 +19,7 @@ mod identity;
 mod table;
 mod telephone;
 
+use crate::class::Class;
 use crate::entity::{EntityKind, Found, Source};
 use crate::text::{Position, Text};
 
@@ -35,9 +36,16 @@ pub(crate) fn contacts(text: &Text) -> Vec<Found> {
     let mut addresses = address::Addresses::default();
     let mut at = Position(0);
     loop {
-        let rest = text.characters().get(at.0 as usize..).unwrap_or_default();
-        let Some(skipped) = rest.iter().position(|character| may_begin(*character)) else { return found };
-        at = at + skipped as u32;
+        let Some(next) = text.classes.next(at, Class::CONTACT) else { return found };
+        at = next;
+        // Within a number nothing begins, nor with a figure or two of running text: 5个, 12月.
+        let digit = |at: Position| text.at(at).is_ascii_digit();
+        let behind = if digit(at + 1) { at + 2 } else { at + 1 };
+        let runs_on = text.at(behind).is_ascii() || !text.classes.has(behind, Class::LETTER);
+        if digit(at) && (text.before(at).is_ascii_digit() || !runs_on) {
+            at = at + 1;
+            continue;
+        }
         let opens = !text.before(at).is_ascii_alphanumeric();
         let read = (opens && text.at(at).is_ascii_alphanumeric())
             .then(|| addresses.read(text, at).or_else(|| identity::read(text, at)))
@@ -52,11 +60,6 @@ pub(crate) fn contacts(text: &Text) -> Vec<Found> {
             None => at = at + 1,
         }
     }
-}
-
-/// Nothing else does; in Chinese text these are rare.
-fn may_begin(character: char) -> bool {
-    character.is_ascii() && (character.is_ascii_alphanumeric() || matches!(character, '+' | '('))
 }
 
 /// The end of the run of characters that fit, at most so many.
