@@ -19,6 +19,7 @@ use std::sync::LazyLock;
 
 use super::found::is_han;
 use super::office;
+use super::opener::{openers, CAREER};
 use super::place::Chain;
 use crate::text::{Position, Text};
 use crate::trie::Trie;
@@ -59,9 +60,10 @@ pub(super) fn offices(text: &Text, organizations: &[Range<Position>]) -> Vec<Ran
     let mut found = Vec::new();
     let mut line = Position(0)..Position(0);
     let mut tells_of_a_life = false;
-    let characters = text.characters().iter().enumerate();
-    for (index, _) in characters.filter(|(_, character)| **character == '任') {
-        let at = Position(index as u32) + 1;
+    let openers = openers(text);
+    let mut at = Position(0);
+    while let Some(sign) = openers.next(at, CAREER) {
+        at = sign + 1;
         if at > line.end {
             line = line_around(text, at);
             tells_of_a_life = marks(text, line.start, line.end) >= LEAST_MARKS;

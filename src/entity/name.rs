@@ -63,7 +63,7 @@ pub(super) struct Tables {
     /// Words in front of a name, from their end, and whether they say what the person is.
     pub(super) before: Trie<bool>,
     /// One byte for each character of the basic plane.
-    pub(super) marks: Vec<u8>,
+    marks: Vec<u8>,
 }
 
 impl Tables {
@@ -74,7 +74,12 @@ impl Tables {
     }
 
     pub(super) fn has(&self, character: char, bit: u8) -> bool {
-        self.marks.get(character as usize).is_some_and(|marks| marks & bit != 0)
+        self.marks(character) & bit != 0
+    }
+
+    /// What a character may do, as bits.
+    pub(super) fn marks(&self, character: char) -> u8 {
+        self.marks.get(character as usize).copied().unwrap_or_default()
     }
 }
 
@@ -142,6 +147,12 @@ pub(super) static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     }
     tables
 });
+
+/// The characters that a name stands beside or around.
+pub(super) fn telling() -> impl Iterator<Item = char> {
+    const TELLING: u8 = DOT | LAST_OF_OFFICE | VEIL | FIRST_OF_BYLINE | FIRST_OF_SAYING;
+    (0..1 << 16).filter_map(char::from_u32).filter(|character| TABLES.has(*character, TELLING))
+}
 
 /// What follows a name, or what would.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,37 +2,44 @@
 //!
 //! ```text
 //! opener = the first two characters of a word of a table, or the first alone where one is enough
+//!        | a character that tells of a person beside it
 //! ```
 //! A bit says which tables have a word that begins so; a few pairs share their bits with others, so whoever sees one asks its
 //! table. Words of the user are in none.
 
 use std::sync::LazyLock;
 
-use super::{landmark, office, organization};
+use super::{landmark, name, office, organization, work};
 use crate::place::Gazetteer;
 use crate::text::{Position, Text};
 
 /// A well-known body.
-pub(super) const NAMED: u8 = 1;
+pub(super) const NAMED: u16 = 1;
 /// A word of bodies.
-pub(super) const WORD: u8 = 2;
+pub(super) const WORD: u16 = 2;
 /// A rank: 省, 国家.
-pub(super) const RANK: u8 = 4;
+pub(super) const RANK: u16 = 4;
 /// What a body may begin with in front of its place.
-pub(super) const PREFIX: u8 = 8;
-pub(super) const PLACE: u8 = 16;
-pub(super) const LANDMARK: u8 = 32;
+pub(super) const PREFIX: u16 = 8;
+pub(super) const PLACE: u16 = 16;
+pub(super) const LANDMARK: u16 = 32;
 /// A word of an office.
-pub(super) const OFFICE: u8 = 64;
+pub(super) const OFFICE: u16 = 64;
 /// No beginning: the end of a firm, or the mark in front of a work.
-pub(super) const TURN: u8 = 128;
+pub(super) const TURN: u16 = 128;
+/// No beginning: a character that a person stands beside.
+pub(super) const PERSON: u16 = 256;
+/// 任, behind which a career goes on.
+pub(super) const CAREER: u16 = 512;
+/// A programme that is named without brackets.
+pub(super) const PROGRAMME: u16 = 1024;
 
 /// The first character of a word, and the second where one alone does not tell.
 pub(crate) type Opening = (char, Option<char>);
 
 /// What may begin at each character of a text.
 #[derive(Debug, Default)]
-pub(crate) struct Openers(Vec<u8>);
+pub(crate) struct Openers(Vec<u16>);
 
 /// The openers of a text, looked for at the first question.
 pub(super) fn openers<'t>(text: &'t Text) -> &'t Openers {
@@ -42,7 +49,7 @@ pub(super) fn openers<'t>(text: &'t Text) -> &'t Openers {
             [first, second] => table.alone(first) | table.both(first, second),
             _ => 0,
         };
-        let mut bits: Vec<u8> = characters.windows(2).map(both).collect();
+        let mut bits: Vec<u16> = characters.windows(2).map(both).collect();
         bits.extend(characters.last().map(|last| table.alone(*last)));
         Openers(bits)
     })
@@ -50,27 +57,38 @@ pub(super) fn openers<'t>(text: &'t Text) -> &'t Openers {
 
 impl Openers {
     /// The bits of the characters.
-    pub(super) fn bits(&self) -> &[u8] {
+    pub(super) fn bits(&self) -> &[u16] {
         &self.0
     }
 
     /// What may begin at a position, as bits.
-    pub(super) fn at(&self, at: Position) -> u8 {
+    pub(super) fn at(&self, at: Position) -> u16 {
         self.0.get(at.0 as usize).copied().unwrap_or_default()
     }
 
     /// The first position at or behind one where any of `bits` may begin.
-    pub(super) fn next(&self, at: Position, bits: u8) -> Option<Position> {
-        let skipped = self.0.get(at.0 as usize..)?.iter().position(|here| here & bits != 0)?;
-        Some(at + skipped as u32)
+    pub(super) fn next(&self, at: Position, bits: u16) -> Option<Position> {
+        /// So many are asked at once.
+        const TOGETHER: usize = 16;
+        let mut rest = self.0.get(at.0 as usize..)?;
+        let mut skipped = 0u32;
+        while let Some((together, behind)) = rest.split_first_chunk::<TOGETHER>() {
+            if together.iter().fold(0, |all, here| all | here) & bits != 0 {
+                break;
+            }
+            rest = behind;
+            skipped = skipped.saturating_add(TOGETHER as u32);
+        }
+        let here = rest.iter().position(|here| here & bits != 0)?;
+        Some(at + skipped + here as u32)
     }
 }
 
 struct Table {
     /// For each character of the basic plane.
-    characters: Vec<u8>,
+    characters: Vec<u16>,
     /// For each hash of two characters.
-    pairs: Vec<u8>,
+    pairs: Vec<u16>,
 }
 
 /// The bits of a hash of two characters: more than ten times as many places as pairs, so that few share one.
@@ -87,11 +105,14 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     table.add(landmark::openings().map(|opening| (opening, LANDMARK)));
     table.add(office::openings().map(|opening| (opening, OFFICE)));
     table.add(Gazetteer::get().openings().map(|opening| (opening, PLACE)));
+    table.add(work::openings().map(|opening| (opening, PROGRAMME)));
+    table.add(name::telling().map(|character| ((character, None), PERSON)));
+    table.add(std::iter::once((('任', None), CAREER)));
     table
 });
 
 impl Table {
-    fn add(&mut self, openings: impl Iterator<Item = (Opening, u8)>) {
+    fn add(&mut self, openings: impl Iterator<Item = (Opening, u16)>) {
         for ((first, second), bit) in openings {
             let place = match second {
                 Some(second) => self.pairs.get_mut(pair(first, second)),
@@ -101,11 +122,11 @@ impl Table {
         }
     }
 
-    fn alone(&self, first: char) -> u8 {
+    fn alone(&self, first: char) -> u16 {
         self.characters.get(first as usize).copied().unwrap_or_default()
     }
 
-    fn both(&self, first: char, second: char) -> u8 {
+    fn both(&self, first: char, second: char) -> u16 {
         self.pairs.get(pair(first, second)).copied().unwrap_or_default()
     }
 }
@@ -128,6 +149,8 @@ mod tests {
             ("县长", OFFICE),
             ("副", OFFICE),
             ("《", TURN),
+            ("·", PERSON),
+            ("任", CAREER),
         ] {
             let text = Text::new(word);
             assert!(openers(&text).at(Position(0)) & bit != 0, "{word}");
@@ -135,7 +158,7 @@ mod tests {
         }
         // One alone, since a pair may share its bits with another.
         let text = Text::new("的");
-        assert_eq!((openers(&text).bits(), openers(&text).next(Position(0), u8::MAX)), (&[0][..], None));
+        assert_eq!((openers(&text).bits(), openers(&text).next(Position(0), u16::MAX)), (&[0][..], None));
         assert_eq!(openers(&text).at(Position(9)), 0);
     }
 }

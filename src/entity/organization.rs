@@ -81,7 +81,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
 });
 
 /// What bodies begin with, with the bits of what it is.
-pub(super) fn openings() -> impl Iterator<Item = (Opening, u8)> {
+pub(super) fn openings() -> impl Iterator<Item = (Opening, u16)> {
     let turns = TABLES.firms.openings().map(|(last, _)| last).chain(['《']);
     let short_ranks = "省市县区州镇乡旗盟".chars();
     let named = TABLES.named.openings().map(|opening| (opening, NAMED));
@@ -129,10 +129,10 @@ pub(crate) fn organizations(text: &Text) -> Vec<Found> {
 }
 
 /// What a body may start with.
-const STARTS: u8 = NAMED | WORD | RANK | PREFIX | PLACE;
+const STARTS: u16 = NAMED | WORD | RANK | PREFIX | PLACE;
 
 /// What a body may start with at a position, as bits: a word alone only behind a boundary.
-fn begins(text: &Text, at: Position) -> u8 {
+fn begins(text: &Text, at: Position) -> u16 {
     let begins = openers(text).at(at) & STARTS;
     if begins & WORD != 0 && !is_boundary(text.before(at)) {
         begins & !WORD
@@ -156,7 +156,7 @@ fn may_begin(character: char) -> bool {
 /// What an organisation may begin with in front of its place: 中共 | 上犹县委.
 const PREFIXES: [&str; 9] = ["中国共产党", "财团法人", "共青团", "中共", "国立", "国网", "民航", "兵团", "武警"];
 
-fn start_at(text: &Text, at: Position, begins: u8) -> Option<(Position, Strength)> {
+fn start_at(text: &Text, at: Position, begins: u16) -> Option<(Position, Strength)> {
     if !may_begin(text.at(at)) || counts(text, at) {
         return None;
     }
@@ -172,7 +172,7 @@ fn start_at(text: &Text, at: Position, begins: u8) -> Option<(Position, Strength
     [prefixed, named].into_iter().flatten().max_by_key(|(end, strength)| (*end, *strength))
 }
 
-fn named_placed_ranked(text: &Text, at: Position, begins: u8) -> Option<(Position, Strength)> {
+fn named_placed_ranked(text: &Text, at: Position, begins: u16) -> Option<(Position, Strength)> {
     let named = if begins & NAMED != 0 { known(text, at) } else { None };
     let placed = if begins & PLACE != 0 { placed(text, at) } else { None };
     let by_rank = if begins & RANK != 0 { ranked_body(text, at) } else { None };

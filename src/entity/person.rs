@@ -26,20 +26,20 @@ use super::name::{
     LAST_OF_OFFICE, TABLES, TRANSLITERATION, VEIL,
 };
 use super::office;
+use super::opener::{openers, PERSON};
 use super::place;
 use crate::text::{Position, Text, NOTHING};
 
 /// The persons that stand beside an office, a byline, a verb of saying or a middle dot, in the order of the text.
 pub(crate) fn people_by_title(text: &Text) -> Vec<Found> {
-    let tables = &*TABLES;
+    let (tables, openers) = (&*TABLES, openers(text));
     let mut found = Vec::new();
     let mut floor = Position(0);
     let mut at = Position(0);
     loop {
-        let rest = text.characters().get(at.0 as usize..).unwrap_or_default();
-        let Some(skipped) = rest.iter().position(|character| tables.has(*character, TELLING)) else { break };
-        at = at + skipped as u32;
-        let marks = tables.marks.get(text.at(at) as usize).copied().unwrap_or_default();
+        let Some(next) = openers.next(at, PERSON) else { break };
+        at = next;
+        let marks = tables.marks(text.at(at));
         if marks & DOT != 0 {
             if let Some(person) = foreign(text, at, floor) {
                 floor = person.range.end;
@@ -66,9 +66,6 @@ pub(crate) fn people_by_title(text: &Text) -> Vec<Found> {
     }
     apart(found)
 }
-
-/// What a character may do that a name stands beside or around.
-const TELLING: u8 = DOT | LAST_OF_OFFICE | VEIL | FIRST_OF_BYLINE | FIRST_OF_SAYING;
 
 /// A surname and 某, which stands for the rest: 李某, 欧阳某, 刘某某; not 任某地.
 fn veiled(text: &Text, at: Position) -> Option<Found> {

@@ -16,7 +16,11 @@
 
 use std::sync::LazyLock;
 
-use crate::entity::{occurrences, EntityKind, Found, Source};
+#[cfg(feature = "names")]
+use crate::entity::opener::{openers, PROGRAMME};
+#[cfg(feature = "names")]
+use crate::entity::Opening;
+use crate::entity::{EntityKind, Found, Source};
 use crate::table;
 use crate::text::{Position, Text};
 use crate::trie::Trie;
@@ -28,10 +32,8 @@ const LONGEST: u32 = 160;
 pub(super) fn works(text: &Text) -> Vec<Found> {
     let mut found = Vec::new();
     let mut open: Vec<(Position, char)> = Vec::new();
-    // One look at most characters: the brackets stand beside each other.
-    let signs = text.characters().iter().copied().enumerate();
-    for (index, character) in signs.filter(|(_, character)| matches!(character, '〈'..='》' | '\n')) {
-        let at = Position(index as u32);
+    for at in signs(text.characters()) {
+        let character = text.at(at);
         match character {
             '《' => open.push((at, '》')),
             '〈' => open.push((at, '〉')),
@@ -57,6 +59,20 @@ pub(super) fn works(text: &Text) -> Vec<Found> {
     found
 }
 
+/// Where the brackets stand, and the ends of the lines.
+fn signs(characters: &[char]) -> impl Iterator<Item = Position> + '_ {
+    /// So many are asked at once: nearly everywhere there is none.
+    const TOGETHER: usize = 16;
+    // The brackets stand beside each other.
+    let is_sign = |character: &char| matches!(character, '〈'..='》') | (*character == '\n');
+    let pieces = characters.chunks(TOGETHER).zip((0u32..).step_by(TOGETHER));
+    let with_signs = pieces.filter(move |(piece, _)| piece.iter().fold(false, |any, one| any | is_sign(one)));
+    with_signs.flat_map(move |(piece, start)| {
+        let here = piece.iter().zip(start..).filter(move |(one, _)| is_sign(one));
+        here.map(|(_, index)| Position(index))
+    })
+}
+
 static PROGRAMMES: LazyLock<Trie<()>> = LazyLock::new(|| {
     let mut programmes = Trie::default();
     for row in table::built_in(include_str!("../../data/programmes.csv")) {
@@ -65,13 +81,33 @@ static PROGRAMMES: LazyLock<Trie<()>> = LazyLock::new(|| {
     programmes
 });
 
+/// What the names of the programmes begin with.
+#[cfg(feature = "names")]
+pub(super) fn openings() -> impl Iterator<Item = Opening> {
+    PROGRAMMES.openings()
+}
+
+/// The first position at or behind one where a programme may begin.
+#[cfg(feature = "names")]
+fn next(text: &Text, at: Position) -> Option<Position> {
+    openers(text).next(at, PROGRAMME)
+}
+
+#[cfg(not(feature = "names"))]
+fn next(text: &Text, at: Position) -> Option<Position> {
+    Some(at + PROGRAMMES.skip(text.characters().get(at.0 as usize..)?)? as u32)
+}
+
 /// The programmes that are named without brackets.
 fn programmes<'t>(text: &'t Text) -> impl Iterator<Item = Found> + 't {
-    occurrences(&PROGRAMMES, text, |_| false).map(|(range, ())| Found {
-        range,
-        kind: EntityKind::Work,
-        source: Source::Work,
-        name: None,
+    let mut at = Position(0);
+    std::iter::from_fn(move || loop {
+        let start = next(text, at)?;
+        let longest = PROGRAMMES.longest(text.from(start), |_, ()| true);
+        at = start + longest.map_or(1, |(length, ())| length);
+        if longest.is_some() {
+            return Some(Found { range: start..at, kind: EntityKind::Work, source: Source::Work, name: None });
+        }
     })
 }
 

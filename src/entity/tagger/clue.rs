@@ -18,7 +18,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::word::{words, Word, NO_WORD};
+use super::word::{Word, Words, NO_WORD};
 use crate::entity::opener::{openers, PLACE};
 use crate::place::{Gazetteer, NameClass};
 use crate::table;
@@ -85,6 +85,21 @@ fn clue(sort: Sort, seen: u64) -> u64 {
     (sort as u64) << SORT | seen & ((1 << SLOT) - 1)
 }
 
+/// The clue of the classes of three characters, four bits each.
+pub(super) fn of_classes(classes: u64) -> u64 {
+    clue(Sort::Classes, classes)
+}
+
+/// The classes of three ideographs, as in most places.
+pub(super) const IDEOGRAPHS: u64 = HAN << 8 | HAN << 4 | HAN;
+
+/// The bits of the classes of three characters.
+pub(super) const CLASS_BITS: u32 = 12;
+
+pub(super) fn is_character(clue: u64) -> bool {
+    clue >> SORT == Sort::Character as u64
+}
+
 pub(super) fn is_pair(clue: u64) -> bool {
     clue >> SORT == Sort::Pair as u64
 }
@@ -130,8 +145,8 @@ pub(crate) struct Hint {
 pub(super) struct Sentence<'s> {
     characters: &'s [char],
     /// What may begin at each of them.
-    openers: &'s [u8],
-    words: Vec<Word>,
+    openers: &'s [u16],
+    words: &'s [Word],
     /// Those that begin in the sentence, and where the sentence begins.
     hints: (&'s [Hint], usize),
 }
@@ -139,14 +154,19 @@ pub(super) struct Sentence<'s> {
 impl<'s> Sentence<'s> {
     /// The sentence that stands at `range` of a text. `hints` are those of the text, in its order; those of the sentences
     /// before are taken off.
-    pub(super) fn new(text: &'s Text, range: Range<usize>, hints: &mut &'s [Hint]) -> Self {
+    pub(super) fn new<'h: 's>(
+        text: &'s Text,
+        range: Range<usize>,
+        hints: &mut &'h [Hint],
+        words: &'s mut Words,
+    ) -> Self {
         let characters = text.characters().get(range.clone()).unwrap_or_default();
         let openers = openers(text).bits().get(range.clone()).unwrap_or_default();
-        let split = |hints: &'s [Hint], at: usize| hints.split_at(hints.partition_point(|hint| hint.range.start < at));
+        let split = |hints: &'h [Hint], at: usize| hints.split_at(hints.partition_point(|hint| hint.range.start < at));
         let here = split(hints, range.start).1;
         let (here, rest) = split(here, range.end);
         *hints = rest;
-        Sentence { characters, openers, words: words(characters), hints: (here, range.start) }
+        Sentence { characters, openers, words: words.of(characters), hints: (here, range.start) }
     }
 
     pub(super) fn length(&self) -> usize {
@@ -177,7 +197,7 @@ impl Clues {
         self.padded.extend(sentence.characters.iter().map(|character| (*character, looks.of(*character))));
         self.padded.extend(nothing(PADDING_BEHIND));
         self.characters(see);
-        self.words(&sentence.words, see);
+        self.words(sentence.words, see);
         let is_bare = !self.padded.iter().any(|(_, look)| matches!(look.class(), 9..=12));
         places(sentence, is_bare, see);
         let (hints, start) = sentence.hints;
@@ -199,7 +219,7 @@ impl Clues {
                 character: clue(Sort::Character, code),
                 // The pair that ends here: its four characters and the one behind.
                 pair: clue(Sort::Pair, before << 21 | code),
-                classes: clue(Sort::Classes, first.class() << 8 | second.class() << 4 | third.class()),
+                classes: of_classes(first.class() << 8 | second.class() << 4 | third.class()),
             };
             let start = at.saturating_sub(2);
             if (0..end).contains(&at) {
@@ -399,6 +419,7 @@ static ENDS: LazyLock<Trie<u64>> = LazyLock::new(|| {
 });
 
 /// The kind of body that a word closes, from 1; 0 for none.
+#[inline]
 pub(super) fn head(word: &[char]) -> u64 {
     ENDS.longest(word.iter().rev().copied(), |_, _| true).map_or(0, |(_, kind)| *kind)
 }
@@ -468,7 +489,8 @@ mod tests {
 
     fn counts(text: &str) -> Vec<usize> {
         let text = Text::new(text);
-        let sentence = Sentence::new(&text, 0..text.characters().len(), &mut &[][..]);
+        let mut words = Words::default();
+        let sentence = Sentence::new(&text, 0..text.characters().len(), &mut &[][..], &mut words);
         let mut counts = vec![0; sentence.length()];
         Clues::default().each(&sentence, &mut counts);
         counts

@@ -198,9 +198,8 @@ pub(super) struct Path {
 impl Path {
     /// The best path through the scores of a sentence.
     pub(super) fn best(&mut self, scores: &[Row], steps: &Steps) {
-        self.best.clear();
+        // Each place is written before it is read.
         self.best.resize(scores.len(), [0; WIDTH]);
-        self.labels.clear();
         self.labels.resize(scores.len(), 0);
         let Some((first, rest)) = scores.split_first() else { return };
         let Some((best, others)) = self.best.split_first_mut() else { return };

@@ -34,6 +34,7 @@ use label::Path;
 use model::{Model, Scores};
 pub(super) use word::is_common;
 pub(crate) use word::parts;
+use word::Words;
 
 /// A longer sentence is read in pieces.
 const LONGEST_SENTENCE: usize = 400;
@@ -54,8 +55,9 @@ fn names_by<'t>(model: &Model, text: &'t Text, mut hints: &'t [Hint]) -> Vec<Fou
     let mut clues = Clues::default();
     let mut scores = Scores::default();
     let mut path = Path::default();
+    let mut words = Words::default();
     for range in sentences(text.characters()) {
-        let sentence = Sentence::new(text, range.clone(), &mut hints);
+        let sentence = Sentence::new(text, range.clone(), &mut hints, &mut words);
         model.score(&sentence, &mut clues, &mut scores);
         path.best(scores.rows(), model.steps());
         for (kind, name) in path.names() {
@@ -149,14 +151,17 @@ mod speed {
             let bodies = super::super::organization::organizations(&text);
             std::hint::black_box(super::super::combine::hints(&text, &bodies));
         });
-        let all = || {
-            let mut rest = hints.as_slice();
-            sentences(text.characters()).map(|range| Sentence::new(&text, range, &mut rest)).collect::<Vec<_>>()
-        };
+        let ranges: Vec<Range<usize>> = sentences(text.characters()).collect();
+        let mut memory: Vec<Words> = ranges.iter().map(|_| Words::default()).collect();
         measure("words", &mut || {
-            std::hint::black_box(all());
+            for (range, words) in ranges.iter().zip(&mut memory) {
+                std::hint::black_box(words.of(&text.characters()[range.clone()]));
+            }
         });
-        let ready = all();
+        let mut rest = hints.as_slice();
+        let with_words = ranges.iter().zip(&mut memory);
+        let ready: Vec<_> =
+            with_words.map(|(range, words)| Sentence::new(&text, range.clone(), &mut rest, words)).collect();
         let mut clues = Clues::default();
         measure("clues", &mut || {
             for sentence in &ready {

@@ -14,7 +14,9 @@ use std::ops::Range;
 
 use miniz_oxide::inflate::{decompress_to_vec_zlib_with_limit, TINFLStatus};
 
-use super::clue::{is_pair, Clues, Middle, See, Sentence, Tags, SLOT, SLOTS, SORT};
+use super::clue::{
+    is_character, is_pair, of_classes, Clues, Middle, See, Sentence, Tags, CLASS_BITS, IDEOGRAPHS, SLOT, SLOTS, SORT,
+};
 use super::label::{Row, Steps, LABELS, LANES, WIDTH};
 use crate::error::{Error, Kind};
 
@@ -38,12 +40,17 @@ pub(super) struct Model {
     rows: Vec<Rows>,
     pairs: Vec<PackedRows>,
     tags: [TagRows; 3],
+    /// What the classes of three characters weigh, by four bits of each.
+    classes: Vec<Rows>,
+    /// The rows of the characters, which are the first, with what the classes of three ideographs weigh.
+    ideographs: Vec<Rows>,
 }
 
 impl Default for Model {
     fn default() -> Self {
         let (rows, pairs) = (vec![*NO_ROWS], vec![*NO_PACKED]);
-        Model { steps: Steps::new(|_, _| 0), clues: Lookup::default(), rows, pairs, tags: Default::default() }
+        let (clues, tags, classes, ideographs) = Default::default();
+        Model { steps: Steps::new(|_, _| 0), clues, rows, pairs, tags, classes, ideographs }
     }
 }
 
@@ -91,7 +98,7 @@ impl Model {
         model.clues.reserve(keys.iter().filter(|key| !is_small(**key)).count());
         // Each row of the file, by whether it is of a pair, and its place among the rows of all of these.
         let mut places = Vec::new();
-        let (mut rows, mut pairs) = (1u32, 1u32);
+        let (mut rows, mut pairs, mut characters) = (1u32, 1u32, 1usize);
         for (key, mask) in keys.into_iter().zip(masks).filter(|(_, mask)| **mask != 0) {
             let is_pair = is_pair(key);
             let count = if is_pair { &mut pairs } else { &mut rows };
@@ -103,6 +110,7 @@ impl Model {
                     .map(|slot| (is_pair, first.saturating_add(slot))),
             );
             *count = count.saturating_add(1);
+            characters = if is_character(key) { rows as usize } else { characters };
         }
         model.rows = vec![*NO_ROWS; rows as usize];
         model.pairs = vec![*NO_PACKED; pairs as usize];
@@ -119,6 +127,10 @@ impl Model {
             }
         }
         model.tags = std::array::from_fn(|sort| model.tag_rows(sort));
+        model.classes = (0..1 << CLASS_BITS).map(|seen| *model.rows(of_classes(seen))).collect();
+        let of_ideographs = *model.rows(of_classes(IDEOGRAPHS));
+        model.ideographs = model.rows.iter().take(characters).copied().collect();
+        model.ideographs.iter_mut().for_each(|rows| add_rows(rows, &of_ideographs));
         Some(model)
     }
 
@@ -210,7 +222,7 @@ impl See for Scoring<'_> {
     fn window(&mut self, clue: u64, first: isize) {
         if is_pair(clue) {
             let rows = self.model.pair(clue);
-            return self.around(first, |scores| add_middle(scores, NO_ROWS, NO_ROWS, rows));
+            return self.around(first, |scores| add_two(scores, NO_ROWS, rows));
         }
         let rows = self.model.rows(clue);
         self.around(first, |scores| add_rows(scores, rows));
@@ -218,7 +230,14 @@ impl See for Scoring<'_> {
 
     #[inline(always)]
     fn middle(&mut self, Middle { character, pair, classes }: Middle, first: isize) {
-        let (character, classes, pair) = (self.model.rows(character), self.model.rows(classes), self.model.pair(pair));
+        let (character, classes) = (self.model.clues.get(character) as usize, seen(classes));
+        let pair = self.model.pair(pair);
+        let with_classes = self.model.ideographs.get(character).filter(|_| classes == IDEOGRAPHS);
+        if let Some(rows) = with_classes {
+            return self.around(first, |scores| add_two(scores, rows, pair));
+        }
+        let classes = self.model.classes.get(classes as usize).unwrap_or(NO_ROWS);
+        let character = self.model.rows.get(character).unwrap_or(NO_ROWS);
         self.around(first, |scores| add_middle(scores, character, classes, pair));
     }
 
@@ -367,6 +386,14 @@ fn add(score: &mut Row, row: &Row) {
 fn add_rows(scores: &mut Rows, rows: &Rows) {
     for (score, weight) in scores.as_flattened_mut().iter_mut().zip(rows.as_flattened()) {
         *score = score.wrapping_add(*weight);
+    }
+}
+
+#[inline(never)]
+fn add_two(scores: &mut Rows, rows: &Rows, pair: &PackedRows) {
+    let scores = scores.as_flattened_mut().iter_mut();
+    for (score, (weight, pair)) in scores.zip(rows.as_flattened().iter().zip(pair.as_flattened())) {
+        *score = score.wrapping_add(*weight).wrapping_add(i16::from(*pair));
     }
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::clue::{Clues, See, Sentence, SLOT};
+use super::word::Words;
 use super::{label, model};
 use crate::entity::{combine, organization};
 use crate::error::Error;
@@ -18,8 +19,9 @@ pub fn clues(text: &str) -> Vec<Vec<u64>> {
     let mut hints = hints.as_slice();
     let characters = text.characters();
     let mut all: Vec<Vec<u64>> = vec![Vec::new(); characters.len()];
+    let mut words = Words::default();
     for range in super::sentences(characters) {
-        let sentence = Sentence::new(&text, range.clone(), &mut hints);
+        let sentence = Sentence::new(&text, range.clone(), &mut hints, &mut words);
         let here = all.get_mut(range).unwrap_or_default();
         Clues::default().each(&sentence, &mut Collected(here));
     }

@@ -59,24 +59,39 @@ static JIEBA: LazyLock<Jieba> = LazyLock::new(|| {
 });
 
 /// Calls `each` for the words of folded characters, with their start, their end and their part of speech.
-pub(crate) fn parts(characters: &[char], mut each: impl FnMut(usize, usize, &str)) {
+pub(crate) fn parts(characters: &[char], each: impl FnMut(usize, usize, &str)) {
+    parts_of(characters, &mut String::new(), each);
+}
+
+/// The same with memory for the characters as a string.
+fn parts_of(characters: &[char], piece: &mut String, mut each: impl FnMut(usize, usize, &str)) {
+    piece.clear();
     // Nearly all of them have three bytes.
-    let mut piece = String::with_capacity(characters.len().saturating_mul(3));
+    piece.reserve(characters.len().saturating_mul(3));
     characters.iter().for_each(|character| piece.push(*character));
-    for word in JIEBA.tag(&piece, false) {
+    for word in JIEBA.tag(piece, false) {
         each(word.start, word.end, word.tag);
     }
 }
 
-/// The words of a sentence, which must be folded.
-pub(super) fn words(characters: &[char]) -> Vec<Word> {
-    let places = &*PLACES;
-    let mut words = Vec::with_capacity(characters.len());
-    parts(characters, |start, end, tag| {
-        let tag = places.get(code(tag)).copied().map_or(0, u64::from);
-        words.push(Word { start, end, tag, head: head(characters.get(start..end).unwrap_or_default()) });
-    });
-    words
+/// Parts sentences into words; keeps its memory from one to the next.
+#[derive(Default)]
+pub(super) struct Words {
+    piece: String,
+    words: Vec<Word>,
+}
+
+impl Words {
+    /// The words of a sentence, which must be folded.
+    pub(super) fn of(&mut self, characters: &[char]) -> &[Word] {
+        let (places, words) = (&*PLACES, &mut self.words);
+        words.clear();
+        parts_of(characters, &mut self.piece, |start, end, tag| {
+            let tag = places.get(code(tag)).copied().map_or(0, u64::from);
+            words.push(Word { start, end, tag, head: head(characters.get(start..end).unwrap_or_default()) });
+        });
+        words
+    }
 }
 
 /// Whether characters are common words of the dictionary alone, of two characters or more: no name, nothing unknown.
@@ -101,7 +116,8 @@ mod tests {
     #[test]
     fn words_cover_the_sentence() {
         let sentence: Vec<char> = "郎岱镇卫生院院长冯本学说😀A".chars().collect();
-        let words = words(&sentence);
+        let mut memory = Words::default();
+        let words = memory.of(&sentence);
         assert_eq!((words[0].start, words.last().unwrap().end), (0, sentence.len()));
         assert!(words.windows(2).all(|pair| pair[0].end == pair[1].start));
         assert!(words.iter().any(|word| word.tag == 1) && words.iter().all(|word| word.tag < NO_WORD));
