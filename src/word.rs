@@ -72,7 +72,7 @@ fn binds_numeral(text: &Text, start: Position) -> bool {
     let before = text.before(start);
     matches!(before, '第' | '周' | '期' | '拜' | '初' | '点' | '翻')
         || before.is_ascii_digit()
-        || text.has_before(start, "翻了")
+        || ["翻了", "翻近", "翻了近", "翻了将近"].iter().any(|word| text.has_before(start, word))
 }
 
 /// 唯一, 统一 …: words whose last numeral is the first of 一一.

@@ -22,7 +22,9 @@ impl Resolver {
         let sign = if way == Way::Past { -1 } else { 1 };
         let anchor = self.anchor?;
         // 过去一年 in a report of which only the year is known.
-        if anchor.date().month().is_none() && amount.unit == Unit::Year {
+        // 五年来 below the heading of a review: the years that it closes.
+        let is_over = way == Way::Past && self.reviewed.is_some_and(|year| self.anchor_year() == year.checked_add(1));
+        if (anchor.date().month().is_none() || is_over) && amount.unit == Unit::Year {
             return self.whole(amount, way);
         }
         let now = if amount.unit < Unit::Day { anchor } else { Moment::from(Date::from(self.anchor_day()?)) };

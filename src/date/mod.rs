@@ -59,6 +59,7 @@ pub use value::{Date, Moment, Period, Precision, Time, Timex};
 
 use crate::mention::{Cue, DateMention, DateModifier};
 use crate::text::{self, Position, Text};
+use std::ops::Range;
 
 /// Whether a word of time may begin at a place; numerals are asked for apart.
 pub(crate) fn may_begin(text: &Text, at: Position) -> bool {
@@ -202,12 +203,17 @@ pub(crate) fn mentions(
             in_brackets: between == ['('],
             in_list: matches!(between, ['、' | '和' | '与' | '及']),
             adjoins: between.iter().all(|space| *space == ' '),
+            bounded: matches!(found.modifier, Some(DateModifier::Before | DateModifier::OnOrBefore)),
+            aside: is_aside(text, &found.range),
         });
         behind = found.range.end;
         let from_first = text.at(found.range.start) == '前' && text.before(found.range.end) == '月';
         let counted_back = resolver.counted_back(found, from_first);
         let found = counted_back.as_ref().unwrap_or(found);
         let resolved = resolver.resolve(found, opens_line(text, found));
+        if let Some(heading) = heading::heading(text, &found.range) {
+            resolver.new_review(resolved.filter(|_| heading == Heading::Review));
+        }
         if let Some(year) = heading::year(found).filter(|_| heading::heading(text, &found.range).is_some()) {
             resolver.new_section(year);
         } else if let Some(year) =
@@ -230,6 +236,24 @@ pub(crate) fn mentions(
         });
     }
     (published, mentions)
+}
+
+/// Whether a time is named only for what is compared with it or priced by it: 较2019年, 高于2019年, 按1980年不变价.
+fn is_aside(text: &Text, at: &Range<Position>) -> bool {
+    matches!(text.before(at.start), '比' | '较')
+        || matches!(text.before(at.start), '于') && !is_in(text, at.start)
+        || is_price_base(text, at.end)
+}
+
+/// 举办于, 位于: where or when something is, and no comparison.
+fn is_in(text: &Text, at: Position) -> bool {
+    !["高于", "低于", "多于", "少于", "优于", "快于", "慢于", "相当于"].iter().any(|word| text.has_before(at, word))
+}
+
+/// 1980年 | 不变价, 2010年 | 可比价格: in whose prices something is reckoned.
+pub(crate) fn is_price_base(text: &Text, end: Position) -> bool {
+    let at = if text.at(end) == '的' { end + 1 } else { end };
+    ["不变价", "可比价", "价格计算", "价计算", "价格水平计算"].iter().any(|word| text.has(at, word))
 }
 
 /// Whether the year of an expression holds for what follows in its line: 2023年，… and a year at the start of a sentence

@@ -49,7 +49,8 @@ impl Resolver {
                         // 2020年是“十三五”最后一年，全年…: of no span of years.
                         let is_one = |last: &Days| last.0.year() == last.1.year();
                         let one = self.last.filter(is_one).map(|last| last.0.year());
-                        let last = one.or(self.year).or(self.last.map(|last| last.0.year())).or(self.anchor_year());
+                        let last = one.or(self.year).or(self.last.map(|last| last.0.year()));
+                        let last = last.or_else(|| self.year_told()).or(self.anchor_year());
                         last?.checked_add(offset)?
                     }
                 };

@@ -5,6 +5,7 @@
 //! own line  = a line with a whole day and little else: 2024年6月5日 新闻汇总, (2021年7月2日)
 //! signed    = a short line with a body and a whole day: (某县统计局 2024年4月22日)
 //! dateline  = a day in front of 电 or 讯: 新华社北京10月31日电
+//! printed   = a day and the page of a newspaper: 《某日报》（2023年5月26日 第13版）
 //! spoken    = a line with a day, 在 or 于, and a meeting: ——2006年1月18日在某省第十届人民代表大会第四次会议上
 //! ```
 //!
@@ -37,8 +38,8 @@ pub(crate) fn published(text: &Text, found: &[Found]) -> Option<Moment> {
     let in_head = |found: &&Found| found.range.start.0 < HEAD;
     let head = found.iter().take_while(in_head).find(|found| day(found).is_some() && is_byline(text, found));
     let in_foot = |found: &&Found| end - found.range.end < FOOT;
-    let foot =
-        || found.iter().rev().take_while(in_foot).find(|found| day(found).is_some() && stands_alone(text, found));
+    let closes = |found: &&Found| day(found).is_some() && (stands_alone(text, found) || is_printed(text, found));
+    let foot = || found.iter().rev().take_while(in_foot).find(closes);
     let chosen = head.or_else(foot)?;
     let mut path = day(chosen)?.clone();
     if !matches!(path.first(), Some(Step::Year(_))) {
@@ -72,7 +73,7 @@ fn is_byline(text: &Text, found: &Found) -> bool {
     /// No body that signs a page has a longer name.
     const MOST: usize = 20;
     let whole = matches!(day(found).and_then(|path| path.first()), Some(Step::Year(_)));
-    if text.at(found.range.end) == '电' || text.at(found.range.end) == '讯' {
+    if text.at(found.range.end) == '电' || text.at(found.range.end) == '讯' || is_printed(text, found) {
         return true;
     }
     if stands_alone(text, found) {
@@ -102,6 +103,15 @@ fn is_byline(text: &Text, found: &Found) -> bool {
     }
     let has_clock = day(found).is_some_and(|path| matches!(path.last(), Some(Step::Clock(_))));
     has_clock || BYLINE.iter().any(|word| around.contains(word))
+}
+
+/// （2023年5月26日 第13版）, of a whole day: where a newspaper has the text.
+fn is_printed(text: &Text, found: &Found) -> bool {
+    const LONGEST: u32 = 3;
+    let page = text.skip_spaces(found.range.end);
+    let page = if text.at(page) == ',' { text.skip_spaces(page + 1) } else { page };
+    let is_whole = matches!(day(found).and_then(|path| path.first()), Some(Step::Year(_)));
+    is_whole && text.at(page) == '第' && (2..=LONGEST.saturating_add(1)).any(|length| text.has(page + length, "版"))
 }
 
 /// Whether the line says at which meeting the text was spoken on that day.
@@ -160,6 +170,7 @@ mod tests {
             ("來源：縣報 作者：周明 2021-11-08 10:24:36\n", "2021-11-08T10:24:36"),
             ("2024年1—3月主要指标\n（某县统计局　2024年4月22日）\n1—3月", "2024-04-22"),
             ("经济运行简况\n某县统计局　二〇二四年四月二十五日\n一季度", "2024-04-25"),
+            ("全县产值5亿元。\n《江城日报》（2023年05月26日 第13版）", "2023-05-26"),
             ("政府工作报告\n——一九八七年三月二十四日在某县第九届人民代表大会第一次会议上\n县长", "1987-03-24"),
         ] {
             assert_eq!(published(page).as_deref(), Some(date), "{page}");

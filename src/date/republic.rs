@@ -4,7 +4,8 @@
 //! ```text
 //! year     = number (80 … 130) 年 month | 年度 | 年底 …        113年10月14日, 112年度: in a text in traditional characters
 //!          | number 学年 [度]                                 113學年度
-//!          | number 年                                        112年, 98年8月: where the text also says 民国, or 113年10月
+//!          | number 年                                        112年, 98年8月: where the text also says 民国, or 113年10月,
+//!                                                            or opens a clause with 112年 and names a place of Taiwan
 //! brackets = (今 | 明 | 去 …) ( year ) 年                      明(2025)年, 今(113)年
 //!          | (本 | 上 | 下) ( month ) 月 | (昨 | 今 | 前 …) ( day ) 日   本（10）月, 昨（15）日
 //! ```
@@ -71,15 +72,38 @@ fn counts(text: &Text) -> bool {
     *text.counts_republic.get_or_init(|| {
         let characters = text.characters();
         let named = characters.windows(2).any(|pair| matches!(pair, ['民', '国']));
+        let is_in_taiwan = || characters.windows(2).any(|pair| TAIWAN.iter().any(|name| pair == name.as_slice()));
         named
             || (0u32..).zip(characters).filter(|(_, character)| **character == '年').any(|(at, _)| {
                 let end = Position(at);
                 let digits = text.back_from(end).take(4).take_while(char::is_ascii_digit).count() as u32;
                 digits == 3
                     && number(text, end - digits).is_some_and(|(_, value, _)| value >= 100 && is_count(value))
-                    && is_dated(text, end + 1)
+                    && (is_dated(text, end + 1) || opens_clause(text, end - digits, end + 1) && is_in_taiwan())
             })
     })
+}
+
+/// Names that only a text on Taiwan has, folded.
+const TAIWAN: [[char; 2]; 10] = [
+    ['台', '北'],
+    ['台', '中'],
+    ['台', '南'],
+    ['台', '湾'],
+    ['高', '雄'],
+    ['嘉', '义'],
+    ['彰', '化'],
+    ['屏', '东'],
+    ['花', '莲'],
+    ['云', '林'],
+];
+
+/// 112年溺水, 较110年: a number of years that lasts would say so.
+fn opens_clause(text: &Text, start: Position, end: Position) -> bool {
+    let before = text.before(start);
+    let opens =
+        !before.is_alphanumeric() || matches!(before, '于' | '在' | '自' | '较' | '比' | '至' | '到' | '从' | '由');
+    opens && text.at(end).is_alphabetic() && !LASTED.contains(text.at(end)) && text.at(end) != '的'
 }
 
 /// 明(2025)年, 今（113）年, 本（10）月, 昨（15）日: the year, month or day that the brackets say.
@@ -124,6 +148,8 @@ mod tests {
                 ("民國以來，|112年營業額", "2023"),
                 ("在113年10月比|112年減少", "2023"),
                 ("民國|98年8月", "2009"),
+                ("臺中市統計，|112年溺水31人", "2023"),
+                ("老屋在高雄，有|112年", ""),
                 // Lengths, ordinals, another script, no sign of the Republic.
                 ("民國建立，歷時|112年", ""),
                 ("民國建立以來，|113年的歷史", ""),

@@ -19,6 +19,8 @@
 //! | 晚上12点 | the end of the day; 晚上两点 is of the next |
 //! | 夜间列车 | of no day, if none has been named in the sentence |
 //! | 年底, 10月初 | the year, the month: where it begins or ends is not said |
+//! | 全年, 年末 | of the year that a heading gave; else of the one told of last, if it is over (1995年，…。年末…), but never of one that something is only compared with (较2019年) or priced by (1980年不变价) |
+//! | 五年来 | below the heading of a review of the year before: the calendar years that it closes |
 //! | 2020年至今 | from 2020 to the anchor |
 //!
 //! Times that are counted from the anchor (近三年) are in `elapsed`. Whoever wants another reading of partial dates sets [`Prefer`].
@@ -41,6 +43,10 @@ pub(crate) struct Resolver {
     pub(super) year: Option<i32>,
     /// The year that a heading gave to the lines below it, and to those of no other year.
     section: Option<i32>,
+    /// The year that a review ends with, as its heading says.
+    pub(super) reviewed: Option<i32>,
+    /// The year last told of, in whatever line.
+    told_year: Option<i32>,
     /// Whether the heading has had a year before: the first one counts.
     in_heading: bool,
     /// The days last named in the line.
@@ -68,6 +74,10 @@ pub(crate) struct Place {
     pub(crate) in_list: bool,
     /// Right behind another: 今冬明春.
     pub(crate) adjoins: bool,
+    /// With a word that bounds it: 年底前.
+    pub(crate) bounded: bool,
+    /// Named only for what is compared with it or priced by it: 较2019年, 按1980年不变价.
+    pub(crate) aside: bool,
 }
 
 impl Resolver {
@@ -77,6 +87,8 @@ impl Resolver {
             prefer,
             year: None,
             section: None,
+            reviewed: None,
+            told_year: None,
             in_heading: false,
             last: None,
             day: None,
@@ -105,6 +117,23 @@ impl Resolver {
         (self.year, self.section) = (Some(year), Some(year));
     }
 
+    /// A heading of a review, of years that end so.
+    pub(crate) fn new_review(&mut self, years: Option<Period>) {
+        self.reviewed = years.and_then(|years| Some(years.end()?.date().year()));
+    }
+
+    /// The year told of last, where it is over or the text has no day of its own: what 全年 and 年末 mean.
+    pub(super) fn year_told(&self) -> Option<i32> {
+        /// Later in the next year it is that one whose end is spoken of.
+        const FRESH: u8 = 4;
+        let is_fresh = |date: Date| date.month().is_none_or(|month| month <= FRESH);
+        let is_over = |year: i32| {
+            let now = self.anchor.map(|anchor| anchor.date());
+            now.is_none_or(|now| now.year().checked_sub(1) == Some(year) && is_fresh(now))
+        };
+        self.year.or(self.told_year).filter(|year| is_over(*year))
+    }
+
     /// A new sentence is of the same year, and perhaps of another day.
     pub(crate) fn new_sentence(&mut self) {
         (self.day, self.fresh) = (None, true);
@@ -124,8 +153,14 @@ impl Resolver {
             // 比上年同期…, 投资比上年同期…: both are of the same days.
             let compares =
                 matches!(&found.expression, Expression::Path(path) if matches!(path.as_slice(), [Step::SamePeriod(_)]));
-            if !compares {
+            // 较2019年增长…: the year that is spoken of is another.
+            let is_aside = self.place.aside && start.date().month().is_none();
+            if !compares && !is_aside {
                 self.last = Some((start.date(), end.date()));
+            }
+            let is_year_told = matches!(&found.expression, Expression::Path(path) if path.iter().any(tells_year));
+            if is_year_told && !self.place.aside && start.date().year() == end.date().year() {
+                self.told_year = Some(end.date().year());
             }
             self.day = Some(start.date()).filter(|date| date.day().is_some() && start.date() == end.date());
             let bounds =
@@ -273,6 +308,13 @@ impl Resolver {
                     here = self.section.and_then(|year| years(year, year));
                     continue;
                 }
+                // 1995年，…。年末…: of the year told of; 年底前 is still to come.
+                (Step::Year(Which::Offset(0)), Some(Step::Edge(Edge::End)))
+                    if !self.place.bounded && self.year_told().is_some() =>
+                {
+                    here = self.year_told().and_then(|year| years(year, year));
+                    continue;
+                }
                 // 今冬明春: the spring that ends that winter.
                 (Step::Year(Which::Offset(1)), Some(Step::Season(1))) if self.winter_adjoins().is_some() => {
                     let year = self.winter_adjoins()?;
@@ -357,6 +399,14 @@ impl Resolver {
             .filter(|(start, end)| start == end && start.day().is_some())
             .and_then(|(start, _)| start.first_civil())
     }
+}
+
+/// Whether a step says of which year it is, or of which part of the anchor's: 1995年, 去年, 一季度, but not 全年.
+fn tells_year(step: &Step) -> bool {
+    !matches!(
+        step,
+        Step::Year(Which::Same(_)) | Step::SamePeriod(_) | Step::Edge(_) | Step::Daypart(_) | Step::Clock(_)
+    )
 }
 
 #[cfg(test)]

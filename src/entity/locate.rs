@@ -86,7 +86,12 @@ pub(super) fn locate(text: &Text, entities: &mut Vec<Entity>, own: &HashSet<u32>
     for entity in entities.iter_mut() {
         names.settle(entity);
     }
-    entities.retain(|entity| own.contains(&(entity.span.characters().start as u32)) || !names.is_word(entity));
+    let is_within = |entity: &Entity| {
+        entity.kind == EntityKind::Location && super::place::is_within_words(text, range(entity).start)
+    };
+    entities.retain(|entity| {
+        own.contains(&(entity.span.characters().start as u32)) || !names.is_word(entity) && !is_within(entity)
+    });
 }
 
 /// How often each clear place is named.

@@ -34,7 +34,8 @@ pub(super) fn read(text: &Text, numeral: &Numeral, _: Position) -> Option<Found>
     let closed = match next {
         '、' if is_hanzi => is_word(text.at(end + 1)) || at_line_start && text.at(end + 1).is_ascii_digit(),
         '、' | '.' | '．' => at_line_start && opens_item(text, text.skip_spaces(end + 1)),
-        ')' => opened && !is_list_of_figures(text, end + 1),
+        // （一）一般公共预算: Chinese figures in brackets at the start of a line number it, whatever follows.
+        ')' => opened && (is_hanzi && at_line_start || !is_list_of_figures(text, end + 1)),
         _ => false,
     };
     // 一是 … 二是 … 三是 lists points.

@@ -99,7 +99,9 @@ pub(super) fn in_front(text: &Text, numeral: &Numeral, _: Position) -> Option<Fo
         near = near - 1;
     }
     let rule = table::in_front(text, near, numeral)?;
-    let has_unit = unit::units_at(text, numeral.range.end).next().is_some();
+    // 手机3700余部: a count.
+    let behind = numeral.range.end + u32::from(matches!(text.at(numeral.range.end), '余' | '多'));
+    let has_unit = unit::units_at(text, behind).next().is_some();
     (!has_unit).then(|| Found { range: numeral.range.clone(), kind: rule.kind, value: numeral.value() })
 }
 

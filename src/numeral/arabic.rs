@@ -6,12 +6,14 @@
 //! ```
 //!
 //! A comma separates thousands only in front of a group of exactly three digits, after one to three digits, and only
-//! where both commas and digits are of one width: `2067个,其中` and `2021,2022` hold none. Spaces and apostrophes
-//! do not separate.
+//! where both commas and digits are of one width: `2067个,其中` and `2021,2022` hold none. Spaces separate thousands where the
+//! number stands right behind a word and right before its unit (共有8 416宗, 約1 180萬人次), as government pages of Hong Kong set
+//! them: not 編號3 120個, nor cells without a unit. Apostrophes do not separate.
 
 use super::symbol::Symbol;
 use super::Scaled;
 use crate::text::{Position, Text};
+use crate::unit;
 
 /// An Arabic number: its end and its value.
 #[derive(Clone, Copy, Debug)]
@@ -72,6 +74,11 @@ pub(super) fn read(text: &Text, start: Position) -> Option<Arabic> {
             end = start + digits;
             has_separators = false;
             mantissa = (0..digits).try_fold(0, |value, index| push(Some(value), digit(text, start + index)?));
+        }
+    }
+    if digits <= 3 && !is_padded && !has_separators {
+        if let Some((after, value)) = spaced_groups(text, start, end, mantissa) {
+            (end, mantissa, has_separators) = (after, value, true);
         }
     }
     let mut scale = 0u32;
@@ -138,6 +145,36 @@ fn separated_group(text: &Text, comma: Position) -> Option<[u8; 3]> {
     let shown = text.at(next) == '.' && digit(text, next + 1).is_some()
         || text.at(next) == ',' && (1..=3).all(|place| digit(text, next + place).is_some());
     (digit(text, next).is_none() && (one_width || shown)).then_some(group)
+}
+
+/// The groups of three digits behind `start..end`, each with a space before it, up to the unit: their end and the value.
+fn spaced_groups(
+    text: &Text,
+    start: Position,
+    end: Position,
+    mut value: Option<i128>,
+) -> Option<(Position, Option<i128>)> {
+    let before = text.before(start);
+    if !is_thin_space(text.at(end)) || before.is_ascii_alphanumeric() || before.is_whitespace() {
+        return None;
+    }
+    if matches!(before, '号' | '第' | '.' | '-' | '/') {
+        return None;
+    }
+    let mut after = end;
+    while is_thin_space(text.at(after)) {
+        let group = (1..=3).try_fold(value, |value, place| Some(push(value, digit(text, after + place)?)));
+        let Some(grouped) = group.filter(|_| digit(text, after + 4).is_none()) else { break };
+        (value, after) = (grouped, after + 4);
+    }
+    let is_scaled = matches!(Symbol::of(text.at(after)), Symbol::Power(_) | Symbol::Myriad(_));
+    let has_unit = || text.at(after).is_alphabetic() && unit::units_at(text, after).next().is_some();
+    (after > end && (is_scaled || has_unit())).then_some((after, value))
+}
+
+/// A space that may part thousands: plain, no-break or thin.
+fn is_thin_space(character: char) -> bool {
+    matches!(character, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')
 }
 
 /// Whether a second point follows the digits after this one: 1.2.3 is a version, a date or an address.
@@ -218,6 +255,12 @@ mod tests {
                 ("34,172,68.5", "34 = 34"),
                 ("001,100", "001 = 1 padded"),
                 ("1 100", "1 = 1"),
+                ("共|1 100人", "1 100 = 1100"),
+                ("共|2 180 000人", "2 180 000 = 2180000"),
+                ("约|1 180万", "1 180 = 1180"),
+                ("编号|3 120个", "3 = 3"),
+                ("共|2023 150人", "2023 = 2023"),
+                ("共|12 1500人", "12 = 12"),
                 // Powers of ten.
                 ("3.2e4", "3.2e4 = 32000"),
                 ("5E-3", "5E-3 = 0.005"),

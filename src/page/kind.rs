@@ -262,15 +262,28 @@ fn opening(text: &Text, line: &Line) -> Position {
     line.start + text.from(line.start).take(length).take_while(|character| element::is_joint(*character)).count() as u32
 }
 
-/// 当前位置：…, 上一篇：…, 相关阅读：…
+/// 更多农业新闻：…, 更多国际报道：…
+fn opens_more(text: &Text, start: Position) -> bool {
+    const NAMES: [&str; 4] = ["新闻", "报道", "资讯", "文章"];
+    /// No field of news has a longer name.
+    const LONGEST: u32 = 6;
+    let colon = (2..=LONGEST.saturating_add(2)).map(|length| start + length).find(|at| text.at(*at) == ':');
+    text.has(start, "更多") && colon.is_some_and(|colon| NAMES.iter().any(|name| text.has_before(colon, name)))
+}
+
+/// 当前位置：…, 上一篇：…, 相关阅读：…, 延伸阅读：…, 更多农业新闻：…
 fn opens_furniture(text: &Text, start: Position, end: Position) -> bool {
+    if opens_more(text, start) {
+        return true;
+    }
     if let Some((word_end, classes)) =
-        cue::word(text, start, Classes::of(&[Class::Path, Class::Turn, Class::List])).filter(|(stop, _)| *stop <= end)
+        cue::word(text, start, Classes::of(&[Class::Path, Class::Turn, Class::List, Class::MaybeList]))
+            .filter(|(stop, _)| *stop <= end)
     {
         let next = text.skip_spaces(word_end);
         let is_parted = next > word_end || element::is_joint(text.at(next));
         return match text.at(next) {
-            ':' if classes.has(Class::List) => text.skip_spaces(next + 1) < end,
+            ':' if classes.has(Class::List) || text.has(start, "延伸阅读") => text.skip_spaces(next + 1) < end,
             _ if classes.has(Class::Turn) => next >= end || is_parted,
             ':' | '>' | '»' | '›' | '】' | ']' => classes.has(Class::Path),
             _ => false,

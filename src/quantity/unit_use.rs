@@ -193,6 +193,12 @@ fn general_classifier(text: &Text, from: Position) -> Option<Found> {
 fn fits(text: &Text, unit: &Unit, from: Position, end: Position, numeral: &Numeral) -> bool {
     let next = text.at(end);
     let pause = !is_letter(next) || next.is_ascii();
+    // 突破3亿 台州企业领跑: in a headline the space is a pause, and the character behind it begins a word.
+    let over_pause =
+        text.before(from) == ' ' && matches!(Symbol::of(text.before(text.skip_spaces_back(from))), Symbol::Myriad(_));
+    if over_pause && unit.kind == UnitKind::Classifier && end - from == 1 && !pause {
+        return false;
+    }
     match (unit.kind, unit.name) {
         // 287例次之: 次之 is next in rank. 8000人次之多 goes on.
         (UnitKind::Classifier, name) if next == '之' && name.ends_with('次') && name.len() > '次'.len_utf8() => {

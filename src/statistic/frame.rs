@@ -13,10 +13,14 @@ use super::row::Row;
 use super::token::{Clause, Kind};
 use super::value::{Field, Status};
 use super::word::{self, Class};
+use crate::date;
 use crate::mention::{Quantity, QuantityKind};
 use crate::text::Position;
 use std::ops::Range;
 use std::sync::Arc;
+
+/// What 全国 and 全省 are a part of the name of.
+const EVENTS: [&str; 6] = ["技能大赛", "职业院校", "学科竞赛", "青年纪录", "人大代表", "道德模范"];
 
 impl Walk<'_> {
     pub(super) fn word(
@@ -39,9 +43,18 @@ impl Walk<'_> {
                 if at.checked_sub(1).is_some_and(|than| sentence.is_any(than, &[Class::Than, Class::Gap]))
                     || matches!(sentence.kind(next), Some(Kind::Label))
                     || sentence.is_within_share(clause.start, at)
-                    || sentence.plays(next, Role::Rank) => {}
+                    || sentence.plays(next, Role::Rank)
+                    // 为全市平均水平的1.6倍, 全国技能大赛: what it is set beside, and what an event is called.
+                    || self.text.has(range.end, "平均水平")
+                    || EVENTS.iter().any(|event| self.text.has(range.end, event)) => {}
             Class::Region(level) => {
-                if let Some(region) = self.places.meant(self.text, level, self.line, range) {
+                let region = self.places.meant(self.text, level, self.line, range);
+                // 全国…。全省…: a province that nobody has named is not the country.
+                let is_country = |region: &Region| region.code.as_deref() == Some("CN");
+                if region.is_none() && self.region.as_ref().is_some_and(is_country) {
+                    (self.region, self.home) = (None, None);
+                }
+                if let Some(region) = region {
                     if !seen_verb || self.region.is_none() {
                         self.region = Some(region.clone());
                     }
@@ -105,6 +118,10 @@ impl Walk<'_> {
     pub(super) fn date(&mut self, sentence: &Sentence, clause: &Clause, at: usize, index: usize) {
         let range = sentence.range(&(at..at.saturating_add(1)));
         let Some(frame) = Frame::of(self.document, index, range.clone()) else { return };
+        // 按1980年不变价格计算: in whose prices.
+        if date::is_price_base(self.text, range.end) {
+            return;
+        }
         // 较“十三五”末
         let quoted = at.checked_sub(1).filter(|before| matches!(sentence.kind(*before), Some(Kind::Mark('“'))));
         let is_of_date = |index: &usize| matches!(sentence.kind(*index), Some(Kind::Date(_) | Kind::Mark('“')));
@@ -245,6 +262,10 @@ impl Walk<'_> {
 
     pub(super) fn place(&mut self, sentence: &Sentence, clause: &Clause, at: usize, index: usize) {
         let Some(entity) = self.document.entities.get(index) else { return };
+        // 省 | 运会: a rank is no place.
+        if matches!(entity.surface(), "省" | "市" | "县" | "縣" | "区" | "區") {
+            return;
+        }
         // 甲市至乙市的运行时间: a route.
         let is_to = |at: usize| matches!(sentence.folded(at), ['至' | '到']);
         let is_place = |at: usize| matches!(sentence.kind(at), Some(Kind::Place(_)));
@@ -266,14 +287,28 @@ impl Walk<'_> {
         let next = at.saturating_add(1);
         let is_listed =
             sentence.is_joint(next) && sentence.is_place(next.saturating_add(1)) || sentence.is(next, Class::Closer);
+        let counted = |index| match sentence.kind(index) {
+            Some(Kind::Quantity(index)) => self.document.quantities.get(index).and_then(Quantity::unit),
+            _ => None,
+        };
+        let ends_with_count =
+            matches!(counted(next), Some("县" | "縣" | "市" | "区" | "區" | "镇" | "鎮" | "乡" | "省"));
         let mut first = at;
         while let Some(earlier) = first.checked_sub(2).filter(|earlier| {
-            *earlier >= clause.start && sentence.is_joint(first.saturating_sub(1)) && sentence.is_place(*earlier)
+            // 北山、东河、石门3县: a mountain's name in a list of counties is that of a county.
+            let is_member =
+                sentence.is_place(*earlier) || ends_with_count && matches!(sentence.kind(*earlier), Some(Kind::Work));
+            *earlier >= clause.start && sentence.is_joint(first.saturating_sub(1)) && is_member
         }) {
             first = earlier;
         }
         // 从贵州到广东: where something goes is not where the figure holds.
         let before = first.checked_sub(1);
+        // 这个县地处太行山东麓: where it lies.
+        let lies = |index: usize| sentence.is_word(index, "地处") || sentence.is_word(index, "地處");
+        if before.is_some_and(lies) {
+            return;
+        }
         // What something is done to.
         let toward = |index: usize| sentence.plays(index, Role::Toward);
         // 向48个非洲国家
@@ -321,6 +356,10 @@ impl Walk<'_> {
 
     pub(super) fn body(&mut self, index: usize, at: usize, sentence: &Sentence) {
         let Some(entity) = self.document.entities.get(index) else { return };
+        // 民航发送27万人次: a mode of transport.
+        if entity.surface() == "民航" {
+            return;
+        }
         let range = sentence.range(&(at..at.saturating_add(1)));
         // Who states it does not own it; 央视网消息 heads the text.
         let near = (at.saturating_add(1)..at.saturating_add(8))
@@ -336,12 +375,18 @@ impl Walk<'_> {
             return;
         }
         self.state.organisation = Some((entity.surface().into(), range.clone()));
+        // 甲市代表团: who takes part, and not where.
+        if entity.surface().ends_with(['队', '隊']) || entity.surface().ends_with("代表团") {
+            return;
+        }
         // The body that a sentence opens with speaks for its place.
         let first = sentence.token(0).map_or(Position(0), |token| token.start);
         let opens = at < 3 && self.region.as_ref().is_some_and(|region| region.text.start < first);
         let sends = (at.saturating_add(1)..at.saturating_add(4)).any(|index| sentence.plays(index, Role::Sender));
         if !sends && (self.region.is_none() || opens) {
-            if let (Some(child), Some(code)) = (entity.children().first(), entity.code()) {
+            // 中国红十字基金会: of no country is what it does.
+            let code = entity.code().filter(|code| *code != "CN");
+            if let (Some(child), Some(code)) = (entity.children().first(), code) {
                 let text = range.start..range.start + u32::try_from(child.surface().chars().count()).unwrap_or(0);
                 self.region = Some(Region { name: child.surface().into(), code: Some(code.into()), text });
             }

@@ -3,9 +3,12 @@
 //! ```text
 //! place = region word     全市, 我省: the place of that rank that the text speaks of
 //!       | name            a place before the verb of its clause; a body with a place in its name
-//! title = [year] name words kind     2024年青溪市人民政府工作报告: the text speaks of the place that its title opens with
+//! title = [关于] [year] name words kind  2024年青溪市人民政府工作报告: the text speaks of the place that its title opens with
+//!       | 在 name 第 n 届人民代表大会      in the head of the text: whose report it is
 //! ```
-//! 全市 is the city named last in the same line, else the one the text names most. A place holds over commas and sentences to the
+//! 全市 is the city named last in the same line, else the one the text names most; one that something is done with or
+//! brought to (与甲市签订, 赴乙市) and that of a team (甲市代表团) are not spoken of, and the one that the text opens with counts
+//! above others. A place holds over commas and sentences to the
 //! end of its line; the one that a region word means, and that of the title, hold for the lines behind too. A list of places
 //! (江苏和浙江) is one region, as it is written.
 
@@ -88,9 +91,58 @@ fn rank_of(last: char) -> Option<Level> {
     }
 }
 
+/// How a name stands in its text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Standing {
+    /// The text opens with it.
+    Opening,
+    Plain,
+    /// Something is done with it or brought to it, or it has sent a team.
+    Aside,
+}
+
+impl Standing {
+    fn weight(self, plain: u32) -> u32 {
+        match self {
+            Standing::Opening => plain.saturating_add(6),
+            Standing::Plain => plain,
+            Standing::Aside => 1,
+        }
+    }
+}
+
+fn standing(text: &Text, entity: &Entity) -> Standing {
+    const LONGEST_LIST: usize = 40;
+    let span = entity.span().characters();
+    let start = Position(u32::try_from(span.start).unwrap_or(u32::MAX));
+    // 与甲市、乙市等地: the word before the list.
+    let before = text.back_from(start).take(LONGEST_LIST);
+    let joins = |character: &char| character.is_alphabetic() || *character == '、';
+    let list: Vec<char> = before.take_while(joins).collect();
+    let is_toward = |character: &char| matches!(character, '与' | '和' | '赴' | '到');
+    let is_with = match list.as_slice() {
+        // The first of the list: a name of two or three characters behind the word.
+        ['、', rest @ ..] => rest
+            .rsplit(|character| *character == '、')
+            .next()
+            .is_some_and(|first| first.iter().skip(2).take(2).any(is_toward)),
+        [before, ..] => is_toward(before),
+        [] => false,
+    };
+    let is_team = entity.surface().ends_with(['队', '隊', '团', '團']);
+    if is_with || is_team {
+        Standing::Aside
+    } else if text.back_from(start).take(LONGEST_LIST).all(|character| character.is_whitespace()) {
+        Standing::Opening
+    } else {
+        Standing::Plain
+    }
+}
+
 impl Places {
     pub(super) fn of(text: &Text, document: &Document) -> Places {
-        let mut places = Places { title: title(text, document), ..Places::default() };
+        let title = title(text, document).or_else(|| congress(text, document));
+        let mut places = Places { title, ..Places::default() };
         if let Some(title) = &places.title {
             let level = rank(&title.name);
             let named = level.map(|level| Named {
@@ -103,8 +155,10 @@ impl Places {
             places.named.extend(named);
         }
         for entity in &document.entities {
+            let standing = standing(text, entity);
+            places.add_body(entity, standing);
             for entity in std::iter::once(entity).chain(&entity.children) {
-                places.add(entity);
+                places.add(entity, standing);
             }
         }
         let mut weights: std::collections::HashMap<(Level, &str), u32> = std::collections::HashMap::new();
@@ -128,11 +182,31 @@ impl Places {
         !self.named.iter().any(|named| named.weight > 1 && !matches!(named.level, Level::Country | Level::Township))
     }
 
-    fn add(&mut self, entity: &Entity) {
+    /// The city of a body whose place no table has: 东江市 of 东江市中级人民法院.
+    fn add_body(&mut self, entity: &Entity, standing: Standing) {
+        /// 城市规划局, 超市, 夜市: other words.
+        const OTHER: &str = "城都超上门夜各全本股集街我该两";
+        if entity.kind() != &EntityKind::Organization || entity.code().is_some() || standing == Standing::Aside {
+            return;
+        }
+        let name: Vec<char> = entity.surface().chars().take(5).collect();
+        let Some(last) = (2..5).find(|last| matches!(name.get(*last), Some('市' | '县' | '縣'))) else { return };
+        if name.get(last.saturating_sub(1)).is_some_and(|before| OTHER.contains(*before)) {
+            return;
+        }
+        let name: String = name.iter().take(last.saturating_add(1)).collect();
+        let at = Position(u32::try_from(entity.span().characters().start).unwrap_or(u32::MAX));
+        if let Some(level) = rank(&name) {
+            self.named.push(Named { at, level, name: name.into(), code: None, weight: standing.weight(2) });
+        }
+    }
+
+    fn add(&mut self, entity: &Entity, standing: Standing) {
         let is_unknown = entity.code().is_none() && entity.candidates().is_empty();
         if let Some(level) = rank(entity.name()).filter(|_| is_unknown && entity.kind() == &EntityKind::Location) {
             let at = Position(u32::try_from(entity.span().characters().start).unwrap_or(u32::MAX));
-            self.named.push(Named { at, level, name: entity.surface().into(), code: None, weight: 2 });
+            let weight = standing.weight(2);
+            self.named.push(Named { at, level, name: entity.surface().into(), code: None, weight });
             return;
         }
         let (Some(code), Some(candidate)) = (entity.code(), entity.candidates().first()) else { return };
@@ -141,7 +215,9 @@ impl Places {
         if place.code() != Some(code) {
             return;
         }
-        for (place, weight) in std::iter::once((place, 4)).chain(place.parents().iter().map(|parent| (parent, 1))) {
+        for (place, weight) in
+            std::iter::once((place, standing.weight(4))).chain(place.parents().iter().map(|parent| (parent, 1)))
+        {
             for level in levels(place) {
                 self.named.push(Named {
                     at,
@@ -158,6 +234,13 @@ impl Places {
     pub(super) fn meant(&self, source: &Text, level: Level, line: Position, text: Range<Position>) -> Option<Region> {
         if level == Level::Country {
             let name = source.slice(&text);
+            // 全國 on a page of Taiwan.
+            let province = self.most.get(Level::Province as usize).copied().flatten();
+            let province = province.and_then(|index| self.named.get(index));
+            let is_taiwan = |named: &&Named| named.code.as_deref().is_some_and(|code| code.starts_with("71"));
+            if let Some(named) = province.filter(is_taiwan).filter(|_| name == "全國") {
+                return Some(Region { name: named.name.clone(), code: named.code.clone(), text });
+            }
             let name = if name.contains('国') || name.contains('國') { "中国" } else { name };
             return Some(Region { name: name.into(), code: Some("CN".into()), text });
         }
@@ -176,6 +259,9 @@ fn title(text: &Text, document: &Document) -> Option<Region> {
     const LONGEST_NAME: u32 = 8;
     let is_letter = |at: &Position| text.at(*at).is_alphanumeric();
     let mut start = (0..LONGEST).map(Position).find(is_letter)?;
+    if text.has(start, "关于") {
+        start = start + 2;
+    }
     if text.at(start).is_ascii_digit() && text.at(start + 4) == '年' {
         start = start + 5;
     }
@@ -195,6 +281,20 @@ fn title(text: &Text, document: &Document) -> Option<Region> {
     let is_whole = entity.span().characters().end == name.end.0 as usize;
     let code = entity.code().filter(|_| is_whole && entity.kind() == &EntityKind::Location).map(Into::into);
     Some(Region { name: text.slice(&name).into(), code, text: name })
+}
+
+/// The place whose congress a report was made to: 在海陵市第十一届人民代表大会第四次会议上.
+fn congress(text: &Text, document: &Document) -> Option<Region> {
+    const HEAD: u32 = 160;
+    const LONGEST_NAME: u32 = 8;
+    let at = (1..HEAD).map(Position).find(|at| text.before(*at) == '在' && text.at(*at).is_alphabetic())?;
+    let last = (2..LONGEST_NAME).find(|offset| rank_of(text.at(at + *offset)).is_some())?;
+    let name = at..at + last + 1;
+    let nth = (name.end.0..name.end.0.saturating_add(LONGEST_NAME)).map(Position);
+    let is_congress = text.at(name.end) == '第' && nth.into_iter().any(|at| text.has(at, "届人民代表大会"));
+    let is_name = |entity: &&Entity| entity.span().characters() == (name.start.0 as usize..name.end.0 as usize);
+    let code = document.entities.iter().find(is_name).and_then(Entity::code).map(Into::into);
+    is_congress.then(|| Region { name: text.slice(&name).into(), code, text: name })
 }
 
 /// A name as it is written; of a sign of one character (港) the name that it stands for.

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! gloss     = bracket without a figure                卫生院(街道卫生服务中心)
+//! term      = time noun ( date )                      春运首周（1月26日至2月1日）: the date itself, which says when
 //! quotation = “ words ”, short, without a figure      “全国劳动模范”: all its words are nouns
 //! season    = date 档                                 国庆档: a noun, and no time
 //! described = 高 noun · 低 noun                         高价值专利: of what sort it is, and no change
@@ -17,7 +18,7 @@ use super::word::{Class, Level};
 use crate::text::{Position, Text};
 
 /// Makes one token of each bracket without a figure.
-pub(super) fn glosses(tokens: &mut Vec<Token>) {
+pub(super) fn glosses(text: &Text, tokens: &mut Vec<Token>) {
     let mut open: Vec<usize> = Vec::new();
     let mut kept: Vec<Token> = Vec::with_capacity(tokens.len());
     for token in tokens.iter().copied() {
@@ -29,14 +30,25 @@ pub(super) fn glosses(tokens: &mut Vec<Token>) {
             Kind::Mark(')' | ']' | '】' | '〕') => {
                 if let Some(first) = open.pop() {
                     let start = kept.get(first).map_or(token.start, |opening| opening.start);
+                    let term = match kept.get(first..) {
+                        Some([_, date, _]) if matches!(date.kind, Kind::Date(_)) && is_term(text.before(start)) => {
+                            Some(*date)
+                        }
+                        _ => None,
+                    };
                     kept.truncate(first);
-                    kept.push(Token { start, end: token.end, kind: Kind::Gloss });
+                    kept.push(term.unwrap_or(Token { start, end: token.end, kind: Kind::Gloss }));
                 }
             }
             _ => {}
         }
     }
     *tokens = kept;
+}
+
+/// The last character of a noun of time: 首周, 假期, 春运, 期间, 长假, 泳季.
+fn is_term(last: char) -> bool {
+    matches!(last, '周' | '期' | '运' | '间' | '假' | '季')
 }
 
 /// 国庆档, 暑期档: a season of films is no time.

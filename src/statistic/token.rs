@@ -174,7 +174,7 @@ impl Reader {
             at = mention.end;
         }
         parting::words(text, at..sentence.end, false, tokens);
-        shape::glosses(tokens);
+        shape::glosses(text, tokens);
         shape::quotations(tokens);
         shape::seasons(text, tokens);
         shape::descriptions(tokens);
