@@ -15,6 +15,7 @@
 //! alone     Big Firms            Latin words that are a whole sentence: nothing says that they name a body
 //! form      鄂尔多斯盆地          a form of the land or the sea right behind a place belongs to its name
 //! centre    伦敦|市中心            the middle of a town is called so behind its short name; 中心医院 is a hospital
+//! digits    Tel13800001111       a telephone number is no person
 //! item      2.|城南中学           the number of an item at the head of its line is none of the name
 //! count     青河县|第23处公园     a place in a count is no body
 //! sign      华|侨                  the first character of a word is no country; a statesman is no place, nor are common words
@@ -34,6 +35,9 @@ use super::{generic, landmark, organization};
 use super::{EntityKind, Found};
 use crate::place;
 use crate::text::{Position, Text, NOTHING};
+
+/// Nobody is called by more digits: Tel13800001111 is a number.
+const MOST_DIGITS: usize = 4;
 
 /// Corrects the names that the tagger found. `bodies` are those of the rules, in the order of the text.
 pub(super) fn correct(text: &Text, names: &mut Vec<Found>, bodies: &[Rule]) {
@@ -83,7 +87,11 @@ pub(super) fn correct(text: &Text, names: &mut Vec<Found>, bodies: &[Rule]) {
                 }
                 EntityKind::Location => !is_no_place(text, &name.range),
                 // 占比达, 贡献率始终. Not all words of the table that begin with a surname: people are called so, too.
-                EntityKind::Person => !matches!(text.folded(&name.range), ['占', '比', ..] | ['贡', '献', ..]),
+                EntityKind::Person => {
+                    let words = text.folded(&name.range);
+                    let digits = words.iter().filter(|character| character.is_ascii_digit()).count();
+                    !matches!(words, ['占', '比', ..] | ['贡', '献', ..]) && digits <= MOST_DIGITS
+                }
                 _ => true,
             }
     });

@@ -308,7 +308,9 @@ impl Walk<'_> {
                         // 商品房销售面积320万平方米，增长8%: with its act.
                         let closes = word::measures(self.text, &folded)
                             .any(|(length, measure)| length > 1 && matches!(measure, Measure::Amount | Measure::Rate));
-                        let flows = role::has(&folded, Role::Trade) || closes;
+                        // 3死5伤，分别增加2人、4人: of the dead.
+                        let befell = matches!(folded.as_slice(), ['死' | '伤' | '亡']);
+                        let flows = role::has(&folded, Role::Trade) || closes || befell;
                         if (self.is_measure(words) || flows)
                             && source.statistic.change_text() != Some(words.written(self.text).as_ref())
                             && source.subject != *words

@@ -102,7 +102,7 @@ pub(super) fn counts_regions(unit: &str) -> bool {
 
 /// 3死5伤: units that say what befell persons.
 pub(super) fn counts_fates(unit: &str) -> bool {
-    matches!(unit, "死" | "伤" | "亡")
+    matches!(unit, "死" | "伤" | "傷" | "亡")
 }
 
 /// Units of events, whose nouns are acts: 培训20场.

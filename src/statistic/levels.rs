@@ -37,7 +37,12 @@ impl Walk<'_> {
     }
 
     /// 甲、乙分别由3%和5%提高到6%和9%: the earlier values and the later ones are one for each.
-    pub(super) fn distribute_ends(&mut self, sentence: &Sentence, clause: &Clause, readings: &[(usize, usize)]) -> bool {
+    pub(super) fn distribute_ends(
+        &mut self,
+        sentence: &Sentence,
+        clause: &Clause,
+        readings: &[(usize, usize)],
+    ) -> bool {
         let [one, two, three, four] = readings else { return false };
         let joins =
             |one: usize, other: usize| one.saturating_add(2) == other && sentence.is_joint(one.saturating_add(1));
@@ -142,6 +147,8 @@ impl Walk<'_> {
                     Some(Indicator::Words(words)) if self.is_measure(words) && row.subject != *words => {
                         row.subject.clone().and(words)
                     }
+                    // 3死5伤，分别增加2人、4人: of the dead.
+                    Some(Indicator::Words(words)) if row.subject.is_empty() => words.clone(),
                     _ => row.subject.clone(),
                 };
                 (measure, Some(row.statistic.quantity))
