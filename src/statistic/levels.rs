@@ -180,7 +180,7 @@ impl Walk<'_> {
         }
     }
 
-    /// 集群41家、园区30家，分别占全国的51%和45%: a share for each of the levels before.
+    /// 园区38家、基地24家，分别占全省的47%和33%: a share for each of the levels before.
     fn distribute_shares(&mut self, readings: &[(usize, usize)], from: usize, first: usize) {
         let is_share = |row: &Row| row.is_relative && !row.figure_is_growth;
         let Some(share) = self.rows.get(first).filter(|row| is_share(row)) else { return };
