@@ -211,8 +211,8 @@ pub(crate) fn mentions(
         let counted_back = resolver.counted_back(found, from_first);
         let found = counted_back.as_ref().unwrap_or(found);
         let resolved = resolver.resolve(found, opens_line(text, found));
-        if let Some(heading) = heading::heading(text, &found.range) {
-            resolver.new_review(resolved.filter(|_| heading == Heading::Review));
+        if let Some(kind) = heading::heading(text, &found.range) {
+            resolver.new_review(resolved.filter(|_| kind == heading::Heading::Review));
         }
         if let Some(year) = heading::year(found).filter(|_| heading::heading(text, &found.range).is_some()) {
             resolver.new_section(year);

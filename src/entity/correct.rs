@@ -80,6 +80,8 @@ pub(super) fn correct(text: &Text, names: &mut Vec<Found>, bodies: &[Rule]) {
                     let counts = matches!(text.folded(&name.range), [number, '大'] if "一二三四五六七八九十两".contains(*number));
                     !(goes_on
                         || counts
+                        // 260台次
+                        || is_count(text.folded(&name.range))
                         || generic::is_generic(text, &name.range)
                         || is_class(text, &name.range)
                         || is_alone(text, &name.range)
@@ -95,6 +97,15 @@ pub(super) fn correct(text: &Text, names: &mut Vec<Found>, bodies: &[Rule]) {
                 _ => true,
             }
     });
+}
+
+/// A number in digits with nothing but its classifier.
+fn is_count(words: &[char]) -> bool {
+    let digits = words.iter().take_while(|character| character.is_ascii_digit()).count();
+    let classifier = words.get(digits..).unwrap_or_default();
+    digits > 0
+        && classifier.len() < 3
+        && matches!(classifier.last(), Some('次' | '台' | '辆' | '艘' | '架' | '个' | '家' | '名'))
 }
 
 /// 青河县 | 第23处公园: a place in a count is no body.

@@ -86,9 +86,7 @@ pub(super) fn locate(text: &Text, entities: &mut Vec<Entity>, own: &HashSet<u32>
     for entity in entities.iter_mut() {
         names.settle(entity);
     }
-    let is_within = |entity: &Entity| {
-        entity.kind == EntityKind::Location && super::place::is_within_words(text, range(entity).start)
-    };
+    let is_within = |entity: &Entity| entity.kind == EntityKind::Location && is_within_words(text, range(entity).start);
     entities.retain(|entity| {
         own.contains(&(entity.span.characters().start as u32)) || !names.is_word(entity) && !is_within(entity)
     });
@@ -426,4 +424,20 @@ fn landmark_length(_: &[char]) -> usize {
 fn range(entity: &Entity) -> Range<Position> {
     let characters = entity.span.characters();
     Position(characters.start as u32)..Position(characters.end as u32)
+}
+
+/// Whether what is written like a place is a part of words: 产业兴县 and 建成县级 have verbs, 港澳台商投资企业 a sort of firm,
+/// 离岛免税 a trade.
+pub(super) fn is_within_words(text: &Text, at: Position) -> bool {
+    /// How the words end that a county thrives by: 产业, 科教, 生态, 文化, 人才, 旅游, 商贸, 品牌.
+    const MEANS: &str = "业教育态化才游贸牌技";
+    match text.at(at) {
+        '兴' => text.at(at + 1) == '县' && MEANS.contains(text.before(at)),
+        '成' => text.has(at, "成县级") && text.before(at) == '建',
+        '港' => text.has(at, "港澳台商") || text.has(at, "港澳台投资") || text.has(at, "港、澳、台商"),
+        '澳' => text.has(at, "澳、台商") && text.before(at - 1) == '港',
+        '台' => text.at(at + 1) == '商' && matches!(text.before(at - 1), '澳'),
+        '离' => text.has(at, "离岛免税"),
+        _ => false,
+    }
 }

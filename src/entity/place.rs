@@ -50,25 +50,9 @@ pub(super) fn beginning_at(text: &Text, start: Position) -> Option<Position> {
     ends.next().map(|(end, _)| end)
 }
 
-/// Whether what is written like a place is a part of words: 产业兴县 and 建成县级 have verbs, 港澳台商投资企业 a sort of firm,
-/// 离岛免税 a trade.
-pub(super) fn is_within_words(text: &Text, at: Position) -> bool {
-    /// How the words end that a county thrives by: 产业, 科教, 生态, 文化, 人才, 旅游, 商贸, 品牌.
-    const MEANS: &str = "业教育态化才游贸牌技";
-    match text.at(at) {
-        '兴' => text.at(at + 1) == '县' && MEANS.contains(text.before(at)),
-        '成' => text.has(at, "成县级") && text.before(at) == '建',
-        '港' => text.has(at, "港澳台商") || text.has(at, "港澳台投资") || text.has(at, "港、澳、台商"),
-        '澳' => text.has(at, "澳、台商") && text.before(at - 1) == '港',
-        '台' => text.at(at + 1) == '商' && matches!(text.before(at - 1), '澳'),
-        '离' => text.has(at, "离岛免税"),
-        _ => false,
-    }
-}
-
 fn longest(text: &Text, at: Position) -> Option<(u32, bool)> {
     // Nearly everywhere no place begins.
-    if openers(text).at(at) & PLACE == 0 || is_within_words(text, at) {
+    if openers(text).at(at) & PLACE == 0 || super::locate::is_within_words(text, at) {
         return None;
     }
     let characters = text.characters().get(at.0 as usize..).unwrap_or_default();

@@ -111,7 +111,14 @@ impl Sentence<'_> {
             }
             if holds || self.is(verb.start, Class::Say) && !counts {
                 // 上下游企业已有146家: who is counted stands before the verb.
-                let is_place = subject.end.checked_sub(1).is_some_and(|last| self.plays(last, Role::Locative));
+                // 像她这样在基地务工的有83人: the unit is the noun.
+                let last = subject.end.saturating_sub(1);
+                let is_relative =
+                    self.is(topic.saturating_sub(1), Class::Of) && subject.clone().any(|index| self.is_verb(index));
+                if holds && is_relative && topic > start && is_self_sufficient(unit) {
+                    return;
+                }
+                let is_place = !subject.is_empty() && self.plays(last, Role::Locative);
                 if holds && !is_place && self.noun_behind(at, end, unit, true).is_none() {
                     figure.subject = self.phrase(subject);
                 }
@@ -144,7 +151,9 @@ impl Sentence<'_> {
             return;
         }
         // 涉嫌走私的 | 10人: the unit is the noun.
-        if self.is(before, Class::Of) && quantity.unit() == Some("人") && before > start {
+        let alone = self.noun_behind(at, end, unit, true).is_none();
+        let is_noun = unit == "人" || alone && matches!(unit, "户" | "家");
+        if self.is(before, Class::Of) && is_noun && before > start {
             let first = self.phrase_before(start, before);
             if (first..before).any(|index| self.is_verb(index)) {
                 return;

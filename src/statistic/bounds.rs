@@ -37,6 +37,11 @@ impl Sentence<'_> {
             if at < end && self.base_end(index.saturating_sub(2)) == Some(at) {
                 break;
             }
+            // 用三年时间 | 培训教师: how long.
+            let lasts = at < end && self.is_word(index, "时间") && before.is_some_and(|before| self.is_aside(before));
+            if lasts {
+                break;
+            }
             // 税务部门 | 组织税费收入: an office acts.
             if at < end && self.is_official_act(floor, index) {
                 break;

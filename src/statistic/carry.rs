@@ -245,6 +245,9 @@ impl Walk<'_> {
                 if rate.folded(self.text).ends_with(&['失', '业', '率']));
             let source_row =
                 source_row.filter(|row| !is_jobless || !row.subject.folded(self.text).ends_with(&['就', '业']));
+            // 自然增长率8‰，多胎率12%: a rate is no thing of another.
+            let is_rate = |row: &Row| row.subject.folded(self.text).ends_with(&['率']);
+            let source_row = source_row.filter(|row| !(figure.is_bare && figure.is_share && is_rate(row)));
             // 辖15个乡镇、237个村，面积2379平方公里: of the whole.
             let rules = |row: &&Row| matches!(&row.indicator, Some(Indicator::Words(act)) if role::has(&act.folded(self.text), Role::Rule));
             let source_row = source_row.filter(|row| !(figure.is_bare && rules(row)));

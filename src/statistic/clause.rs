@@ -190,7 +190,9 @@ impl Sentence<'_> {
                 figure.indicator = Some(Indicator::Words(Phrase::of(self.range(&(index..index.saturating_add(1))))));
                 break;
             }
-            if !leads && !is_time && !dated {
+            // 总产量要求达到30万吨: a plan.
+            let is_asked = edge < at && index > start && self.is_word(index, "要求");
+            if !leads && !is_time && !dated && !is_asked {
                 break;
             }
             // 增长超过了17%: more than so much, and not up to it.
@@ -287,7 +289,8 @@ impl Sentence<'_> {
             figure.is_bare = true;
         }
         // 单日录得15万人次: how it is reckoned, and no thing.
-        if word::is_prefix(&figure.subject.folded(self.text)) {
+        let words = figure.subject.folded(self.text);
+        if word::is_prefix(&words) || role::has(&words, Role::Ground) {
             figure.subject = Phrase::default();
         }
         // 以25%的速度增长: the figure is the growth.

@@ -90,6 +90,10 @@ impl Sentence<'_> {
         if self.plays(first, Role::Ground) && (of || self.is_word(first.saturating_add(1), "上")) {
             return true;
         }
+        // 1.2万户 | 户均增收4600元: the mean of the next figure.
+        if !of && self.plays(first, Role::Base) {
+            return true;
+        }
         // 2人伤势严重
         if !of && is_self_sufficient(unit) && self.plays(first, Role::Condition) {
             return true;

@@ -39,6 +39,7 @@ pub(crate) fn read(text: &Text, document: &Document) -> Vec<Statistic> {
         }
         last_end = sentence.end;
         walk.report(&sentence);
+        walk.year_told(&sentence);
         if tokens.is_empty() {
             walk.pass(&sentence);
             continue;

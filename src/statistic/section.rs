@@ -4,6 +4,7 @@
 //! ```text
 //! section = heading { line }              2024年工作安排: its year, and that it is planned; date/heading.rs tells what a heading is
 //!         | heading of two times          “十五”时期和2005年工作回顾: a paragraph opens with one of them
+//!         | year 是…的一年 { sentence }      2022年是极不平凡的一年: what follows is of that year
 //!         | 披露 year 年度报告 { sentence }    what follows is of that year
 //! stretch = [marks] time ， …              1—10月，…。…。: governs the sentences behind it in its line, and the growth in the
 //!                                         paragraphs below it, up to a heading or another time
@@ -56,6 +57,33 @@ impl Walk<'_> {
                 heading: Heading::Review,
                 names_two: false,
             });
+        }
+    }
+
+    /// 2022年是极不平凡的一年。: what follows is of that year.
+    pub(super) fn year_told(&mut self, sentence: &Range<Position>) {
+        /// In characters: no longer sentence says what year it was.
+        const LONGEST: u32 = 60;
+        let dates = &self.document.dates;
+        let first = dates.partition_point(|date| date.span.characters().start < sentence.start.0 as usize);
+        let Some(date) = dates.get(first) else { return };
+        let position = |offset: usize| Position(u32::try_from(offset).unwrap_or(u32::MAX));
+        let place = date.span.characters();
+        let range = position(place.start)..position(place.end);
+        if range.start - sentence.start > 1 || range.end >= sentence.end || self.text.at(range.end) != '是' {
+            return;
+        }
+        let end = sentence.end.min(range.end + LONGEST);
+        let words = self.text.folded(&(range.end..end));
+        let clause = words.iter().position(|mark| matches!(mark, ',' | '。' | ';' | '!')).unwrap_or(words.len());
+        let told = words.get(..clause).unwrap_or_default();
+        if !(told.ends_with(&['一', '年']) || told.ends_with(&['之', '年'])) {
+            return;
+        }
+        let frame = Frame::of(self.document, first, range.clone()).filter(|frame| frame.is_whole());
+        let heading = self.section.as_ref().map_or(Heading::Review, |section| section.heading);
+        if frame.is_some() {
+            self.section = Some(Section { frame, heading, place: range, names_two: false });
         }
     }
 

@@ -14,7 +14,7 @@
 
 use super::role::{self, Role};
 use super::token::{Kind, Token};
-use super::word::{Class, Level};
+use super::word::{self, Class, Level};
 use crate::text::{Position, Text};
 
 /// Makes one token of each bracket without a figure.
@@ -122,6 +122,20 @@ pub(super) fn plans(text: &Text, tokens: &mut [Token]) {
         };
         if let Some(token) = tokens.get_mut(index).filter(|_| plans) {
             token.kind = Kind::Word(Class::Plan);
+        }
+    }
+}
+
+/// 日 | 处理鲜菇60吨, 年 | 出栏生猪: by the day, and no part of what is done; 年吞吐能力 is a measure.
+pub(super) fn by_time(text: &Text, tokens: &mut [Token]) {
+    for index in 2..tokens.len() {
+        let (before, rest) = tokens.split_at_mut(index);
+        let ([.., time, verb], Some(noun)) = (before, rest.first()) else { continue };
+        let is_time = time.is(Class::Noun) && matches!(text.folded(&time.range()), ['日' | '年' | '月']);
+        let acts = verb.is(Class::Act) || verb.is(Class::ActNoun);
+        let is_measured = word::measures(text, text.folded(&noun.range())).next().is_some();
+        if is_time && acts && verb.end - verb.start > 1 && noun.is(Class::Noun) && !is_measured {
+            time.kind = Kind::Word(Class::Adverb);
         }
     }
 }
