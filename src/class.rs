@@ -90,7 +90,15 @@ impl Classes {
     /// The first character at or behind a place that is of one of the classes wanted.
     #[inline]
     pub(crate) fn next(&self, from: Position, wanted: Class) -> Option<Position> {
-        let classes = self.0.get(from.0 as usize..)?;
+        Self::first(self.0.get(from.0 as usize..)?, from, wanted)
+    }
+
+    /// The same, before another place: nothing behind it is looked at.
+    pub(crate) fn next_before(&self, from: Position, to: Position, wanted: Class) -> Option<Position> {
+        Self::first(self.0.get(from.0 as usize..to.0 as usize)?, from, wanted)
+    }
+
+    fn first(classes: &[u8], from: Position, wanted: Class) -> Option<Position> {
         let wide = u64::from_le_bytes([wanted.0; 8]);
         let mut at = from;
         let mut eights = classes.chunks_exact(8);

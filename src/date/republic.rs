@@ -17,6 +17,7 @@ use super::steps::number;
 use super::year::{opens_part_of_year, Steps};
 use crate::numeral::Symbol;
 use crate::text::{Position, Text};
+use std::cell::OnceCell;
 
 /// The year before the first of the Republic.
 const BEFORE: u32 = 1911;
@@ -72,7 +73,11 @@ fn counts(text: &Text) -> bool {
     *text.counts_republic.get_or_init(|| {
         let characters = text.characters();
         let named = characters.windows(2).any(|pair| matches!(pair, ['民', '国']));
-        let is_in_taiwan = || characters.windows(2).any(|pair| TAIWAN.iter().any(|name| pair == name.as_slice()));
+        // Asked for each such year, and looked for once.
+        let taiwan = OnceCell::new();
+        let is_in_taiwan = || {
+            *taiwan.get_or_init(|| characters.windows(2).any(|pair| TAIWAN.iter().any(|name| pair == name.as_slice())))
+        };
         named
             || (0u32..).zip(characters).filter(|(_, character)| **character == '年').any(|(at, _)| {
                 let end = Position(at);

@@ -12,7 +12,7 @@
 
 use super::symbol::Symbol;
 use super::Scaled;
-use crate::text::{Position, Text};
+use crate::text::{Position, Text, NOTHING};
 use crate::unit;
 
 /// An Arabic number: its end and its value.
@@ -147,6 +147,9 @@ fn separated_group(text: &Text, comma: Position) -> Option<[u8; 3]> {
     (digit(text, next).is_none() && (one_width || shown)).then_some(group)
 }
 
+/// The last characters of what leads to an amount, folded.
+const LEADS: &str = "共有约达逾近过至于为是增减计录超到得及和与接涉处查获批出收发供设提供到的";
+
 /// The groups of three digits behind `start..end`, each with a space before it, up to the unit: their end and the value.
 fn spaced_groups(
     text: &Text,
@@ -166,6 +169,11 @@ fn spaced_groups(
         let group = (1..=3).try_fold(value, |value, place| Some(push(value, digit(text, after + place)?)));
         let Some(grouped) = group.filter(|_| digit(text, after + 4).is_none()) else { break };
         (value, after) = (grouped, after + 4);
+    }
+    // 表1 120人, 男120 150人 are two numbers: behind a noun one group is none, but behind 共有, 约, 录得 and a mark.
+    let opens = before == NOTHING || !before.is_alphanumeric() || LEADS.contains(before);
+    if after - end < 8 && !opens {
+        return None;
     }
     let is_scaled = matches!(Symbol::of(text.at(after)), Symbol::Power(_) | Symbol::Myriad(_));
     let has_unit = || text.at(after).is_alphabetic() && unit::units_at(text, after).next().is_some();

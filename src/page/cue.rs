@@ -163,7 +163,7 @@ pub(super) fn word(text: &Text, at: Position, wanted: Classes) -> Option<(Positi
 pub(super) fn find(text: &Text, from: Position, to: Position, wanted: Classes) -> Option<(Range<Position>, Classes)> {
     let (pairs, mut at) = (WORDS.pairs(wanted), from);
     loop {
-        at = text.classes.next(at, class::Class::PHRASE).filter(|at| *at < to)?;
+        at = text.classes.next_before(at, to, class::Class::PHRASE)?;
         if pairs.may_begin(text.at(at), text.at(at + 1)) {
             if let Some((end, classes)) = word(text, at, wanted).filter(|(end, _)| *end <= to) {
                 return Some((at..end, classes));

@@ -85,7 +85,7 @@ fn push(text: &Text, repeats: &mut Vec<Repeat>, repeat: Repeat) {
 /// The end of the piece that begins at a place, behind the semicolon.
 fn piece_end(text: &Text, start: Position, end: Position) -> Position {
     let mut from = start;
-    while let Some(at) = text.classes.next(from, Class::BOUND).filter(|at| *at < end) {
+    while let Some(at) = text.classes.next_before(from, end, Class::BOUND) {
         from = at + 1;
         if text.at(at) == ';' {
             return from;

@@ -28,7 +28,7 @@ pub(super) fn is_small_print(text: &Text, line: &Line) -> bool {
     const SHORT: u32 = 60;
     let length = line.end - line.start;
     // Nearly all lines have nothing that small print begins with.
-    let begins = || text.classes.next(line.start, class::Class::PHRASE).is_some_and(|at| at < line.end);
+    let begins = || text.classes.next_before(line.start, line.end, class::Class::PHRASE).is_some();
     if length > LONGEST || !begins() {
         return false;
     }

@@ -20,7 +20,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// What 全国 and 全省 are a part of the name of.
-const EVENTS: [&str; 6] = ["技能大赛", "职业院校", "学科竞赛", "青年纪录", "人大代表", "道德模范"];
+const EVENTS: [&str; 4] = ["技能大赛", "学科竞赛", "人大代表", "道德模范"];
 
 impl Walk<'_> {
     pub(super) fn word(

@@ -144,6 +144,8 @@ impl Sentence<'_> {
                 .checked_sub(1)
                 .filter(|before| *before > start || self.is(*before, Class::Act) || self.plays(index, Role::Degree))
                 .filter(|before| is_act(*before) && !self.is(*before, Class::Light))
+                // 被骗 | 金额
+                .filter(|before| !before.checked_sub(1).is_some_and(|by| self.is_word(by, "被")))
                 // 社会保障和就业 | 支出: what it is spent for.
                 .filter(|before| !before.checked_sub(1).is_some_and(|joint| joint > start && self.is_joint(joint)));
             return act.unwrap_or(at);

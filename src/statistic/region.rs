@@ -1,7 +1,7 @@
 //! The place that a figure holds for.
 //!
 //! ```text
-//! place = region word     全市, 我省: the place of that rank that the text speaks of
+//! place = region word     全市, 我省: the place of that rank that the text speaks of; 全國 of a page of Taiwan is Taiwan
 //!       | name            a place before the verb of its clause; a body with a place in its name
 //! title = [关于] [year] name words kind  2024年青溪市人民政府工作报告: the text speaks of the place that its title opens with
 //!       | 在 name 第 n 届人民代表大会      in the head of the text: whose report it is
