@@ -347,8 +347,9 @@ pub(super) fn may_begin(text: &Text, at: Position) -> bool {
 /// 晚8时), of a bracket with one (今(2024)年), and 最后三天, 阴历.
 fn openings() -> impl Iterator<Item = (char, char)> {
     const BEFORE_NUMERAL: &str = "近前首上后下头第差过闰早晚";
-    let numerals = || ('\0'..='\u{ffff}').filter(|character| Symbol::of(*character).is_numeral());
-    let counted = BEFORE_NUMERAL.chars().flat_map(move |first| numerals().map(move |second| (first, second)));
+    let numerals: Vec<char> = ('\0'..='\u{ffff}').filter(|character| Symbol::of(*character).is_numeral()).collect();
+    let pairs = move |first| numerals.clone().into_iter().map(move |second| (first, second));
+    let counted = BEFORE_NUMERAL.chars().flat_map(pairs);
     let bracketed = "今明去昨前后本上下".chars().map(|first| (first, '('));
     counted.chain(bracketed).chain([('最', '后'), ('阴', '历'), ('旧', '历'), ('夏', '历')])
 }

@@ -35,6 +35,7 @@ use super::{generic, landmark, organization};
 use super::{EntityKind, Found};
 use crate::place;
 use crate::text::{Position, Text, NOTHING};
+use crate::unit;
 
 /// Nobody is called by more digits: Tel13800001111 is a number.
 const MOST_DIGITS: usize = 4;
@@ -81,7 +82,7 @@ pub(super) fn correct(text: &Text, names: &mut Vec<Found>, bodies: &[Rule]) {
                     !(goes_on
                         || counts
                         // 260台次
-                        || is_count(text.folded(&name.range))
+                        || is_count(text, &name.range)
                         || generic::is_generic(text, &name.range)
                         || is_class(text, &name.range)
                         || is_alone(text, &name.range)
@@ -99,13 +100,11 @@ pub(super) fn correct(text: &Text, names: &mut Vec<Found>, bodies: &[Rule]) {
     });
 }
 
-/// A number in digits with nothing but its classifier.
-fn is_count(words: &[char]) -> bool {
-    let digits = words.iter().take_while(|character| character.is_ascii_digit()).count();
-    let classifier = words.get(digits..).unwrap_or_default();
-    digits > 0
-        && classifier.len() < 3
-        && matches!(classifier.last(), Some('次' | '台' | '辆' | '艘' | '架' | '个' | '家' | '名'))
+/// 260台次: a number in digits with nothing but its unit.
+fn is_count(text: &Text, range: &Range<Position>) -> bool {
+    let digits = text.folded(range).iter().take_while(|character| character.is_ascii_digit()).count();
+    let unit = range.start + u32::try_from(digits).unwrap_or(0);
+    digits > 0 && unit < range.end && unit::units_at(text, unit).any(|(end, _)| end == range.end)
 }
 
 /// 青河县 | 第23处公园: a place in a count is no body.

@@ -79,8 +79,8 @@ impl Walk<'_> {
 
     /// What only says of which sort it is has the noun of what was counted before.
     pub(super) fn of_sort(&self, quantity: &Quantity, row: &mut Row) {
-        let is_sort = row.subject.pieces.len() == 1 && joined::is_sort(&row.subject.folded(self.text));
-        if !is_sort || quantity.kind() != QuantityKind::Count {
+        let [piece] = row.subject.pieces.as_slice() else { return };
+        if quantity.kind() != QuantityKind::Count || !joined::is_sort(self.text.folded(piece)) {
             return;
         }
         let rows = self.rows.get(self.state.first_row..).unwrap_or_default();

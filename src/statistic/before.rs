@@ -95,9 +95,7 @@ impl Sentence<'_> {
             let subject = self.phrase_before(start, topic)..topic;
             // 因浓雾取消28架次: why, and not what.
             let cause = subject.start.checked_sub(1).filter(|cause| *cause >= start);
-            let is_cause = cause.is_some_and(|cause| {
-                matches!(self.folded(cause), ['因' | '受'] | ['由' | '因', '于' | '为'] | ['随', '着'])
-            });
+            let is_cause = cause.is_some_and(|cause| self.plays(cause, Role::Why));
             let subject = if is_cause { subject.end..subject.end } else { subject };
             // 发布了5项标准: what is made known is counted.
             let counts = quantity.kind() == QuantityKind::Count
@@ -151,9 +149,9 @@ impl Sentence<'_> {
             return;
         }
         // 涉嫌走私的 | 10人: the unit is the noun.
-        let alone = self.noun_behind(at, end, unit, true).is_none();
-        let is_noun = unit == "人" || alone && matches!(unit, "户" | "家");
-        if self.is(before, Class::Of) && is_noun && before > start {
+        let is_noun =
+            |unit: &str| unit == "人" || matches!(unit, "户" | "家") && self.noun_behind(at, end, unit, true).is_none();
+        if self.is(before, Class::Of) && before > start && is_noun(unit) {
             let first = self.phrase_before(start, before);
             if (first..before).any(|index| self.is_verb(index)) {
                 return;
@@ -219,13 +217,18 @@ impl Sentence<'_> {
         }
         // 产品 | 通过电商平台 | 出口1.2亿元: by what means.
         let means = subject.start.checked_sub(1).filter(|means| *means >= start && self.plays(*means, Role::Means));
-        let last = subject.end.saturating_sub(1);
-        let acts = self.is_any(last, &[Class::ActNoun, Class::VerbalNoun]) || self.plays(last, Role::Trade);
-        if let Some(means) = means.filter(|_| acts && subject.len() > 1 && !relative) {
+        let acts = |index: &usize| {
+            self.is_any(*index, &[Class::ActNoun, Class::VerbalNoun, Class::Act]) || self.plays(*index, Role::Trade)
+        };
+        // The act behind the noun of means, and what it is done to: 通过网店 | 销售 | 农产品.
+        let act = subject.clone().skip(1).find(acts).filter(|_| means.is_some() && !relative);
+        if let Some((means, act)) = means.zip(act) {
+            let object = act.saturating_add(1)..subject.end;
             let topic = self.skip_time(start, self.skip_back(start, means));
             let topic = if self.is_date(topic.saturating_sub(1)) { topic.saturating_sub(1).max(start) } else { topic };
-            figure.subject = self.phrase(self.phrase_before(start, topic)..topic);
-            self.act(&(last..subject.end), None, figure);
+            let topic = self.phrase_before(start, topic)..topic;
+            figure.subject = self.phrase(if object.is_empty() { topic } else { object });
+            self.act(&(act..act.saturating_add(1)), None, figure);
             return;
         }
         // 每个村医每月700元: by whom it is reckoned.

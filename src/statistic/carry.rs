@@ -231,28 +231,7 @@ impl Walk<'_> {
             || opens && !figure.is_bare && matches!(&figure.indicator, Some(Indicator::Words(_)));
         if row.subject.is_empty() && !are_others {
             let source_row = source.and_then(|source| self.rows.get(source));
-            // 传染病1126例，死亡3人，发病率为190.8/10万: a rate is of what has a name.
-            let unnamed = row.is_relative && source_row.is_some_and(|source| source.is_unit_noun);
-            let named = || {
-                let rows = self.rows.get(self.state.first_row..).unwrap_or_default();
-                rows.iter().rev().take(NEAR).find(|row| !row.is_unit_noun)
-            };
-            let source_row = if unnamed { named() } else { source_row };
-            let source_row = source_row.map(|source| self.owner(source, quantity, &figure.indicator));
-            let source_row = source_row.map(|source| self.whole(source, &figure.indicator));
-            // 新增就业68万人，失业率为4%: not of those who found work.
-            let is_jobless = matches!(&figure.indicator, Some(Indicator::Words(rate))
-                if rate.folded(self.text).ends_with(&['失', '业', '率']));
-            let source_row =
-                source_row.filter(|row| !is_jobless || !row.subject.folded(self.text).ends_with(&['就', '业']));
-            // 自然增长率8‰，多胎率12%: a rate is no thing of another.
-            let is_rate = |row: &Row| row.subject.folded(self.text).ends_with(&['率']);
-            let source_row = source_row.filter(|row| !(figure.is_bare && figure.is_share && is_rate(row)));
-            // 辖15个乡镇、237个村，面积2379平方公里: of the whole.
-            let rules = |row: &&Row| matches!(&row.indicator, Some(Indicator::Words(act)) if role::has(&act.folded(self.text), Role::Rule));
-            let source_row = source_row.filter(|row| !(figure.is_bare && rules(row)));
-            // 出生率为6‰，死亡率为7‰: the first had no thing either.
-            let source_row = source_row.filter(|row| !(figure.is_bare && row.is_bare));
+            let source_row = source_row.and_then(|source| self.owner(source, quantity, row, figure));
             let topic = self.state.topic.as_ref();
             let bare_pair = figure.is_bare && last.and_then(|last| self.rows.get(last)).is_some_and(|row| row.is_bare);
             // 出口31亿元，规模创十年新高，同比增长14%: the size is that of the trade.
@@ -276,7 +255,7 @@ impl Walk<'_> {
             } else if let Some(source) = source_row {
                 // 7户21人: each is its own noun.
                 if !source.is_unit_noun {
-                    row.subject = source.subject.clone();
+                    row.subject = self.without_counterpart(&source.subject, figure);
                     // 增速加快1.6个百分点，贡献率达到37%: of what grew.
                     if figure.is_share {
                         row.subject = self.without_change(&row.subject);
@@ -291,37 +270,13 @@ impl Walk<'_> {
                         }
                     }
                 }
-                // 财政收入12亿元，支出15亿元: the spending is of the finances.
-                let spends = matches!(&figure.indicator, Some(Indicator::Words(words))
-                    if matches!(words.folded(self.text).as_slice(), ['支', '出'] | ['总', '支', '出']));
-                if let Some(last) = row.subject.pieces.last_mut().filter(|_| spends && figure.is_bare) {
-                    if ["财政收入", "预算收入"].iter().any(|words| self.text.has_before(last.end, words)) {
-                        last.end = last.end - 2;
-                        row.subject.head = None;
-                    }
-                }
                 // 收入9067亿元，增长2.6%，实现利润913亿元: the profit is of the thing.
                 if source.figure_is_growth && !figure.is_growth && row.indicator.is_some() && earlier.is_none() {
                     row.subject = self.without_measure(&row.subject).0;
                 }
                 // 客流量1115万人次，同比增长11.8%: the growth is of the flow.
                 if figure.is_growth && !source.figure_is_growth {
-                    if let Some(Indicator::Words(words)) = &source.indicator {
-                        let folded = words.folded(self.text);
-                        // 商品房销售面积320万平方米，增长8%: with its act.
-                        let closes = word::measures(self.text, &folded)
-                            .any(|(length, measure)| length > 1 && matches!(measure, Measure::Amount | Measure::Rate));
-                        // 3死5伤，分别增加2人、4人: of the dead.
-                        let befell = matches!(folded.as_slice(), ['死' | '伤' | '亡']);
-                        let flows = role::has(&folded, Role::Trade) || closes || befell;
-                        if (self.is_measure(words) || flows)
-                            && source.statistic.change_text() != Some(words.written(self.text).as_ref())
-                            && source.subject != *words
-                            && !self.names(words, &row.subject)
-                        {
-                            row.subject = row.subject.clone().and(words);
-                        }
-                    }
+                    row.subject = self.grown(source, &row.subject);
                 } else if source.figure_is_growth && !figure.is_growth && row.indicator.is_none() && earlier.is_none() {
                     // 自给率下降2个百分点至61%: a level of what fell.
                     (row.subject, row.indicator) = self.without_measure(&row.subject);
@@ -377,32 +332,6 @@ impl Walk<'_> {
         }
     }
 
-    /// 合作社210个，社员1.3万人，总产值3亿元: persons have no output; it is of what the sentence spoke of before.
-    fn owner<'r>(&'r self, source: &'r Row, quantity: &Quantity, indicator: &Option<Indicator>) -> &'r Row {
-        let is_person = |row: &Row| row.subject.folded(self.text).last().is_some_and(|last| word::is_person(*last));
-        let is_amount = matches!(indicator, Some(Indicator::Words(words))
-            if role::has(&words.folded(self.text), Role::Output));
-        if quantity.per().is_some() || !is_amount || !is_person(source) {
-            return source;
-        }
-        let first = self.rows.get(self.state.first_row..).unwrap_or_default().iter();
-        first.rev().take(NEAR).find(|row| !is_person(row) && !row.subject.is_empty()).unwrap_or(source)
-    }
-
-    /// 陆域44个、海域3个，总面积110万平方公里: behind a list of parts a sum is of the whole.
-    fn whole<'r>(&'r self, source: &'r Row, indicator: &Option<Indicator>) -> &'r Row {
-        let is_sum = matches!(indicator, Some(Indicator::Words(words)) if words.folded(self.text).starts_with(&['总']));
-        let is_part = |row: &Row| row.statistic.relation == Some(Relation::Part);
-        let rows = self.rows.get(self.state.first_row..).unwrap_or_default();
-        let are_parts = matches!(rows, [.., one, other] if is_part(one) && is_part(other) && one.statistic.parent == other.statistic.parent);
-        let whole = || rows.iter().rev().take(NEAR).find(|row| Some(row.statistic.quantity) == source.statistic.parent);
-        if is_sum && are_parts {
-            whole().unwrap_or(source)
-        } else {
-            source
-        }
-    }
-
     /// 1200人参加: the unit is the noun.
     fn unit_noun(&self, sentence: &Sentence, at: usize, quantity: &Quantity, row: &mut Row) {
         let unit = quantity.unit().unwrap_or_default();
@@ -451,7 +380,7 @@ impl Walk<'_> {
     }
 
     /// 进出口总值 of 出口: a measure that names the thing itself.
-    fn names(&self, measure: &Phrase, thing: &Phrase) -> bool {
+    pub(super) fn names(&self, measure: &Phrase, thing: &Phrase) -> bool {
         let thing = thing.folded(self.text);
         let measure = measure.folded(self.text);
         // 进出口总值 names 进口, too.

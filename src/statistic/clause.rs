@@ -149,9 +149,11 @@ impl Sentence<'_> {
         let mut to = false;
         while let Some(index) = edge.checked_sub(1).filter(|index| *index >= start) {
             // 为2万名妇女开展筛查: for whom.
-            let persons = is_self_sufficient(unit).then_some(behind);
-            let served = self.noun_behind(at, end, unit, true).map(|noun| noun.end).or(persons);
-            if self.is_word(index, "为") && served.is_some_and(|served| self.predicate(served, end, true).is_some()) {
+            let served = |noun: Option<Range<usize>>| {
+                let end_of_noun = noun.map(|noun| noun.end).or(is_self_sufficient(unit).then_some(behind));
+                end_of_noun.is_some_and(|served| self.predicate(served, end, true).is_some())
+            };
+            if self.is_word(index, "为") && served(self.noun_behind(at, end, unit, true)) {
                 break;
             }
             let leads = (edge == at || rated) && self.is_word(index, "在") && index > start

@@ -8,7 +8,7 @@ use super::period::Frame;
 use super::phrase::{Phrase, Sentence, REACH};
 use super::read::Walk;
 use super::region::{self, Region};
-use super::role::Role;
+use super::role::{self, Role};
 use super::row::Row;
 use super::token::{Clause, Kind};
 use super::value::{Field, Status};
@@ -18,9 +18,6 @@ use crate::mention::{Quantity, QuantityKind};
 use crate::text::Position;
 use std::ops::Range;
 use std::sync::Arc;
-
-/// What 全国 and 全省 are a part of the name of.
-const EVENTS: [&str; 4] = ["技能大赛", "学科竞赛", "人大代表", "道德模范"];
 
 impl Walk<'_> {
     pub(super) fn word(
@@ -46,7 +43,7 @@ impl Walk<'_> {
                     || sentence.plays(next, Role::Rank)
                     // 为全市平均水平的1.6倍, 全国技能大赛: what it is set beside, and what an event is called.
                     || self.text.has(range.end, "平均水平")
-                    || EVENTS.iter().any(|event| self.text.has(range.end, event)) => {}
+                    || role::begins(self.text, range.end, Role::Occasion) => {}
             Class::Region(level) => {
                 let region = self.places.meant(self.text, level, self.line, range);
                 // 全国…。全省…: a province that nobody has named is not the country.
@@ -305,8 +302,7 @@ impl Walk<'_> {
         // 从贵州到广东: where something goes is not where the figure holds.
         let before = first.checked_sub(1);
         // 这个县地处太行山东麓: where it lies.
-        let lies = |index: usize| sentence.is_word(index, "地处") || sentence.is_word(index, "地處");
-        if before.is_some_and(lies) {
+        if before.is_some_and(|before| sentence.plays(before, Role::Lies)) {
             return;
         }
         // What something is done to.
@@ -356,8 +352,8 @@ impl Walk<'_> {
 
     pub(super) fn body(&mut self, index: usize, at: usize, sentence: &Sentence) {
         let Some(entity) = self.document.entities.get(index) else { return };
-        // 民航发送27万人次: a mode of transport.
-        if entity.surface() == "民航" {
+        // 民航发送27万人次: how they travel.
+        if sentence.plays(at, Role::Carrier) {
             return;
         }
         let range = sentence.range(&(at..at.saturating_add(1)));

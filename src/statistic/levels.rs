@@ -8,7 +8,6 @@
 //! signs   = 分别下降3%、增长8%和下降11%                     a verb of change right before a growth is its own
 //! ```
 
-use super::clause::Indicator;
 use super::phrase::{Phrase, Sentence};
 use super::read::Walk;
 use super::row::Row;
@@ -143,14 +142,7 @@ impl Walk<'_> {
             .iter()
             .filter(|row| !row.figure_is_growth && !row.is_relative)
             .map(|row| {
-                let measure = match &row.indicator {
-                    Some(Indicator::Words(words)) if self.is_measure(words) && row.subject != *words => {
-                        row.subject.clone().and(words)
-                    }
-                    // 3死5伤，分别增加2人、4人: of the dead.
-                    Some(Indicator::Words(words)) if row.subject.is_empty() => words.clone(),
-                    _ => row.subject.clone(),
-                };
+                let measure = self.grown(row, &row.subject);
                 (measure, Some(row.statistic.quantity))
             })
             .collect();

@@ -45,6 +45,8 @@ mod member;
 #[cfg(feature = "names")]
 mod noun;
 #[cfg(feature = "names")]
+mod owner;
+#[cfg(feature = "names")]
 mod parent;
 #[cfg(feature = "names")]
 mod parting;

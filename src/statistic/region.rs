@@ -119,20 +119,26 @@ fn standing(text: &Text, entity: &Entity) -> Standing {
     let before = text.back_from(start).take(LONGEST_LIST);
     let joins = |character: &char| character.is_alphabetic() || *character == '、';
     let list: Vec<char> = before.take_while(joins).collect();
-    let is_toward = |character: &char| matches!(character, '与' | '和' | '赴' | '到');
+    // 参与, 达到 are other words, and 甲市和乙市 a pair.
+    let is_toward = |words: &[char]| match words {
+        ['与', before, ..] => !matches!(before, '参' | '给' | '赋'),
+        ['到', before, ..] => !matches!(before, '达' | '得' | '受' | '遇' | '等' | '提'),
+        ['和', before, ..] => !"省市县区旗州盟乡镇".contains(*before),
+        ['赴' | '与' | '到' | '和', ..] => true,
+        _ => false,
+    };
     let is_with = match list.as_slice() {
         // The first of the list: a name of two or three characters behind the word.
         ['、', rest @ ..] => rest
             .rsplit(|character| *character == '、')
             .next()
-            .is_some_and(|first| first.iter().skip(2).take(2).any(is_toward)),
-        [before, ..] => is_toward(before),
-        [] => false,
+            .is_some_and(|first| (2..4).any(|length| first.get(length..).is_some_and(is_toward))),
+        words => is_toward(words),
     };
     let is_team = entity.surface().ends_with(['队', '隊', '团', '團']);
     if is_with || is_team {
         Standing::Aside
-    } else if text.back_from(start).take(LONGEST_LIST).all(|character| character.is_whitespace()) {
+    } else if span.start < LONGEST_LIST && text.back_from(start).all(|character| character.is_whitespace()) {
         Standing::Opening
     } else {
         Standing::Plain

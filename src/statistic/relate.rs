@@ -37,9 +37,9 @@ impl Walk<'_> {
             growth.and_then(|row| row.subject.pieces.last().cloned()).and_then(|last| self.shared_tail(&last, None));
         // 价格总水平上涨1.5%，其中城市上涨0.9%: the prices there.
         if let Some(measure) = self.state.measure.as_mut() {
-            let is_level = ["价格总水平", "物价总水平", "价格总指数", "物价总指数"];
-            if is_level.iter().any(|words| self.text.has_before(measure.end, words)) {
-                *measure = measure.end - 5..measure.end - 3;
+            let level = measure.end - 3..measure.end;
+            if matches!(self.text.folded(&level), ['总', '水', '平'] | ['总', '指', '数']) {
+                *measure = level.start - 2..level.start;
             }
         }
         let bracket = self.state.brackets.last().copied().flatten();

@@ -96,9 +96,9 @@ impl Walk<'_> {
         let mark = sentence.token(clause.end);
         let is_chief = sentence.plays(start, Role::Chief) && mark.is_some_and(|mark| mark.is_mark(','));
         let leads = is_chief || mark.is_some_and(|mark| mark.is_mark(':'));
-        let measured = sentence.measure(&(start..clause.end)).filter(|measured| {
-            leads && end == clause.end && measured.kind == Measure::Amount && measured.index > start
-        });
+        let is_heading = leads && end == clause.end;
+        let measured = is_heading.then(|| sentence.measure(&(start..clause.end))).flatten();
+        let measured = measured.filter(|measured| measured.kind == Measure::Amount && measured.index > start);
         if let Some(measured) = measured {
             let words = measured.start..sentence.range(&(start..clause.end)).end;
             self.state.heading = Some(Phrase::of(words));
