@@ -723,6 +723,21 @@ const PIECES: &[&str] = &[
     "记者8月1日",
     "不合格",
     "1—1—",
+    // What a whole text is asked for, line by line or year by year.
+    "啊\n",
+    "，112年統計溺",
+    "112年",
+    "1 234 ",
+    // Figures that look for the others of their kind.
+    "其中公办1所，",
+    "甲县为61%，",
+    "新增房2套、",
+    "分别由3%和5%提高到6%和9%，",
+    "收入2元，增长3%和4%，",
+    "钢（增长4%）、",
+    "产值三年增长3%",
+    "被骗资金",
+    "2021年是好的一年。",
 ];
 
 /// A text of about `size` bytes made from a pattern.

@@ -159,17 +159,34 @@ mod tests {
         }
     }
 
-    /// A rule that leaves out a telling character would lose what it reads: all of them are asked here, whatever they tell.
+    /// A rule that leaves out a telling character would lose what it reads: here all of them are asked at each numeral of the
+    /// specs, whatever they tell.
     #[test]
     fn rules_are_told_by_the_characters_beside() {
-        for label in ["第三名", "1、2号楼", "2025届", "五期工程", "第 12 届", "2 级", "〔2021〕", "Windows 11", "一是"]
-        {
-            let text = Text::new(label);
-            let at = text.classes.next(Position(0), crate::class::Class::NUMERAL).unwrap();
-            let numeral = numeral::read(&text, at).unwrap();
-            let all = RULES.iter().find_map(|rule| (rule.read)(&text, &numeral, Position(0)));
-            assert_eq!(read(&text, at, Position(0), false), all, "{label}");
+        const SPECS: [&str; 4] = [
+            include_str!("../../tests/specs/labels.toml"),
+            include_str!("../../tests/specs/negative.toml"),
+            include_str!("../../tests/specs/counts.toml"),
+            include_str!("../../tests/specs/statistics.toml"),
+        ];
+        let (mut asked, mut labels) = (0, 0);
+        for line in SPECS.iter().flat_map(|specs| specs.lines()) {
+            let text = Text::new(line);
+            let mut at = Position(0);
+            while let Some(start) = text.classes.next(at, crate::class::Class::NUMERAL) {
+                at = start + 1;
+                let Some(numeral) = numeral::read(&text, start) else { continue };
+                let is_code = matches!(Symbol::of(text.at(start)), Symbol::Arabic(_))
+                    && code::read(&text, start, Position(0)).is_some();
+                if !is_code {
+                    let all = RULES.iter().find_map(|rule| (rule.read)(&text, &numeral, Position(0)));
+                    asked += 1;
+                    labels += u32::from(all.is_some());
+                    assert_eq!(read(&text, start, Position(0), false), all, "{line} at {}", start.0);
+                }
+            }
         }
+        assert!(asked > 5000 && labels > 500, "{labels} labels of {asked} numerals");
     }
 
     #[test]

@@ -470,15 +470,18 @@ impl Sentence<'_> {
         let before = first.checked_sub(1).filter(|before| *before >= start);
         let after_adverb = before
             .is_some_and(|before| self.is_any(before, &[Class::Adverb, Class::Total, Class::Plan, Class::Forecast]));
-        let after_official =
-            before.is_some_and(|before| self.plays(before, Role::Official) || self.plays(before, Role::Agency));
+        // 村里 | 流转土地, 医院 | 招聘医生, 用两年时间 | 培训教师: who does it, or how long.
+        let after_doer = before.is_some_and(|before| {
+            let lasts = self.is_word(before, "时间") && before.checked_sub(1).is_some_and(|span| self.is_aside(span));
+            lasts || self.plays(before, Role::Official) || self.plays(before, Role::Agency)
+        });
         let is_act = self.is(first, Class::ActNoun) || after_adverb && self.is(first, Class::VerbalNoun);
         let noun_alone = self.measure(subject).is_some_and(|measured| measured.index <= rest.start);
         is_act
             && !noun_alone
             && (before.is_none()
                 || after_adverb
-                || after_official
+                || after_doer
                 || before.is_some_and(|before| {
                     matches!(
                         self.kind(before),
