@@ -21,6 +21,7 @@ const TEXTS: [(&str, &str, f64, f64); 9] = [
     ("a communique, mostly figures", include_str!("../examples/articles/statistics-communique.txt"), 20.0, 26.0),
     ("no numbers", "本报讯记者从会议上获悉，各项工作进展顺利。", 20.0, 20.0),
     ("ASCII without numbers", "All work and no play makes Jack a dull boy. ", 20.0, 20.0),
+    // What may begin at a character is a byte for each.
     ("a row of figures", "412,345.60\t78.2%\t", 35.0, 88.0),
     ("a list of quantities", "病例20.47万例，增长3.5%，", 25.0, 75.0),
     ("a list of units", "1个", 55.0, 210.0),

@@ -78,7 +78,7 @@ fn every_row_has_the_fields_of_its_header() {
 
 /// What names a row: the columns that together may not occur twice. The items of a column of several names count
 /// one by one.
-const KEYS: [(&str, &[&str]); 49] = [
+const KEYS: [(&str, &[&str]); 51] = [
     ("audit_words", &["meaning", "words"]),
     ("approximators", &["word", "place"]),
     ("body_words", &["word"]),
@@ -114,6 +114,8 @@ const KEYS: [(&str, &[&str]); 49] = [
     ("solar_term_days", &["year"]),
     ("solar_terms", &["name"]),
     ("surnames", &["name", "kind"]),
+    ("republic_places", &["name"]),
+    ("time_asides", &["word"]),
     ("time_cues", &["word", "place"]),
     ("time_words", &["word", "meaning"]),
     ("titles", &["word", "kind"]),

@@ -12,6 +12,7 @@
 
 mod amount;
 mod anchor;
+mod aside;
 mod choice;
 mod civil;
 mod clock;
@@ -48,6 +49,8 @@ mod year;
 
 pub(crate) use anchor::parse as parse_anchor;
 pub use anchor::Prefer;
+#[cfg(feature = "names")]
+pub(crate) use aside::is_price_base;
 pub(crate) use civil::Civil;
 #[cfg(feature = "names")]
 pub(crate) use heading::{closes_title, heading, names_report, says_kind, Heading};
@@ -59,7 +62,6 @@ pub use value::{Date, Moment, Period, Precision, Time, Timex};
 
 use crate::mention::{Cue, DateMention, DateModifier};
 use crate::text::{self, Position, Text};
-use std::ops::Range;
 
 /// Whether a word of time may begin at a place; numerals are asked for apart.
 pub(crate) fn may_begin(text: &Text, at: Position) -> bool {
@@ -204,7 +206,7 @@ pub(crate) fn mentions(
             in_list: matches!(between, ['、' | '和' | '与' | '及']),
             adjoins: between.iter().all(|space| *space == ' '),
             bounded: matches!(found.modifier, Some(DateModifier::Before | DateModifier::OnOrBefore)),
-            aside: is_aside(text, &found.range),
+            aside: aside::is_aside(text, &found.range),
         });
         behind = found.range.end;
         let from_first = text.at(found.range.start) == '前' && text.before(found.range.end) == '月';
@@ -236,24 +238,6 @@ pub(crate) fn mentions(
         });
     }
     (published, mentions)
-}
-
-/// Whether a time is named only for what is compared with it or priced by it: 较2019年, 高于2019年, 按1980年不变价.
-fn is_aside(text: &Text, at: &Range<Position>) -> bool {
-    matches!(text.before(at.start), '比' | '较')
-        || matches!(text.before(at.start), '于') && !is_in(text, at.start)
-        || is_price_base(text, at.end)
-}
-
-/// 举办于, 位于: where or when something is, and no comparison.
-fn is_in(text: &Text, at: Position) -> bool {
-    !["高于", "低于", "多于", "少于", "优于", "快于", "慢于", "相当于"].iter().any(|word| text.has_before(at, word))
-}
-
-/// 1980年 | 不变价, 2010年 | 可比价格: in whose prices something is reckoned.
-pub(crate) fn is_price_base(text: &Text, end: Position) -> bool {
-    let at = if text.at(end) == '的' { end + 1 } else { end };
-    ["不变价", "可比价", "价格计算", "价计算", "价格水平计算"].iter().any(|word| text.has(at, word))
 }
 
 /// Whether the year of an expression holds for what follows in its line: 2023年，… and a year at the start of a sentence

@@ -16,8 +16,10 @@ use super::path::{Path, Step, Which};
 use super::steps::number;
 use super::year::{opens_part_of_year, Steps};
 use crate::numeral::Symbol;
+use crate::table;
 use crate::text::{Position, Text};
 use std::cell::OnceCell;
+use std::sync::LazyLock;
 
 /// The year before the first of the Republic.
 const BEFORE: u32 = 1911;
@@ -76,7 +78,7 @@ fn counts(text: &Text) -> bool {
         // Asked for each such year, and looked for once.
         let taiwan = OnceCell::new();
         let is_in_taiwan = || {
-            *taiwan.get_or_init(|| characters.windows(2).any(|pair| TAIWAN.iter().any(|name| pair == name.as_slice())))
+            *taiwan.get_or_init(|| characters.windows(2).any(|pair| PLACES.iter().any(|name| pair == name.as_slice())))
         };
         named
             || (0u32..).zip(characters).filter(|(_, character)| **character == '年').any(|(at, _)| {
@@ -89,19 +91,12 @@ fn counts(text: &Text) -> bool {
     })
 }
 
-/// Names that only a text on Taiwan has, folded.
-const TAIWAN: [[char; 2]; 10] = [
-    ['台', '北'],
-    ['台', '中'],
-    ['台', '南'],
-    ['台', '湾'],
-    ['高', '雄'],
-    ['嘉', '义'],
-    ['彰', '化'],
-    ['屏', '东'],
-    ['花', '莲'],
-    ['云', '林'],
-];
+/// Names that a text on Taiwan has, folded.
+static PLACES: LazyLock<Vec<[char; 2]>> = LazyLock::new(|| {
+    let pair = |name: &str| <[char; 2]>::try_from(name.chars().collect::<Vec<_>>()).ok();
+    let rows = table::built_in(include_str!("../../data/republic_places.csv"));
+    rows.filter_map(|row| pair(row.field(0))).collect()
+});
 
 /// 112年溺水, 较110年: a number of years that lasts would say so.
 fn opens_clause(text: &Text, start: Position, end: Position) -> bool {

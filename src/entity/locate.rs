@@ -426,8 +426,7 @@ fn range(entity: &Entity) -> Range<Position> {
     Position(characters.start as u32)..Position(characters.end as u32)
 }
 
-/// Whether what is written like a place is a part of words: 产业兴县 and 建成县级 have verbs, 港澳台商投资企业 a sort of firm,
-/// 离岛免税 a trade.
+/// Whether what is written like a place is a part of words: 产业兴县 and 建成县级 have verbs, 港澳台商投资企业 a sort of firm.
 pub(super) fn is_within_words(text: &Text, at: Position) -> bool {
     /// How the words end that a county thrives by: 产业, 科教, 生态, 文化, 人才, 旅游, 商贸, 品牌.
     const MEANS: &str = "业教育态化才游贸牌技";
@@ -437,7 +436,6 @@ pub(super) fn is_within_words(text: &Text, at: Position) -> bool {
         '港' => text.has(at, "港澳台商") || text.has(at, "港澳台投资") || text.has(at, "港、澳、台商"),
         '澳' => text.has(at, "澳、台商") && text.before(at - 1) == '港',
         '台' => text.at(at + 1) == '商' && matches!(text.before(at - 1), '澳'),
-        '离' => text.has(at, "离岛免税"),
         _ => false,
     }
 }

@@ -11,7 +11,7 @@
 //! Counted alike means: with the same unit, in the clause before, in the same sentence.
 
 use super::carry::NEAR;
-use super::clause::{Figure, Indicator};
+use super::clause::{Figure, Here, Indicator};
 use super::joined;
 use super::phrase::Sentence;
 use super::read::Walk;
@@ -39,15 +39,8 @@ impl Walk<'_> {
     }
 
     /// The measure of the figure before, or of the total, where the clause says only of what else it is.
-    pub(super) fn alike_measure(
-        &self,
-        sentence: &Sentence,
-        clause: &Clause,
-        at: usize,
-        quantity: &Quantity,
-        figure: &Figure,
-        row: &mut Row,
-    ) {
+    pub(super) fn alike_measure(&self, here: Here, figure: &Figure, row: &mut Row) {
+        let Here { sentence, clause, at, quantity } = here;
         let is_plain = matches!(row.indicator, None | Some(Indicator::Named("占比" | "数量", _)));
         let is_growth = row.figure_is_growth || figure.is_growth;
         if !is_plain || is_growth || figure.subject.is_empty() || figure.denominator.is_some() {

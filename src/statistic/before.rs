@@ -2,6 +2,10 @@
 //!
 //! ```text
 //! level  = thing [act] [adverb] figure            旅客 | 发送1115万人次
+//!        | doer act thing figure                  医院 | 招聘医生12名; 村里, 用两年时间
+//!        | begin act thing figure                 开工建设 | 水源工程36处: two acts
+//!        | thing by-means act [thing] figure      产品 | 通过电商平台 | 出口1.2亿元
+//!        | less thing act figure                  减少 | 群众垫付 | 46亿元: of which there is less
 //!        | act thing figure                       新建公厕230座
 //!        | thing have figure                      上下游企业已有146家
 //! ```
@@ -9,6 +13,8 @@
 //! - 月人均120元, 平均每千人3张: what a figure is by is no thing; it is of what was said before
 //! - 高达10米: the word says which way it is measured, and is no thing
 //! - a time between thing and verb (在“十四五”时期) is no part of either
+//! - 因浓雾取消28架次: why it was done is not what it was done to
+//! - 移送司法机关3人: with persons, what stands between the verb and the figure is part of what was done
 
 use super::clause::{counts_events, is_relative, is_self_sufficient, Figure, Indicator};
 use super::phrase::{Phrase, Sentence};

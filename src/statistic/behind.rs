@@ -5,6 +5,7 @@
 //!           | dimension 的 noun                    148米 | 高 | 的大楼
 //! predicate = [adverb] verb { verb } [object]      300家企业 | 实施数字化转型
 //!           | preposition … verb                   到乡镇卫生院驻点 | 指导: the verb behind what 的 closes
+//!           | 是 … act 的                         17个 | 是去年投产的: the act
 //!           | not predicate                        60处火情 | 未得到控制
 //! ```
 //! What it refuses, and why

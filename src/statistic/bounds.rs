@@ -6,12 +6,14 @@
 //! To the left it ends at a verb, a preposition, a time, a region or a name of a body; a relative clause (符合条件的大学生)
 //! goes on over its verb, and a list before 等 over its acts (制作、放映环节等产业). To the right it ends at the verb of the clause.
 //! A verb that only the dictionary calls one may stand within (生产应用企业), and makes one noun with a noun of one character
-//! behind it (集聚区).
+//! behind it (集聚区), with what it measures (损害程度, 压减率), with funds that it names (救助资金), and behind 被 (被骗资金).
 //!
 //! What it refuses, and why
 //! - 每万人口: the base of a rate is no part of what is measured
 //! - 部门 | 组织收入: an office acts
 //! - 开幕式上 | 签约项目: where it was
+//! - 医院 | 招聘医生, 村里 | 流转土地, 以…等方式 | 补充教师: who does it, where or how, and the verb behind it is the clause's
+//! - 三年时间 | 培训教师: how long
 
 use super::phrase::Sentence;
 use super::role::{self, Role};

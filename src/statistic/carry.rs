@@ -7,12 +7,12 @@
 
 use std::ops::Range;
 
-use super::clause::{counts_fates, counts_regions, Figure, Indicator};
+use super::clause::{counts_fates, counts_regions, Figure, Here, Indicator};
 use super::phrase::{Phrase, Sentence, REACH};
 use super::read::Walk;
 use super::role::{self, Role};
 use super::row::Row;
-use super::token::{Clause, Kind};
+use super::token::Kind;
 use super::value::{Field, Relation, Status};
 use super::word::{self, Class, Measure};
 use crate::mention::{Quantity, QuantityKind};
@@ -23,15 +23,8 @@ pub(super) const NEAR: usize = 8;
 
 impl Walk<'_> {
     /// What the clause does not say of the figure, taken from the one before it.
-    pub(super) fn carry(
-        &mut self,
-        sentence: &Sentence,
-        clause: &Clause,
-        at: usize,
-        quantity: &Quantity,
-        figure: &Figure,
-        row: &mut Row,
-    ) {
+    pub(super) fn carry(&mut self, here: Here, figure: &Figure, row: &mut Row) {
+        let Here { sentence, clause, at, quantity } = here;
         let last = self.rows.len().checked_sub(1).filter(|last| *last >= self.state.first_row);
         let bracket = self.state.brackets.last().copied().flatten();
         let earlier = figure.is_later.then_some(self.state.earlier).flatten();
@@ -323,7 +316,7 @@ impl Walk<'_> {
                 row.statistic.change = growth.statistic.change;
             }
         }
-        self.alike_measure(sentence, clause, at, quantity, figure, row);
+        self.alike_measure(here, figure, row);
         self.of_sort(quantity, row);
         self.of_heading(figure, row);
         if let Some(target) = &figure.is_target {

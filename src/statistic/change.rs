@@ -3,6 +3,8 @@
 //! ```text
 //! change = thing [than] up | down figure          产值比上年增长5%: the growth; with 到 or 为 the level that it leads to
 //! thing  = phrase [act]                           研发经费 | 投入, 乡村旅游 | 接待 | 总人次: an act before the change is a noun
+//! by     = 按 … basis                           按可比口径, 扣除价格因素: how it is reckoned, and no part of the thing
+//! drive  = who 拉动 what 增长 points             服务业 | 拉动 | 2个百分点: how much of the growth is whose doing
 //! than   = 比 what | 与 time 相比                  what it is compared with, and no part of the thing
 //! ```
 //! What it refuses, and why

@@ -8,6 +8,7 @@
 //!        | quantity thing [predicate]              19家医疗机构完成改造
 //!        | [thing] change quantity                 产值同比增长5%
 //!        | [thing] share whole [的] quantity       占人口的20%
+//!        | [thing] figure fate                    3死5伤: the unit says what befell them
 //! reach  = 达 为 是 共计 约 …
 //! ```
 //! A noun behind a classifier goes before the noun in front of it: Chinese counts with number, classifier, noun.
@@ -16,7 +17,7 @@ use std::ops::Range;
 
 use super::phrase::{Phrase, Sentence, REACH};
 use super::role::{self, Role};
-use super::token::Kind;
+use super::token::{Clause, Kind};
 use super::value::Change;
 use super::word::{self, Class};
 use crate::mention::{Quantity, QuantityKind};
@@ -29,6 +30,15 @@ pub(super) enum Indicator {
     Words(Phrase),
     /// A name of ours, and the words that stand for it.
     Named(&'static str, Option<Range<Position>>),
+}
+
+/// A figure where it stands: its token, in its clause.
+#[derive(Clone, Copy)]
+pub(super) struct Here<'s> {
+    pub(super) sentence: &'s Sentence<'s>,
+    pub(super) clause: &'s Clause,
+    pub(super) at: usize,
+    pub(super) quantity: &'s Quantity,
 }
 
 /// What a clause says of one figure.

@@ -3,7 +3,7 @@
 //! Words and names of a clause are noted from left to right, and hold over commas; a figure takes what is in force where it
 //! stands. `period.rs` and `region.rs` say what a time and a place are, `section.rs` what a heading gives, `status.rs` what is no fact.
 
-use super::clause::Figure;
+use super::clause::{Figure, Here};
 use super::period::Frame;
 use super::phrase::{Phrase, Sentence, REACH};
 use super::read::Walk;
@@ -408,15 +408,8 @@ impl Walk<'_> {
     }
 
     /// Where, when, whose, and whether it is so.
-    pub(super) fn frame(
-        &mut self,
-        sentence: &Sentence,
-        clause: &Clause,
-        at: usize,
-        figure: &Figure,
-        row: &mut Row,
-        quantity: &Quantity,
-    ) {
+    pub(super) fn frame(&mut self, here: Here, figure: &Figure, row: &mut Row) {
+        let Here { sentence, clause, at, quantity } = here;
         let text = self.text;
         // 现有医院153个: what there is now is of no time before.
         let before = clause.start.max(at.saturating_sub(REACH))..at;
@@ -447,7 +440,7 @@ impl Walk<'_> {
             row.statistic.attribution = Some(name.clone());
             row.rests(text, Field::Attribution, std::slice::from_ref(place));
         }
-        self.status(sentence, clause, at, figure, row, quantity);
+        self.status(here, figure, row);
         if let Some(place) = &self.state.provisional {
             row.statistic.provisional = true;
             row.rests(text, Field::Provisional, std::slice::from_ref(place));

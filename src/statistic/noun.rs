@@ -12,6 +12,7 @@
 //! - 在新增8万套的基础上, 航行1万海里后: a frame
 //! - 站上5万亿元台阶, 1.2亿吨的历史新高: a level
 //! - 3.5万人的温饱问题, 9人因涉嫌诈骗被捕, 3人被困: what they need, why, and what befell them
+//! - 1.2万户 | 户均增收4600元: the mean of the next figure
 //! - 6300亩湿地 | 的清澈水面: an area is of the first noun
 //! - 5人进入飞船, 8地开建枢纽: the unit is the noun, and a verb follows
 

@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::clause::Figure;
+use super::clause::{Figure, Here};
 use super::parent::{self, Scope};
 use super::period::Frame;
 use super::phrase::{Phrase, Sentence, REACH};
@@ -184,7 +184,7 @@ impl<'a> Walk<'a> {
             for at in clause.start..clause.end {
                 let Some(quantity) = tokens.get(at).and_then(|token| self.quantity(token)) else { continue };
                 let sentence = Sentence { text: self.text, tokens, restricts: &restricts, rows: &[] };
-                let verdict = refuse::verdict(&sentence, clause, at, quantity);
+                let verdict = refuse::verdict(Here { sentence: &sentence, clause, at, quantity });
                 if let Some(slot) = restricts.get_mut(at) {
                     *slot = verdict == Verdict::Restriction;
                 }
@@ -359,7 +359,8 @@ impl<'a> Walk<'a> {
                         next.is_some_and(|next| next.before != Some('(') && sentence.is(next.start, Class::Among));
                     readings.push((self.rows.len(), at));
                     joined.push(left.saturating_add(1) == at && sentence.is_joint(left));
-                    self.row(sentence, clause, at, index, figure, depth, opens_parts);
+                    let here = Here { sentence, clause, at, quantity };
+                    self.row(here, index, figure, depth, opens_parts);
                 }
                 _ => {}
             }
@@ -375,18 +376,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    #[allow(clippy::too_many_arguments, reason = "one row of one clause")]
-    fn row(
-        &mut self,
-        sentence: &Sentence,
-        clause: &Clause,
-        at: usize,
-        index: usize,
-        figure: Figure,
-        depth: usize,
-        opens_parts: bool,
-    ) {
-        let Some(quantity) = self.document.quantities.get(index) else { return };
+    fn row(&mut self, here: Here, index: usize, figure: Figure, depth: usize, opens_parts: bool) {
+        let Here { sentence, clause, at, quantity } = here;
         let mut row = Row::new(index);
         row.depth = depth;
         row.clause = self.clause;
@@ -401,7 +392,7 @@ impl<'a> Walk<'a> {
             (row.subject, row.indicator) = (level.subject.clone(), level.indicator.clone());
             row.is_base = true;
         } else {
-            self.carry(sentence, clause, at, quantity, &figure, &mut row);
+            self.carry(here, &figure, &mut row);
         }
         if let Some(denominator) = &figure.denominator {
             row.statistic.rare().denominator = Some(denominator.written(self.text));
@@ -421,11 +412,11 @@ impl<'a> Walk<'a> {
                 row.rests(self.text, Field::Basis, std::slice::from_ref(place));
             }
         }
-        self.frame(sentence, clause, at, &figure, &mut row, quantity);
+        self.frame(here, &figure, &mut row);
         self.relate(clause, quantity, &figure, &mut row, depth, opens_parts, own_subject);
-        self.part_within(sentence, clause, at, quantity, &mut row);
-        self.earlier_of(sentence, clause, at, quantity, &mut row);
-        self.list(sentence, clause, at, quantity, &mut row);
+        self.part_within(here, &mut row);
+        self.earlier_of(here, &mut row);
+        self.list(here, &mut row);
         self.rows.push(row);
     }
 

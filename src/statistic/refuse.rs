@@ -19,6 +19,7 @@
 //! | 首两轮, 十大股东中, 比划了两下 | no amount |
 //! | within 《》 and names | part of a name |
 
+use super::clause::Here;
 use super::phrase::{Sentence, REACH};
 use super::role::{self, Role};
 use super::token::{Clause, Kind};
@@ -43,7 +44,8 @@ fn is_one(quantity: &Quantity) -> bool {
 }
 
 /// What becomes of the figure at token `at` of a clause.
-pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity: &Quantity) -> Verdict {
+pub(super) fn verdict(here: Here) -> Verdict {
+    let Here { sentence, clause, at, quantity } = here;
     if quantity.is_furniture() {
         return Verdict::Nothing;
     }
@@ -146,10 +148,10 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
     {
         return Verdict::Restriction;
     }
-    if is_anaphor(sentence, clause, at, quantity) || tells_no_amount(sentence, clause, at, quantity) {
+    if is_anaphor(here) || tells_no_amount(here) {
         return Verdict::Nothing;
     }
-    if says_which(sentence, at, quantity) || says_again(sentence, clause, at, quantity) {
+    if says_which(sentence, at, quantity) || says_again(here) {
         return Verdict::Restriction;
     }
     match quantity.kind() {
@@ -261,7 +263,7 @@ pub(super) fn verdict(sentence: &Sentence, clause: &Clause, at: usize, quantity:
             return Verdict::Nothing;
         }
     }
-    if closes_list(sentence, clause, at, quantity) {
+    if closes_list(here) {
         return Verdict::Nothing;
     }
     Verdict::Row
@@ -297,7 +299,8 @@ fn says_which(sentence: &Sentence, at: usize, quantity: &Quantity) -> bool {
 }
 
 /// Those that were listed: 三项 | 占比 behind figures of three.
-fn says_again(sentence: &Sentence, clause: &Clause, at: usize, quantity: &Quantity) -> bool {
+fn says_again(here: Here) -> bool {
+    let Here { sentence, clause, at, quantity } = here;
     let near = at.saturating_sub(REACH)..at;
     let mut behind = at.saturating_add(1)..clause.end.min(at.saturating_add(5));
     at == clause.start
@@ -310,7 +313,8 @@ fn says_again(sentence: &Sentence, clause: &Clause, at: usize, quantity: &Quanti
 }
 
 /// No amount of anything: 首两轮, 十大股东中, 比划了两下, 二十连丰.
-fn tells_no_amount(sentence: &Sentence, clause: &Clause, at: usize, quantity: &Quantity) -> bool {
+fn tells_no_amount(here: Here) -> bool {
+    let Here { sentence, clause, at, quantity } = here;
     let before = at.checked_sub(1).filter(|before| *before >= clause.start);
     let unit = quantity.unit().unwrap_or_default();
     if quantity.kind() != QuantityKind::Count {
@@ -330,7 +334,8 @@ fn tells_no_amount(sentence: &Sentence, clause: &Clause, at: usize, quantity: &Q
 }
 
 /// A small number in characters that stands for those who were named: 两国元首, 夫妻二人, 两人都在.
-fn is_anaphor(sentence: &Sentence, clause: &Clause, at: usize, quantity: &Quantity) -> bool {
+fn is_anaphor(here: Here) -> bool {
+    let Here { sentence, clause, at, quantity } = here;
     if quantity.multiplier().is_some()
         || !quantity.surface().starts_with(['两', '兩', '二', '三', '四', '五', '六', '七'])
     {
@@ -363,7 +368,8 @@ fn is_anaphor(sentence: &Sentence, clause: &Clause, at: usize, quantity: &Quanti
 }
 
 /// 甲、乙、丙等三县; 渝鄂湘黔四省; 市、县两级.
-fn closes_list(sentence: &Sentence, clause: &Clause, at: usize, quantity: &Quantity) -> bool {
+fn closes_list(here: Here) -> bool {
+    let Here { sentence, clause, at, quantity } = here;
     let Some(before) = at.checked_sub(1).filter(|before| *before >= clause.start) else { return false };
     let starts_hanzi = quantity.surface().starts_with(|first: char| !first.is_ascii_digit());
     if sentence.is(before, Class::Closer) {

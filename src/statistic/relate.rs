@@ -1,6 +1,6 @@
 //! The relation of a row to the rows before it: see `parent.rs` for what the relations are.
 
-use super::clause::{Figure, Indicator};
+use super::clause::{Figure, Here, Indicator};
 use super::parent::{self, Scope};
 use super::phrase::{Phrase, Sentence};
 use super::read::Walk;
@@ -399,14 +399,8 @@ impl Walk<'_> {
     }
 
     /// 净利润8亿元，上年同期为-1亿元: the earlier value of the figure before.
-    pub(super) fn earlier_of(
-        &self,
-        sentence: &Sentence,
-        clause: &Clause,
-        at: usize,
-        quantity: &Quantity,
-        row: &mut Row,
-    ) {
+    pub(super) fn earlier_of(&self, here: Here, row: &mut Row) {
+        let Here { sentence, clause, at, quantity } = here;
         let reach = clause.start.saturating_add(1);
         let is_then = sentence.is_date(clause.start)
             && matches!(sentence.folded(clause.start), ['上' | '去', '年' | '期', ..])
@@ -424,14 +418,8 @@ impl Walk<'_> {
     }
 
     /// 40个行业中有27个行业…: a part of those before 中.
-    pub(super) fn part_within(
-        &self,
-        sentence: &Sentence,
-        clause: &Clause,
-        at: usize,
-        quantity: &Quantity,
-        row: &mut Row,
-    ) {
+    pub(super) fn part_within(&self, here: Here, row: &mut Row) {
+        let Here { sentence, clause, at, quantity } = here;
         /// No more words stand between the two figures.
         const NEAR: usize = 8;
         if row.statistic.relation.is_some() || row.is_relative || row.figure_is_growth {

@@ -2,6 +2,9 @@
 //!
 //! ```text
 //! gloss     = bracket without a figure                卫生院(街道卫生服务中心)
+//! by time   = (日 | 年 | 月) act noun                   日处理鲜菇60吨: by the day, and no part of what is done
+//! stage     = 分 number (批 | 期 | 步)                 分四批建设: how, and no figure
+//! plan      = 预期 growth | 要求 noun                   产值预期增长9%
 //! term      = time noun ( date )                      春运首周（1月26日至2月1日）: the date itself, which says when
 //! quotation = “ words ”, short, without a figure      “全国劳动模范”: all its words are nouns
 //! season    = date 档                                 国庆档: a noun, and no time

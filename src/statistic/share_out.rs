@@ -10,7 +10,7 @@
 //! 甲、乙等5个县 · 3个(甲、乙、丙)              the members of a count: member.rs
 //! ```
 
-use super::clause::Indicator;
+use super::clause::{Here, Indicator};
 use super::phrase::{Phrase, Sentence};
 use super::read::Walk;
 use super::region::{self, Region};
@@ -19,7 +19,6 @@ use super::row::Row;
 use super::token::{Clause, Kind};
 use super::value::Field;
 use super::word::{self, Class};
-use crate::mention::Quantity;
 use crate::number::Number;
 use crate::place::PlaceKind;
 use crate::text::Position;
@@ -30,7 +29,8 @@ pub(super) const LONGEST_LIST: usize = 32;
 
 impl Walk<'_> {
     /// The members of a list around the figure.
-    pub(super) fn list(&mut self, sentence: &Sentence, clause: &Clause, at: usize, quantity: &Quantity, row: &mut Row) {
+    pub(super) fn list(&mut self, here: Here, row: &mut Row) {
+        let Here { sentence, clause, at, quantity } = here;
         let members = match at.checked_sub(1).filter(|before| *before >= clause.start) {
             Some(before) if sentence.is(before, Class::Closer) => {
                 super::member::listed_before(sentence, clause.start, before)

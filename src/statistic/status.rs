@@ -15,7 +15,7 @@
 //! - 128家拟改制企业: of what kind they are
 //! - a day to come without its year: it may be of last year
 
-use super::clause::{Figure, Indicator};
+use super::clause::{Figure, Here, Indicator};
 use super::period::Frame;
 use super::phrase::{Sentence, REACH};
 use super::read::Walk;
@@ -25,7 +25,6 @@ use super::token::{Clause, Kind};
 use super::value::{Field, Status};
 use super::word::Class;
 use crate::date::Heading;
-use crate::mention::Quantity;
 use crate::text::Position;
 use std::ops::Range;
 
@@ -162,15 +161,8 @@ impl Walk<'_> {
     }
 
     /// Whether the figure is a fact, and when it is announced for.
-    pub(super) fn status(
-        &mut self,
-        sentence: &Sentence,
-        clause: &Clause,
-        at: usize,
-        figure: &Figure,
-        row: &mut Row,
-        quantity: &Quantity,
-    ) {
+    pub(super) fn status(&mut self, here: Here, figure: &Figure, row: &mut Row) {
+        let Here { sentence, clause, at, quantity } = here;
         let text = self.text;
         // 预计推高通胀，64%的受访者反对: what has a predicate of its own is not what was expected before.
         let first = sentence.token(clause.start).map_or(Position(0), |token| token.start);

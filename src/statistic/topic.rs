@@ -3,6 +3,8 @@
 //! ```text
 //! topic  = the noun phrase before the verb of a clause without figures     中轴线位于北京，全长7.8公里
 //!        | item :                                                          2.城南中学：800个
+//!        | thing 方面                                                     秋粮方面，已播种7600万亩
+//! heading = thing measure :                                                主要产品产量：粮食131万吨: the measure of its items
 //! object = the act and its object, where such a clause ends with one       播放公益广告，每月100次
 //! ```
 //! What it refuses, and why
