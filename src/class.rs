@@ -23,22 +23,10 @@ impl Class {
     pub(crate) const BOUND: Class = Class(1 << 2);
     /// A contact may begin here: a letter or digit of ASCII, + and (.
     pub(crate) const CONTACT: Class = Class(1 << 3);
-    /// Letters and digits.
-    pub(crate) const LETTER: Class = Class(1 << 4);
     /// A phrase of the small print may begin here.
-    pub(crate) const PHRASE: Class = Class(1 << 5);
-
+    pub(crate) const PHRASE: Class = Class(1 << 4);
     /// The start of a heading that names a unit (单位：万元).
-    pub(crate) const HEADING: Class = Class(1 << 6);
-
-    /// The classes of a character beyond the basic plane.
-    fn beyond(character: char) -> Class {
-        if page::is_letter(character) {
-            Class::LETTER
-        } else {
-            Class::default()
-        }
-    }
+    pub(crate) const HEADING: Class = Class(1 << 5);
 }
 
 impl BitOr for Class {
@@ -62,7 +50,6 @@ static CLASSES: LazyLock<Vec<u8>> = LazyLock::new(|| {
     add(&mut date::first_characters(), Class::TIME);
     add(&mut "\n\r。!?.;|()[]【】〔〕".chars(), Class::BOUND);
     add(&mut basic().take(128).filter(char::is_ascii_alphanumeric).chain(['+', '(']), Class::CONTACT);
-    add(&mut basic().filter(|character| page::is_letter(*character)), Class::LETTER);
     add(&mut page::first_characters(), Class::PHRASE);
     add(&mut ['单'].into_iter(), Class::HEADING);
     classes
@@ -77,8 +64,8 @@ impl Classes {
     pub(crate) fn fill(&mut self, characters: &[char]) {
         self.0.clear();
         let known = &*CLASSES;
-        let of =
-            |character: &char| known.get(*character as usize).copied().unwrap_or_else(|| Class::beyond(*character).0);
+        // None beyond the basic plane has one.
+        let of = |character: &char| known.get(*character as usize).copied().unwrap_or_default();
         self.0.extend(characters.iter().map(of));
     }
 
@@ -127,11 +114,7 @@ mod tests {
         assert_eq!([next(0, Class::NUMERAL), next(15, Class::NUMERAL)], [Some(14), Some(15)]);
         assert_eq!([next(0, Class::BOUND), next(18, Class::BOUND)], [Some(17), None]);
         assert_eq!([next(16, Class::TIME), next(16, Class::TIME | Class::BOUND)], [Some(18), Some(17)]);
-        assert_eq!([next(17, Class::LETTER), next(20, Class::LETTER)], [Some(18), Some(20)]);
-        assert_eq!(
-            [next(16, Class::CONTACT), next(22, Class::CONTACT), next(99, Class::LETTER)],
-            [Some(21), None, None]
-        );
-        assert!(classes.has(Position(0), Class::LETTER) && !classes.has(Position(17), Class::LETTER));
+        assert_eq!([next(16, Class::CONTACT), next(22, Class::CONTACT), next(99, Class::TIME)], [Some(21), None, None]);
+        assert!(classes.has(Position(17), Class::BOUND) && !classes.has(Position(20), Class::NUMERAL));
     }
 }

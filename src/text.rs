@@ -82,13 +82,30 @@ fn head(source: &str) -> &str {
     (0..4).find_map(|back| source.get(..LONGEST.saturating_sub(back))).unwrap_or_default()
 }
 
-/// Whether a character is a letter, as [`char::is_alphabetic`] has it; nearly all are told without a look at its tables.
+/// Whether a character is a letter, as [`char::is_alphabetic`] has it.
 pub(crate) fn is_letter(character: char) -> bool {
     match character {
-        '\u{4e00}'..='\u{9fff}' => true,
         '\0'..='\u{7f}' => character.is_ascii_alphabetic(),
-        '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => false,
-        _ => character.is_alphabetic(),
+        _ => told(character).unwrap_or_else(|| character.is_alphabetic()),
+    }
+}
+
+/// Whether a character is a letter or a digit, as [`char::is_alphanumeric`] has it.
+pub(crate) fn is_letter_or_digit(character: char) -> bool {
+    match character {
+        '\0'..='\u{7f}' => character.is_ascii_alphanumeric(),
+        _ => told(character).unwrap_or_else(|| character.is_alphanumeric()),
+    }
+}
+
+/// Whether a character of Chinese text is a letter, without a look at the tables of Unicode; of others nothing.
+fn told(character: char) -> Option<bool> {
+    match character {
+        '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => Some(true),
+        '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{e000}'..='\u{f8ff}' => {
+            Some(false)
+        }
+        _ => None,
     }
 }
 

@@ -16,8 +16,7 @@
 //! Table: `data/page_words.csv`.
 
 use super::cue::{self, Class, Classes};
-use super::line::is_letter;
-use crate::text::{Position, Text};
+use crate::text::{is_letter_or_digit, Position, Text};
 
 /// What a line holds.
 #[derive(Clone, Copy, Default, Debug)]
@@ -313,7 +312,7 @@ fn cell(text: &Text, at: Position, end: Position) -> (Position, u32, u32) {
                 spam_end = word_end;
             }
         }
-        letters = letters.saturating_add(u32::from(is_letter(character)));
+        letters = letters.saturating_add(u32::from(is_letter_or_digit(character)));
         stop = stop + 1;
     }
     (stop, letters, spam)

@@ -15,8 +15,7 @@
 
 use super::cue::{self, Class, Classes};
 use super::element::Tally;
-use super::line::is_letter;
-use crate::text::{Position, Text};
+use crate::text::{is_letter_or_digit, Position, Text};
 
 /// How sure a farm is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -49,7 +48,7 @@ pub(super) fn barred(text: &Text, start: Position, end: Position) -> Option<Farm
             (digits, others, last_before) = (0, 0, last);
         } else if character.is_ascii_digit() {
             digits = digits.saturating_add(1);
-        } else if is_letter(character) {
+        } else if is_letter_or_digit(character) {
             others = others.saturating_add(1);
             letters = letters.saturating_add(1);
             last = character;

@@ -25,9 +25,9 @@
 use super::cue::{self, Class, Classes};
 use super::element::{self, Tally};
 use super::farm::{self, Farm};
-use super::line::{is_letter, Line};
+use super::line::Line;
 use super::small_print;
-use crate::text::{Position, Text};
+use crate::text::{is_letter_or_digit, Position, Text};
 
 /// What a line is by itself. What is not certain by itself waits for its neighbours.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -237,7 +237,7 @@ fn unmarked(text: &Text, line: &Line, tally: &Tally) -> Kind {
     for character in text.from(line.start).take(length as usize) {
         if character.is_ascii_digit() {
             digits = digits.saturating_add(1);
-        } else if is_letter(character) {
+        } else if is_letter_or_digit(character) {
             letters = letters.saturating_add(1);
         }
     }

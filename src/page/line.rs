@@ -20,16 +20,6 @@ pub(super) fn is_space(character: char) -> bool {
     matches!(character, ' ' | '\t' | '\r' | '\u{feff}' | '\u{200b}')
 }
 
-/// Letters and digits; those of Chinese text are told without a look at the tables of Unicode.
-pub(crate) fn is_letter(character: char) -> bool {
-    match character {
-        '\u{3400}'..='\u{9fff}' => true,
-        '\0'..='\u{7f}' => character.is_ascii_alphanumeric(),
-        '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => false,
-        _ => character.is_alphanumeric(),
-    }
-}
-
 /// The lines of `text`, in their order; `\r` ends one too, unless `\n` follows.
 pub(super) fn lines<'a>(text: &'a Text) -> impl Iterator<Item = Line> + 'a {
     let characters = text.characters();

@@ -25,7 +25,6 @@ mod sentence;
 mod small_print;
 
 pub(crate) use cue::first_characters;
-pub(crate) use line::is_letter;
 pub(crate) use sentence::sentences;
 
 use crate::document::{Document, Duplicate};

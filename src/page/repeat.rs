@@ -16,7 +16,7 @@ use std::ops::Range;
 
 use super::sentence;
 use crate::class::Class;
-use crate::text::{Position, Text};
+use crate::text::{is_letter_or_digit, Position, Text};
 
 /// A passage, and an earlier one that says the same.
 pub(super) struct Repeat {
@@ -113,7 +113,7 @@ fn key(text: &Text, piece: &Range<Position>) -> Option<u64> {
 }
 
 fn is_letter(text: &Text, character: char, at: Position) -> bool {
-    text.classes.has(at, Class::LETTER)
+    is_letter_or_digit(character)
         || character == '.' && text.before(at).is_ascii_digit() && text.at(at + 1).is_ascii_digit()
 }
 

@@ -190,19 +190,15 @@ const ROLES: &[(&str, Role)] = &[
 
 /// The roles of each word, a bit for each.
 static WORDS: LazyLock<Trie<u128>> = LazyLock::new(|| {
-    let mut of: Vec<(Box<str>, u128)> = Vec::new();
+    let mut words = Trie::default();
     for row in table::built_in(include_str!("../../data/statistic_roles.csv")) {
         let Some((_, role)) = ROLES.iter().find(|(name, _)| *name == row.field(0)) else { continue };
         for word in row.items(1) {
-            match of.iter_mut().find(|(known, _)| **known == *word) {
-                Some((_, roles)) => *roles |= bit(*role),
-                None => of.push((word.into(), bit(*role))),
+            // A word that has roles already keeps them.
+            if let Some(others) = words.insert(word.chars(), bit(*role)) {
+                words.insert(word.chars(), others | bit(*role));
             }
         }
-    }
-    let mut words = Trie::default();
-    for (word, roles) in of {
-        words.insert(word.chars(), roles);
     }
     words
 });

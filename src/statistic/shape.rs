@@ -136,8 +136,8 @@ pub(super) fn by_time(text: &Text, tokens: &mut [Token]) {
         let ([.., time, verb], Some(noun)) = (before, rest.first()) else { continue };
         let is_time = time.is(Class::Noun) && matches!(text.folded(&time.range()), ['日' | '年' | '月']);
         let acts = verb.is(Class::Act) || verb.is(Class::ActNoun);
-        let is_measured = word::measures(text, text.folded(&noun.range())).next().is_some();
-        if is_time && acts && verb.end - verb.start > 1 && noun.is(Class::Noun) && !is_measured {
+        let is_measured = || word::measures(text, text.folded(&noun.range())).next().is_some();
+        if is_time && acts && verb.end - verb.start > 1 && noun.is(Class::Noun) && !is_measured() {
             time.kind = Kind::Word(Class::Adverb);
         }
     }

@@ -21,7 +21,7 @@ mod telephone;
 
 use crate::class::Class;
 use crate::entity::{EntityKind, Found, Source};
-use crate::text::{Position, Text};
+use crate::text::{is_letter_or_digit, Position, Text};
 
 /// What a reader has read: to where, and what it is called.
 struct Read {
@@ -41,7 +41,7 @@ pub(crate) fn contacts(text: &Text) -> Vec<Found> {
         // Within a number nothing begins, nor with a figure or two of running text: 5个, 12月.
         let digit = |at: Position| text.at(at).is_ascii_digit();
         let behind = if digit(at + 1) { at + 2 } else { at + 1 };
-        let runs_on = text.at(behind).is_ascii() || !text.classes.has(behind, Class::LETTER);
+        let runs_on = text.at(behind).is_ascii() || !is_letter_or_digit(text.at(behind));
         if digit(at) && (text.before(at).is_ascii_digit() || !runs_on) {
             at = at + 1;
             continue;
