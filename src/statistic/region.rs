@@ -119,9 +119,9 @@ fn standing(text: &Text, entity: &Entity) -> Standing {
     let before = text.back_from(start).take(LONGEST_LIST);
     let joins = |character: &char| character.is_alphabetic() || *character == '、';
     let list: Vec<char> = before.take_while(joins).collect();
-    // 参与, 达到 are other words, and 甲市和乙市 a pair.
+    // 达到 is another word, and 甲市和乙市 a pair.
     let is_toward = |words: &[char]| match words {
-        ['与', before, ..] => !matches!(before, '参' | '给' | '赋'),
+        ['与', before, ..] => !matches!(before, '给' | '赋'),
         ['到', before, ..] => !matches!(before, '达' | '得' | '受' | '遇' | '等' | '提'),
         ['和', before, ..] => !"省市县区旗州盟乡镇".contains(*before),
         ['赴' | '与' | '到' | '和', ..] => true,
