@@ -1,7 +1,8 @@
 //! What a figure has of another one that is counted alike: its act, its measure, its noun.
 //!
 //! ```text
-//! act     = act thing figure , thing figure          参加养老保险1.9万人，失业保险1.1万人
+//! act     = act figure behind a thing that was counted by its act   生猪存栏86万头，出栏124万头
+//!         | act thing figure , thing figure          参加养老保险1.9万人，失业保险1.1万人
 //! measure = thing rate 为 figure , thing 为 figure     甲县的覆盖率为61%，乙县为54%
 //!         | thing rate figure , 其中 thing figure      合格率97%，其中食品98.2%
 //! noun    = noun figure , 其中 sort figure             学校214所，其中公办127所
@@ -13,15 +14,105 @@
 use super::carry::NEAR;
 use super::clause::{Figure, Here, Indicator};
 use super::joined;
-use super::phrase::Sentence;
+use super::phrase::{Sentence, REACH};
 use super::read::Walk;
+use super::role::{self, Role};
 use super::row::Row;
-use super::token::Clause;
+use super::token::{Clause, Kind};
 use super::value::Relation;
 use super::word::Class;
 use crate::mention::{Quantity, QuantityKind};
 
 impl Walk<'_> {
+    /// The act that is all the clause says, and whose act it is.
+    pub(super) fn act_alone(&self, here: Here, figure: &Figure, last: Option<usize>, row: &mut Row) {
+        if !figure.is_act_alone || row.indicator.is_some() {
+            return;
+        }
+        // 计划投资12亿元: the act is all that the clause says.
+        if here.quantity.kind() == QuantityKind::Currency && !row.subject.is_empty() {
+            row.indicator = Some(Indicator::Words(std::mem::take(&mut row.subject)));
+            return;
+        }
+        // 平台建成后，每年发电2200万度: the act of what is spoken of.
+        let is_act = row.subject.head.as_ref().is_some_and(|head| self.is_act(head));
+        let topic = self.state.topic.as_ref().filter(|_| is_act);
+        if let Some((_, topic)) = topic {
+            let topic = self.without_change(topic);
+            row.indicator = Some(Indicator::Words(std::mem::replace(&mut row.subject, topic)));
+            return;
+        }
+        // 生猪存栏86万头，出栏124万头
+        let source = last.and_then(|last| self.rows.get(last)).filter(|source| {
+            let of = self.document.quantities.get(source.statistic.quantity());
+            of.is_some_and(|of| of.unit() == here.quantity.unit() && of.kind() == QuantityKind::Count)
+                && source.clause.saturating_add(2) > self.clause
+        });
+        if let Some(source) = source {
+            row.indicator = Some(Indicator::Words(std::mem::replace(&mut row.subject, source.subject.clone())));
+        }
+    }
+
+    /// 出动民兵1850人次，各类车辆260台次、冲锋舟35艘: the same act.
+    pub(super) fn act_of_list(&self, here: Here, figure: &Figure, last: Option<usize>, row: &mut Row) {
+        let Here { sentence, clause, at, quantity } = here;
+        let is_plain = row.indicator.is_none()
+            && !row.subject.is_empty()
+            && quantity.kind() == QuantityKind::Count
+            && figure.end == at.saturating_add(1);
+        let is_list = is_plain
+            && (clause.start.max(at.saturating_sub(REACH))..at).all(|index| {
+                sentence.is_nominal(index)
+                    || sentence.is(index, Class::Pronoun)
+                    || sentence.is_joint(index)
+                    || matches!(sentence.kind(index), Some(Kind::Quantity(_)))
+            });
+        if !is_list {
+            return;
+        }
+        let before = last.and_then(|last| self.rows.get(last));
+        let before = before.filter(|before| before.clause.saturating_add(2) > self.clause);
+        if at > clause.start && figure.indicator.is_none() {
+            row.indicator = self.alike_act(clause, quantity, before);
+        }
+        let sent = before
+            .and_then(|before| before.indicator.as_ref())
+            .filter(|act| matches!(act, Indicator::Words(act) if role::has(&act.folded(self.text), Role::Sender)));
+        if let Some(sent) = sent {
+            row.indicator = Some(sent.clone());
+        }
+    }
+
+    /// 农作物受灾面积16万公顷，直接经济损失58亿元: the loss is of the disaster, and of no thing before.
+    pub(super) fn loss(&self, figure: &Figure, row: &mut Row) {
+        let is_loss = matches!(&row.indicator, Some(Indicator::Words(words))
+            if words.folded(self.text).ends_with(&['损', '失']));
+        if is_loss && row.subject.is_empty() && figure.is_bare {
+            if let Some(Indicator::Words(words)) = row.indicator.take() {
+                row.subject = words;
+            }
+        }
+    }
+
+    /// 甲国增长1.2%，乙国为0.9%: the growth of another.
+    pub(super) fn growth_of_another(&self, here: Here, figure: &Figure, last: Option<usize>, row: &mut Row) {
+        let Here { sentence, clause, at, quantity } = here;
+        let growth = last.and_then(|last| self.rows.get(last)).filter(|before| {
+            before.figure_is_growth && before.is_relative && before.clause.saturating_add(2) > self.clause
+        });
+        let is_plain = matches!(row.indicator, None | Some(Indicator::Named("占比" | "数量", _)));
+        let is_so = quantity.kind() == QuantityKind::Percent
+            && at > clause.start
+            && sentence.is_word(at.saturating_sub(1), "为");
+        if let Some(growth) = growth.filter(|_| is_plain && is_so && !figure.is_share && figure.denominator.is_none()) {
+            if matches!(growth.indicator, Some(Indicator::Named("增长率", _))) {
+                row.indicator = growth.indicator.clone();
+                row.figure_is_growth = true;
+                row.statistic.change = growth.statistic.change;
+            }
+        }
+    }
+
     fn is_rate(&self, indicator: &Indicator) -> bool {
         matches!(indicator, Indicator::Words(words) if words.folded(self.text).ends_with(&['率']))
     }

@@ -13,7 +13,9 @@
 
 use std::ops::Range;
 
+use super::clause::Indicator;
 use super::phrase::{Phrase, Sentence};
+use super::read::Walk;
 use super::role::Role;
 use super::token::Kind;
 use super::word::{self, Class, Measure};
@@ -160,5 +162,88 @@ impl Sentence<'_> {
             }
         }
         at
+    }
+}
+
+impl Walk<'_> {
+    /// Whether a word is a noun of act of the tables.
+    pub(super) fn is_act(&self, head: &Range<Position>) -> bool {
+        let words = self.text.folded(head);
+        word::word(words, |length| length == words.len())
+            .is_some_and(|(length, class)| length == words.len() && class == Class::ActNoun)
+    }
+
+    /// Whether a phrase is a noun of measure and nothing else: 占比, 规模.
+    pub(super) fn is_bare(&self, words: &Phrase, kind: Measure) -> bool {
+        let folded = words.folded(self.text);
+        let mut measures = word::measures(self.text, &folded);
+        measures.any(|(length, measure)| length == folded.len() && measure == kind)
+    }
+
+    pub(super) fn is_measure(&self, words: &Phrase) -> bool {
+        let folded = words.folded(self.text);
+        let mut measures = word::measures(self.text, &folded);
+        measures.any(|(length, measure)| {
+            let rest = folded.len().checked_sub(length).and_then(|rest| folded.get(..rest)).unwrap_or_default();
+            (rest.is_empty() || word::is_prefix(rest))
+                && matches!(measure, Measure::Amount | Measure::Rate | Measure::Share)
+                || measure == Measure::Rate
+        })
+    }
+
+    /// 进出口总值 of 出口: a measure that names the thing itself.
+    pub(super) fn names(&self, measure: &Phrase, thing: &Phrase) -> bool {
+        let thing = thing.folded(self.text);
+        let measure = measure.folded(self.text);
+        // 进出口总值 names 进口, too.
+        thing == ['进', '口'] && measure.starts_with(&['进', '出', '口'])
+            || measure.windows(thing.len().max(1)).any(|window| window == thing)
+    }
+
+    /// A thing and its measure: 食品 | 自给率.
+    pub(super) fn without_measure(&self, thing: &Phrase) -> (Phrase, Option<Indicator>) {
+        let Some(last) = thing.pieces.last() else { return (thing.clone(), None) };
+        // 国内生产总值 is one name.
+        let words = self.text.folded(last);
+        let mut measures = word::measures(self.text, words)
+            .take_while(|(length, measure)| *measure != Measure::Whole || *length < words.len());
+        let found = measures.find(|(length, measure)| {
+            *length > 1 && !matches!(measure, Measure::Number | Measure::Whole | Measure::Prefix)
+        });
+        let start = found.and_then(|(length, _)| Some(last.end - u32::try_from(length).ok()?));
+        let Some(start) = start.filter(|start| *start > last.start || thing.pieces.len() > 1) else {
+            return (thing.clone(), None);
+        };
+        // 最大降雨量: no thing is left.
+        if thing.pieces.len() == 1 && word::is_prefix(self.text.folded(&(last.start..start))) {
+            return (thing.clone(), None);
+        }
+        let measure = start..last.end;
+        let mut subject = thing.clone();
+        if start == last.start {
+            subject.pieces.pop();
+        } else if let Some(last) = subject.pieces.last_mut() {
+            last.end = start;
+        }
+        subject.head = subject.pieces.last().cloned();
+        (subject, Some(Indicator::Words(Phrase::of(measure))))
+    }
+
+    /// 固定资产投资增长: the topic of a growth is what grows.
+    pub(super) fn without_change(&self, topic: &Phrase) -> Phrase {
+        let mut topic = topic.clone();
+        let is_change = |piece: &Range<Position>| matches!(self.text.folded(piece), ['增', '长' | '速'] | ['下', '降']);
+        if topic.pieces.len() > 1 && topic.pieces.last().is_some_and(is_change) {
+            topic.pieces.pop();
+            topic.head = topic.pieces.last().cloned();
+        }
+        if let Some(last) = topic.pieces.last_mut() {
+            for word in ["增长", "增速", "下降"] {
+                if self.text.has_before(last.end, word) && last.end - last.start > 2 {
+                    last.end = last.end - 2;
+                }
+            }
+        }
+        topic
     }
 }

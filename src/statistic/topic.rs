@@ -12,11 +12,14 @@
 //! - 南起甲地: where it goes
 //! - 困难 of 企业经营困难, 最大 of 升幅最大: what is said of the thing is no part of it
 
+use super::clause::{Figure, Here, Indicator};
 use super::phrase::{Phrase, Sentence};
 use super::read::Walk;
 use super::role::{self, Role};
+use super::row::Row;
 use super::token::{Clause, Kind};
 use super::word::{self, Class, Measure};
+use crate::mention::QuantityKind;
 
 impl Walk<'_> {
     /// The act and its object, where a clause ends with one.
@@ -37,6 +40,37 @@ impl Walk<'_> {
         if !object.is_empty() && !sentence.is_any(verb, &[Class::Have, Class::Say]) {
             let act = Phrase::of(sentence.range(&(verb..verb.saturating_add(1))));
             self.state.object = Some((self.clause, object, act));
+        }
+    }
+
+    /// The object of the clause before, of which a figure is; whether all is known of it.
+    pub(super) fn of_object(&self, here: Here, figure: &Figure, earlier: Option<usize>, row: &mut Row) -> bool {
+        let object = self.state.object.as_ref().filter(|(clause, ..)| clause.saturating_add(1) == self.clause);
+        let Some((_, object, act)) = object.filter(|_| row.subject.is_empty()) else { return false };
+        // 播放公益广告，每月100次
+        let may_be_object = !figure.is_growth && !row.is_relative && earlier.is_none();
+        if may_be_object && row.indicator.is_none() {
+            row.subject = object.clone();
+            row.indicator = Some(Indicator::Words(act.clone()));
+            return true;
+        }
+        let act = act.folded(self.text);
+        let class = word::word(&act, |length| length == act.len()).map(|(_, class)| class);
+        // 下调了增长预期，从4.6%下调至3.1%: of what was changed.
+        let is_changed = matches!(class, Some(Class::Up | Class::Down)) && figure.is_earlier.is_some();
+        // 订购导弹，射程为160公里: of the object before.
+        let is_property = figure.is_bare && here.quantity.kind() == QuantityKind::Measure;
+        if is_changed || is_property {
+            row.subject = object.clone();
+        }
+        false
+    }
+
+    /// 全长7.8公里: of the place that was spoken of.
+    pub(super) fn of_place(&self, here: Here, figure: &Figure, row: &mut Row) {
+        let is_size = figure.is_bare && matches!(here.quantity.dimension(), Some("length" | "area"));
+        if let Some(place) = self.state.place.clone().filter(|_| row.subject.is_empty() && is_size) {
+            row.subject = Phrase::of(place);
         }
     }
 
