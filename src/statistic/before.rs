@@ -89,7 +89,13 @@ impl Sentence<'_> {
             self.act(&(start..start.saturating_add(1)), None, figure);
             return;
         }
-        let governed = self.is(before, Class::Verb) && event
+        // 举办营业性演出312场: the act opens the clause, and what was held closes it.
+        let held = event
+            && self.is(before, Class::Act)
+            && self.is(start, Class::Act)
+            && self.phrase_before(start, before) == start.saturating_add(1);
+        let governed = held
+            || self.is(before, Class::Verb) && event
             || self.is(before, Class::Verb)
                 && (start..before)
                     .rev()
@@ -458,6 +464,10 @@ impl Sentence<'_> {
         }
         let thing = self.phrase(subject.start..start);
         let act = self.phrase(start..subject.end);
+        // 普查手术820台、急诊手术310台: the same are counted.
+        if start == last && !is_persons && self.echo(subject.start, last).is_some() {
+            return;
+        }
         if act.is_empty() || thing.is_empty() && start > subject.start {
             return;
         }
@@ -479,10 +489,14 @@ impl Sentence<'_> {
         // 村里 | 流转土地, 医院 | 招聘医生, 用两年时间 | 培训教师: who does it, or how long.
         let after_doer = before.is_some_and(|before| {
             let lasts = self.is_word(before, "时间") && before.checked_sub(1).is_some_and(|span| self.is_aside(span));
-            lasts || self.plays(before, Role::Official) || self.plays(before, Role::Agency)
+            let by_means =
+                self.plays(before, Role::Channel) && self.is(before.saturating_sub(1), Class::Closer) && before > start;
+            lasts || by_means || self.plays(before, Role::Official) || self.plays(before, Role::Agency)
         });
         let is_act = self.is(first, Class::ActNoun) || after_adverb && self.is(first, Class::VerbalNoun);
-        let noun_alone = self.measure(subject).is_some_and(|measured| measured.index <= rest.start);
+        // 补贴资金800万元: one noun.
+        let is_fund = rest.len() == 1 && self.plays(first, Role::Grant) && self.plays(rest.start, Role::Fund);
+        let noun_alone = is_fund || self.measure(subject).is_some_and(|measured| measured.index <= rest.start);
         is_act
             && !noun_alone
             && (before.is_none()

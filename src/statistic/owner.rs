@@ -10,6 +10,7 @@
 //! What it refuses, and why
 //! - 城镇新增就业5万人，失业率3%: what an economy has (`unowned` among the roles) is of nothing that is counted
 //! - 自然增长率8‰，多胎率12%: a rate is no thing of another, and what had no thing of its own gives none
+//! - 资产总额612亿元，存款余额498亿元: a sum of money has no other amount
 //! - 辖15个乡镇，面积2379平方公里: what belongs to something has not its measures
 //! - 7户21人: a unit that is its own noun
 
@@ -45,14 +46,44 @@ impl Walk<'_> {
     /// Whether a row is of something that can have measures.
     fn owns_measures(&self, row: &Row, figure: &Figure) -> bool {
         let is_rate = || figure.is_share && row.subject.folded(self.text).ends_with(&['率']);
-        !row.is_bare && !self.says(&row.indicator, Role::Rule) && !is_rate()
+        // 五金厂只有8名工人、3台车床，年销售额50万元: it is the factory's.
+        let is_held = self.says(&figure.indicator, Role::Output) && row.is_held() && self.has_holder(row);
+        !row.is_bare
+            && !is_held
+            && (!self.is_sum(row) || figure.is_share)
+            && !self.says(&row.indicator, Role::Rule)
+            && !is_rate()
+    }
+
+    /// Whether a firm or another body is named as having what is counted.
+    fn has_holder(&self, row: &Row) -> bool {
+        let topic = self.state.topic.as_ref().filter(|(clause, _)| *clause == row.clause);
+        row.statistic.organisation().is_some()
+            || topic
+                .is_some_and(|(_, topic)| *topic != row.subject && self.closes(&topic.folded(self.text), Role::Agency))
+    }
+
+    /// 缴纳税金6900万元，出口额增长4%: a sum of money has no other amount.
+    pub(super) fn is_sum(&self, row: &Row) -> bool {
+        role::has(&row.subject.folded(self.text), Role::Sum)
     }
 
     /// Whether an indicator is, or closes with, a word of a role.
     fn says(&self, indicator: &Option<Indicator>, role: Role) -> bool {
         let Some(Indicator::Words(words)) = indicator else { return false };
         let words = words.folded(self.text);
-        role::has(&words, role) || words.last_chunk::<3>().is_some_and(|last| role::has(last, role))
+        self.closes(&words, role)
+    }
+
+    /// Whether words are, or close with, a word of a role.
+    fn closes(&self, words: &[char], role: Role) -> bool {
+        (1..=4).any(|length| {
+            words
+                .len()
+                .checked_sub(length)
+                .and_then(|start| words.get(start..))
+                .is_some_and(|last| role::has(last, role))
+        }) || role::has(words, role)
     }
 
     /// 合作社210个，社员1.3万人，总产值3亿元: it is of what the sentence spoke of before the persons.

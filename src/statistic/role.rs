@@ -98,6 +98,8 @@ pub(super) enum Role {
     Detached,
     Storeyed,
     Spent,
+    Occupation,
+    Sum,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -186,6 +188,8 @@ const ROLES: &[(&str, Role)] = &[
     ("detached", Role::Detached),
     ("storeyed", Role::Storeyed),
     ("spent", Role::Spent),
+    ("occupation", Role::Occupation),
+    ("sum", Role::Sum),
 ];
 
 /// The roles of each word, a bit for each.

@@ -36,6 +36,11 @@ impl Row {
         }
     }
 
+    /// Whether nothing was done with what is counted: it is there, or somebody has it.
+    pub(super) fn is_held(&self) -> bool {
+        matches!(self.indicator, None | Some(Indicator::Named("数量", _)))
+    }
+
     pub(super) fn new(quantity: usize) -> Row {
         Row {
             statistic: Statistic::of(u32::try_from(quantity).unwrap_or(u32::MAX)),

@@ -91,7 +91,8 @@ impl Walk<'_> {
         // 企业186家，增加值增长7%: the value added of these.
         let is_amount = row.subject.pieces.len() == 1 && self.is_bare(&row.subject, Measure::Amount);
         if let Some(source) = last.filter(|_| is_amount) {
-            if !source.figure_is_growth && !source.is_bare && !source.is_relative && source.subject != row.subject {
+            let may_own = !source.is_bare && !source.is_relative && !self.is_sum(source);
+            if !source.figure_is_growth && may_own && source.subject != row.subject {
                 row.subject = source.subject.clone().and(&row.subject);
             }
         }
