@@ -4,6 +4,7 @@
 //! act     = act figure behind a thing that was counted by its act   生猪存栏86万头，出栏124万头
 //!         | act thing figure , thing figure          参加养老保险1.9万人，失业保险1.1万人
 //! measure = thing rate 为 figure , thing 为 figure     甲县的覆盖率为61%，乙县为54%
+//!         | goods measure figure [, growth] ; goods figure   产量4.6万辆，增长8%；机床1.3万台
 //!         | thing rate figure , 其中 thing figure      合格率97%，其中食品98.2%
 //! noun    = noun figure , 其中 sort figure             学校214所，其中公办127所
 //! heading = measure : thing figure …                 主要产品产量：粮食131万吨，油料9万吨
@@ -142,6 +143,10 @@ impl Walk<'_> {
         });
         let is_share = figure.is_share || quantity.kind() != QuantityKind::Percent;
         let rows = self.rows.get(self.state.first_row..).unwrap_or_default();
+        if let Some(series) = self.series(here, figure) {
+            row.indicator = Some(series);
+            return;
+        }
         let before = rows.last().filter(|before| {
             let of = self.document.quantities.get(before.statistic.quantity());
             let is_same = of.is_some_and(|of| of.unit() == quantity.unit() && of.kind() == quantity.kind());
@@ -159,6 +164,28 @@ impl Walk<'_> {
                 row.indicator = Some(Indicator::Words(words.clone()));
             }
         }
+    }
+
+    /// 水稻产量9万吨，增长1%；油料4万吨: a clause of goods and their figure alone has the measure of the goods before.
+    fn series(&self, here: Here, figure: &Figure) -> Option<Indicator> {
+        let Here { sentence, clause, at, quantity } = here;
+        let last = self.rows.len().checked_sub(1).filter(|last| *last >= self.state.first_row)?;
+        let level = self.rows.get(self.level_of(last))?;
+        let of = self.document.quantities.get(level.statistic.quantity())?;
+        let are_goods = |quantity: &Quantity| {
+            matches!(quantity.kind(), QuantityKind::Measure | QuantityKind::Count | QuantityKind::Currency)
+                && !matches!(quantity.unit(), Some("人" | "户" | "人次" | "名" | "家"))
+        };
+        let alone = at.saturating_add(1) == clause.end
+            && (clause.start.max(at.saturating_sub(REACH))..at)
+                .all(|index| sentence.is_nominal(index) || sentence.is_joint(index));
+        let is_alike = are_goods(quantity)
+            && are_goods(of)
+            && (of.kind() == QuantityKind::Currency) == (quantity.kind() == QuantityKind::Currency)
+            && level.clause.saturating_add(3) > self.clause;
+        let Some(Indicator::Words(words)) = &level.indicator else { return None };
+        let is_series = role::has(&words.folded(self.text), Role::Series);
+        (alone && is_alike && is_series && figure.indicator.is_none()).then(|| Indicator::Words(words.clone()))
     }
 
     /// What only says of which sort it is has the noun of what was counted before.

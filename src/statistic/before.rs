@@ -202,6 +202,8 @@ impl Sentence<'_> {
             }
         }
         if subject.start >= subject.end {
+            // 甲公司26日收报23元: over the time.
+            let before = if self.is_date(before) && before > start { before.saturating_sub(1) } else { before };
             // 民航69万人次: a body or a thing with a name.
             let named =
                 matches!(self.kind(before), Some(Kind::Body(_) | Kind::Place(_) | Kind::Word(Class::Region(_))));
@@ -210,7 +212,7 @@ impl Sentence<'_> {
             if named && verb.start < verb.end && !self.is(verb.start, Class::Say) {
                 self.act(&verb, None, figure);
             } else if matches!(self.kind(before), Some(Kind::Body(_))) && !relative {
-                figure.subject = self.phrase(before..edge);
+                figure.subject = self.phrase(before..before.saturating_add(1));
             }
             return;
         }
@@ -465,7 +467,9 @@ impl Sentence<'_> {
         let thing = self.phrase(subject.start..start);
         let act = self.phrase(start..subject.end);
         // 普查手术820台、急诊手术310台: the same are counted.
-        if start == last && !is_persons && self.echo(subject.start, last).is_some() {
+        let echo = self.echo(subject.start, last).filter(|_| start == last && !is_persons);
+        let is_act = |index: usize| self.is_any(index, &[Class::Act, Class::Light]);
+        if echo.is_some_and(|echo| (echo.saturating_sub(4)..echo).chain(last.saturating_sub(4)..last).any(is_act)) {
             return;
         }
         if act.is_empty() || thing.is_empty() && start > subject.start {

@@ -193,6 +193,10 @@ impl Sentence<'_> {
                 let next = self.folded(index.saturating_add(1));
                 matches!(next, [last] if matches!(last, '率' | '数' | '量' | '额' | '费' | '值' | '点' | '者' | '员' | '金' | '户' | '业' | '力' | '面' | '地' | '区' | '案'))
             };
+        // 见习 | 留用率
+        let rate = matches!(self.folded(index.saturating_add(2)), ['率']);
+        let closed = closed
+            || is_followed && rate && self.is(index, Class::Verb) && self.is(index.saturating_add(1), Class::Verb);
         // 脱贫 | 村; but 新建 | 村卫生室
         let village = is_followed && matches!(self.folded(index.saturating_add(1)), ['县' | '村' | '镇' | '乡']);
         let closed = closed || village && !self.is_nominal(index.saturating_add(2));
@@ -214,7 +218,7 @@ impl Sentence<'_> {
         // 服装、造纸 | 行业
         let sector = is_followed && self.plays(index.saturating_add(1), Role::Sector);
         // 网购骗案895宗、求职 | 骗案588宗: the same noun closed the item before; 新建公厕230座、改建公厕58座 are two acts.
-        let echo = self.echo(floor, index.saturating_add(1)).filter(|_| is_followed);
+        let echo = self.echo(floor, index.saturating_add(1)).filter(|_| is_followed && self.is(index, Class::Verb));
         let echoes = echo.is_some_and(|noun| !self.is_object(noun));
         // 集体用餐 | 配送 | 单位: what a firm is by its trade.
         let next = index.saturating_add(1);
@@ -306,6 +310,14 @@ impl Sentence<'_> {
             // 大学生返乡加入团队
             let counted = at > start && self.is_counted(at.saturating_sub(1), unit);
             if counted && self.is(at, Class::State) && self.is_verb(next) {
+                break;
+            }
+            // 七个社 | 亩产皮棉: the measure of the next figure.
+            if at > start
+                && self.plays(at, Role::Yields)
+                && matches!(self.folded(at), [_, '产'])
+                && self.is(at, Class::Noun)
+            {
                 break;
             }
             // 50名医生 | 及大量药品: another count.

@@ -25,7 +25,7 @@ impl Sentence<'_> {
         let relative = is_relative(kind);
         let word = self.range(&(verb..verb.saturating_add(1)));
         let exceeds = self.is(verb, Class::Gap) && matches!(self.folded(verb), ['高' | '多' | '快' | '大' | '超', ..]);
-        let up = exceeds || self.is_any(verb, &[Class::Up, Class::UpTo]);
+        let up = exceeds || self.is_any(verb, &[Class::Up, Class::UpTo, Class::Increment]);
         figure.change = Some((if up { Change::Increase } else { Change::Decrease }, word.clone()));
         // 同比, 比上年, 较去年同期 and adverbs are no part of the thing.
         let mut edge = verb;

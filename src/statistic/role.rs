@@ -100,6 +100,9 @@ pub(super) enum Role {
     Spent,
     Occupation,
     Sum,
+    Yields,
+    Mean,
+    Series,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -190,6 +193,9 @@ const ROLES: &[(&str, Role)] = &[
     ("spent", Role::Spent),
     ("occupation", Role::Occupation),
     ("sum", Role::Sum),
+    ("yields", Role::Yields),
+    ("mean", Role::Mean),
+    ("series", Role::Series),
 ];
 
 /// The roles of each word, a bit for each.

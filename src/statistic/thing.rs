@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! indicator = the noun of measure that closes the phrase, under a light verb or none     实现产值 → 产值
+//!           | the measure of yield before its object                                    平均亩产皮棉 → 平均亩产
 //!           | the verb                                                                  新建公厕 → 新建
 //!           | 数量, where there is neither, or only a verb of holding
 //! ```
@@ -21,6 +22,23 @@ impl Sentence<'_> {
             verb.len() == 1
                 && self.is_any(verb.start, &[Class::Light, Class::Have, Class::Reach, Class::Say, Class::Share])
         });
+        if let Some(object) = self.yielded(&subject) {
+            figure.indicator = Some(Indicator::Words(Phrase::of(self.range(&object.0))));
+            figure.subject = self.phrase(object.1);
+            return;
+        }
+        // 加工 | 鲜椒 | 能力: the act is that of the ability.
+        let last = subject.end.saturating_sub(1);
+        let able = verb
+            .as_ref()
+            .filter(|verb| verb.len() == 1 && self.is_any(verb.start, &[Class::ActNoun, Class::VerbalNoun]));
+        if let Some(able) = able.filter(|_| self.is_word(last, "能力") && !subject.is_empty()) {
+            let act = Phrase::of(self.range(able));
+            figure.indicator = Some(Indicator::Words(act.and(&Phrase::of(self.range(&(last..subject.end))))));
+            figure.subject = self.phrase(subject.start..last);
+            figure.is_bare = figure.subject.is_empty();
+            return;
+        }
         let measured = self.measure(&subject).filter(|measured| measured.kind != Measure::Whole);
         let whole_rate = self
             .measure(&subject)
@@ -145,6 +163,20 @@ impl Sentence<'_> {
             _ => figure.indicator = Some(Indicator::Words(words)),
         }
         figure.is_bare = figure.subject.is_empty();
+    }
+
+    /// A measure of yield and its object: 平均亩产 | 皮棉, 人均占有 | 粮食.
+    fn yielded(&self, subject: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+        let last = subject.end.checked_sub(1)?;
+        let mut yields = (subject.start..last).take(REACH).filter(|index| self.plays(*index, Role::Yields));
+        let yields = yields.next()?;
+        let is_mean = |index: &usize| matches!(self.folded(*index), [.., '均']);
+        let mean = yields.checked_sub(1).filter(|mean| *mean >= subject.start).filter(is_mean);
+        let object = yields.saturating_add(1)..subject.end;
+        // 占有, 生产 without 人均 are verbs; 人均消费支出 is a measure.
+        let is_yield = mean.is_some() || self.folded(yields).last() == Some(&'产') && self.is(yields, Class::Noun);
+        let is_object = self.is(object.start, Class::Noun) && self.measure(&object).is_none();
+        (is_yield && is_object).then(|| (mean.unwrap_or(yields)..object.start, object))
     }
 
     /// The indicator of a verb: nothing for one of holding.
