@@ -87,7 +87,7 @@ impl Walk<'_> {
     /// 农作物受灾面积16万公顷，直接经济损失58亿元: the loss is of the disaster, and of no thing before.
     pub(super) fn loss(&self, figure: &Figure, row: &mut Row) {
         let is_loss = matches!(&row.indicator, Some(Indicator::Words(words))
-            if words.folded(self.text).ends_with(&['损', '失']));
+            if words.folded(self.text).ends_with(&['济', '损', '失']));
         if is_loss && row.subject.is_empty() && figure.is_bare {
             if let Some(Indicator::Words(words)) = row.indicator.take() {
                 row.subject = words;
@@ -105,6 +105,21 @@ impl Walk<'_> {
         let is_so = quantity.kind() == QuantityKind::Percent
             && at > clause.start
             && sentence.is_word(at.saturating_sub(1), "为");
+        // 月增4千人或0.03%: the same growth in other terms.
+        let or = at
+            .checked_sub(1)
+            .filter(|or| *or > clause.start && (sentence.is_word(*or, "或") || sentence.is_word(*or, "即")));
+        let or = or.filter(|or| matches!(sentence.kind(or.saturating_sub(1)), Some(Kind::Quantity(_))));
+        let level =
+            last.and_then(|last| self.rows.get(last)).filter(|before| before.figure_is_growth && !before.is_relative);
+        if let Some(growth) = level.filter(|_| or.is_some() && quantity.kind() == QuantityKind::Percent) {
+            row.subject = growth.subject.clone();
+            row.indicator = Some(Indicator::Named("增长率", None));
+            row.figure_is_growth = true;
+            row.statistic.change = growth.statistic.change;
+            row.statistic.change_of = growth.statistic.change_of;
+            return;
+        }
         if let Some(growth) = growth.filter(|_| is_plain && is_so && !figure.is_share && figure.denominator.is_none()) {
             if matches!(growth.indicator, Some(Indicator::Named("增长率", _))) {
                 row.indicator = growth.indicator.clone();

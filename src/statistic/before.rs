@@ -42,7 +42,27 @@ impl Sentence<'_> {
         }
         // 总产值按1980年不变价计算 | 为2亿元
         let edge = self.reckoned_by(start, edge).map_or(edge, |by| self.skip_back(start, by));
+        let edge = self.estimated(start, edge);
         let Some(before) = edge.checked_sub(1).filter(|before| *before >= start) else { return };
+        // 当中可卡因占2.3公吨: a part by its amount.
+        if self.is(before, Class::Share) && !relative && before > start {
+            figure.subject = self.phrase(self.phrase_before(start, before)..before);
+            return;
+        }
+        // 失业率以甲市3.6% | 最高: of what stands before where it is so.
+        let leads = (start..edge).rev().take(6).find(|leads| self.is_word(*leads, "以"));
+        let most = at.saturating_add(1);
+        let is_most = self.plays(most, Role::Superlative) || self.is_word(most, "最");
+        if let Some(leads) =
+            leads.filter(|leads| is_most && *leads > start && self.says_where_or_when(leads.saturating_add(1)))
+        {
+            let topic = self.skip_back(start, leads);
+            let first = self.phrase_before(start, topic);
+            if first < topic {
+                self.thing(start, first..topic, None, figure);
+                return;
+            }
+        }
         // 电动船在渡船中所占比例超过两成
         if let Some((thing, whole, share)) = self.share_within(start, edge).filter(|_| relative) {
             figure.subject = self.phrase(thing);
@@ -150,7 +170,10 @@ impl Sentence<'_> {
                 self.thing(start, subject, None, figure);
                 return;
             }
-            if noun_behind.is_none() && !self.is(verb.start, Class::Causative) {
+            // 警方接获126宗: who deals with them is none of them.
+            let by = subject.end.saturating_sub(1);
+            let is_authority = quantity.kind() == QuantityKind::Count && self.plays(by, Role::Authority);
+            if noun_behind.is_none() && !is_authority && !self.is(verb.start, Class::Causative) {
                 figure.subject = self.phrase(subject);
             }
             self.act(&verb, None, figure);

@@ -356,9 +356,14 @@ impl Sentence<'_> {
             let closed = at > start && self.is_verb(at) && self.folded(at).len() == 2 && self.closes_compound(next);
             // 6亿元困难学生帮扶 | 资金: a sum is of the funds that close the clause.
             let funds = at > start && unit.ends_with('元') && self.is_verb(at) && self.plays(next, Role::Fund);
+            // 987宗相关 | 举报
+            let related = at > start
+                && self.is_verb(at)
+                && self.plays(at.saturating_sub(1), Role::Related)
+                && !self.is_nominal(next);
             // 空袭 | 行动, 招聘 | 活动
             let event = at > start && self.is_verb(at) && !self.is(at, Class::Say) && self.plays(next, Role::Event);
-            let closed = closed || event || funds && !self.is_nominal(next.saturating_add(1));
+            let closed = closed || event || related || funds && !self.is_nominal(next.saturating_add(1));
             if closed || self.is_nominal(at) || matches!(self.kind(at), Some(Kind::Body(_))) || self.is_place(at) {
                 last = next;
             } else if at > start && self.is(at, Class::Causative) && next == end {

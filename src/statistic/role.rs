@@ -103,6 +103,10 @@ pub(super) enum Role {
     Yields,
     Mean,
     Series,
+    Estimate,
+    Revised,
+    Authority,
+    Related,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -196,6 +200,10 @@ const ROLES: &[(&str, Role)] = &[
     ("yields", Role::Yields),
     ("mean", Role::Mean),
     ("series", Role::Series),
+    ("estimate", Role::Estimate),
+    ("revised", Role::Revised),
+    ("authority", Role::Authority),
+    ("related", Role::Related),
 ];
 
 /// The roles of each word, a bit for each.
