@@ -107,6 +107,10 @@ pub(super) enum Role {
     Revised,
     Authority,
     Related,
+    Premises,
+    Cost,
+    Staff,
+    Device,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -204,6 +208,10 @@ const ROLES: &[(&str, Role)] = &[
     ("revised", Role::Revised),
     ("authority", Role::Authority),
     ("related", Role::Related),
+    ("premises", Role::Premises),
+    ("cost", Role::Cost),
+    ("staff", Role::Staff),
+    ("device", Role::Device),
 ];
 
 /// The roles of each word, a bit for each.
