@@ -13,7 +13,7 @@
 //! Counted alike means: with the same unit, in the clause before, in the same sentence.
 
 use super::carry::NEAR;
-use super::clause::{Figure, Here, Indicator};
+use super::clause::{self, Figure, Here, Indicator};
 use super::joined;
 use super::phrase::{Sentence, REACH};
 use super::read::Walk;
@@ -212,6 +212,11 @@ impl Walk<'_> {
             _ => return None,
         };
         let folded = measure.folded(self.text);
+        // 雨量487毫米，小时雨强96毫米: a measure of its own.
+        let thing = figure.subject.folded(self.text);
+        if thing.last().is_some_and(|last| "率量值强度位额价".contains(*last)) {
+            return None;
+        }
         let is_mean = folded.iter().any(|character| *character == '均') || folded.ends_with(&['价', '格']);
         let is_state = role::has(&folded, Role::Trade);
         let may_have = match quantity.kind() {
@@ -283,8 +288,13 @@ impl Walk<'_> {
 /// Whether two figures can be of one measure: in one unit, or both of goods.
 fn counted_alike(one: &Quantity, other: &Quantity) -> bool {
     let are_goods = |quantity: &Quantity| {
-        matches!(quantity.kind(), QuantityKind::Measure | QuantityKind::Count)
-            && !matches!(quantity.unit(), Some("人" | "户" | "人次" | "名" | "家"))
+        let is_piece = || {
+            matches!(
+                clause::unit(quantity),
+                "台" | "辆" | "套" | "部" | "艘" | "架" | "只" | "头" | "羽" | "箱" | "标箱"
+            )
+        };
+        quantity.kind() == QuantityKind::Measure || quantity.kind() == QuantityKind::Count && is_piece()
     };
     one.kind() == other.kind() && one.unit() == other.unit() || are_goods(one) && are_goods(other)
 }

@@ -16,7 +16,7 @@
 //! - 因浓雾取消28架次: why it was done is not what it was done to
 //! - 移送司法机关3人: with persons, what stands between the verb and the figure is part of what was done
 
-use super::clause::{counts_events, is_relative, is_self_sufficient, Figure, Indicator};
+use super::clause::{self, counts_events, is_relative, is_self_sufficient, Figure, Indicator};
 use super::phrase::{Phrase, Sentence};
 use super::role::{self, Role};
 use super::token::Kind;
@@ -91,7 +91,7 @@ impl Sentence<'_> {
         if (relative || is_amount) && self.set_against(start, against, quantity, figure) {
             return;
         }
-        let unit = quantity.unit().unwrap_or_default();
+        let unit = clause::unit(quantity);
         let is_act_noun = self.is_any(before, &[Class::ActNoun, Class::VerbalNoun])
             && self.noun_behind(at, end, unit, true).is_some();
         let verb_adjoins = is_act_noun || self.is_verb(before) && !self.is(before, Class::Share);
@@ -383,12 +383,12 @@ impl Sentence<'_> {
         }
         // 老年人 | 健康体检 20万人
         let is_persons = quantity.dimension() == Some("persons")
-            || matches!(quantity.unit(), Some("人" | "名" | "例" | "位" | "人次"));
-        self.part_act(&subject, is_persons, quantity.unit().unwrap_or_default(), figure);
+            || matches!(clause::unit(quantity), "人" | "名" | "例" | "位" | "人次");
+        self.part_act(&subject, is_persons, clause::unit(quantity), figure);
         // 移送司法机关3人: what was done with them.
         let last = subject.end.saturating_sub(1);
         let verb = self.verb(start, self.skip_back(start, subject.start));
-        if matches!(quantity.unit(), Some("人" | "名"))
+        if matches!(clause::unit(quantity), "人" | "名")
             && self.closes_with(last, Role::Sanction)
             && verb.start < verb.end
         {

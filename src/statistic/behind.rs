@@ -13,7 +13,7 @@
 //! - 17个乡镇建成17所: a verb whose object is the next figure
 //! - 让, 使: what others do then
 
-use super::clause::{counts_events, is_relative, is_self_sufficient, Figure, Indicator};
+use super::clause::{self, counts_events, is_relative, is_self_sufficient, Figure, Indicator};
 use super::phrase::{Phrase, Sentence, REACH};
 use super::role::Role;
 use super::token::Kind;
@@ -33,7 +33,7 @@ impl Sentence<'_> {
         quantity: &Quantity,
         figure: &mut Figure,
     ) {
-        let (unit, relative) = (quantity.unit().unwrap_or_default(), is_relative(quantity.kind()));
+        let (unit, relative) = (clause::unit(quantity), is_relative(quantity.kind()));
         let leads = edge.saturating_sub(1);
         let has_verb = edge > start
             && (self.is_verb(leads)

@@ -12,7 +12,7 @@
 //! ```
 //! Each is asked in turn, and only for what is still missing.
 
-use super::clause::{counts_fates, counts_regions, Figure, Here, Indicator};
+use super::clause::{self, counts_fates, counts_regions, Figure, Here, Indicator};
 use super::phrase::{Phrase, Sentence};
 use super::read::Walk;
 use super::row::Row;
@@ -92,7 +92,7 @@ impl Walk<'_> {
     fn own_noun(&self, here: Here, figure: &Figure, sources: &Sources, row: &mut Row) {
         let Here { sentence, at, quantity, .. } = here;
         let is_person = |phrase: &Phrase| phrase.folded(self.text).last().is_some_and(|last| word::is_person(*last));
-        let is_person_unit = matches!(quantity.unit(), Some("人" | "户"));
+        let is_person_unit = matches!(clause::unit(quantity), "人" | "户");
         let is_done = matches!(&figure.indicator, Some(Indicator::Words(_))) && is_person_unit && !figure.is_bare;
         if !is_done || !row.subject.is_empty() {
             return;
@@ -106,7 +106,7 @@ impl Walk<'_> {
         let again = again.is_some_and(|source| {
             let of = self.document.quantities.get(source.statistic.quantity());
             // 入园企业11户，投产5户: of the same ones.
-            let of_same = quantity.unit() == Some("户") && !source.is_unit_noun;
+            let of_same = clause::unit(quantity) == "户" && !source.is_unit_noun;
             (quantity.per().is_some() || of_same) && of.is_some_and(|of| of.unit() == quantity.unit())
         });
         if !again && candidates.peek().is_some() && !candidates.any(is_person) {
@@ -214,20 +214,20 @@ impl Walk<'_> {
 
     /// 1200人参加: the unit is the noun.
     fn unit_noun(&self, sentence: &Sentence, at: usize, quantity: &Quantity, row: &mut Row) {
-        let unit = quantity.unit().unwrap_or_default();
+        let unit = clause::unit(quantity);
         let end = sentence.token(at).map_or(Position(0), |token| token.end);
         let length = u32::try_from(unit.chars().count()).unwrap_or(0);
         // 近1亿人次享受便利: persons did it.
         let figure_end = self.text.span(&(end..end)).characters().start;
         let is_said = matches!(&row.indicator, Some(Indicator::Words(words))
             if words.pieces.first().is_some_and(|piece| piece.start.0 as usize >= figure_end));
-        if unit == "人次" && is_said && self.text.slice(&(end - length..end)) == unit {
+        if unit == "人次" && is_said && self.text.folded(&(end - length..end)).iter().copied().eq(unit.chars()) {
             row.subject = Phrase::of(end - length..end - length + 1);
             row.is_unit_noun = true;
             return;
         }
         if (counts_regions(unit) || matches!(unit, "人" | "户" | "校" | "部门"))
-            && self.text.slice(&(end - length..end)) == unit
+            && self.text.folded(&(end - length..end)).iter().copied().eq(unit.chars())
         {
             row.subject = Phrase::of(end - length..end);
             row.is_unit_noun = true;
@@ -238,7 +238,7 @@ impl Walk<'_> {
 /// Whether those who are counted are others than those that were spoken of.
 fn are_others(here: Here, figure: &Figure) -> bool {
     let Here { sentence, clause, at, quantity } = here;
-    let unit = quantity.unit().unwrap_or_default();
+    let unit = clause::unit(quantity);
     // 近1200万人次参加: whoever they are, they are not what the clause before spoke of.
     let opens = at == clause.start && unit == "人次";
     // 救出6名遇难者，仍有9人失联: these are not those.

@@ -100,6 +100,37 @@ pub(super) fn is_relative(kind: QuantityKind) -> bool {
     matches!(kind, QuantityKind::Percent | QuantityKind::PercentagePoint | QuantityKind::Ratio)
 }
 
+/// The unit of a quantity, simplified where a rule names it: 戶 is 户.
+pub(super) fn unit(quantity: &Quantity) -> &str {
+    match quantity.unit().unwrap_or_default() {
+        "戶" => "户",
+        "戶次" => "户次",
+        "場" => "场",
+        "場次" => "场次",
+        "國" => "国",
+        "縣" => "县",
+        "區" => "区",
+        "鄉" => "乡",
+        "鎮" => "镇",
+        "類" => "类",
+        "大類" => "大类",
+        "種" => "种",
+        "個" => "个",
+        "項" => "项",
+        "條" => "条",
+        "屆" => "届",
+        "輪" => "轮",
+        "畝" => "亩",
+        "公頃" => "公顷",
+        "部門" => "部门",
+        "個月" => "个月",
+        "學時" => "学时",
+        "課時" => "课时",
+        "工時" => "工时",
+        unit => unit,
+    }
+}
+
 /// Units that are nouns themselves: what follows is a verb, or says more of them.
 pub(super) fn is_self_sufficient(unit: &str) -> bool {
     matches!(unit, "人" | "户" | "人次" | "人次数" | "户次" | "口" | "次" | "场次" | "万人" | "例次")
@@ -142,7 +173,7 @@ impl Sentence<'_> {
     pub(super) fn figure(&self, start: usize, at: usize, end: usize, quantity: &Quantity, carried: bool) -> Figure {
         let behind = at.saturating_add(1);
         let mut figure = Figure::new(behind);
-        let unit = quantity.unit().unwrap_or_default();
+        let unit = unit(quantity);
         let kind = quantity.kind();
         let relative = is_relative(kind);
         if let Some(token) = self.token(at).filter(|_| counts_fates(unit)) {

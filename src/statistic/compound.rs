@@ -33,7 +33,11 @@ impl Sentence<'_> {
         let is_staff = self.plays(verb, Role::Staff)
             && matches!(
                 self.folded(noun),
-                [.., '人' | '职' | '队', '员'] | [.., '队', '伍'] | [.., '干', '部'] | [.., '员', '工']
+                [.., '人' | '职' | '队', '员']
+                    | [.., '队', '伍']
+                    | [.., '团', '队']
+                    | [.., '干', '部']
+                    | [.., '员', '工']
             );
         is_staff
             || self.plays(verb, Role::Occupation)

@@ -27,8 +27,9 @@ impl Sentence<'_> {
             && thing < end
             // 团队 | 利用浮标 | 开展观测: by what means.
             && !self.plays(act, Role::Means)
-            // 居民 | 出行时间
+            // 居民 | 出行时间, 机构 | 诊疗人次
             && !self.plays(thing, Role::Degree)
+            && !self.is_word(thing, "人次")
             && self.folded(thing).len() > 1
             && !self.is(thing, Class::Of)
             && (self.is_agent(doer) || self.is_body_noun(doer))

@@ -245,6 +245,7 @@ impl<'a> Sentence<'a> {
                 && !self.is_any(index, &[Class::Adverb])
                 && !self.is_word(index, "约")
                 && !self.is_word(index, "平均")
+                && !self.is_word(index, "之一")
         };
         // 1所医院(即市人民医院): no other name of the thing.
         let glosses = |index: usize| {

@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::clause::{Figure, Here};
+use super::clause::{self, Figure, Here};
 use super::parent::{self, Scope};
 use super::period::Frame;
 use super::phrase::{Phrase, Sentence, REACH};
@@ -327,7 +327,7 @@ impl<'a> Walk<'a> {
                     // 监测对象1236户4418人: both are of the thing before the first.
                     let pair = chained.filter(|_| from == at && figure.subject.is_empty());
                     let pair = pair.and_then(|(row, first)| Some((self.rows.get(*row)?, sentence.token(*first)?)));
-                    let is_pair = matches!(quantity.unit(), Some("人" | "户" | "口" | "名" | "人次"));
+                    let is_pair = matches!(clause::unit(quantity), "人" | "户" | "口" | "名" | "人次");
                     if let Some((row, first)) = pair.filter(|_| is_pair) {
                         let leads = row.subject.pieces.last().is_some_and(|last| last.end <= first.start);
                         if leads && !row.is_unit_noun && !row.figure_is_growth && !row.is_relative {
