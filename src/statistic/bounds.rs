@@ -282,7 +282,10 @@ impl Sentence<'_> {
 
     /// A verb that modifies stands in no phrase with a list behind it: 调拨帐篷、棉被等物资 is no compound.
     fn may_modify(&self, index: usize, end: usize) -> bool {
-        !self.is(index, Class::Verb)
+        // 刑事发案 | 数、破案 | 数
+        let is_closed = matches!(self.folded(index.saturating_add(1)), ['数' | '率' | '额' | '量']);
+        is_closed
+            || !self.is(index, Class::Verb)
             || !(index..end).any(|later| {
                 self.is(later, Class::Closer) || self.token(later).is_some_and(|token| token.is_mark('、'))
             })

@@ -245,6 +245,7 @@ impl Sentence<'_> {
         let befell = befell && before.is_some_and(|before| self.is_verb(before));
         match (before, class) {
             _ if befell => {}
+            _ if kind == QuantityKind::Count && self.some_of_them(start, at, edge, end, unit, &mut figure) => {}
             // 较全国平均高出1.2个百分点
             (Some(verb), Some(Class::Gap))
                 if (start..verb).rev().take(REACH).any(|than| self.is(than, Class::Than)) =>

@@ -75,6 +75,8 @@ mod share;
 #[cfg(feature = "names")]
 mod share_out;
 #[cfg(feature = "names")]
+mod some;
+#[cfg(feature = "names")]
 mod stand_in;
 #[cfg(feature = "names")]
 mod status;

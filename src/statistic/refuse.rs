@@ -231,9 +231,21 @@ pub(super) fn verdict(here: Here) -> Verdict {
         });
         let is_told =
             |next: usize| matches!(sentence.kind(next), Some(Kind::Quantity(_))) || sentence.is(next, Class::Share);
+        // 产值过亿元的 | 12家
+        let counted = next
+            .is_some_and(|next| next == noun && is_amount && matches!(sentence.kind(next), Some(Kind::Quantity(_))));
+        if counted {
+            return Verdict::Nothing;
+        }
         if next.is_some_and(|next| next > noun && is_told(next)) {
             return Verdict::Restriction;
         }
+    }
+    // 其中亿元以上 | 12个: which ones are counted.
+    let counts_next =
+        quantity.kind() == QuantityKind::Currency && matches!(sentence.kind(behind), Some(Kind::Quantity(_)));
+    if bound_behind && counts_next {
+        return Verdict::Nothing;
     }
     if !is_percent && bound_behind && is_followed && behind < clause.end {
         let others = (near..clause.end.min(at.saturating_add(REACH)))
@@ -259,7 +271,14 @@ pub(super) fn verdict(here: Here) -> Verdict {
         let built = (near..at).any(|index| sentence.plays(index, Role::Build));
         let each = (near..at).any(|index| sentence.is(index, Class::Each));
         let caused = unit == "人" && (near..at).any(|index| sentence.is(index, Class::Causative));
-        if !(caused || built && each || quantity.per().is_some() && quantity.per() != Some("年")) {
+        // 中学一所、医院两所: a list, whose count stands behind its noun; an article stands before it.
+        let closes = behind >= clause.end || sentence.is_joint(behind);
+        let listed = closes
+            && before
+                .is_some_and(|before| sentence.is_noun(before) || matches!(sentence.kind(before), Some(Kind::Body(_))))
+            && (near..clause.end.min(at.saturating_add(REACH)).saturating_add(4))
+                .any(|index| index != at && matches!(sentence.kind(index), Some(Kind::Quantity(_))));
+        if !(caused || listed || built && each || quantity.per().is_some() && quantity.per() != Some("年")) {
             return Verdict::Nothing;
         }
     }
@@ -338,6 +357,7 @@ fn is_anaphor(here: Here) -> bool {
     let Here { sentence, clause, at, quantity } = here;
     if quantity.multiplier().is_some()
         || !quantity.surface().starts_with(['两', '兩', '二', '三', '四', '五', '六', '七'])
+        || quantity.surface().chars().nth(1).is_some_and(|next| matches!(next, '十' | '百' | '千'))
     {
         return false;
     }

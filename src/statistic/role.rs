@@ -107,6 +107,7 @@ pub(super) enum Role {
     Revised,
     Authority,
     Related,
+    Apart,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -204,6 +205,7 @@ const ROLES: &[(&str, Role)] = &[
     ("revised", Role::Revised),
     ("authority", Role::Authority),
     ("related", Role::Related),
+    ("apart", Role::Apart),
 ];
 
 /// The roles of each word, a bit for each.
