@@ -520,9 +520,13 @@ impl Sentence<'_> {
             let lasts = self.is_word(before, "时间") && before.checked_sub(1).is_some_and(|span| self.is_aside(span));
             let by_means =
                 self.plays(before, Role::Channel) && self.is(before.saturating_sub(1), Class::Closer) && before > start;
-            lasts || by_means || self.plays(before, Role::Official) || self.plays(before, Role::Agency)
+            lasts || by_means || self.plays(before, Role::Official) || self.is_done_by(start, before, subject.end)
         });
-        let is_act = self.is(first, Class::ActNoun) || after_adverb && self.is(first, Class::VerbalNoun);
+        if self.is_compound(start, first) {
+            return false;
+        }
+        let is_act =
+            self.is(first, Class::ActNoun) || (after_adverb || after_doer) && self.is(first, Class::VerbalNoun);
         // 补贴资金800万元: one noun.
         let is_fund = rest.len() == 1 && self.plays(first, Role::Grant) && self.plays(rest.start, Role::Fund);
         let noun_alone = is_fund || self.measure(subject).is_some_and(|measured| measured.index <= rest.start);

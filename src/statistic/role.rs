@@ -108,6 +108,10 @@ pub(super) enum Role {
     Authority,
     Related,
     Apart,
+    Premises,
+    Cost,
+    Staff,
+    Device,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -206,6 +210,10 @@ const ROLES: &[(&str, Role)] = &[
     ("authority", Role::Authority),
     ("related", Role::Related),
     ("apart", Role::Apart),
+    ("premises", Role::Premises),
+    ("cost", Role::Cost),
+    ("staff", Role::Staff),
+    ("device", Role::Device),
 ];
 
 /// The roles of each word, a bit for each.

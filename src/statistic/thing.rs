@@ -75,6 +75,12 @@ impl Sentence<'_> {
             figure.subject = self.phrase(subject);
             return;
         }
+        // 培训补贴600万元: the name of money.
+        let is_cost = acts.len() == 1 && is_act(acts.start) && self.plays(measured.index, Role::Cost);
+        if is_cost && measured.kind == Measure::Amount && verb.is_none() {
+            figure.subject = self.phrase(subject);
+            return;
+        }
         // 下调存款准备金率0.4个百分点, 增加贷款额度300亿元: the change is what is said.
         let changes =
             verb.as_ref().filter(|verb| verb.len() == 1 && self.is_any(verb.start, &[Class::Up, Class::Down]));
@@ -240,12 +246,16 @@ impl Sentence<'_> {
         if let Some(act) = end.checked_sub(1).filter(|act| *act >= start && self.is(*act, Class::ActNoun)) {
             let opens = act == start
                 || self.is_official_act(start, act)
-                || self.plays(act.saturating_sub(1), Role::Agency) && self.opens_clause(start, act.saturating_sub(1))
                 || self.is(act.saturating_add(1), Class::Particle)
                 || self.is_any(act.saturating_sub(1), &[Class::Adverb, Class::Total, Class::Plan, Class::Forecast]);
             if opens {
                 return act..end;
             }
+        }
+        // 农户 | 收购 | 稻谷3600吨
+        let done = end.checked_sub(1).filter(|act| *act > start);
+        if let Some(act) = done.filter(|act| self.is_done_by(start, act.saturating_sub(1), self.nominals(end))) {
+            return act..end;
         }
         // 对 | 参加“丝路茶会”国家 | 出口: of whom it is.
         let of_whom = end.checked_sub(2).filter(|to| *to >= start && self.is_word(*to, "对"));
