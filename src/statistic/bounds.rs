@@ -199,6 +199,7 @@ impl Sentence<'_> {
         let served = index.checked_sub(2).is_some_and(|to| self.is_word(to, "为") || self.is_word(to, "给"));
         let measured = is_followed
             && !served
+            && !self.plays(index, Role::Regain)
             && !self.is_any(index, &[Class::Light, Class::Have, Class::Share, Class::Increment, Class::Causative])
             && {
                 let next = self.folded(index.saturating_add(1));

@@ -128,6 +128,8 @@ impl Walk<'_> {
         let topic =
             topic.filter(|(_, topic)| source.is_none() || is_most(topic) || !self.is_bare(topic, Measure::Amount));
         let topic = topic.filter(|_| !bare_pair && (!figure.is_regional || figure.is_growth));
+        // 自然增长率6‰，计划生育率94%: a rate is of no other.
+        let topic = topic.filter(|(_, topic)| !figure.is_share || !topic.folded(self.text).ends_with(&['率']));
         let source = source.filter(|_| !figure.is_regional || figure.is_growth || bracket.is_some());
         let topic_is_nearer = match (topic, source) {
             (Some((clause, _)), Some(source)) => *clause > source.clause && earlier.is_none() && bracket.is_none(),
@@ -195,7 +197,12 @@ impl Walk<'_> {
             // 新增床位300张，累计达2.1万张: how many there are by now.
         } else if row.indicator.is_none() || is_later && matches!(row.indicator, Some(Indicator::Named("占比", None)))
         {
-            row.indicator = source.indicator.clone();
+            // 发送旅客4亿人次，恢复到七成，日均700万人次: an amount has the act of the level.
+            let is_share = matches!(source.indicator, Some(Indicator::Named("占比", _))) && !row.is_relative;
+            let rows = self.rows.get(self.state.first_row..).unwrap_or_default();
+            let level = source.statistic.parent.filter(|_| is_share);
+            let level = rows.iter().rev().take(NEAR).find(|row| Some(row.statistic.quantity) == level);
+            row.indicator = level.unwrap_or(source).indicator.clone();
         }
     }
 

@@ -155,6 +155,7 @@ impl Sentence<'_> {
         let each = at.checked_sub(2).filter(|each| *each >= start && self.is(*each, Class::Each));
         let rated = quantity.per().filter(|per| self.is_word(at.saturating_sub(1), per));
         edge = each.filter(|each| *each > start && rated.is_some()).unwrap_or(edge);
+        edge = self.based(start, at, quantity).unwrap_or(edge);
         let rated = edge < at;
         let mut to = false;
         while let Some(index) = edge.checked_sub(1).filter(|index| *index >= start) {
@@ -395,6 +396,9 @@ impl Sentence<'_> {
         if let Some((said, last)) = said.filter(|_| figure.subject.is_empty() && figure.indicator.is_none()) {
             figure.indicator = Some(said);
             figure.end = last;
+            return figure;
+        }
+        if self.beside(start, at, end, quantity, &mut figure) {
             return figure;
         }
         // Behind the figure.

@@ -23,6 +23,8 @@ mod before;
 #[cfg(feature = "names")]
 mod behind;
 #[cfg(feature = "names")]
+mod beside;
+#[cfg(feature = "names")]
 mod bounds;
 #[cfg(feature = "names")]
 mod carry;

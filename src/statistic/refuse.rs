@@ -176,6 +176,13 @@ pub(super) fn verdict(here: Here) -> Verdict {
         }
         // 200多万普查员
         QuantityKind::Number if quantity.multiplier().is_some() && sentence.is(behind, Class::Noun) => {}
+        // 510万下岗失业人员
+        QuantityKind::Number if quantity.multiplier().is_some() && opens_persons(sentence, clause, behind) => {}
+        // 贫困人口减少1386万
+        QuantityKind::Number
+            if quantity.multiplier().is_some()
+                && behind >= clause.end
+                && before.is_some_and(|before| sentence.is_any(before, &[Class::Up, Class::Down])) => {}
         // 从2016年的27亿增长到2021年的64亿
         QuantityKind::Number if quantity.multiplier().is_some() && is_end_of_change(sentence, clause, at) => {}
         QuantityKind::Number if before.is_none_or(|_| noun.is_none_or(|noun| !sentence.is_nominal(noun))) => {
@@ -288,6 +295,13 @@ pub(super) fn verdict(here: Here) -> Verdict {
     Verdict::Row
 }
 
+/// Whether words of what persons do, and the noun of these, stand behind a number.
+fn opens_persons(sentence: &Sentence, clause: &Clause, behind: usize) -> bool {
+    let near = (behind..clause.end).take(5).take_while(|index| sentence.is_nominal(*index) || sentence.is_verb(*index));
+    let is_person = |index: usize| sentence.folded(index).last().is_some_and(|last| word::is_person(*last));
+    near.into_iter().any(|index| is_person(index) && sentence.is_noun(index))
+}
+
 /// Whether 从, or a verb of change with its 到, leads to a figure, over the time of it.
 fn is_end_of_change(sentence: &Sentence, clause: &Clause, at: usize) -> bool {
     let leads = |index: &usize| {
@@ -346,7 +360,10 @@ fn tells_no_amount(here: Here) -> bool {
         "下" | "遍" => before.is_some_and(|before| sentence.is(before, Class::Particle)),
         "大" => {
             let named = |index: &usize| sentence.is_noun(*index) || sentence.is_verb(*index);
-            behind.take_while(named).any(|index| sentence.is_word(index, "中"))
+            // 两大机场取消航班120架次: they are known, and none is counted.
+            let known = at == clause.start && !quantity.surface().starts_with(|first: char| first.is_ascii_digit());
+            known && sentence.is_noun(at.saturating_add(1))
+                || behind.take_while(named).any(|index| sentence.is_word(index, "中"))
         }
         _ => false,
     }

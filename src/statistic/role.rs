@@ -112,6 +112,8 @@ pub(super) enum Role {
     Cost,
     Staff,
     Device,
+    Gross,
+    Regain,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -214,6 +216,8 @@ const ROLES: &[(&str, Role)] = &[
     ("cost", Role::Cost),
     ("staff", Role::Staff),
     ("device", Role::Device),
+    ("gross", Role::Gross),
+    ("regain", Role::Regain),
 ];
 
 /// The roles of each word, a bit for each.

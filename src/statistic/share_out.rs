@@ -124,7 +124,7 @@ impl Walk<'_> {
         // 集成电路制造、机器人制造销售收入: what closes the last is of all.
         let last = pieces.last().cloned().unwrap_or(piece.clone());
         let tail = self.shared_tail(&last, pieces.first()).filter(|tail| tail.start > last.start);
-        let tail = tail.or_else(|| self.shared_flow(&last, pieces.first()));
+        let tail = tail.or_else(|| self.shared_flow(&last, pieces.first())).or_else(|| self.shared_noun(&pieces));
         // 第一、二、三产业增加值: what stands behind the last number is of all, and 第 of the first.
         let numbered = self.numbered(&pieces);
         // 数控化率和普及率分别达到58%、77%: each but the last still has its rate.
@@ -395,6 +395,15 @@ impl Walk<'_> {
         }
         let length = u32::try_from(has(last)?).ok()?;
         Some(last.end - length..last.end)
+    }
+
+    /// 企业 of 国有、集体、私营企业: members that only say of which sort they are have the noun of the last.
+    fn shared_noun(&self, pieces: &[Range<Position>]) -> Option<Range<Position>> {
+        let (last, others) = pieces.split_last()?;
+        let noun = last.start + 2..last.end;
+        let is_sort = |piece: &Range<Position>| super::joined::is_sort(self.text.folded(piece));
+        let are_sorts = others.iter().all(is_sort) && noun.start < noun.end && is_sort(&(last.start..noun.start));
+        are_sorts.then_some(noun)
     }
 
     /// 出口 of 船舶、汽车出口: what is done with every member.
