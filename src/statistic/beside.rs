@@ -55,8 +55,8 @@ impl Sentence<'_> {
         // 经济 | 复苏 | 计划: one noun, where nothing else follows.
         let rest = noun.end..end;
         let is_whole = rest.len() < 4
-            && self.is_noun(end.saturating_sub(1))
-            && rest.clone().all(|index| self.is_nominal(index) || self.is_verb(index));
+            && (self.is_noun(end.saturating_sub(1)) || self.is(end.saturating_sub(1), Class::Plan))
+            && rest.clone().rev().skip(1).all(|index| self.is_nominal(index) || self.is_verb(index));
         let noun = if is_whole { noun.start..end } else { noun };
         figure.end = noun.end.max(figure.end);
         figure.subject = self.phrase(noun);
