@@ -20,7 +20,9 @@ impl Sentence<'_> {
         let figure = self.token(at)?.start;
         let begins = |index: &usize| self.token(*index).is_some_and(|token| token.start + length == figure);
         let each = (start..at).rev().take(4).find(begins).filter(|each| *each > start)?;
-        if self.text.at(figure - length) != '每' {
+        // 每人 | 每月1000元: both are bases, and no thing stands before them.
+        let is_based = (start..each).rev().take(2).any(|index| matches!(self.folded(index), ['每', ..]));
+        if self.text.at(figure - length) != '每' || is_based {
             return None;
         }
         let mean = each.checked_sub(1).filter(|mean| *mean > start && self.is_word(*mean, "平均"));
