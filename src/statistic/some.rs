@@ -31,8 +31,11 @@ impl Sentence<'_> {
             return false;
         }
         let frames = [Class::Adverb, Class::Among, Class::Total, Class::Have];
-        let first = (start..of).find(|index| !self.is_any(*index, &frames) && !self.says_where_or_when(*index));
-        let Some(first) = first.filter(|first| self.is_verb(*first) || self.is(*first, Class::State)) else {
+        let is_frame = |index: usize| self.is_any(index, &frames) && !matches!(self.folded(index), ['不' | '未']);
+        let first = (start..of).find(|index| !is_frame(*index) && !self.says_where_or_when(*index));
+        let Some(first) =
+            first.filter(|first| self.is_verb(*first) || self.is_any(*first, &[Class::State, Class::Adverb]))
+        else {
             return false;
         };
         let is_plain = |index: usize| matches!(self.kind(index), Some(Kind::Word(_)));
