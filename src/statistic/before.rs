@@ -203,8 +203,10 @@ impl Sentence<'_> {
             return;
         }
         // 将危险区域内7户全部转移, 造成当地113人遇难: a frame, and no thing.
+        // 822名医护人员 | 中488人死亡
+        let behind_noun = start.checked_sub(1).is_some_and(|noun| self.is_noun(noun)) && self.is_word(before, "中");
         let there = self.is_word(before, "当地")
-            || (before > start || self.folded(before).len() > 1) && self.plays(before, Role::Locative);
+            || (before > start || self.folded(before).len() > 1 || behind_noun) && self.plays(before, Role::Locative);
         // 企业中 | 八成企业: among them, and no thing.
         let among = relative && self.plays(before, Role::Locative) && self.is_noun(at.saturating_add(1));
         if is_self_sufficient(unit) && there || among {

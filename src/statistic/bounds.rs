@@ -199,6 +199,7 @@ impl Sentence<'_> {
         let served = index.checked_sub(2).is_some_and(|to| self.is_word(to, "为") || self.is_word(to, "给"));
         let measured = is_followed
             && !served
+            && !self.plays(index, Role::Regain)
             && !self.is_any(index, &[Class::Light, Class::Have, Class::Share, Class::Increment, Class::Causative])
             && {
                 let next = self.folded(index.saturating_add(1));
@@ -253,7 +254,10 @@ impl Sentence<'_> {
 
     /// A verb that modifies stands in no phrase with a list behind it: 调拨帐篷、棉被等物资 is no compound.
     fn may_modify(&self, index: usize, end: usize) -> bool {
-        !self.is(index, Class::Verb)
+        // 刑事发案 | 数、破案 | 数
+        let is_closed = matches!(self.folded(index.saturating_add(1)), ['数' | '率' | '额' | '量']);
+        is_closed
+            || !self.is(index, Class::Verb)
             || !(index..end).any(|later| {
                 self.is(later, Class::Closer) || self.token(later).is_some_and(|token| token.is_mark('、'))
             })

@@ -16,7 +16,7 @@ use super::clause::{self, counts_fates, counts_regions, Figure, Here, Indicator}
 use super::phrase::{Phrase, Sentence};
 use super::read::Walk;
 use super::row::Row;
-use super::value::{Field, Status};
+use super::value::{Field, Relation, Status};
 use super::word::{self, Class, Measure};
 use crate::mention::{Quantity, QuantityKind};
 use crate::text::Position;
@@ -118,6 +118,7 @@ impl Walk<'_> {
     fn from_before(&self, here: Here, figure: &Figure, sources: &Sources, row: &mut Row) {
         let Sources { earlier, bracket, last, .. } = *sources;
         let source = sources.nearest.and_then(|source| self.rows.get(source));
+        let source = source.map(|source| self.past_parts(here, figure, source));
         let source = source.and_then(|source| self.owner(source, here.quantity, row, figure));
         let topic = self.state.topic.as_ref();
         let bare_pair = figure.is_bare && last.and_then(|last| self.rows.get(last)).is_some_and(|row| row.is_bare);
@@ -127,6 +128,8 @@ impl Walk<'_> {
         let topic =
             topic.filter(|(_, topic)| source.is_none() || is_most(topic) || !self.is_bare(topic, Measure::Amount));
         let topic = topic.filter(|_| !bare_pair && (!figure.is_regional || figure.is_growth));
+        // 自然增长率6‰，计划生育率94%: a rate is of no other.
+        let topic = topic.filter(|(_, topic)| !figure.is_share || !topic.folded(self.text).ends_with(&['率']));
         let source = source.filter(|_| !figure.is_regional || figure.is_growth || bracket.is_some());
         let topic_is_nearer = match (topic, source) {
             (Some((clause, _)), Some(source)) => *clause > source.clause && earlier.is_none() && bracket.is_none(),
@@ -176,7 +179,13 @@ impl Walk<'_> {
         }
         // 客流量1115万人次，同比增长11.8%: the growth is of the flow.
         if figure.is_growth && !source.figure_is_growth {
-            row.subject = self.grown(source, &row.subject);
+            // 支出18亿元，完成预算的97%，增长6%: the growth is of the level.
+            let level = source.statistic.parent.filter(|_| source.statistic.relation == Some(Relation::Rate));
+            let rows = self.rows.get(self.state.first_row..).unwrap_or_default();
+            let level = rows.iter().rev().take(NEAR).find(|row| Some(row.statistic.quantity) == level);
+            let is_rate = matches!(&source.indicator, Some(Indicator::Words(words)) if self.is_measure(words));
+            let level = level.filter(|level| !is_rate && level.subject == source.subject && !level.figure_is_growth);
+            row.subject = self.grown(level.unwrap_or(source), &row.subject);
         } else if source.figure_is_growth && !figure.is_growth && row.indicator.is_none() && !is_later {
             // 自给率下降2个百分点至61%: a level of what fell.
             (row.subject, row.indicator) = self.without_measure(&row.subject);
@@ -188,7 +197,12 @@ impl Walk<'_> {
             // 新增床位300张，累计达2.1万张: how many there are by now.
         } else if row.indicator.is_none() || is_later && matches!(row.indicator, Some(Indicator::Named("占比", None)))
         {
-            row.indicator = source.indicator.clone();
+            // 发送旅客4亿人次，恢复到七成，日均700万人次: an amount has the act of the level.
+            let is_share = matches!(source.indicator, Some(Indicator::Named("占比", _))) && !row.is_relative;
+            let rows = self.rows.get(self.state.first_row..).unwrap_or_default();
+            let level = source.statistic.parent.filter(|_| is_share);
+            let level = rows.iter().rev().take(NEAR).find(|row| Some(row.statistic.quantity) == level);
+            row.indicator = level.unwrap_or(source).indicator.clone();
         }
     }
 

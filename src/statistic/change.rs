@@ -67,7 +67,7 @@ impl Sentence<'_> {
                 // 较相同运行径路的普通列车: a verb within what it is compared with.
                 || (*than..edge).all(|index| !self.is_verb(index) || (index..edge).any(|of| self.is(of, Class::Of)))
                     // 含量较 | 高的产业: it describes.
-                    && !self.is(than.saturating_add(2), Class::Of)
+                    && (!self.is(than.saturating_add(2), Class::Of) || self.is_date(than.saturating_add(3)))
         });
         if let Some(than) = than.filter(|than| than.saturating_add(1) < edge) {
             let beside = self.estimated(start, than);

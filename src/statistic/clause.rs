@@ -186,6 +186,7 @@ impl Sentence<'_> {
         let each = at.checked_sub(2).filter(|each| *each >= start && self.is(*each, Class::Each));
         let rated = quantity.per().filter(|per| self.is_word(at.saturating_sub(1), per));
         edge = each.filter(|each| *each > start && rated.is_some()).unwrap_or(edge);
+        edge = self.based(start, at, quantity).unwrap_or(edge);
         let rated = edge < at;
         let mut to = false;
         while let Some(index) = edge.checked_sub(1).filter(|index| *index >= start) {
@@ -276,6 +277,7 @@ impl Sentence<'_> {
         let befell = befell && before.is_some_and(|before| self.is_verb(before));
         match (before, class) {
             _ if befell => {}
+            _ if kind == QuantityKind::Count && self.some_of_them(start, at, edge, end, unit, &mut figure) => {}
             // 较全国平均高出1.2个百分点
             (Some(verb), Some(Class::Gap))
                 if (start..verb).rev().take(REACH).any(|than| self.is(than, Class::Than)) =>
@@ -425,6 +427,9 @@ impl Sentence<'_> {
         if let Some((said, last)) = said.filter(|_| figure.subject.is_empty() && figure.indicator.is_none()) {
             figure.indicator = Some(said);
             figure.end = last;
+            return figure;
+        }
+        if self.beside(start, at, end, quantity, &mut figure) {
             return figure;
         }
         // Behind the figure.

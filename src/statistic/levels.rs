@@ -100,7 +100,7 @@ impl Walk<'_> {
         let before = self.rows.get(self.state.first_row..first).unwrap_or_default();
         let is_level = |row: &Row| !row.figure_is_growth && !row.is_relative;
         let grows = self.rows.get(first).zip(before.last()).is_some_and(|(row, last)| {
-            row.figure_is_growth && row.is_relative && last.clause < row.clause && row.statistic.change_of.is_some()
+            row.figure_is_growth && last.clause < row.clause && row.statistic.change_of.is_some()
         });
         are_joined && grows && before.len() == readings.len() && before.iter().all(is_level)
     }

@@ -23,6 +23,8 @@ mod before;
 #[cfg(feature = "names")]
 mod behind;
 #[cfg(feature = "names")]
+mod beside;
+#[cfg(feature = "names")]
 mod bounds;
 #[cfg(feature = "names")]
 mod carry;
@@ -78,6 +80,8 @@ mod shape;
 mod share;
 #[cfg(feature = "names")]
 mod share_out;
+#[cfg(feature = "names")]
+mod some;
 #[cfg(feature = "names")]
 mod stand_in;
 #[cfg(feature = "names")]

@@ -113,6 +113,11 @@ impl Sentence<'_> {
         if of && is_self_sufficient(unit) && closing.is_some_and(|closing| self.plays(closing, Role::Need)) {
             return true;
         }
+        // 12个乡镇中有9个 | 受灾: what is said of some of them.
+        let among = self.is_word(first.saturating_sub(3), "中") && self.is(first.saturating_sub(2), Class::Have);
+        if !of && among && self.is_any(first, &[Class::State, Class::Act]) && !self.is_nominal(next) {
+            return true;
+        }
         // 9人因涉嫌诈骗被捕: why.
         if !of && is_self_sufficient(unit) && matches!(self.folded(first), ['因', ..]) {
             return true;

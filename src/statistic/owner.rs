@@ -15,7 +15,7 @@
 //! - 7户21人: a unit that is its own noun
 
 use super::carry::NEAR;
-use super::clause::{counts_fates, Figure, Indicator};
+use super::clause::{counts_fates, Figure, Here, Indicator};
 use super::phrase::Phrase;
 use super::read::Walk;
 use super::role::{self, Role};
@@ -48,8 +48,17 @@ impl Walk<'_> {
         let is_rate = || figure.is_share && row.subject.folded(self.text).ends_with(&['率']);
         // 五金厂只有8名工人、3台车床，年销售额50万元: it is the factory's.
         let is_held = self.says(&figure.indicator, Role::Output) && row.is_held() && self.has_holder(row);
+        // 原煤产量12万吨，发电量3亿千瓦时: of no coal.
+        let of = self.document.quantities.get(row.statistic.quantity());
+        let are_goods = || of.is_some_and(|of| of.dimension() == Some("mass"));
+        let is_output = || match &row.indicator {
+            Some(Indicator::Words(words)) => role::has(&words.folded(self.text), Role::Series),
+            _ => true,
+        };
+        let is_apart = self.says(&figure.indicator, Role::Apart) && are_goods() && is_output();
         !row.is_bare
             && !is_held
+            && !is_apart
             && (!self.is_sum(row) || figure.is_share)
             && !self.says(&row.indicator, Role::Rule)
             && !is_rate()
@@ -107,6 +116,23 @@ impl Walk<'_> {
         let whole = || rows.iter().rev().take(NEAR).find(|row| Some(row.statistic.quantity) == source.statistic.parent);
         if are_parts && is_sum {
             whole().unwrap_or(source)
+        } else {
+            source
+        }
+    }
+
+    /// 收入36亿元，其中土地出让收入31亿元；支出38亿元: behind a semicolon a measure is of the whole again.
+    pub(super) fn past_parts<'r>(&'r self, here: Here, figure: &Figure, source: &'r Row) -> &'r Row {
+        let is_again = here.clause.before == Some(';') && figure.is_bare;
+        let rows = self.rows.get(self.state.first_row..).unwrap_or_default();
+        let mut whole = source;
+        for row in rows.iter().rev().take(NEAR) {
+            if Some(row.statistic.quantity) == whole.statistic.parent && whole.statistic.relation.is_some() {
+                whole = row;
+            }
+        }
+        if is_again {
+            whole
         } else {
             source
         }

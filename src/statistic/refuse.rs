@@ -176,6 +176,13 @@ pub(super) fn verdict(here: Here) -> Verdict {
         }
         // 200多万普查员
         QuantityKind::Number if quantity.multiplier().is_some() && sentence.is(behind, Class::Noun) => {}
+        // 510万下岗失业人员
+        QuantityKind::Number if quantity.multiplier().is_some() && opens_persons(sentence, clause, behind) => {}
+        // 贫困人口减少1386万
+        QuantityKind::Number
+            if quantity.multiplier().is_some()
+                && behind >= clause.end
+                && before.is_some_and(|before| sentence.is_any(before, &[Class::Up, Class::Down])) => {}
         // 从2016年的27亿增长到2021年的64亿
         QuantityKind::Number if quantity.multiplier().is_some() && is_end_of_change(sentence, clause, at) => {}
         QuantityKind::Number if before.is_none_or(|_| noun.is_none_or(|noun| !sentence.is_nominal(noun))) => {
@@ -231,9 +238,21 @@ pub(super) fn verdict(here: Here) -> Verdict {
         });
         let is_told =
             |next: usize| matches!(sentence.kind(next), Some(Kind::Quantity(_))) || sentence.is(next, Class::Share);
+        // 产值过亿元的 | 12家
+        let counted = next
+            .is_some_and(|next| next == noun && is_amount && matches!(sentence.kind(next), Some(Kind::Quantity(_))));
+        if counted {
+            return Verdict::Nothing;
+        }
         if next.is_some_and(|next| next > noun && is_told(next)) {
             return Verdict::Restriction;
         }
+    }
+    // 其中亿元以上 | 12个: which ones are counted.
+    let counts_next =
+        quantity.kind() == QuantityKind::Currency && matches!(sentence.kind(behind), Some(Kind::Quantity(_)));
+    if bound_behind && counts_next {
+        return Verdict::Nothing;
     }
     if !is_percent && bound_behind && is_followed && behind < clause.end {
         let others = (near..clause.end.min(at.saturating_add(REACH)))
@@ -259,7 +278,14 @@ pub(super) fn verdict(here: Here) -> Verdict {
         let built = (near..at).any(|index| sentence.plays(index, Role::Build));
         let each = (near..at).any(|index| sentence.is(index, Class::Each));
         let caused = unit == "人" && (near..at).any(|index| sentence.is(index, Class::Causative));
-        if !(caused || built && each || quantity.per().is_some() && quantity.per() != Some("年")) {
+        // 中学一所、医院两所: a list, whose count stands behind its noun; an article stands before it.
+        let closes = behind >= clause.end || sentence.is_joint(behind);
+        let listed = closes
+            && before
+                .is_some_and(|before| sentence.is_noun(before) || matches!(sentence.kind(before), Some(Kind::Body(_))))
+            && (near..clause.end.min(at.saturating_add(REACH)).saturating_add(4))
+                .any(|index| index != at && matches!(sentence.kind(index), Some(Kind::Quantity(_))));
+        if !(caused || listed || built && each || quantity.per().is_some() && quantity.per() != Some("年")) {
             return Verdict::Nothing;
         }
     }
@@ -267,6 +293,13 @@ pub(super) fn verdict(here: Here) -> Verdict {
         return Verdict::Nothing;
     }
     Verdict::Row
+}
+
+/// Whether words of what persons do, and the noun of these, stand behind a number.
+fn opens_persons(sentence: &Sentence, clause: &Clause, behind: usize) -> bool {
+    let near = (behind..clause.end).take(5).take_while(|index| sentence.is_nominal(*index) || sentence.is_verb(*index));
+    let is_person = |index: usize| sentence.folded(index).last().is_some_and(|last| word::is_person(*last));
+    near.into_iter().any(|index| is_person(index) && sentence.is_noun(index))
 }
 
 /// Whether 从, or a verb of change with its 到, leads to a figure, over the time of it.
@@ -327,7 +360,10 @@ fn tells_no_amount(here: Here) -> bool {
         "下" | "遍" => before.is_some_and(|before| sentence.is(before, Class::Particle)),
         "大" => {
             let named = |index: &usize| sentence.is_noun(*index) || sentence.is_verb(*index);
-            behind.take_while(named).any(|index| sentence.is_word(index, "中"))
+            // 两大机场取消航班120架次: they are known, and none is counted.
+            let known = at == clause.start && !quantity.surface().starts_with(|first: char| first.is_ascii_digit());
+            known && sentence.is_noun(at.saturating_add(1))
+                || behind.take_while(named).any(|index| sentence.is_word(index, "中"))
         }
         _ => false,
     }
@@ -338,6 +374,7 @@ fn is_anaphor(here: Here) -> bool {
     let Here { sentence, clause, at, quantity } = here;
     if quantity.multiplier().is_some()
         || !quantity.surface().starts_with(['两', '兩', '二', '三', '四', '五', '六', '七'])
+        || quantity.surface().chars().nth(1).is_some_and(|next| matches!(next, '十' | '百' | '千'))
     {
         return false;
     }

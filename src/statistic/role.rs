@@ -107,10 +107,13 @@ pub(super) enum Role {
     Revised,
     Authority,
     Related,
+    Apart,
     Premises,
     Cost,
     Staff,
     Device,
+    Gross,
+    Regain,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -208,10 +211,13 @@ const ROLES: &[(&str, Role)] = &[
     ("revised", Role::Revised),
     ("authority", Role::Authority),
     ("related", Role::Related),
+    ("apart", Role::Apart),
     ("premises", Role::Premises),
     ("cost", Role::Cost),
     ("staff", Role::Staff),
     ("device", Role::Device),
+    ("gross", Role::Gross),
+    ("regain", Role::Regain),
 ];
 
 /// The roles of each word, a bit for each.

@@ -9,7 +9,7 @@
 //! quotation = “ words ”, short, without a figure      “全国劳动模范”: all its words are nouns
 //! season    = date 档                                 国庆档: a noun, and no time
 //! described = 高 noun · 低 noun                         高价值专利: of what sort it is, and no change
-//! negation  = 不 noun                                  不合格产品: one noun
+//! negation  = 不 (noun | act) · 未 act                  不合格产品, 不起诉5人: one word
 //! manner    = 直接 verb                                企业直接投入: how it is done, and no part of the thing
 //! honour    = 全国 rank                                全国重点文物保护单位: of which rank it is, and not where
 //! ```
@@ -164,17 +164,24 @@ pub(super) fn by_time(text: &Text, tokens: &mut [Token]) {
 
 /// 不|正当竞争, 不|合格产品: 不 before a noun is part of it.
 pub(super) fn negations(text: &Text, tokens: &mut Vec<Token>) {
-    let mut not: Option<Position> = None;
+    let mut not: Option<(Position, bool)> = None;
     // From the noun back to what stands before it: each token is looked at once.
     for index in (0..tokens.len()).rev() {
         let Some(token) = tokens.get_mut(index) else { break };
-        let is_not = token.is(Class::Adverb) && *text.folded(&token.range()) == ['不'];
-        if let Some(start) = not.take().filter(|_| is_not) {
+        // 不|起诉, 未|审结: with an act too.
+        let negates = |is_act: bool| match text.folded(&token.range()) {
+            ['不'] => true,
+            ['未'] | ['不', '予'] => is_act,
+            _ => false,
+        };
+        let is_adverb = token.is(Class::Adverb);
+        if let Some((start, _)) = not.take().filter(|(_, is_act)| is_adverb && negates(*is_act)) {
             // An empty token is taken out below.
             token.end = if token.end == start { token.start } else { token.end };
         }
-        let is_word = (token.is(Class::Noun) || token.is(Class::State)) && token.end - token.start > 1;
-        not = is_word.then_some(token.start);
+        let is_act = token.is(Class::Act);
+        let is_word = (is_act || token.is(Class::Noun) || token.is(Class::State)) && token.end - token.start > 1;
+        not = is_word.then_some((token.start, is_act));
     }
     let mut joined: Option<Position> = None;
     tokens.retain_mut(|token| {

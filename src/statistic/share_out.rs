@@ -3,9 +3,10 @@
 //! ```text
 //! 甲、乙产值分别增长15%和9%                     one for each member; what closes the last is of all
 //! 甲，乙，丙增加值分别增长9%、6%和8%             clauses that are nouns are members too
-//! 甲、乙年均增长13%和7%                         as many joined figures as members, without 分别
+//! 甲、乙年均增长13%和7%, 面积发展到5亩和8亩       as many joined figures as members, without 分别
 //! 甲和乙业、丙和丁业增加值分别增长6%和5%         with as many between 、, 和 joins within one
 //! 汽车产量和销量分别为9万辆和8万辆, 产销量       two measures of one thing
+//! 学校入学率、巩固率分别为99%和97%               rates of one thing, or each of its own
 //! 成交量5亿手，成交额8万亿元，分别增长25%和42%   one for each of the levels before
 //! 甲、乙等5个县 · 3个(甲、乙、丙)              the members of a count: member.rs
 //! ```
@@ -85,7 +86,7 @@ impl Walk<'_> {
         }
         self.share_time(readings);
         self.share_whole(readings);
-        if self.distribute_measures(readings) {
+        if self.distribute_measures(sentence, readings) {
             return;
         }
         let Some(subject) = readings.first().and_then(|(row, _)| self.rows.get(*row)).map(|row| row.subject.clone())
@@ -123,7 +124,7 @@ impl Walk<'_> {
         // 集成电路制造、机器人制造销售收入: what closes the last is of all.
         let last = pieces.last().cloned().unwrap_or(piece.clone());
         let tail = self.shared_tail(&last, pieces.first()).filter(|tail| tail.start > last.start);
-        let tail = tail.or_else(|| self.shared_flow(&last, pieces.first()));
+        let tail = tail.or_else(|| self.shared_flow(&last, pieces.first())).or_else(|| self.shared_noun(&pieces));
         // 第一、二、三产业增加值: what stands behind the last number is of all, and 第 of the first.
         let numbered = self.numbered(&pieces);
         // 数控化率和普及率分别达到58%、77%: each but the last still has its rate.
@@ -179,7 +180,10 @@ impl Walk<'_> {
             one.saturating_add(2) == *other && sentence.is_joint(one.saturating_add(1))
         });
         let [piece] = first.subject.pieces.as_slice() else { return false };
-        are_joined && first.figure_is_growth && self.parts(sentence, piece).len() == readings.len()
+        // 茶叶、水果面积发展到21万亩、68万亩
+        let leads = readings.first().and_then(|(_, at)| at.checked_sub(1));
+        let reaches = leads.is_some_and(|leads| sentence.is_any(leads, &[Class::UpTo, Class::Reach, Class::To]));
+        are_joined && (first.figure_is_growth || reaches) && self.parts(sentence, piece).len() == readings.len()
     }
 
     /// The clauses right before that are nouns and nothing else, and the last member, if they are as many as the figures.
@@ -269,8 +273,37 @@ impl Walk<'_> {
         true
     }
 
+    /// 学校入学率、巩固率分别为99%和97%: as many rates as figures, of one thing or each of its own.
+    fn distribute_rates(&mut self, sentence: &Sentence, readings: &[(usize, usize)]) -> bool {
+        let first = readings.first().and_then(|(first, _)| self.rows.get(*first)).filter(|row| !row.figure_is_growth);
+        let Some(Indicator::Words(words)) = first.and_then(|row| row.indicator.as_ref()) else { return false };
+        let things = first.map(|row| row.subject.pieces.as_slice()).unwrap_or_default();
+        let (Some(thing), [measure]) = (things.first(), words.pieces.as_slice()) else { return false };
+        let parts = self.parts(sentence, &(thing.start..measure.end));
+        let rates: Vec<_> = parts.iter().filter_map(|part| self.own_rate(sentence, part)).collect();
+        let are_rates = rates.iter().all(|rate| self.text.before(rate.end) == '率');
+        if thing.end > measure.start || rates.len() != readings.len() || rates.len() != parts.len() || !are_rates {
+            return false;
+        }
+        let mut owner = Phrase::default();
+        for ((row, _), (part, rate)) in readings.iter().zip(parts.iter().zip(rates)) {
+            let end = if self.text.before(rate.start) == '的' { rate.start - 1 } else { rate.start };
+            if part.start < end {
+                owner = Phrase::of(part.start..end);
+            }
+            let Some(row) = self.rows.get_mut(*row) else { continue };
+            row.subject = owner.clone();
+            row.is_bare = owner.is_empty();
+            row.indicator = Some(Indicator::Words(Phrase::of(rate)));
+        }
+        true
+    }
+
     /// 汽车产量和销量分别为96万辆和98万辆, 汽车产销量分别为…: two measures of one thing.
-    fn distribute_measures(&mut self, readings: &[(usize, usize)]) -> bool {
+    fn distribute_measures(&mut self, sentence: &Sentence, readings: &[(usize, usize)]) -> bool {
+        if self.distribute_rates(sentence, readings) {
+            return true;
+        }
         let [(first, _), (second, _)] = readings else { return false };
         let Some(row) = self.rows.get(*first).filter(|row| !row.figure_is_growth) else { return false };
         let Some(Indicator::Words(measure)) = &row.indicator else { return false };
@@ -362,6 +395,15 @@ impl Walk<'_> {
         }
         let length = u32::try_from(has(last)?).ok()?;
         Some(last.end - length..last.end)
+    }
+
+    /// 企业 of 国有、集体、私营企业: members that only say of which sort they are have the noun of the last.
+    fn shared_noun(&self, pieces: &[Range<Position>]) -> Option<Range<Position>> {
+        let (last, others) = pieces.split_last()?;
+        let noun = last.start + 2..last.end;
+        let is_sort = |piece: &Range<Position>| super::joined::is_sort(self.text.folded(piece));
+        let are_sorts = others.iter().all(is_sort) && noun.start < noun.end && is_sort(&(last.start..noun.start));
+        are_sorts.then_some(noun)
     }
 
     /// 出口 of 船舶、汽车出口: what is done with every member.

@@ -97,6 +97,12 @@ impl Sentence<'_> {
         figure.is_share = matches!(measured.kind, Measure::Rate | Measure::Share);
         figure.is_growth = measured.kind == Measure::Growth;
         figure.subject = self.before_measure(&subject, &measured);
+        // 按年率计算 | 降幅为2%: how it is reckoned.
+        let by = subject.start.checked_sub(1).filter(|by| *by >= start && matches!(self.folded(*by), ['按', ..]));
+        let basis = measured.index.checked_sub(1).filter(|last| by.is_some() && self.closes_with(*last, Role::Basis));
+        if basis.is_some() {
+            figure.subject = Phrase::default();
+        }
         if figure.subject.is_empty() && (figure.is_growth || verb.is_none()) {
             // 销量环比增幅, 毕业生预计规模
             let mut edge = subject.start;
