@@ -11,13 +11,17 @@ use super::region::{self, Region};
 use super::role::{self, Role};
 use super::row::Row;
 use super::token::{Clause, Kind};
-use super::value::{Field, Status};
+use super::value::{Field, Relation, Status};
 use super::word::{self, Class};
 use crate::date;
 use crate::mention::{Quantity, QuantityKind};
 use crate::text::Position;
 use std::ops::Range;
 use std::sync::Arc;
+
+/// Units of what happens and does not stay.
+const HAPPENS: [&str; 14] =
+    ["宗", "起", "例", "次", "人次", "人次数", "架次", "班次", "场次", "车次", "场", "单", "笔", "筆"];
 
 impl Walk<'_> {
     pub(super) fn word(
@@ -74,6 +78,10 @@ impl Walk<'_> {
                 self.state.status = self.state.status.take().filter(|(status, _)| *status == Status::Target);
             }
             Class::Provisional => self.state.provisional = Some(range),
+            // 公屋申请20万宗。同期批出3万宗: of the days of the sentence before.
+            Class::YearOnYear if at == clause.start && sentence.is_word(at, "同期") && self.is_of_now(sentence, at) => {
+                self.state.frame = self.state.frame.take().or(self.state.frame_before.clone());
+            }
             Class::YearOnYear => self.state.basis = Some(("yoy".into(), range)),
             Class::PeriodOnPeriod => self.state.basis = Some(("qoq".into(), range)),
             // 年增5%, 月减3%: the first character says since when.
@@ -115,6 +123,7 @@ impl Walk<'_> {
     pub(super) fn date(&mut self, sentence: &Sentence, clause: &Clause, at: usize, index: usize) {
         let range = sentence.range(&(at..at.saturating_add(1)));
         let Some(frame) = Frame::of(self.document, index, range.clone()) else { return };
+        let frame = self.same_days_earlier(frame);
         // 按1980年不变价格计算: in whose prices.
         if date::is_price_base(self.text, range.end) {
             return;
@@ -123,6 +132,19 @@ impl Walk<'_> {
         let quoted = at.checked_sub(1).filter(|before| matches!(sentence.kind(*before), Some(Kind::Mark('“'))));
         let is_of_date = |index: &usize| matches!(sentence.kind(*index), Some(Kind::Date(_) | Kind::Mark('“')));
         let than = quoted.unwrap_or(at).checked_sub(1).filter(|before| sentence.is_any(*before, &[Class::Than]));
+        // 为1963年以来最大洪水: among which it is the greatest.
+        if date::is_compared(self.text, range.end) && self.text.slice(&range).chars().count() > 2 {
+            let is_multiple = sentence.is_any(at.saturating_add(1), &[Class::YearOnYear]);
+            if !is_multiple {
+                return;
+            }
+        }
+        // 比历史最高的1984年低35万吨: what is compared with, with a word on it.
+        if let Some(than) = sentence.than_of_year(clause, at) {
+            let words = frame.value.clone().unwrap_or_else(|| self.text.slice(&range).into());
+            self.state.basis = Some((format!("vs:{words}").into(), sentence.range(&(than..at.saturating_add(1)))));
+            return;
+        }
         // 30日发布的民调: when it was made known is not when it holds.
         if sentence.plays(at.saturating_add(1), Role::Release) && sentence.is(at.saturating_add(2), Class::Of) {
             return;
@@ -255,6 +277,41 @@ impl Walk<'_> {
             None => Some(frame),
         };
         self.open_stretch(sentence, at);
+    }
+
+    /// 上年同期 of nothing that the dates of its line say: of what the figures around it are of.
+    fn same_days_earlier(&self, frame: Frame) -> Frame {
+        let is_same = frame.value.is_none()
+            && matches!(self.text.folded(&frame.text), ['上' | '去', '年', '同', '期']);
+        let section = || self.section.as_ref().and_then(|section| section.frame.as_ref());
+        let around = self.state.frame.as_ref().or(self.stretch.as_ref()).or_else(section);
+        let earlier = around.filter(|_| is_same).and_then(|around| around.year_earlier(frame.text.clone()));
+        earlier.unwrap_or(frame)
+    }
+
+    /// 同期 stands for a time where no figure stands right behind it: 同期5万, the value of then.
+    fn is_of_now(&self, sentence: &Sentence, at: usize) -> bool {
+        !matches!(sentence.kind(at.saturating_add(1)), Some(Kind::Quantity(_)))
+            && !sentence.is_any(at.saturating_add(1), &[Class::Of, Class::Reach])
+    }
+
+    /// 由71%提高到94.6%: no earlier value is of the days of the later one, if nothing else was said of it.
+    pub(super) fn unsay_baselines(&mut self) {
+        let when = |row: &Row| row.evidence.iter().find(|(field, _)| *field == Field::Period).cloned();
+        for at in 0..self.rows.len() {
+            let Some(row) = self.rows.get(at).filter(|row| row.statistic.relation == Some(Relation::Baseline)) else {
+                continue;
+            };
+            let parent = row.statistic.parent;
+            let later = self.rows.get(at.saturating_add(1)..).unwrap_or_default().iter();
+            let later = later.into_iter().find(|row| Some(row.statistic.quantity) == parent);
+            let is_same = later.is_some_and(|later| when(later).is_some() && when(later) == when(row));
+            let is_span = row.statistic.period().is_some_and(|period| period.contains('/'));
+            if let Some(row) = self.rows.get_mut(at).filter(|_| is_same && !is_span) {
+                (row.statistic.period, row.statistic.period_text) = (None, None);
+                row.evidence.retain(|(field, _)| *field != Field::Period);
+            }
+        }
     }
 
     pub(super) fn place(&mut self, sentence: &Sentence, clause: &Clause, at: usize, index: usize) {
@@ -414,10 +471,12 @@ impl Walk<'_> {
         // 现有医院153个: what there is now is of no time before.
         let before = clause.start.max(at.saturating_sub(REACH))..at;
         let exists = before.clone().any(|index| sentence.is(index, Class::Have));
-        let stretch = self.stretch.as_ref().filter(|_| !exists);
+        // 有5310宗: what happens is of its time, and not there now.
+        let befalls = quantity.unit().is_some_and(|unit| HAPPENS.contains(&unit));
+        let stretch = self.stretch.as_ref().filter(|_| !exists || befalls);
         let own = self.state.own_frame.take();
         let is_now = before.into_iter().any(|index| matches!(sentence.folded(index), ['现', '有', ..]));
-        let stretch = stretch.filter(|_| !is_now && (figure.is_growth || !self.stretch_is_far));
+        let stretch = stretch.filter(|_| !is_now && (figure.is_growth || befalls || !self.stretch_is_far));
         let section = self.section.as_ref().and_then(|section| section.frame.as_ref()).filter(|_| !is_now);
         if let Some(frame) = own.as_ref().or(self.state.frame.as_ref()).or(stretch).or(section) {
             row.statistic.period = frame.value.clone();
@@ -479,6 +538,16 @@ impl Walk<'_> {
 }
 
 impl Sentence<'_> {
+    /// 比 before a year that a word is said of: 比 | 历史最高的 | 1984年.
+    fn than_of_year(&self, clause: &Clause, date: usize) -> Option<usize> {
+        let of = date.checked_sub(1).filter(|of| self.is(*of, Class::Of))?;
+        let reach = clause.start.max(of.saturating_sub(REACH / 2))..of;
+        let mut before = reach.rev().take_while(|index| {
+            !matches!(self.kind(*index), Some(Kind::Quantity(_) | Kind::Date(_) | Kind::Mark(_)))
+        });
+        before.find(|index| self.is(*index, Class::Than))
+    }
+
     /// 与 before a time that something is compared with: 与2018年相比, 与“十三五”末相比.
     pub(super) fn set_beside(&self, date: usize) -> Option<usize> {
         let is_mark = |index: usize| matches!(self.kind(index), Some(Kind::Mark('“' | '”')));

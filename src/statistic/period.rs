@@ -57,6 +57,22 @@ impl Frame {
         Some(Frame { value, text: start..end, is_stretch, is_pointer })
     }
 
+    /// The first months of a year.
+    pub(super) fn of_months(year: &str, months: u8, text: Range<Position>) -> Frame {
+        let value = Some(format!("{year}-01/{year}-{months:02}").into());
+        Frame { value, text, is_stretch: true, is_pointer: false }
+    }
+
+    /// The same days of the year before: 上年同期 of what the figures around it are of.
+    pub(super) fn year_earlier(&self, text: Range<Position>) -> Option<Frame> {
+        let earlier = |end: &str| {
+            let year: i32 = end.get(..4)?.parse().ok()?;
+            Some(format!("{:04}{}", year.checked_sub(1)?, end.get(4..)?))
+        };
+        let ends: Option<Vec<String>> = self.value.as_deref()?.split('/').map(earlier).collect();
+        Some(Frame { value: Some(ends?.join("/").into()), text, is_stretch: false, is_pointer: true })
+    }
+
     /// Whole years or months: 1998, 1993/1997, 2024-01/2024-03.
     pub(super) fn is_whole(&self) -> bool {
         self.value.as_deref().is_some_and(|value| value.split('/').all(|end| matches!(end.len(), 4 | 7)))

@@ -54,6 +54,8 @@ pub(crate) fn read(text: &Text, document: &Document) -> Vec<Statistic> {
 #[derive(Default)]
 pub(super) struct State {
     pub(super) frame: Option<Frame>,
+    /// When the sentence before was, for 同期.
+    pub(super) frame_before: Option<Frame>,
     /// The time of an earlier value: 由上世纪70年代的5%提高到13%.
     pub(super) own_frame: Option<Frame>,
     /// Whether the frame was said within a clause behind the first, and holds for its own thing only.
@@ -153,7 +155,9 @@ impl<'a> Walk<'a> {
         self.line = start;
         self.region = self.home.clone();
         // 上半年，…。: the growth of the next paragraph is of it too; a heading ends it.
-        self.stretch = self.stretch.take().filter(|_| self.is_paragraph(start));
+        // What a heading says of them goes before it.
+        let is_said = self.section.as_ref().is_some_and(|section| section.frame.is_some());
+        self.stretch = self.stretch.take().filter(|_| !is_said && self.is_paragraph(start));
         self.stretch_is_far = self.stretch.is_some();
         self.attribution = None;
         self.heading(start);
@@ -204,6 +208,7 @@ impl<'a> Walk<'a> {
             self.region = region;
         }
         self.state.first_row = if opens_with_among { previous.first_row } else { self.rows.len() };
+        self.state.frame_before = previous.frame.clone();
         if opens_with_among {
             self.state.frame = previous.frame;
             self.state.topic = previous.topic;
@@ -422,6 +427,7 @@ impl<'a> Walk<'a> {
 
     /// Writes down the rows of the sentences that are over: no later one asks for them.
     fn settle(&mut self) {
+        self.unsay_baselines();
         if self.done.is_empty() && !self.rows.is_empty() {
             // No figure has two rows; to grow would take as much again.
             self.done.reserve_exact(self.document.quantities.len());
