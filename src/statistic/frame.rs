@@ -4,7 +4,7 @@
 //! stands. `period.rs` and `region.rs` say what a time and a place are, `section.rs` what a heading gives, `status.rs` what is no fact.
 
 use super::clause::{Figure, Here};
-use super::period::Frame;
+use super::period::{self, Frame};
 use super::phrase::{Phrase, Sentence, REACH};
 use super::read::Walk;
 use super::region::{self, Region};
@@ -140,9 +140,7 @@ impl Walk<'_> {
             }
         }
         // 比历史最高的1984年低35万吨: what is compared with, with a word on it.
-        if let Some(than) = sentence.than_of_year(clause, at) {
-            let words = frame.value.clone().unwrap_or_else(|| self.text.slice(&range).into());
-            self.state.basis = Some((format!("vs:{words}").into(), sentence.range(&(than..at.saturating_add(1)))));
+        if sentence.is_year_of_than(clause, at) {
             return;
         }
         // 30日发布的民调: when it was made known is not when it holds.
@@ -241,7 +239,9 @@ impl Walk<'_> {
             None => frame,
         };
         // 自7月10日启航以来
-        let from = at.checked_sub(1).is_some_and(|before| {
+        // 自去年 | 十月推行申报以来
+        let first = (clause.start..at).rev().take_while(|index| matches!(sentence.kind(*index), Some(Kind::Date(_))));
+        let from = first.last().unwrap_or(at).checked_sub(1).is_some_and(|before| {
             sentence.is_word(before, "自") || sentence.is_word(before, "从") || sentence.is_word(before, "自从")
         });
         let since = (at..reach).find(|index| sentence.plays(*index, Role::Since));
@@ -271,12 +271,52 @@ impl Walk<'_> {
         if is_announced {
             return;
         }
+        // 今年: what is planned behind it in its line is of this year, too.
+        if frame.is_pointer() && frame.value.as_deref().is_some_and(|year| year.len() == 4 && self.is_now_or_later(year)) {
+            self.pointed = Some(frame.clone());
+        }
+        if frame.years().is_some() {
+            self.span = Some(frame.clone());
+        }
         self.state.frame_is_local = clause.before.is_some() && at > clause.start && at.saturating_add(1) < clause.end;
         self.state.frame = match self.state.frame.take() {
             Some(before) => Some(before.and(frame)),
             None => Some(frame),
         };
         self.open_stretch(sentence, at);
+    }
+
+    fn is_now_or_later(&self, year: &str) -> bool {
+        self.today.as_deref().and_then(|today| today.get(..4)).is_some_and(|today| year >= today)
+    }
+
+    /// 五年来，…。五年共…: the same five years as before.
+    pub(super) fn span_again(&mut self, sentence: &Sentence, clause: &Clause, at: usize, quantity: &Quantity) {
+        let next = at.saturating_add(1);
+        let opens = at == clause.start || at == clause.start.saturating_add(1) && sentence.is_word(clause.start, "这");
+        let acts = [Class::Total, Class::Act, Class::ActNoun, Class::Verb, Class::Adverb, Class::Increment];
+        let goes_on = sentence.is_any(next, &acts) || sentence.is_word(next, "间") || sentence.is_word(next, "中");
+        let count = quantity.value().and_then(|value| value.to_string().parse::<i32>().ok());
+        let years = count.filter(|_| opens && goes_on && quantity.unit() == Some("年"));
+        let section = || self.section.as_ref().and_then(|section| section.frame.as_ref());
+        let known = self.span.as_ref().or_else(section).filter(|span| years.is_some() && span.years() == years);
+        if let Some(frame) = known {
+            let text = sentence.range(&(at..next));
+            self.state.frame = Some(frame.clone().again(text));
+        }
+    }
+
+    /// 党的十八大以来: from the congress on.
+    pub(super) fn congress(&mut self, sentence: &Sentence, at: usize) {
+        let range = sentence.range(&(at..at.saturating_add(1)));
+        let next = at.saturating_add(1);
+        if !sentence.plays(next, Role::Since) {
+            return;
+        }
+        if let Some(month) = period::congress(&self.text.folded(&range).iter().collect::<String>()) {
+            let end = sentence.range(&(next..next.saturating_add(1))).end;
+            self.state.frame = Some(Frame::said(month, range).since(end, self.today.as_deref()));
+        }
     }
 
     /// 上年同期 of nothing that the dates of its line say: of what the figures around it are of.
@@ -326,6 +366,14 @@ impl Walk<'_> {
         let opens = is_to(at.saturating_add(1)) && is_place(at.saturating_add(2));
         let closes = at > 1 && is_to(at.saturating_sub(1)) && is_place(at.saturating_sub(2));
         if opens || closes {
+            return;
+        }
+        // 海川精密（300001）: a firm that is called after a place; “青岩黄芪”: what is.
+        let starts = sentence.range(&(at..at.saturating_add(1))).start;
+        let is_quoted = matches!(self.text.before(starts), '“' | '「' | '"')
+            && sentence.is_noun(at.saturating_add(1))
+            && !sentence.is(at.saturating_add(1), Class::Of);
+        if is_quoted || self.places.is_firm(self.text, starts) {
             return;
         }
         // A moment said of one place is not said of the next: 云南目前…，在庙街镇….
@@ -404,6 +452,12 @@ impl Walk<'_> {
         if self.home.as_ref().is_some_and(|home| home.is_apart(&region)) {
             self.home = self.places.title.clone();
         }
+        // 长春龙嘉机场取消航班43架次。: a landmark holds for its own sentence.
+        if region.is_landmark() && self.region_beside.is_none() {
+            self.region_beside = Some(self.region.clone());
+        } else if !region.is_landmark() {
+            self.region_beside = None;
+        }
         self.region = Some(region);
     }
 
@@ -478,6 +532,9 @@ impl Walk<'_> {
         let is_now = before.into_iter().any(|index| matches!(sentence.folded(index), ['现', '有', ..]));
         let stretch = stretch.filter(|_| !is_now && (figure.is_growth || befalls || !self.stretch_is_far));
         let section = self.section.as_ref().and_then(|section| section.frame.as_ref()).filter(|_| !is_now);
+        // Below 过去五年工作回顾 what was done in all is of the five years, and not how things stand.
+        let is_gained = row.statistic.change.is_some() && !row.is_relative && !figure.is_later;
+        let section = section.filter(|frame| is_gained || frame.years().is_none());
         if let Some(frame) = own.as_ref().or(self.state.frame.as_ref()).or(stretch).or(section) {
             row.statistic.period = frame.value.clone();
             let known = self.words_of_time.as_ref().filter(|(place, _)| *place == frame.text);
@@ -500,6 +557,12 @@ impl Walk<'_> {
             row.rests(text, Field::Attribution, std::slice::from_ref(place));
         }
         self.status(here, figure, row);
+        let is_planned = matches!(row.statistic.status, Status::Planned | Status::Target);
+        if let Some(frame) = self.pointed.as_ref().filter(|_| is_planned && row.statistic.period.is_none()) {
+            row.statistic.period = frame.value.clone();
+            row.statistic.period_text = Some(text.slice(&frame.text).into());
+            row.rests(text, Field::Period, std::slice::from_ref(&frame.text));
+        }
         if let Some(place) = &self.state.provisional {
             row.statistic.provisional = true;
             row.rests(text, Field::Provisional, std::slice::from_ref(place));
@@ -539,13 +602,13 @@ impl Walk<'_> {
 
 impl Sentence<'_> {
     /// 比 before a year that a word is said of: 比 | 历史最高的 | 1984年.
-    fn than_of_year(&self, clause: &Clause, date: usize) -> Option<usize> {
-        let of = date.checked_sub(1).filter(|of| self.is(*of, Class::Of))?;
+    fn is_year_of_than(&self, clause: &Clause, date: usize) -> bool {
+        let Some(of) = date.checked_sub(1).filter(|of| self.is(*of, Class::Of)) else { return false };
         let reach = clause.start.max(of.saturating_sub(REACH / 2))..of;
         let mut before = reach.rev().take_while(|index| {
             !matches!(self.kind(*index), Some(Kind::Quantity(_) | Kind::Date(_) | Kind::Mark(_)))
         });
-        before.find(|index| self.is(*index, Class::Than))
+        before.any(|index| self.is(index, Class::Than))
     }
 
     /// 与 before a time that something is compared with: 与2018年相比, 与“十三五”末相比.

@@ -117,6 +117,12 @@ pub(super) struct Walk<'a> {
     pub(super) stretch_is_far: bool,
     /// What the last heading says: when, and whether it is done.
     pub(super) section: Option<Section>,
+    /// The years last spoken of: 五年来.
+    pub(super) span: Option<Frame>,
+    /// The year to come, or this one, that was last pointed at in the line.
+    pub(super) pointed: Option<Frame>,
+    /// The place spoken of before a landmark.
+    pub(super) region_beside: Option<Option<Region>>,
     /// The day of the page.
     pub(super) today: Option<Box<str>>,
     pub(super) attribution: Option<(Arc<str>, Range<Position>)>,
@@ -144,6 +150,9 @@ impl<'a> Walk<'a> {
             stretch: None,
             stretch_is_far: false,
             section: None,
+            span: None,
+            pointed: None,
+            region_beside: None,
             today: document.published().map(|published| published.date().to_string().into()),
             attribution: None,
             words_of_time: None,
@@ -160,6 +169,7 @@ impl<'a> Walk<'a> {
         self.stretch = self.stretch.take().filter(|_| !is_said && self.is_paragraph(start));
         self.stretch_is_far = self.stretch.is_some();
         self.attribution = None;
+        (self.pointed, self.region_beside) = (None, None);
         self.heading(start);
     }
 
@@ -208,6 +218,9 @@ impl<'a> Walk<'a> {
             self.region = region;
         }
         self.state.first_row = if opens_with_among { previous.first_row } else { self.rows.len() };
+        if let Some(region) = self.region_beside.take().filter(|_| !opens_with_among) {
+            self.region = region;
+        }
         self.state.frame_before = previous.frame.clone();
         if opens_with_among {
             self.state.frame = previous.frame;
@@ -307,6 +320,12 @@ impl<'a> Walk<'a> {
                     seen_verb |= sentence.is_verb(at) || at == clause.start && sentence.is(at, Class::ActNoun);
                 }
                 Kind::Date(index) => self.date(sentence, clause, at, index),
+                Kind::Label => self.congress(sentence, at),
+                Kind::Quantity(index) if !is_row.get(at).copied().unwrap_or(false) => {
+                    if let Some(quantity) = self.document.quantities.get(index) {
+                        self.span_again(sentence, clause, at, quantity);
+                    }
+                }
                 Kind::Place(index) if !seen_verb || sentence.is_where_it_befell(at) => {
                     self.place(sentence, clause, at, index)
                 }

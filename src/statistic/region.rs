@@ -31,6 +31,13 @@ pub(super) struct Region {
 }
 
 impl Region {
+    /// Whether it is no division but something that stands or flows within one: 机场, 大桥, 干流.
+    pub(super) fn is_landmark(&self) -> bool {
+        const ENDS: [&str; 12] =
+            ["机场", "車站", "车站", "机场站", "大桥", "高速", "铁路", "水库", "港", "大街", "公园", "景区"];
+        self.code.is_none() && ENDS.iter().any(|end| self.name.ends_with(end))
+    }
+
     /// Whether both are divisions of China and neither lies within the other.
     pub(super) fn is_apart(&self, other: &Region) -> bool {
         /// 14 of 140000: without what stands for all below it.
@@ -61,6 +68,8 @@ pub(super) struct Places {
     most: [Option<usize>; 5],
     /// The place that the title opens with.
     pub(super) title: Option<Region>,
+    /// Names of firms that a number of the exchange follows.
+    firms: Vec<Box<str>>,
 }
 
 fn levels(place: &Place) -> impl Iterator<Item = Level> {
@@ -147,8 +156,8 @@ fn standing(text: &Text, entity: &Entity) -> Standing {
 
 impl Places {
     pub(super) fn of(text: &Text, document: &Document) -> Places {
-        let title = title(text, document).or_else(|| congress(text, document));
-        let mut places = Places { title, ..Places::default() };
+        let title = title(text, document).or_else(|| congress(text, document)).or_else(|| publisher(text, document));
+        let mut places = Places { title, firms: firms(text, document), ..Places::default() };
         if let Some(title) = &places.title {
             let level = rank(&title.name);
             let named = level.map(|level| Named {
@@ -181,6 +190,11 @@ impl Places {
         }
         places.most = best.map(|(_, index)| index);
         places
+    }
+
+    /// Whether the name of a listed firm stands at a place.
+    pub(super) fn is_firm(&self, text: &Text, at: Position) -> bool {
+        self.firms.iter().any(|firm| text.has(at, firm))
     }
 
     /// Whether no division of a country is named.
@@ -240,6 +254,16 @@ impl Places {
     pub(super) fn meant(&self, source: &Text, level: Level, line: Position, text: Range<Position>) -> Option<Region> {
         if level == Level::Country {
             let name = source.slice(&text);
+            // 土耳其总统说，全国进入紧急状态: of the country just named.
+            let end = self.named.partition_point(|named| named.at < text.start);
+            let near = self.named.get(..end).unwrap_or_default().iter().rev().take(8);
+            let near = near.take_while(|named| named.at >= line).find(|named| named.weight > 1);
+            let is_foreign = |named: &&Named| {
+                named.level == Level::Country && named.code.as_deref().is_some_and(|code| code.len() == 2 && code != "CN")
+            };
+            if let Some(named) = near.filter(is_foreign).filter(|_| matches!(name, "全国" | "全國")) {
+                return Some(Region { name: named.name.clone(), code: named.code.clone(), text });
+            }
             // 全國 on a page of Taiwan.
             let province = self.most.get(Level::Province as usize).copied().flatten();
             let province = province.and_then(|index| self.named.get(index));
@@ -301,6 +325,51 @@ fn congress(text: &Text, document: &Document) -> Option<Region> {
     let is_name = |entity: &&Entity| entity.span().characters() == (name.start.0 as usize..name.end.0 as usize);
     let code = document.entities.iter().find(is_name).and_then(Entity::code).map(Into::into);
     is_congress.then(|| Region { name: text.slice(&name).into(), code, text: name })
+}
+
+/// The place of the body that publishes the page, as its head says: 发布单位：某县政府.
+fn publisher(text: &Text, document: &Document) -> Option<Region> {
+    const HEAD: usize = 300;
+    const LONGEST_NAME: u32 = 6;
+    let body = document.entities.iter().take_while(|entity| entity.span().characters().start < HEAD).find(|entity| {
+        let start = position(entity.span().characters().start);
+        let mark = Position(start.0.saturating_sub(1));
+        let says = |word: &&str| mark.0 > 3 && text.has(Position(mark.0.saturating_sub(word.chars().count() as u32)), word);
+        entity.kind() == &EntityKind::Organization
+            && text.before(start) == ':'
+            && ["来源", "发布单位", "发布机构", "发布机关", "发文机关", "主办单位"].iter().any(|word| says(&word))
+    })?;
+    let start = position(body.span().characters().start);
+    let last = (2..LONGEST_NAME).find(|offset| rank_of(text.at(start + *offset)).is_some())?;
+    let name = start..start + last + 1;
+    let child = body.children().first().filter(|child| child.surface().chars().count() == last as usize + 1);
+    let code = child.and_then(|child| child.code()).map(Into::into);
+    Some(Region { name: text.slice(&name).into(), code, text: name })
+}
+
+fn position(offset: usize) -> Position {
+    Position(u32::try_from(offset).unwrap_or(u32::MAX))
+}
+
+/// The names of firms that a number of the exchange follows: 海川精密（300001）.
+fn firms(text: &Text, document: &Document) -> Vec<Box<str>> {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 3..=6;
+    let mut firms = Vec::new();
+    for label in &document.labels {
+        let span = label.span().characters();
+        let start = position(span.start);
+        let is_number = span.len() == 6 && label.surface().bytes().all(|digit| digit.is_ascii_digit());
+        if !is_number || text.before(start) != '(' {
+            continue;
+        }
+        let open = Position(start.0.saturating_sub(1));
+        let length = text.back_from(open).take(7).take_while(|character| character.is_alphabetic()).count();
+        if LENGTHS.contains(&length) {
+            let name = Position(open.0.saturating_sub(u32::try_from(length).unwrap_or(0)))..open;
+            firms.push(text.folded(&name).iter().collect::<String>().into());
+        }
+    }
+    firms
 }
 
 /// A name as it is written; of a sign of one character (港) the name that it stands for.

@@ -47,10 +47,15 @@ impl Walk<'_> {
             starts.into_iter().find_map(|start| {
                 let at = sentence.start + u32::try_from(start).ok()?;
                 let months = date::report_at(self.text, at)??;
-                Some((at, months))
+                // 台中报道: 中报 is a report only behind its year.
+                if self.text.at(at) == '中' && self.text.before(at) != '年' {
+                    return None;
+                }
+                Some((at..sentence.start + u32::try_from(end.saturating_add(1)).ok()?, months))
             })
         });
-        let Some((at, months)) = named else { return };
+        let Some((name, months)) = named else { return };
+        let at = name.start;
         let dates = &self.document.dates;
         let position = |offset: usize| Position(u32::try_from(offset).unwrap_or(u32::MAX));
         let end = dates.partition_point(|date| position(date.span.characters().end) <= at);
@@ -67,7 +72,7 @@ impl Walk<'_> {
                 let year = said.or(self.today.as_deref().and_then(|today| today.get(..4)));
                 year.map(|year| {
                     let start = whole.as_ref().map_or(at, |frame| frame.text.start);
-                    Frame::of_months(year, months, start..at + 1)
+                    Frame::of_months(year, months, start..name.end)
                 })
             }
             _ => None,
