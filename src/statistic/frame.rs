@@ -453,10 +453,10 @@ impl Walk<'_> {
             self.home = self.places.title.clone();
         }
         // 长春龙嘉机场取消航班43架次。: a landmark holds for its own sentence.
-        if region.is_landmark() && self.region_beside.is_none() {
-            self.region_beside = Some(self.region.clone());
-        } else if !region.is_landmark() {
+        if !region.is_passing() {
             self.region_beside = None;
+        } else if self.region_beside.is_none() {
+            self.region_beside = Some(self.region.clone());
         }
         self.region = Some(region);
     }

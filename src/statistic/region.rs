@@ -9,8 +9,11 @@
 //! 全市 is the city named last in the same line, else the one the text names most; one that something is done with or
 //! brought to (与甲市签订, 赴乙市) and that of a team (甲市代表团) are not spoken of, and the one that the text opens with counts
 //! above others. A place holds over commas and sentences to the
-//! end of its line; the one that a region word means, and that of the title, hold for the lines behind too. A list of places
-//! (江苏和浙江) is one region, as it is written.
+//! end of its line; the one that a region word means, and that of the title or of the body that publishes the page (来源：某县
+//! 政府), hold for the lines behind too. A list of places (江苏和浙江) is one region, as it is written; it and a landmark (机场)
+//! hold for their sentence. 全国 is of the foreign country that its line has just named.
+//!
+//! What it refuses: the name of a firm with its number (海川精密（300001）), and what is quoted with more behind it (“青岩黄芪”).
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -31,11 +34,13 @@ pub(super) struct Region {
 }
 
 impl Region {
-    /// Whether it is no division but something that stands or flows within one: 机场, 大桥, 干流.
-    pub(super) fn is_landmark(&self) -> bool {
-        const ENDS: [&str; 12] =
-            ["机场", "車站", "车站", "机场站", "大桥", "高速", "铁路", "水库", "港", "大街", "公园", "景区"];
-        self.code.is_none() && ENDS.iter().any(|end| self.name.ends_with(end))
+    /// Whether it is no division but something that stands within one (机场, 大桥), or a list of places: what follows its
+    /// sentence is of the place before.
+    pub(super) fn is_passing(&self) -> bool {
+        const ENDS: [&str; 14] = [
+            "机场", "機場", "车站", "車站", "大桥", "大橋", "高速", "铁路", "鐵路", "水库", "水庫", "大街", "公园", "景区",
+        ];
+        self.name.contains('、') || ENDS.iter().any(|end| self.name.ends_with(end))
     }
 
     /// Whether both are divisions of China and neither lies within the other.
@@ -335,7 +340,7 @@ fn publisher(text: &Text, document: &Document) -> Option<Region> {
         let start = position(entity.span().characters().start);
         let mark = Position(start.0.saturating_sub(1));
         let says = |word: &&str| mark.0 > 3 && text.has(Position(mark.0.saturating_sub(word.chars().count() as u32)), word);
-        entity.kind() == &EntityKind::Organization
+        matches!(entity.kind(), EntityKind::Organization | EntityKind::Location)
             && text.before(start) == ':'
             && ["来源", "发布单位", "发布机构", "发布机关", "发文机关", "主办单位"].iter().any(|word| says(&word))
     })?;
