@@ -272,7 +272,8 @@ impl Walk<'_> {
             return;
         }
         // 今年: what is planned behind it in its line is of this year, too.
-        if frame.is_pointer() && frame.value.as_deref().is_some_and(|year| year.len() == 4 && self.is_now_or_later(year)) {
+        let is_year = frame.is_pointer() && frame.value.as_deref().is_some_and(|year| year.len() == 4);
+        if is_year && matches!(self.text.folded(&range), ['今' | '明' | '本', '年', ..]) {
             self.pointed = Some(frame.clone());
         }
         if frame.years().is_some() {
@@ -284,10 +285,6 @@ impl Walk<'_> {
             None => Some(frame),
         };
         self.open_stretch(sentence, at);
-    }
-
-    fn is_now_or_later(&self, year: &str) -> bool {
-        self.today.as_deref().and_then(|today| today.get(..4)).is_some_and(|today| year >= today)
     }
 
     /// 五年来，…。五年共…: the same five years as before.

@@ -339,10 +339,13 @@ fn publisher(text: &Text, document: &Document) -> Option<Region> {
     let body = document.entities.iter().take_while(|entity| entity.span().characters().start < HEAD).find(|entity| {
         let start = position(entity.span().characters().start);
         let mark = Position(start.0.saturating_sub(1));
-        let says = |word: &&str| mark.0 > 3 && text.has(Position(mark.0.saturating_sub(word.chars().count() as u32)), word);
+        let says = |word: &str| {
+            let length = u32::try_from(word.chars().count()).unwrap_or(0);
+            mark.0.checked_sub(length).is_some_and(|word_start| text.has(Position(word_start), word))
+        };
         matches!(entity.kind(), EntityKind::Organization | EntityKind::Location)
             && text.before(start) == ':'
-            && ["来源", "发布单位", "发布机构", "发布机关", "发文机关", "主办单位"].iter().any(|word| says(&word))
+            && ["来源", "发布单位", "发布机构", "发布机关", "发文机关", "主办单位"].iter().any(|word| says(word))
     })?;
     let start = position(body.span().characters().start);
     let last = (2..LONGEST_NAME).find(|offset| rank_of(text.at(start + *offset)).is_some())?;
@@ -360,10 +363,11 @@ fn position(offset: usize) -> Position {
 fn firms(text: &Text, document: &Document) -> Vec<Box<str>> {
     const LENGTHS: std::ops::RangeInclusive<usize> = 3..=6;
     let mut firms = Vec::new();
-    for label in &document.labels {
-        let span = label.span().characters();
-        let start = position(span.start);
-        let is_number = span.len() == 6 && label.surface().bytes().all(|digit| digit.is_ascii_digit());
+    let labels = document.labels.iter().map(|label| (label.span(), label.surface()));
+    let numbers = document.quantities.iter().map(|quantity| (quantity.span(), quantity.surface()));
+    for (span, surface) in labels.chain(numbers) {
+        let start = position(span.characters().start);
+        let is_number = surface.len() == 6 && surface.bytes().all(|digit| digit.is_ascii_digit());
         if !is_number || text.before(start) != '(' {
             continue;
         }
