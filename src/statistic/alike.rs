@@ -4,6 +4,7 @@
 //! act     = act figure behind a thing that was counted by its act   生猪存栏86万头，出栏124万头
 //!         | act thing figure , thing figure          参加养老保险1.9万人，失业保险1.1万人
 //! measure = thing rate 为 figure , thing 为 figure     甲县的覆盖率为61%，乙县为54%
+//!         | thing measure figure [, growth] ; thing figure   产量4.6万辆，增长8%；机床1.3万台: of the same unit, or of goods
 //!         | thing rate figure , 其中 thing figure      合格率97%，其中食品98.2%
 //! noun    = noun figure , 其中 sort figure             学校214所，其中公办127所
 //! heading = measure : thing figure …                 主要产品产量：粮食131万吨，油料9万吨
@@ -86,7 +87,7 @@ impl Walk<'_> {
     /// 农作物受灾面积16万公顷，直接经济损失58亿元: the loss is of the disaster, and of no thing before.
     pub(super) fn loss(&self, figure: &Figure, row: &mut Row) {
         let is_loss = matches!(&row.indicator, Some(Indicator::Words(words))
-            if words.folded(self.text).ends_with(&['损', '失']));
+            if words.folded(self.text).ends_with(&['济', '损', '失']));
         if is_loss && row.subject.is_empty() && figure.is_bare {
             if let Some(Indicator::Words(words)) = row.indicator.take() {
                 row.subject = words;
@@ -104,6 +105,21 @@ impl Walk<'_> {
         let is_so = quantity.kind() == QuantityKind::Percent
             && at > clause.start
             && sentence.is_word(at.saturating_sub(1), "为");
+        // 月增4千人或0.03%: the same growth in other terms.
+        let or = at
+            .checked_sub(1)
+            .filter(|or| *or > clause.start && (sentence.is_word(*or, "或") || sentence.is_word(*or, "即")));
+        let or = or.filter(|or| matches!(sentence.kind(or.saturating_sub(1)), Some(Kind::Quantity(_))));
+        let level =
+            last.and_then(|last| self.rows.get(last)).filter(|before| before.figure_is_growth && !before.is_relative);
+        if let Some(growth) = level.filter(|_| or.is_some() && quantity.kind() == QuantityKind::Percent) {
+            row.subject = growth.subject.clone();
+            row.indicator = Some(Indicator::Named("增长率", None));
+            row.figure_is_growth = true;
+            row.statistic.change = growth.statistic.change;
+            row.statistic.change_of = growth.statistic.change_of;
+            return;
+        }
         if let Some(growth) = growth.filter(|_| is_plain && is_so && !figure.is_share && figure.denominator.is_none()) {
             if matches!(growth.indicator, Some(Indicator::Named("增长率", _))) {
                 row.indicator = growth.indicator.clone();
@@ -142,6 +158,10 @@ impl Walk<'_> {
         });
         let is_share = figure.is_share || quantity.kind() != QuantityKind::Percent;
         let rows = self.rows.get(self.state.first_row..).unwrap_or_default();
+        if let Some(series) = self.series(here, figure) {
+            row.indicator = Some(series);
+            return;
+        }
         let before = rows.last().filter(|before| {
             let of = self.document.quantities.get(before.statistic.quantity());
             let is_same = of.is_some_and(|of| of.unit() == quantity.unit() && of.kind() == quantity.kind());
@@ -159,6 +179,51 @@ impl Walk<'_> {
                 row.indicator = Some(Indicator::Words(words.clone()));
             }
         }
+    }
+
+    /// 水稻产量9万吨，增长1%；油料4万吨: a clause of a thing and its figure alone has the measure of the level before that is
+    /// counted in the same unit.
+    fn series(&self, here: Here, figure: &Figure) -> Option<Indicator> {
+        let Here { sentence, clause, at, quantity } = here;
+        let words = clause.start.max(at.saturating_sub(REACH))..at;
+        let is_alone = at.saturating_add(1) == clause.end
+            && words.into_iter().all(|index| {
+                sentence.is_nominal(index)
+                    || sentence.is_joint(index)
+                    || sentence.is_any(index, &[Class::Among, Class::Of])
+            });
+        if !is_alone || matches!(figure.indicator, Some(Indicator::Words(_))) {
+            return None;
+        }
+        let rows = self.rows.get(self.state.first_row..).unwrap_or_default();
+        let is_level = |row: &&Row| {
+            let of = self.document.quantities.get(row.statistic.quantity());
+            !row.figure_is_growth
+                && row.statistic.relation != Some(Relation::Part)
+                && of.is_some_and(|of| counted_alike(of, quantity))
+                && row.clause.saturating_add(NEAR) > self.clause
+        };
+        let level = rows.iter().rev().take(NEAR).find(is_level)?;
+        let of = self.document.quantities.get(level.statistic.quantity())?;
+        let measure = match &level.indicator {
+            Some(Indicator::Words(words)) => words,
+            // 人均可支配收入8912元；城镇居民10964元
+            _ if level.is_bare => &level.subject,
+            _ => return None,
+        };
+        let folded = measure.folded(self.text);
+        let is_mean = folded.iter().any(|character| *character == '均') || folded.ends_with(&['价', '格']);
+        let is_state = role::has(&folded, Role::Trade);
+        let may_have = match quantity.kind() {
+            _ if role::has(&folded, Role::Series) => true,
+            _ if of.unit() != quantity.unit() || self.names(measure, &figure.subject) => false,
+            // 财政收入12亿元；社会投资8亿元: sums of money are no series, and means and prices are.
+            QuantityKind::Currency => is_mean && self.is_measure(measure),
+            QuantityKind::Measure => is_state || self.is_measure(measure),
+            QuantityKind::Percent => !level.is_bare && folded.ends_with(&['数']),
+            _ => is_state,
+        };
+        may_have.then(|| Indicator::Words(measure.clone()))
     }
 
     /// What only says of which sort it is has the noun of what was counted before.
@@ -213,4 +278,13 @@ impl Walk<'_> {
             figure.indicator = before.indicator.clone();
         }
     }
+}
+
+/// Whether two figures can be of one measure: in one unit, or both of goods.
+fn counted_alike(one: &Quantity, other: &Quantity) -> bool {
+    let are_goods = |quantity: &Quantity| {
+        matches!(quantity.kind(), QuantityKind::Measure | QuantityKind::Count)
+            && !matches!(quantity.unit(), Some("人" | "户" | "人次" | "名" | "家"))
+    };
+    one.kind() == other.kind() && one.unit() == other.unit() || are_goods(one) && are_goods(other)
 }

@@ -42,7 +42,27 @@ impl Sentence<'_> {
         }
         // 总产值按1980年不变价计算 | 为2亿元
         let edge = self.reckoned_by(start, edge).map_or(edge, |by| self.skip_back(start, by));
+        let edge = self.estimated(start, edge);
         let Some(before) = edge.checked_sub(1).filter(|before| *before >= start) else { return };
+        // 当中可卡因占2.3公吨: a part by its amount.
+        if self.is(before, Class::Share) && !relative && before > start {
+            figure.subject = self.phrase(self.phrase_before(start, before)..before);
+            return;
+        }
+        // 失业率以甲市3.6% | 最高: of what stands before where it is so.
+        let leads = (start..edge).rev().take(6).find(|leads| self.is_word(*leads, "以"));
+        let most = at.saturating_add(1);
+        let is_most = self.plays(most, Role::Superlative) || self.is_word(most, "最");
+        if let Some(leads) =
+            leads.filter(|leads| is_most && *leads > start && self.says_where_or_when(leads.saturating_add(1)))
+        {
+            let topic = self.skip_back(start, leads);
+            let first = self.phrase_before(start, topic);
+            if first < topic {
+                self.thing(start, first..topic, None, figure);
+                return;
+            }
+        }
         // 电动船在渡船中所占比例超过两成
         if let Some((thing, whole, share)) = self.share_within(start, edge).filter(|_| relative) {
             figure.subject = self.phrase(thing);
@@ -150,7 +170,10 @@ impl Sentence<'_> {
                 self.thing(start, subject, None, figure);
                 return;
             }
-            if noun_behind.is_none() && !self.is(verb.start, Class::Causative) {
+            // 警方接获126宗: who deals with them is none of them.
+            let by = subject.end.saturating_sub(1);
+            let is_authority = quantity.kind() == QuantityKind::Count && self.plays(by, Role::Authority);
+            if noun_behind.is_none() && !is_authority && !self.is(verb.start, Class::Causative) {
                 figure.subject = self.phrase(subject);
             }
             self.act(&verb, None, figure);
@@ -202,6 +225,8 @@ impl Sentence<'_> {
             }
         }
         if subject.start >= subject.end {
+            // 甲公司26日收报23元: over the time.
+            let before = if self.is_date(before) && before > start { before.saturating_sub(1) } else { before };
             // 民航69万人次: a body or a thing with a name.
             let named =
                 matches!(self.kind(before), Some(Kind::Body(_) | Kind::Place(_) | Kind::Word(Class::Region(_))));
@@ -210,7 +235,7 @@ impl Sentence<'_> {
             if named && verb.start < verb.end && !self.is(verb.start, Class::Say) {
                 self.act(&verb, None, figure);
             } else if matches!(self.kind(before), Some(Kind::Body(_))) && !relative {
-                figure.subject = self.phrase(before..edge);
+                figure.subject = self.phrase(before..before.saturating_add(1));
             }
             return;
         }
@@ -465,7 +490,9 @@ impl Sentence<'_> {
         let thing = self.phrase(subject.start..start);
         let act = self.phrase(start..subject.end);
         // 普查手术820台、急诊手术310台: the same are counted.
-        if start == last && !is_persons && self.echo(subject.start, last).is_some() {
+        let echo = self.echo(subject.start, last).filter(|_| start == last && !is_persons);
+        let is_act = |index: usize| self.is_any(index, &[Class::Act, Class::Light]);
+        if echo.is_some_and(|echo| (echo.saturating_sub(4)..echo).chain(last.saturating_sub(4)..last).any(is_act)) {
             return;
         }
         if act.is_empty() || thing.is_empty() && start > subject.start {
@@ -491,9 +518,13 @@ impl Sentence<'_> {
             let lasts = self.is_word(before, "时间") && before.checked_sub(1).is_some_and(|span| self.is_aside(span));
             let by_means =
                 self.plays(before, Role::Channel) && self.is(before.saturating_sub(1), Class::Closer) && before > start;
-            lasts || by_means || self.plays(before, Role::Official) || self.plays(before, Role::Agency)
+            lasts || by_means || self.plays(before, Role::Official) || self.is_done_by(start, before, subject.end)
         });
-        let is_act = self.is(first, Class::ActNoun) || after_adverb && self.is(first, Class::VerbalNoun);
+        if self.is_compound(start, first) {
+            return false;
+        }
+        let is_act =
+            self.is(first, Class::ActNoun) || (after_adverb || after_doer) && self.is(first, Class::VerbalNoun);
         // 补贴资金800万元: one noun.
         let is_fund = rest.len() == 1 && self.plays(first, Role::Grant) && self.plays(rest.start, Role::Fund);
         let noun_alone = is_fund || self.measure(subject).is_some_and(|measured| measured.index <= rest.start);

@@ -6,8 +6,8 @@
 //! To the left it ends at a verb, a preposition, a time, a region or a name of a body; a relative clause (符合条件的大学生)
 //! goes on over its verb, and a list before 等 over its acts (制作、放映环节等产业). To the right it ends at the verb of the clause.
 //! A verb that only the dictionary calls one may stand within (生产应用企业), and makes one noun with a noun of one character
-//! behind it (集聚区), with what it measures (损害程度, 压减率), with funds that it names (救助资金), with a firm by its trade
-//! (用餐配送单位), with the noun that closes another item of the list (网购骗案895宗、求职骗案588宗), and behind 被 (被骗资金).
+//! behind it (集聚区), with what it measures (损害程度, 压减率), with funds that it names (救助资金), behind 被
+//! (被骗资金), and where compound.rs says so.
 //!
 //! What it refuses, and why
 //! - 每万人口: the base of a rate is no part of what is measured
@@ -56,12 +56,7 @@ impl Sentence<'_> {
                 break;
             }
             // 公司 | 采购设备: who does it opens the clause.
-            let agency =
-                before.filter(|agency| at < end && self.plays(*agency, Role::Agency) && self.is(index, Class::ActNoun));
-            let is_doer = agency.is_some_and(|agency| {
-                self.opens_clause(floor, agency) && self.folded(at).len() > 1 && self.measure(&(at..end)).is_none()
-            });
-            if is_doer {
+            if at < end && before.is_some_and(|doer| self.is_done_by(floor, doer, end)) {
                 break;
             }
             // 每10万人中 | 拥有大学文化程度的: among whom it is reckoned.
@@ -193,6 +188,10 @@ impl Sentence<'_> {
                 let next = self.folded(index.saturating_add(1));
                 matches!(next, [last] if matches!(last, '率' | '数' | '量' | '额' | '费' | '值' | '点' | '者' | '员' | '金' | '户' | '业' | '力' | '面' | '地' | '区' | '案'))
             };
+        // 见习 | 留用率
+        let rate = matches!(self.folded(index.saturating_add(2)), ['率']);
+        let closed = closed
+            || is_followed && rate && self.is(index, Class::Verb) && self.is(index.saturating_add(1), Class::Verb);
         // 脱贫 | 村; but 新建 | 村卫生室
         let village = is_followed && matches!(self.folded(index.saturating_add(1)), ['县' | '村' | '镇' | '乡']);
         let closed = closed || village && !self.is_nominal(index.saturating_add(2));
@@ -213,17 +212,13 @@ impl Sentence<'_> {
             && self.folded(index).len() == 2;
         // 服装、造纸 | 行业
         let sector = is_followed && self.plays(index.saturating_add(1), Role::Sector);
-        // 网购骗案895宗、求职 | 骗案588宗: the same noun closed the item before; 新建公厕230座、改建公厕58座 are two acts.
-        let echo = self.echo(floor, index.saturating_add(1)).filter(|_| is_followed);
-        let echoes = echo.is_some_and(|noun| !self.is_object(noun));
-        // 集体用餐 | 配送 | 单位: what a firm is by its trade.
-        let next = index.saturating_add(1);
-        let is_firm = is_followed && self.plays(index, Role::Occupation) && self.closes_with(next, Role::Agency);
-        let is_firm = is_firm && index.checked_sub(1).is_some_and(|kind| kind >= floor && self.is_nominal(kind));
         // 救助 | 资金, 补贴 | 资金
         let granted = is_followed && self.plays(index, Role::Grant) && self.plays(index.saturating_add(1), Role::Fund);
-        let closed =
-            closed || echoes || is_firm || granted || sector || single && self.is(index.saturating_add(1), Class::Noun);
+        let closed = closed
+            || is_followed && self.is_compound(floor, index)
+            || granted
+            || sector
+            || single && self.is(index.saturating_add(1), Class::Noun);
         let is_change = self.is_any(index, &[Class::Up, Class::Down, Class::UpTo, Class::DownTo]);
         // 压减率, 下降率
         let is_rate = is_followed && matches!(self.folded(index.saturating_add(1)), ['率']);
@@ -250,30 +245,10 @@ impl Sentence<'_> {
     fn acts_before(&self, floor: usize, noun: usize, verb: usize) -> bool {
         // 医院 | 招聘医生12名
         let is_long = self.folded(verb).len() > 1 && self.folded(verb.saturating_add(1)).len() > 1;
-        let is_agency = self.plays(noun, Role::Agency) && is_long && self.opens_clause(floor, noun);
+        let is_agency = self.is_agent(noun) && is_long && self.opens_clause(floor, noun);
         // 通过招聘、引进等方式 | 补充教师
         let is_means = self.plays(noun, Role::Channel) && self.is(noun.saturating_sub(1), Class::Closer);
         is_agency || is_means || self.plays(noun, Role::Official)
-    }
-
-    /// The noun of the figure before, or of the next one of the list, where it is the same one: 网购骗案895宗、求职骗案588宗.
-    pub(super) fn echo(&self, floor: usize, noun: usize) -> Option<usize> {
-        let is_figure = |index: &usize| matches!(self.kind(*index), Some(Kind::Quantity(_)));
-        let same = |figure: usize| {
-            let last = figure.checked_sub(1).filter(|last| *last != noun && self.is_noun(*last));
-            last.filter(|last| self.folded(*last) == self.folded(noun))
-        };
-        let before = (floor.saturating_sub(4)..floor.saturating_add(1)).rev().find(is_figure);
-        let next = noun.saturating_add(2);
-        let is_item = is_figure(&noun.saturating_add(1)) && self.is_joint(next);
-        let later = || (next..next.saturating_add(6)).find(is_figure).filter(|_| is_item);
-        before.and_then(same).or_else(|| later().and_then(same))
-    }
-
-    /// Whether a verb opens the words before a noun: 改建 | 公厕.
-    fn is_object(&self, noun: usize) -> bool {
-        let act = noun.checked_sub(1).filter(|act| self.is_verb(*act));
-        act.is_some_and(|act| act.checked_sub(1).is_none_or(|before| !self.is_nominal(before)))
     }
 
     /// A verb that modifies stands in no phrase with a list behind it: 调拨帐篷、棉被等物资 is no compound.
@@ -306,6 +281,14 @@ impl Sentence<'_> {
             // 大学生返乡加入团队
             let counted = at > start && self.is_counted(at.saturating_sub(1), unit);
             if counted && self.is(at, Class::State) && self.is_verb(next) {
+                break;
+            }
+            // 七个社 | 亩产皮棉: the measure of the next figure.
+            if at > start
+                && self.plays(at, Role::Yields)
+                && matches!(self.folded(at), [_, '产'])
+                && self.is(at, Class::Noun)
+            {
                 break;
             }
             // 50名医生 | 及大量药品: another count.
@@ -344,9 +327,14 @@ impl Sentence<'_> {
             let closed = at > start && self.is_verb(at) && self.folded(at).len() == 2 && self.closes_compound(next);
             // 6亿元困难学生帮扶 | 资金: a sum is of the funds that close the clause.
             let funds = at > start && unit.ends_with('元') && self.is_verb(at) && self.plays(next, Role::Fund);
+            // 987宗相关 | 举报
+            let related = at > start
+                && self.is_verb(at)
+                && self.plays(at.saturating_sub(1), Role::Related)
+                && !self.is_nominal(next);
             // 空袭 | 行动, 招聘 | 活动
             let event = at > start && self.is_verb(at) && !self.is(at, Class::Say) && self.plays(next, Role::Event);
-            let closed = closed || event || funds && !self.is_nominal(next.saturating_add(1));
+            let closed = closed || event || related || funds && !self.is_nominal(next.saturating_add(1));
             if closed || self.is_nominal(at) || matches!(self.kind(at), Some(Kind::Body(_))) || self.is_place(at) {
                 last = next;
             } else if at > start && self.is(at, Class::Causative) && next == end {

@@ -76,8 +76,16 @@ impl Walk<'_> {
         let bracket = self.state.brackets.last().copied().flatten();
         let earlier = figure.is_later.then_some(self.state.earlier).flatten();
         let total = self.state.scopes.last().map(|(_, scope)| scope.total);
-        let nearest = earlier.or(bracket.filter(|_| figure.subject.is_empty())).or(last).or(total);
+        // 甲县损失3亿元（占18%），乙县2亿元: what a bracket says of the figure before it is over.
+        let depth = self.state.brackets.len();
+        let open = last.map(|last| (0..=last).rev().take(NEAR).find(|row| self.is_within(*row, depth)).unwrap_or(last));
+        let open = open.filter(|open| *open >= self.state.first_row);
+        let nearest = earlier.or(bracket.filter(|_| figure.subject.is_empty())).or(open).or(total);
         Sources { earlier, bracket, last, total, nearest }
+    }
+
+    fn is_within(&self, row: usize, depth: usize) -> bool {
+        self.rows.get(row).is_some_and(|row| row.depth <= depth)
     }
 
     /// 该组织绑架了6人: the organisation is not those who are counted; the unit is the noun.

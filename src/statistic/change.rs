@@ -25,7 +25,7 @@ impl Sentence<'_> {
         let relative = is_relative(kind);
         let word = self.range(&(verb..verb.saturating_add(1)));
         let exceeds = self.is(verb, Class::Gap) && matches!(self.folded(verb), ['高' | '多' | '快' | '大' | '超', ..]);
-        let up = exceeds || self.is_any(verb, &[Class::Up, Class::UpTo]);
+        let up = exceeds || self.is_any(verb, &[Class::Up, Class::UpTo, Class::Increment]);
         figure.change = Some((if up { Change::Increase } else { Change::Decrease }, word.clone()));
         // 同比, 比上年, 较去年同期 and adverbs are no part of the thing.
         let mut edge = verb;
@@ -54,6 +54,8 @@ impl Sentence<'_> {
             }
             edge = index;
         }
+        // 总收益的修订估计 | 上升2%
+        edge = self.estimated(start, edge);
         // 旅游收入按可比口径 | 增长5%: how it is reckoned.
         if let Some(by) = self.reckoned_by(start, edge) {
             edge = self.skip_back(start, by);
@@ -68,10 +70,11 @@ impl Sentence<'_> {
                     && !self.is(than.saturating_add(2), Class::Of)
         });
         if let Some(than) = than.filter(|than| than.saturating_add(1) < edge) {
+            let beside = self.estimated(start, than);
             if !self.is_date(than.saturating_add(1)) {
                 figure.compared = Some(self.range(&(than.saturating_add(1)..edge)));
             }
-            edge = than;
+            edge = beside;
             while let Some(index) =
                 edge.checked_sub(1).filter(|index| *index >= start && self.is(*index, Class::Adverb))
             {
@@ -170,6 +173,18 @@ impl Sentence<'_> {
             _ => "减少",
         };
         figure.indicator = Some(Indicator::Named(named, Some(word)));
+    }
+
+    /// Before the words that say that a figure is an estimate of what is named: 总收益 | 的修订估计.
+    pub(super) fn estimated(&self, start: usize, edge: usize) -> usize {
+        let Some(estimate) = edge.checked_sub(1).filter(|last| *last > start && self.plays(*last, Role::Estimate))
+        else {
+            return edge;
+        };
+        let first =
+            if self.plays(estimate.saturating_sub(1), Role::Revised) { estimate.saturating_sub(1) } else { estimate };
+        let of = first.checked_sub(1).filter(|of| *of > start && self.is(*of, Class::Of));
+        of.unwrap_or(edge)
     }
 
     /// 按 of 按可比口径, 按1980年不变价: where the words begin that say how a figure is reckoned, if they end at `edge`.

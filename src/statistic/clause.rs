@@ -239,7 +239,7 @@ impl Sentence<'_> {
         }
         let before = edge.checked_sub(1).filter(|before| *before >= start);
         let class = before.and_then(|before| self.class(before));
-        figure.is_later = self.is_changed_from(start, edge);
+        figure.is_later = self.is_changed_from(start, at);
         // 4人死亡2人受伤: what befell these stands behind them.
         let befell = is_self_sufficient(unit) && self.plays(behind, Role::Fate);
         let befell = befell && before.is_some_and(|before| self.is_verb(before));
@@ -251,10 +251,16 @@ impl Sentence<'_> {
             {
                 self.changed(start, verb, false, kind, &mut figure)
             }
+            // 比上年净增387元
+            (Some(verb), Some(Class::Increment))
+                if (start..verb).rev().take(4).any(|than| self.is(than, Class::Than)) =>
+            {
+                self.changed(start, verb, to, kind, &mut figure)
+            }
             (Some(verb), Some(Class::Up | Class::Down)) => self.changed(start, verb, to, kind, &mut figure),
             (Some(verb), Some(Class::UpTo | Class::DownTo)) => self.changed(start, verb, true, kind, &mut figure),
-            (Some(verb), _) if to && self.is_verb(verb) && self.has_from(start, verb) => {
-                // 由3家调整到5家: a level, of whatever it was of.
+            (Some(verb), _) if (to || self.leads_up(verb)) && self.is_verb(verb) && self.has_from(start, verb) => {
+                // 由3家调整到5家, 从3000元提到4000元: a level, of whatever it was of.
                 let subject = self.phrase_before(start, verb);
                 figure.subject = self.phrase(subject..verb);
             }
@@ -327,13 +333,20 @@ impl Sentence<'_> {
         }
         // 按照每月1300元的标准扣除
         let standard = behind.saturating_add(1);
-        let by = (start..edge).rev().find(|index| !self.is_time(*index) && !self.is(*index, Class::Each));
+        let by = (start..edge).rev().find(|index| !self.is_time(*index) && !matches!(self.folded(*index), ['每', ..]));
         let by = by.filter(|by| self.is_word(*by, "按照") || self.is_word(*by, "按"));
         if let Some(by) = by.filter(|_| self.is(behind, Class::Of) && self.plays(standard, Role::Standard)) {
             let topic = self.skip_back(start, by);
             figure.subject = self.phrase(self.phrase_before(start, topic)..topic);
             figure.indicator = Some(Indicator::Words(Phrase::of(self.range(&(standard..standard.saturating_add(1))))));
             figure.end = standard.saturating_add(1).min(end);
+            // 按每人1800元的标准 | 发放 | 见习补贴: of what is given.
+            let given = standard.saturating_add(2);
+            if figure.subject.is_empty() && self.is_verb(given.saturating_sub(1)) {
+                let last = self.phrase_after(given, end, true, "");
+                figure.subject = self.phrase(given..last);
+                figure.end = last.max(figure.end).min(end);
+            }
             return figure;
         }
         // 保持10%以上增长: the figure is the growth.
@@ -413,7 +426,10 @@ impl Sentence<'_> {
                 let changes = (end..self.tokens.len().min(end.saturating_add(12)))
                     .skip(1)
                     .take_while(|index| !matches!(self.kind(*index), Some(Kind::Mark(';' | '。'))))
-                    .any(|index| self.is_any(index, &[Class::UpTo, Class::DownTo, Class::To, Class::Up, Class::Down]));
+                    .any(|index| {
+                        let classes = [Class::UpTo, Class::DownTo, Class::To, Class::Up, Class::Down];
+                        self.is_any(index, &classes) || self.leads_up(index)
+                    });
                 return changes.then_some(before);
             }
             if self.is_verb(before) || matches!(self.kind(before), Some(Kind::Quantity(_))) {
@@ -443,13 +459,19 @@ impl Sentence<'_> {
         self.plays(index, Role::Past) || self.is_nominal(index) && before
     }
 
+    /// 提到, 调到: a verb with its 到, which is one of change behind 从 alone.
+    fn leads_up(&self, index: usize) -> bool {
+        self.is_any(index, &[Class::Verb, Class::Act]) && matches!(self.folded(index), [_, '到'])
+    }
+
     fn has_from(&self, start: usize, end: usize) -> bool {
         (start.saturating_sub(12)..end).any(|index| self.is(index, Class::From))
     }
 
     /// Whether a verb of change with its 到 stands before the words of the figure, and 由 or 从 before that.
     fn is_changed_from(&self, start: usize, end: usize) -> bool {
-        let changed = (start..end).any(|index| self.is_any(index, &[Class::UpTo, Class::DownTo, Class::To]));
+        let changed = (start..end)
+            .any(|index| self.is_any(index, &[Class::UpTo, Class::DownTo, Class::To]) || self.leads_up(index));
         changed && self.has_from(start, end)
     }
 }

@@ -13,7 +13,7 @@ use super::read::Walk;
 use super::role::{self, Role};
 use super::share_out::LONGEST_LIST;
 use super::value::Field;
-use crate::text::Position;
+use crate::text::{Position, Text};
 use std::ops::Range;
 
 /// 国家级, 大型, 一类: of what sort something is, and no thing.
@@ -42,29 +42,33 @@ impl Walk<'_> {
 
     /// 118所学校、940家企业参会: what is said of the last is said of all that are joined to it.
     pub(super) fn share_predicate(&mut self, readings: &[(usize, usize)], joined: &[bool]) {
+        let mut is_said = true;
         for (pair, joined) in readings.windows(2).zip(joined.iter().skip(1)).rev().take(LONGEST_LIST) {
             let [(row, _), (next, _)] = pair else { break };
             let said = self.rows.get(*next).filter(|row| !row.is_relative && !row.figure_is_growth);
             // 3家国家级、12家省级示范园区: what they are is said of the last.
-            if let (Some(kind), true) = (said.and_then(|row| self.behind_rank(&row.subject)), *joined) {
-                let text = self.text;
-                if let Some(row) = self.rows.get_mut(*row).filter(|row| is_rank(&row.subject.folded(text))) {
-                    row.subject = row.subject.clone().and(&Phrase::of(kind));
-                }
+            let kind = said.and_then(|row| self.behind_rank(&row.subject)).filter(|_| *joined && is_said);
+            let noun = said.map(|row| row.subject.clone()).filter(|noun| *joined && !noun.is_empty());
+            let said = said.and_then(|row| row.indicator.clone()).filter(|said| matches!(said, Indicator::Words(_)));
+            let is_toll = |said: &Indicator, text: &Text| matches!(said, Indicator::Words(words) if role::has(&words.folded(text), Role::Toll));
+            let text = self.text;
+            let Some(row) = self.rows.get_mut(*row).filter(|row| !row.is_relative) else { break };
+            if let Some(kind) = kind.filter(|_| is_rank(&row.subject.folded(text))) {
+                row.subject = row.subject.clone().and(&Phrase::of(kind));
             }
             // 28种、300多万只水鸟: both are of the noun.
-            let noun = self.rows.get(*next).filter(|row| !row.is_relative && !row.figure_is_growth);
-            let noun = noun.map(|row| row.subject.clone()).filter(|noun| *joined && !noun.is_empty());
-            if let Some(row) = self.rows.get_mut(*row).filter(|row| row.subject.is_empty() && !row.is_relative) {
+            if row.subject.is_empty() {
                 row.subject = noun.unwrap_or_default();
             }
-            let said = self.rows.get(*next).filter(|row| !row.is_relative && !row.figure_is_growth);
-            let said = said.and_then(|row| row.indicator.clone()).filter(|said| matches!(said, Indicator::Words(_)));
-            let (Some(said), true) = (said, *joined) else { break };
-            let Some(row) = self.rows.get_mut(*row).filter(|row| row.indicator.is_none() && !row.is_relative) else {
-                break;
+            // 造成14个乡镇、167个村、12.4万人受灾: what it did to them is said behind.
+            let says_nothing = match &row.indicator {
+                None => true,
+                Some(indicator) => is_toll(indicator, text) && said.as_ref().is_some_and(|said| !is_toll(said, text)),
             };
-            row.indicator = Some(said);
+            is_said &= *joined && says_nothing && said.is_some();
+            if let Some(said) = said.filter(|_| is_said) {
+                row.indicator = Some(said);
+            }
         }
     }
 

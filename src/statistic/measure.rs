@@ -144,7 +144,13 @@ impl Sentence<'_> {
         if measure != Measure::Rate {
             let act = at
                 .checked_sub(1)
-                .filter(|before| *before > start || self.is(*before, Class::Act) || self.plays(index, Role::Degree))
+                // 被害面积28公顷: what opens the clause is no thing.
+                .filter(|before| {
+                    *before > start
+                        || self.is(*before, Class::Act)
+                        || self.is(*before, Class::Verb) && self.plays(index, Role::Size)
+                        || self.plays(index, Role::Degree)
+                })
                 .filter(|before| is_act(*before) && !self.is(*before, Class::Light))
                 // 被骗 | 金额
                 .filter(|before| !before.checked_sub(1).is_some_and(|by| self.is_word(by, "被")))

@@ -31,7 +31,11 @@ mod change;
 #[cfg(feature = "names")]
 mod clause;
 #[cfg(feature = "names")]
+mod compound;
+#[cfg(feature = "names")]
 mod counted;
+#[cfg(feature = "names")]
+mod doer;
 #[cfg(feature = "names")]
 mod frame;
 #[cfg(feature = "names")]

@@ -91,6 +91,10 @@ impl Sentence<'_> {
         if self.plays(first, Role::Ground) && (of || self.is_word(first.saturating_add(1), "上")) {
             return true;
         }
+        // 121% | 最高: it is said of the figure.
+        if !of && self.plays(first, Role::Superlative) && !self.is_nominal(next) {
+            return true;
+        }
         // 1.2万户 | 户均增收4600元: the mean of the next figure.
         if !of && self.plays(first, Role::Base) {
             return true;

@@ -348,6 +348,16 @@ impl<'a> Walk<'a> {
                             || from.saturating_add(1) == at && sentence.is(from, Class::Conjunction)
                             || sentence.is(from, Class::Of)
                     });
+                    // 监测对象1236户4418人: both are of the thing before the first.
+                    let pair = chained.filter(|_| from == at && figure.subject.is_empty());
+                    let pair = pair.and_then(|(row, first)| Some((self.rows.get(*row)?, sentence.token(*first)?)));
+                    let is_pair = matches!(quantity.unit(), Some("人" | "户" | "口" | "名" | "人次"));
+                    if let Some((row, first)) = pair.filter(|_| is_pair) {
+                        let leads = row.subject.pieces.last().is_some_and(|last| last.end <= first.start);
+                        if leads && !row.is_unit_noun && !row.figure_is_growth && !row.is_relative {
+                            figure.subject = row.subject.clone();
+                        }
+                    }
                     if let Some(row) =
                         chained.and_then(|(row, _)| self.rows.get_mut(*row)).filter(|row| !row.figure_is_growth)
                     {
@@ -382,7 +392,7 @@ impl<'a> Walk<'a> {
                     let opens_parts =
                         next.is_some_and(|next| next.before != Some('(') && sentence.is(next.start, Class::Among));
                     readings.push((self.rows.len(), at));
-                    joined.push(left.saturating_add(1) == at && sentence.is_joint(left));
+                    joined.push(left == at || left.saturating_add(1) == at && sentence.is_joint(left));
                     let here = Here { sentence, clause, at, quantity };
                     self.row(here, index, figure, depth, opens_parts);
                 }

@@ -114,6 +114,11 @@ impl Walk<'_> {
         words.len() > 3 && words.last_chunk::<2>().is_some_and(|last| role::has(last, Role::Goal))
     }
 
+    /// 亩产, 均价: what is reckoned for one of many.
+    fn is_mean(&self, indicator: &Indicator) -> bool {
+        matches!(indicator, Indicator::Words(words) if role::has(&words.folded(self.text), Role::Mean))
+    }
+
     /// 换手率, 利率: a rate of no figure beside it.
     fn is_detached(&self, row: &Row) -> bool {
         let Some(Indicator::Words(words)) = &row.indicator else { return false };
@@ -312,6 +317,16 @@ impl Walk<'_> {
                     self.retarget(index, row);
                 } else if bracket.is_none() {
                     self.retarget_act(index, row);
+                }
+                // 粮食亩产412斤，其中水稻586斤: the same mean of these, which are no parts of a sum.
+                let whole = scope_total.and_then(|total| self.rows.get(total));
+                let of = whole.and_then(|whole| self.document.quantities.get(whole.statistic.quantity()));
+                let mean = whole.and_then(|whole| whole.indicator.as_ref()).filter(|mean| self.is_mean(mean));
+                if let Some(mean) = mean.filter(|_| of.is_some_and(|of| parent::is_alike(quantity, of))) {
+                    if row.indicator.is_none() {
+                        row.indicator = Some(mean.clone());
+                    }
+                    return;
                 }
                 let total = self.state.scopes.get(index).and_then(|(_, scope)| {
                     let total = self.rows.get(scope.total)?;

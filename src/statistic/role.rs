@@ -100,6 +100,17 @@ pub(super) enum Role {
     Spent,
     Occupation,
     Sum,
+    Yields,
+    Mean,
+    Series,
+    Estimate,
+    Revised,
+    Authority,
+    Related,
+    Premises,
+    Cost,
+    Staff,
+    Device,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -190,6 +201,17 @@ const ROLES: &[(&str, Role)] = &[
     ("spent", Role::Spent),
     ("occupation", Role::Occupation),
     ("sum", Role::Sum),
+    ("yields", Role::Yields),
+    ("mean", Role::Mean),
+    ("series", Role::Series),
+    ("estimate", Role::Estimate),
+    ("revised", Role::Revised),
+    ("authority", Role::Authority),
+    ("related", Role::Related),
+    ("premises", Role::Premises),
+    ("cost", Role::Cost),
+    ("staff", Role::Staff),
+    ("device", Role::Device),
 ];
 
 /// The roles of each word, a bit for each.

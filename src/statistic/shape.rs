@@ -95,6 +95,25 @@ pub(super) fn manners(text: &Text, tokens: &mut [Token]) {
     }
 }
 
+/// 出院|52人, 126家企业|倒闭: a state right before a figure, or behind the noun that closes the clause with it, is the verb.
+pub(super) fn states(tokens: &mut [Token]) {
+    for index in 0..tokens.len() {
+        let (before, rest) = tokens.split_at_mut(index);
+        let Some((state, after)) = rest.split_first_mut().filter(|(state, _)| state.is(Class::State)) else { continue };
+        let leads = after.first().is_some_and(|next| matches!(next.kind, Kind::Quantity(_)));
+        let closes =
+            after.first().is_none_or(|next| matches!(next.kind, Kind::Mark(mark) if mark != '、' && !is_quote(mark)));
+        let of_noun = before.last().is_some_and(|noun| noun.is(Class::Noun));
+        if leads || closes && of_noun {
+            state.kind = Kind::Word(Class::Act);
+        }
+    }
+}
+
+fn is_quote(mark: char) -> bool {
+    matches!(mark, '“' | '”' | '「' | '」' | '(' | ')')
+}
+
 /// 分四批|建设: how it is done, and no figure.
 pub(super) fn stages(text: &Text, tokens: &mut [Token]) {
     for index in 1..tokens.len() {

@@ -30,7 +30,7 @@ impl Walk<'_> {
     pub(super) fn stand_in(&self, here: Here, figure: &Figure, sources: &Sources, row: &mut Row) {
         let total = self.row_at(sources.total);
         let (last, nearest) = (self.row_at(sources.last), self.row_at(sources.nearest));
-        self.remainder(figure, total, row);
+        self.remainder(here, figure, total, row);
         if figure.is_share {
             self.stem(row, sources.last);
         }
@@ -50,6 +50,12 @@ impl Walk<'_> {
         self.rows.get(place?)
     }
 
+    /// Whether the indicator of a row stands behind its figure.
+    fn is_said_behind(&self, here: Here, row: &Row) -> bool {
+        let end = here.sentence.token(here.at).map(|figure| figure.end);
+        row.act().zip(end).is_some_and(|(act, end)| act.start >= end)
+    }
+
     /// Whether the words of a figure are one word of a role.
     fn is_word_of(&self, figure: &Figure, role: Role) -> bool {
         let subject = &figure.subject;
@@ -59,11 +65,12 @@ impl Walk<'_> {
     }
 
     /// 剩余6万亩: of what was said before.
-    fn remainder(&self, figure: &Figure, total: Option<&Row>, row: &mut Row) {
+    fn remainder(&self, here: Here, figure: &Figure, total: Option<&Row>, row: &mut Row) {
         if self.is_word_of(figure, Role::Remainder) {
             row.subject = match total {
                 Some(total) => row.subject.clone().and(&total.subject),
-                None if row.indicator.is_some() => std::mem::take(&mut row.subject),
+                // 剩余1条可恢复通车: what is said of it stands behind.
+                None if row.indicator.is_some() && !self.is_said_behind(here, row) => std::mem::take(&mut row.subject),
                 None => Phrase::default(),
             };
         }

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! indicator = the noun of measure that closes the phrase, under a light verb or none     实现产值 → 产值
+//!           | the measure of yield before its object                                    平均亩产皮棉 → 平均亩产
 //!           | the verb                                                                  新建公厕 → 新建
 //!           | 数量, where there is neither, or only a verb of holding
 //! ```
@@ -21,6 +22,23 @@ impl Sentence<'_> {
             verb.len() == 1
                 && self.is_any(verb.start, &[Class::Light, Class::Have, Class::Reach, Class::Say, Class::Share])
         });
+        if let Some(object) = self.yielded(&subject) {
+            figure.indicator = Some(Indicator::Words(Phrase::of(self.range(&object.0))));
+            figure.subject = self.phrase(object.1);
+            return;
+        }
+        // 加工 | 鲜椒 | 能力: the act is that of the ability.
+        let last = subject.end.saturating_sub(1);
+        let able = verb
+            .as_ref()
+            .filter(|verb| verb.len() == 1 && self.is_any(verb.start, &[Class::ActNoun, Class::VerbalNoun]));
+        if let Some(able) = able.filter(|_| self.is_word(last, "能力") && !subject.is_empty()) {
+            let act = Phrase::of(self.range(able));
+            figure.indicator = Some(Indicator::Words(act.and(&Phrase::of(self.range(&(last..subject.end))))));
+            figure.subject = self.phrase(subject.start..last);
+            figure.is_bare = figure.subject.is_empty();
+            return;
+        }
         let measured = self.measure(&subject).filter(|measured| measured.kind != Measure::Whole);
         let whole_rate = self
             .measure(&subject)
@@ -54,6 +72,12 @@ impl Sentence<'_> {
         let is_act = |index: usize| self.is_any(index, &[Class::Act, Class::ActNoun, Class::VerbalNoun, Class::Verb]);
         let of_act = acts.len() == 1 && is_act(acts.start) && self.text.before(self.range(&subject).end) == '数';
         if measured.kind == Measure::Number && of_act && verb.is_none() {
+            figure.subject = self.phrase(subject);
+            return;
+        }
+        // 培训补贴600万元: the name of money.
+        let is_cost = acts.len() == 1 && is_act(acts.start) && self.plays(measured.index, Role::Cost);
+        if is_cost && measured.kind == Measure::Amount && verb.is_none() {
             figure.subject = self.phrase(subject);
             return;
         }
@@ -147,6 +171,20 @@ impl Sentence<'_> {
         figure.is_bare = figure.subject.is_empty();
     }
 
+    /// A measure of yield and its object: 平均亩产 | 皮棉, 人均占有 | 粮食.
+    fn yielded(&self, subject: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+        let last = subject.end.checked_sub(1)?;
+        let mut yields = (subject.start..last).take(REACH).filter(|index| self.plays(*index, Role::Yields));
+        let yields = yields.next()?;
+        let is_mean = |index: &usize| matches!(self.folded(*index), [.., '均']);
+        let mean = yields.checked_sub(1).filter(|mean| *mean >= subject.start).filter(is_mean);
+        let object = yields.saturating_add(1)..subject.end;
+        // 占有, 生产 without 人均 are verbs; 人均消费支出 is a measure.
+        let is_yield = mean.is_some() || self.folded(yields).last() == Some(&'产') && self.is(yields, Class::Noun);
+        let is_object = self.is(object.start, Class::Noun) && self.measure(&object).is_none();
+        (is_yield && is_object).then(|| (mean.unwrap_or(yields)..object.start, object))
+    }
+
     /// The indicator of a verb: nothing for one of holding.
     pub(super) fn act(&self, verb: &Range<usize>, start: Option<usize>, figure: &mut Figure) {
         let last = verb.end.saturating_sub(1);
@@ -208,12 +246,16 @@ impl Sentence<'_> {
         if let Some(act) = end.checked_sub(1).filter(|act| *act >= start && self.is(*act, Class::ActNoun)) {
             let opens = act == start
                 || self.is_official_act(start, act)
-                || self.plays(act.saturating_sub(1), Role::Agency) && self.opens_clause(start, act.saturating_sub(1))
                 || self.is(act.saturating_add(1), Class::Particle)
                 || self.is_any(act.saturating_sub(1), &[Class::Adverb, Class::Total, Class::Plan, Class::Forecast]);
             if opens {
                 return act..end;
             }
+        }
+        // 农户 | 收购 | 稻谷3600吨
+        let done = end.checked_sub(1).filter(|act| *act > start);
+        if let Some(act) = done.filter(|act| self.is_done_by(start, act.saturating_sub(1), self.nominals(end))) {
+            return act..end;
         }
         // 对 | 参加“丝路茶会”国家 | 出口: of whom it is.
         let of_whom = end.checked_sub(2).filter(|to| *to >= start && self.is_word(*to, "对"));

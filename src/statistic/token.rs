@@ -180,6 +180,7 @@ impl Reader {
         shape::descriptions(tokens);
         shape::honours(text, tokens);
         shape::manners(text, tokens);
+        shape::states(tokens);
         shape::by_time(text, tokens);
         shape::plans(text, tokens);
         shape::stages(text, tokens);

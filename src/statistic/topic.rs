@@ -181,6 +181,11 @@ impl Walk<'_> {
                 noun = Phrase::default();
             }
         }
+        // 最严重: what is said of it.
+        let most = start.checked_sub(1).filter(|most| *most >= clause.start && sentence.is_word(*most, "最"));
+        if most.is_some() && start.saturating_add(1) == clause.end {
+            return;
+        }
         // 化妆品升幅最大，达15%: what is said of the measure is no part of it.
         if let Some(last) = noun.pieces.last_mut().filter(|last| last.end - last.start > 3) {
             let most = last.end - 2..last.end;
