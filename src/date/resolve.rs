@@ -177,7 +177,8 @@ impl Resolver {
                 self.year = Some(end.date().year());
             }
             // 1985年工作情况和1986年工作安排; 今年的任务是….
-            let is_year = matches!(&found.expression, Expression::Path(path) if matches!(path.as_slice(), [Step::Year(_)]));
+            let is_year =
+                matches!(&found.expression, Expression::Path(path) if matches!(path.as_slice(), [Step::Year(_)]));
             let other = self.section_next.filter(|next| opens && is_year && Some(*next) == self.year);
             if other.is_some() {
                 self.section_next = std::mem::replace(&mut self.section, other);

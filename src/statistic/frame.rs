@@ -79,7 +79,8 @@ impl Walk<'_> {
             }
             Class::Provisional => self.state.provisional = Some(range),
             // 公屋申请20万宗。同期批出3万宗: of the days of the sentence before.
-            Class::YearOnYear if at == clause.start && sentence.is_word(at, "同期") && self.is_of_now(sentence, at) => {
+            Class::YearOnYear if at == clause.start && sentence.is_word(at, "同期") && self.is_of_now(sentence, at) =>
+            {
                 self.state.frame = self.state.frame.take().or(self.state.frame_before.clone());
             }
             Class::YearOnYear => self.state.basis = Some(("yoy".into(), range)),
@@ -201,6 +202,12 @@ impl Walk<'_> {
                     format!("vs:{}", frame.value.as_deref().unwrap_or(&words.iter().collect::<String>())).into()
                 };
             self.state.basis = Some((basis, sentence.range(&(than..at.saturating_add(1)))));
+            // 较2018年的7000元低: of that figure alone it is the time.
+            let figure = at.saturating_add(2);
+            if sentence.is(at.saturating_add(1), Class::Of) && matches!(sentence.kind(figure), Some(Kind::Quantity(_)))
+            {
+                self.state.own_frame = Some(frame);
+            }
             return;
         }
         // 是2010年的3.2倍, 是2019年同期的48.8%: what it is a multiple of.
@@ -276,7 +283,8 @@ impl Walk<'_> {
         if is_year && matches!(self.text.folded(&range), ['今' | '明' | '本', '年', ..]) {
             self.pointed = Some(frame.clone());
         }
-        if frame.years().is_some() {
+        let is_school_year = self.text.folded(&range).iter().any(|character| matches!(character, '学' | '度' | '季'));
+        if frame.years().is_some() && !is_school_year {
             self.span = Some(frame.clone());
         }
         self.state.frame_is_local = clause.before.is_some() && at > clause.start && at.saturating_add(1) < clause.end;
@@ -318,9 +326,13 @@ impl Walk<'_> {
 
     /// 上年同期 of nothing that the dates of its line say: of what the figures around it are of.
     fn same_days_earlier(&self, frame: Frame) -> Frame {
-        let is_same = frame.value.is_none()
-            && matches!(self.text.folded(&frame.text), ['上' | '去', '年', '同', '期']);
+        let words = self.text.folded(&frame.text);
+        let is_same = frame.value.is_none() && matches!(words, ['上' | '去', '年', '同', '期']);
         let section = || self.section.as_ref().and_then(|section| section.frame.as_ref());
+        // 上年 below the heading of a year: the one before it.
+        if let Some(year) = section().filter(|year| matches!(words, ['上', '年']) && year.is_whole()) {
+            return year.year_earlier(frame.text.clone()).unwrap_or(frame);
+        }
         let around = self.state.frame.as_ref().or(self.stretch.as_ref()).or_else(section);
         let earlier = around.filter(|_| is_same).and_then(|around| around.year_earlier(frame.text.clone()));
         earlier.unwrap_or(frame)
@@ -602,9 +614,9 @@ impl Sentence<'_> {
     fn is_year_of_than(&self, clause: &Clause, date: usize) -> bool {
         let Some(of) = date.checked_sub(1).filter(|of| self.is(*of, Class::Of)) else { return false };
         let reach = clause.start.max(of.saturating_sub(REACH / 2))..of;
-        let mut before = reach.rev().take_while(|index| {
-            !matches!(self.kind(*index), Some(Kind::Quantity(_) | Kind::Date(_) | Kind::Mark(_)))
-        });
+        let mut before = reach
+            .rev()
+            .take_while(|index| !matches!(self.kind(*index), Some(Kind::Quantity(_) | Kind::Date(_) | Kind::Mark(_))));
         before.any(|index| self.is(index, Class::Than))
     }
 

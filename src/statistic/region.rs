@@ -38,7 +38,8 @@ impl Region {
     /// sentence is of the place before.
     pub(super) fn is_passing(&self) -> bool {
         const ENDS: [&str; 14] = [
-            "机场", "機場", "车站", "車站", "大桥", "大橋", "高速", "铁路", "鐵路", "水库", "水庫", "大街", "公园", "景区",
+            "机场", "機場", "车站", "車站", "大桥", "大橋", "高速", "铁路", "鐵路", "水库", "水庫", "大街", "公园",
+            "景区",
         ];
         self.name.contains('、') || ENDS.iter().any(|end| self.name.ends_with(end))
     }
@@ -264,7 +265,8 @@ impl Places {
             let near = self.named.get(..end).unwrap_or_default().iter().rev().take(8);
             let near = near.take_while(|named| named.at >= line).find(|named| named.weight > 1);
             let is_foreign = |named: &&Named| {
-                named.level == Level::Country && named.code.as_deref().is_some_and(|code| code.len() == 2 && code != "CN")
+                named.level == Level::Country
+                    && named.code.as_deref().is_some_and(|code| code.len() == 2 && code != "CN")
             };
             if let Some(named) = near.filter(is_foreign).filter(|_| matches!(name, "全国" | "全國")) {
                 return Some(Region { name: named.name.clone(), code: named.code.clone(), text });
@@ -336,17 +338,18 @@ fn congress(text: &Text, document: &Document) -> Option<Region> {
 fn publisher(text: &Text, document: &Document) -> Option<Region> {
     const HEAD: usize = 300;
     const LONGEST_NAME: u32 = 6;
-    let body = document.entities.iter().take_while(|entity| entity.span().characters().start < HEAD).find(|entity| {
-        let start = position(entity.span().characters().start);
-        let mark = Position(start.0.saturating_sub(1));
-        let says = |word: &str| {
-            let length = u32::try_from(word.chars().count()).unwrap_or(0);
-            mark.0.checked_sub(length).is_some_and(|word_start| text.has(Position(word_start), word))
-        };
-        matches!(entity.kind(), EntityKind::Organization | EntityKind::Location)
-            && text.before(start) == ':'
-            && ["来源", "发布单位", "发布机构", "发布机关", "发文机关", "主办单位"].iter().any(|word| says(word))
-    })?;
+    let body =
+        document.entities.iter().take_while(|entity| entity.span().characters().start < HEAD).find(|entity| {
+            let start = position(entity.span().characters().start);
+            let mark = Position(start.0.saturating_sub(1));
+            let says = |word: &str| {
+                let length = u32::try_from(word.chars().count()).unwrap_or(0);
+                mark.0.checked_sub(length).is_some_and(|word_start| text.has(Position(word_start), word))
+            };
+            matches!(entity.kind(), EntityKind::Organization | EntityKind::Location)
+                && text.before(start) == ':'
+                && ["来源", "发布单位", "发布机构", "发布机关", "发文机关", "主办单位"].iter().any(|word| says(word))
+        })?;
     let start = position(body.span().characters().start);
     let last = (2..LONGEST_NAME).find(|offset| rank_of(text.at(start + *offset)).is_some())?;
     let name = start..start + last + 1;

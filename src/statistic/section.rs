@@ -117,6 +117,15 @@ impl Walk<'_> {
         if !is_first || is_source {
             return;
         }
+        // Below a heading of 2022年, 2021年为5万: that figure alone.
+        let has_section = self.section.as_ref().is_some_and(|section| section.frame.is_some());
+        let next = at.saturating_add(1);
+        if has_section
+            && sentence.is(next, Class::Reach)
+            && matches!(sentence.kind(next.saturating_add(1)), Some(Kind::Quantity(_)))
+        {
+            return;
+        }
         self.stretch_is_far = false;
         self.stretch = self.state.frame.clone().filter(|frame| frame.is_stretch && !frame.is_pointer());
         // In a section of two times a paragraph opens with one of them.
