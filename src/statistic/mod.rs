@@ -90,6 +90,7 @@ mod token;
 mod topic;
 mod value;
 #[cfg(feature = "names")]
+mod when;
 mod word;
 
 #[cfg(feature = "names")]
