@@ -1,7 +1,8 @@
 //! What is in force around a figure: where, when, whose, by whom, and whether it is so.
 //!
 //! Words and names of a clause are noted from left to right, and hold over commas; a figure takes what is in force where it
-//! stands. `when.rs` notes times; `period.rs` and `region.rs` say what a time and a place are, `section.rs` what a heading gives, `status.rs` what is no fact.
+//! stands. `when.rs` notes times; `period.rs` and `region.rs` say what a time and a place are, `section.rs` what a heading
+//! gives, `status.rs` what is no fact.
 
 use super::clause::{Figure, Here};
 use super::phrase::{Phrase, Sentence, REACH};
