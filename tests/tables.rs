@@ -78,11 +78,12 @@ fn every_row_has_the_fields_of_its_header() {
 
 /// What names a row: the columns that together may not occur twice. The items of a column of several names count
 /// one by one.
-const KEYS: [(&str, &[&str]); 51] = [
+const KEYS: [(&str, &[&str]); 52] = [
     ("audit_words", &["meaning", "words"]),
     ("approximators", &["word", "place"]),
     ("body_words", &["word"]),
     ("classifiers", &["name"]),
+    ("congresses", &["word"]),
     ("contacts", &["names", "kind"]),
     ("countries", &["code"]),
     ("currencies", &["names"]),

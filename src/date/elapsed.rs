@@ -11,7 +11,7 @@
 
 use super::path::{Amount, Unit, Way};
 use super::reckon::{month_from, moved, quarter_from, single, week_from, Days};
-use super::resolve::Resolver;
+use super::resolve::{is_early, Resolver};
 use super::value::{Date, Moment, Period, Time};
 
 impl Resolver {
@@ -22,8 +22,9 @@ impl Resolver {
         let sign = if way == Way::Past { -1 } else { 1 };
         let anchor = self.anchor?;
         // 过去一年 in a report of which only the year is known.
-        // 五年来 below the heading of a review: the years that it closes.
-        let is_over = way == Way::Past && self.reviewed.is_some_and(|year| self.anchor_year() == year.checked_add(1));
+        // 五年来 below the heading of a review, or in a report of the first months of a year: the years that it closes.
+        let reviews = self.reviewed.is_some_and(|year| self.anchor_year() == year.checked_add(1));
+        let is_over = way == Way::Past && (reviews || self.is_report && is_early(anchor.date()));
         if (anchor.date().month().is_none() || is_over) && amount.unit == Unit::Year {
             return self.whole(amount, way);
         }

@@ -6,7 +6,8 @@
 //! kind    = 回顾 · 总结 · 工作情况 · 公报 · 公告 …          what has been done: a review
 //!         | 工作安排 · 主要任务 · 重点工作 · 预期目标 …       what is to be done: a plan
 //! title   = [place] year words 工作报告                   in which year the report is made: the page's own date
-//! report  = year (年报 | 年度报告 | 半年报 | 三季报 …)      披露2022年年度报告: what the text tells of from there on
+//! report  = year (年报 | 年度报告 | 半年报 | 三季报 …)      披露2022年年度报告: what the text tells of from there on;
+//!           of a part of a year it tells how many of its months
 //! ```
 //! The first kind behind the year decides, in a numbered line else its last word; a heading holds until the next one.
 //!
@@ -41,8 +42,8 @@ struct Words {
     closing: Vec<String>,
     /// Words that close the title of a report.
     titles: Vec<String>,
-    /// What a report is called, and whether it is one on the whole year.
-    reports: Trie<bool>,
+    /// What a report is called, and how many months of the year it is on; nothing where its name does not say.
+    reports: Trie<Option<u8>>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -52,8 +53,15 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             match row.field(0) {
                 "closing" => words.closing.push(word.to_owned()),
                 "title" => words.titles.push(word.to_owned()),
-                kind @ ("yearly" | "partial") => {
-                    words.reports.insert(word.chars(), kind == "yearly");
+                kind @ ("yearly" | "three_quarters" | "half" | "quarter" | "partial") => {
+                    let months = match kind {
+                        "yearly" => Some(12),
+                        "three_quarters" => Some(9),
+                        "half" => Some(6),
+                        "quarter" => Some(3),
+                        _ => None,
+                    };
+                    words.reports.insert(word.chars(), months);
                 }
                 kind => {
                     let heading = if kind == "plan" { Heading::Plan } else { Heading::Review };
@@ -157,10 +165,15 @@ pub(super) fn year(found: &Found) -> Option<i32> {
     .filter(|_| found.frame.is_none() && found.modifier.is_none())
 }
 
-/// Whether a report on the year before `end` is named there, and whether it is one on all of it: 2022年 | 年度报告.
-pub(crate) fn names_report(text: &Text, end: Position) -> Option<bool> {
+/// What report on the year before `end` is named there: how many of its months it is on, if it says so. 2022年 | 年度报告.
+pub(super) fn names_report(text: &Text, end: Position) -> Option<Option<u8>> {
     let at = if text.at(end) == '的' { end + 1 } else { end };
-    WORDS.reports.longest(text.from(at), |_, _| true).map(|(_, is_whole)| *is_whole)
+    report_at(text, at)
+}
+
+/// The report that is named at a place: 三季报.
+pub(crate) fn report_at(text: &Text, at: Position) -> Option<Option<u8>> {
+    WORDS.reports.longest(text.from(at), |_, _| true).map(|(_, months)| *months)
 }
 
 /// The year in which a report is made, as its title says: 1997年省政府工作报告.
@@ -173,6 +186,12 @@ pub(super) fn title(text: &Text, found: &[Found]) -> Option<Moment> {
         rest.contains("工作报告").then_some(year)
     };
     super::anchor::parse(&head.filter_map(of_title).next()?.to_string())
+}
+
+/// Whether the page is a report to a meeting, as its head says: 政府工作报告, 关于…执行情况的报告.
+pub(super) fn is_report(text: &Text) -> bool {
+    let head = (0..HEAD).map(Position).take_while(|at| *at < text.end() && text.at(*at) != '。');
+    head.into_iter().any(|at| text.has(at, "工作报告") || text.has(at, "的报告"))
 }
 
 #[cfg(test)]

@@ -50,10 +50,10 @@ mod year;
 pub(crate) use anchor::parse as parse_anchor;
 pub use anchor::Prefer;
 #[cfg(feature = "names")]
-pub(crate) use aside::is_price_base;
+pub(crate) use aside::{is_compared, is_price_base};
 pub(crate) use civil::Civil;
 #[cfg(feature = "names")]
-pub(crate) use heading::{closes_title, heading, names_report, says_kind, Heading};
+pub(crate) use heading::{closes_title, heading, report_at, says_kind, Heading};
 use path::{Amount, Unit, Way};
 pub(crate) use path::{Expression, Step, Which};
 pub(crate) use read::{read, Before, Found};
@@ -189,6 +189,7 @@ pub(crate) fn mentions(
 ) -> (Option<Moment>, Vec<DateMention>) {
     let published = published::published(text, found).or_else(|| heading::title(text, found));
     let mut resolver = resolve::Resolver::new(anchor.or(published), prefer);
+    resolver.is_report = heading::is_report(text);
     let mut mentions = Vec::with_capacity(found.len());
     let mut behind = Position(0);
     for found in found {

@@ -6,14 +6,17 @@
 //! signed    = a short line with a body and a whole day: (某县统计局 2024年4月22日)
 //! dateline  = a day in front of 电 or 讯: 新华社北京10月31日电
 //! printed   = a day and the page of a newspaper: 《某日报》（2023年5月26日 第13版）
-//! spoken    = a line with a day, 在 or 于, and a meeting: ——2006年1月18日在某省第十届人民代表大会第四次会议上
+//! spoken    = a line with a day or month, 在 or 于, and a meeting: ——2006年1月18日在某省第十届人民代表大会第四次会议上；
+//!             behind it only who spoke, or (摘要)
 //! ```
 //!
 //! The head is the first 1,000 characters; a day on a line of its own may also close the page. A byline without a year is
-//! of the year that the page names most.
+//! of the year that the page names most, without those that are only compared with (较2019年, 1963年以来最大).
 //!
-//! Refused: days in running text, and lists of other pages with their days (a second line of the kind is never asked).
+//! Refused: days in running text, lists of other pages with their days (a second line of the kind is never asked), and the
+//! day on which a page is looked at (今天是2025年3月6日).
 
+use super::aside;
 use super::path::{Expression, Path, Step, Which};
 use super::read::Found;
 use super::resolve::Resolver;
@@ -36,14 +39,15 @@ const BYLINE: [&str; 16] = [
 pub(crate) fn published(text: &Text, found: &[Found]) -> Option<Moment> {
     let end = text.end();
     let in_head = |found: &&Found| found.range.start.0 < HEAD;
-    let head = found.iter().take_while(in_head).find(|found| day(found).is_some() && is_byline(text, found));
+    let says = |found: &&Found| day(found).is_some() && is_byline(text, found) || is_spoken_in(text, found);
+    let head = found.iter().take_while(in_head).find(says);
     let in_foot = |found: &&Found| end - found.range.end < FOOT;
     let closes = |found: &&Found| day(found).is_some() && (stands_alone(text, found) || is_printed(text, found));
     let foot = || found.iter().rev().take_while(in_foot).find(closes);
     let chosen = head.or_else(foot)?;
-    let mut path = day(chosen)?.clone();
+    let mut path = day(chosen).or_else(|| month(chosen))?.clone();
     if !matches!(path.first(), Some(Step::Year(_))) {
-        path.insert(0, Step::Year(Which::Said(most_named_year(found)?)));
+        path.insert(0, Step::Year(Which::Said(most_named_year(text, found)?)));
     }
     Resolver::new(None, None).resolve(&Found::of(Expression::Path(path)), false)?.moment()
 }
@@ -58,6 +62,23 @@ fn day(found: &Found) -> Option<&Path> {
         },
         _ => None,
     }
+}
+
+/// The path of a month of a year.
+fn month(found: &Found) -> Option<&Path> {
+    match &found.expression {
+        Expression::Path(path) if found.frame.is_none() && found.modifier.is_none() => match path.as_slice() {
+            [Step::Year(Which::Said(_)), Step::Month(Which::Said(_))] => Some(path),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether the line says that the text was spoken at a meeting of that month.
+fn is_spoken_in(text: &Text, found: &Found) -> bool {
+    let (before, behind) = line(text, found);
+    month(found).is_some() && is_spoken(&before.collect::<Vec<_>>(), &behind.collect::<Vec<_>>())
 }
 
 /// The line around a range: what stands before and behind it.
@@ -78,6 +99,10 @@ fn is_byline(text: &Text, found: &Found) -> bool {
     }
     if stands_alone(text, found) {
         return true;
+    }
+    // 今天是2025年3月6日: when somebody looks at it.
+    if text.before(found.range.start) == '是' {
+        return false;
     }
     let (before, behind) = line(text, found);
     let (before, behind): (Vec<char>, Vec<char>) = (before.collect(), behind.collect());
@@ -116,12 +141,16 @@ fn is_printed(text: &Text, found: &Found) -> bool {
 
 /// Whether the line says at which meeting the text was spoken on that day.
 fn is_spoken(before: &[char], behind: &[char]) -> bool {
-    let letters = |character: &&char| character.is_alphanumeric();
-    let mut last = behind.iter().rev().filter(letters).copied();
-    let meeting = (last.next(), last.next(), last.next());
-    before.iter().all(|character| !letters(&character))
+    /// 代市长　周启航, （摘要）: no longer are the words behind the meeting.
+    const LONGEST: usize = 12;
+    let is_letter = |character: &char| character.is_alphanumeric();
+    let meeting = behind.windows(2).rposition(|pair| matches!(pair, ['会' | '议', '上']));
+    let Some(rest) = meeting.and_then(|meeting| behind.get(meeting.saturating_add(2)..)) else { return false };
+    let is_apart = rest.first().is_none_or(|first| !is_letter(first));
+    before.iter().all(|character| !is_letter(character))
         && matches!(behind, ['在' | '于', ..])
-        && matches!(meeting, (Some('上'), Some('会'), _) | (Some('上'), Some('议'), Some('会')))
+        && is_apart
+        && rest.iter().filter(|character| is_letter(character)).count() <= LONGEST
         && !behind.iter().any(|character| matches!(character, '。' | ',' | ';'))
 }
 
@@ -137,10 +166,11 @@ fn stands_alone(text: &Text, found: &Found) -> bool {
     opens && words <= FEW && !before.iter().chain(&behind).any(has_pause)
 }
 
-/// The year that the page names most; the latest of several.
-fn most_named_year(found: &[Found]) -> Option<i32> {
+/// The year that the page names most, and not only to compare with it; the latest of several.
+fn most_named_year(text: &Text, found: &[Found]) -> Option<i32> {
     let mut years: Vec<i32> = found
         .iter()
+        .filter(|found| !aside::is_aside(text, &found.range))
         .filter_map(|found| match &found.expression {
             Expression::Path(path) => match path.first() {
                 Some(Step::Year(Which::Said(year))) => Some(*year),
@@ -172,6 +202,11 @@ mod tests {
             ("经济运行简况\n某县统计局　二〇二四年四月二十五日\n一季度", "2024-04-25"),
             ("全县产值5亿元。\n《江城日报》（2023年05月26日 第13版）", "2023-05-26"),
             ("政府工作报告\n——一九八七年三月二十四日在某县第九届人民代表大会第一次会议上\n县长", "1987-03-24"),
+            ("政府工作报告\n2008年1月16日在某市第十三届人民代表大会第一次会议上　代市长　周明", "2008-01-16"),
+            ("政府工作报告\n——2023年1月13日在某省第十四届人民代表大会第一次会议上（摘要）\n各位代表", "2023-01-13"),
+            ("工作报告\n——一九五七年三月在某省第一届人民代表大会第五次会议上\n各位代表", "1957-03"),
+            ("今天是2025年3月6日 星期四\n某县政府\n来源：县报 发布日期：2025-03-05 08:41\n", "2025-03-05T08:41"),
+            ("本报某市10月7日讯 今年客流比2019年同期多，2024年秋季", "2024-10-07"),
         ] {
             assert_eq!(published(page).as_deref(), Some(date), "{page}");
         }
@@ -185,6 +220,8 @@ mod tests {
             "10月31日\n各位来宾：",
             "2024年，全市增长5.2%。",
             "2024年3月1日在全县大会上，他说，全市增长5.2%。",
+            "本报某市10月7日讯 发送旅客5万人次，较2019年同期增长5%，为2019年同期的1.2倍。",
+            "本报某市7月22日讯 洪峰流量为1963年以来最大。",
         ] {
             assert_eq!(published(page), None, "{page}");
         }

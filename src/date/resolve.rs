@@ -20,7 +20,7 @@
 //! | 夜间列车 | of no day, if none has been named in the sentence |
 //! | 年底, 10月初 | the year, the month: where it begins or ends is not said |
 //! | 全年, 年末 | of the year that a heading gave; else of the one told of last, if it is over (1995年，…。年末…), but never of one that something is only compared with (较2019年) or priced by (1980年不变价) |
-//! | 五年来 | below the heading of a review of the year before: the calendar years that it closes |
+//! | 五年来 | below the heading of a review of the year before, and in a report to a meeting of January to April: the calendar years that it closes |
 //! | 2020年至今 | from 2020 to the anchor |
 //!
 //! Times that are counted from the anchor (近三年) are in `elapsed`. Whoever wants another reading of partial dates sets [`Prefer`].
@@ -43,8 +43,12 @@ pub(crate) struct Resolver {
     pub(super) year: Option<i32>,
     /// The year that a heading gave to the lines below it, and to those of no other year.
     section: Option<i32>,
+    /// The second year of a heading of two: a line that opens with either is of it, and so are those below.
+    section_next: Option<i32>,
     /// The year that a review ends with, as its heading says.
     pub(super) reviewed: Option<i32>,
+    /// Whether the page is a report to a meeting.
+    pub(super) is_report: bool,
     /// The year last told of, in whatever line.
     told_year: Option<i32>,
     /// Whether the heading has had a year before: the first one counts.
@@ -87,7 +91,9 @@ impl Resolver {
             prefer,
             year: None,
             section: None,
+            section_next: None,
             reviewed: None,
+            is_report: false,
             told_year: None,
             in_heading: false,
             last: None,
@@ -107,8 +113,10 @@ impl Resolver {
 
     /// A heading gives its first year to the lines below it.
     pub(crate) fn new_section(&mut self, year: i32) {
-        if !std::mem::replace(&mut self.in_heading, true) {
-            self.section = Some(year);
+        if std::mem::replace(&mut self.in_heading, true) {
+            self.section_next = Some(year);
+        } else {
+            (self.section, self.section_next) = (Some(year), None);
         }
     }
 
@@ -124,12 +132,9 @@ impl Resolver {
 
     /// The year told of last, where it is over or the text has no day of its own: what 全年 and 年末 mean.
     pub(super) fn year_told(&self) -> Option<i32> {
-        /// Later in the next year it is that one whose end is spoken of.
-        const FRESH: u8 = 4;
-        let is_fresh = |date: Date| date.month().is_none_or(|month| month <= FRESH);
         let is_over = |year: i32| {
             let now = self.anchor.map(|anchor| anchor.date());
-            now.is_none_or(|now| now.year().checked_sub(1) == Some(year) && is_fresh(now))
+            now.is_none_or(|now| now.year().checked_sub(1) == Some(year) && is_early(now))
         };
         self.year.or(self.told_year).filter(|year| is_over(*year))
     }
@@ -170,6 +175,13 @@ impl Resolver {
             }
             if opens {
                 self.year = Some(end.date().year());
+            }
+            // 1985年工作情况和1986年工作安排; 今年的任务是….
+            let is_year =
+                matches!(&found.expression, Expression::Path(path) if matches!(path.as_slice(), [Step::Year(_)]));
+            let other = self.section_next.filter(|next| opens && is_year && Some(*next) == self.year);
+            if other.is_some() {
+                self.section_next = std::mem::replace(&mut self.section, other);
             }
         }
         self.bounded(found, resolved)
@@ -399,6 +411,13 @@ impl Resolver {
             .filter(|(start, end)| start == end && start.day().is_some())
             .and_then(|(start, _)| start.first_civil())
     }
+}
+
+/// Whether a day is one of the first months of its year, or of none that is known: later it is the end of that year itself
+/// that is spoken of.
+pub(super) fn is_early(date: Date) -> bool {
+    const FRESH: u8 = 4;
+    date.month().is_none_or(|month| month <= FRESH)
 }
 
 /// Whether a step says of which year it is, or of which part of the anchor's: 1995年, 去年, 一季度, but not 全年.

@@ -26,7 +26,7 @@ use crate::text::{self, Position, Text};
 use crate::unit;
 
 /// What is counted by years of its own.
-pub(super) const SEASONS: [&str; 4] = ["赛季", "学年", "财年", "年度"];
+pub(super) const SEASONS: [&str; 5] = ["赛季", "学年", "财政年度", "财年", "年度"];
 
 /// Where a reading ends, and its steps.
 pub(super) type Steps = (Position, Path);
@@ -317,12 +317,12 @@ pub(super) fn five_year_plan(text: &Text, start: Position) -> Option<Steps> {
     Some((end, Path::from_iter([Step::Years(first, first.saturating_add(4))])))
 }
 
-/// 2023/24赛季, 2023-24学年, 2023学年
+/// 2023/24赛季, 2023-24学年, 2023学年, 二○二四至二五财政年度
 fn season(text: &Text, after: Position, year: u32) -> Option<Steps> {
     let years = |end: Position, last: u32| {
         Some((end, Path::from_iter([Step::Years(i32::try_from(year).ok()?, i32::try_from(last).ok()?)])))
     };
-    if matches!(text.at(after), '/' | '-' | '—') && (1900..2100).contains(&year) {
+    if matches!(text.at(after), '/' | '-' | '—' | '至') && (1900..2100).contains(&year) {
         let (end, short, _) = number(text, after + 1)?;
         let last = year.saturating_add(1);
         let named = SEASONS.iter().find(|name| text.has(end, name))?;

@@ -1,10 +1,10 @@
 //! What is in force around a figure: where, when, whose, by whom, and whether it is so.
 //!
 //! Words and names of a clause are noted from left to right, and hold over commas; a figure takes what is in force where it
-//! stands. `period.rs` and `region.rs` say what a time and a place are, `section.rs` what a heading gives, `status.rs` what is no fact.
+//! stands. `when.rs` notes times; `period.rs` and `region.rs` say what a time and a place are, `section.rs` what a heading
+//! gives, `status.rs` what is no fact.
 
 use super::clause::{self, Figure, Here};
-use super::period::Frame;
 use super::phrase::{Phrase, Sentence, REACH};
 use super::read::Walk;
 use super::region::{self, Region};
@@ -13,11 +13,14 @@ use super::row::Row;
 use super::token::{Clause, Kind};
 use super::value::{Field, Status};
 use super::word::{self, Class};
-use crate::date;
-use crate::mention::{Quantity, QuantityKind};
+use crate::mention::Quantity;
 use crate::text::Position;
 use std::ops::Range;
 use std::sync::Arc;
+
+/// Units of what happens and does not stay.
+const HAPPENS: [&str; 14] =
+    ["宗", "起", "例", "次", "人次", "人次数", "架次", "班次", "场次", "车次", "场", "单", "笔", "筆"];
 
 impl Walk<'_> {
     pub(super) fn word(
@@ -74,6 +77,11 @@ impl Walk<'_> {
                 self.state.status = self.state.status.take().filter(|(status, _)| *status == Status::Target);
             }
             Class::Provisional => self.state.provisional = Some(range),
+            // 公屋申请20万宗。同期批出3万宗: of the days of the sentence before.
+            Class::YearOnYear if at == clause.start && sentence.is_word(at, "同期") && self.is_of_now(sentence, at) =>
+            {
+                self.state.frame = self.state.frame.take().or(self.state.frame_before.clone());
+            }
             Class::YearOnYear => self.state.basis = Some(("yoy".into(), range)),
             Class::PeriodOnPeriod => self.state.basis = Some(("qoq".into(), range)),
             // 年增5%, 月减3%: the first character says since when.
@@ -112,151 +120,6 @@ impl Walk<'_> {
         }
     }
 
-    pub(super) fn date(&mut self, sentence: &Sentence, clause: &Clause, at: usize, index: usize) {
-        let range = sentence.range(&(at..at.saturating_add(1)));
-        let Some(frame) = Frame::of(self.document, index, range.clone()) else { return };
-        // 按1980年不变价格计算: in whose prices.
-        if date::is_price_base(self.text, range.end) {
-            return;
-        }
-        // 较“十三五”末
-        let quoted = at.checked_sub(1).filter(|before| matches!(sentence.kind(*before), Some(Kind::Mark('“'))));
-        let is_of_date = |index: &usize| matches!(sentence.kind(*index), Some(Kind::Date(_) | Kind::Mark('“')));
-        let than = quoted.unwrap_or(at).checked_sub(1).filter(|before| sentence.is_any(*before, &[Class::Than]));
-        // 30日发布的民调: when it was made known is not when it holds.
-        if sentence.plays(at.saturating_add(1), Role::Release) && sentence.is(at.saturating_add(2), Class::Of) {
-            return;
-        }
-        // 记者6月1日从市卫健委获悉: when it was told.
-        let learns = clause.end.checked_sub(1).is_some_and(|last| sentence.plays(last, Role::Learning));
-        let mut near = at..clause.end.min(at.saturating_add(REACH));
-        if learns && !near.any(|index| matches!(sentence.kind(index), Some(Kind::Quantity(_)))) {
-            return;
-        }
-        // 国庆假期后, 五一前夕: the days around are not the day.
-        let next = at.saturating_add(1);
-        let rest = if sentence.is_word(next, "假期") { next.saturating_add(1) } else { next };
-        if sentence.plays(next, Role::Around) || rest > next && matches!(sentence.folded(rest), ['前' | '后']) {
-            return;
-        }
-        // 受中秋假日等因素影响: what it is put down to.
-        let last = clause.end.saturating_sub(1);
-        if sentence.is_word(clause.start, "受") && sentence.is_word(last, "影响") {
-            return;
-        }
-        // 环比 | 前一天: what it is compared with.
-        let compares = at.checked_sub(1).filter(|before| {
-            sentence.is_any(*before, &[Class::PeriodOnPeriod, Class::YearOnYear])
-                && matches!(sentence.folded(*before), [.., '比'])
-        });
-        if compares.is_some() {
-            return;
-        }
-        // 与2023年相比
-        let beside = sentence.set_beside(at);
-        // 与2008年的310只相比: the time of that figure alone.
-        let set = at.checked_sub(1).is_some_and(|before| sentence.plays(before, Role::Beside))
-            && sentence.is(at.saturating_add(1), Class::Of)
-            && matches!(sentence.kind(at.saturating_add(2)), Some(Kind::Quantity(_)))
-            && sentence.plays(at.saturating_add(3), Role::Compared);
-        if set {
-            self.state.own_frame = Some(frame);
-            return;
-        }
-        // 较今年“五一”假期: the date goes on from another.
-        let of_than = (at.saturating_sub(3)..at)
-            .rev()
-            .find(|index| !is_of_date(index))
-            .filter(|before| sentence.is(*before, Class::Than) && at.saturating_sub(*before) > 1);
-        if let Some(than) = than.or(of_than).or(beside) {
-            let words = self.text.folded(&range);
-            let said = |word: &str| words.iter().collect::<String>().contains(word);
-            let basis: Box<str> =
-                if said("上月") || said("上季") || said("上一季") || said("上周") || said("上一月") || said("前一日")
-                {
-                    "qoq".into()
-                } else if said("上年") || said("去年") || said("上一年") || said("前一年") {
-                    "yoy".into()
-                } else {
-                    format!("vs:{}", frame.value.as_deref().unwrap_or(&words.iter().collect::<String>())).into()
-                };
-            self.state.basis = Some((basis, sentence.range(&(than..at.saturating_add(1)))));
-            return;
-        }
-        // 是2010年的3.2倍, 是2019年同期的48.8%: what it is a multiple of.
-        // 是“九五”时期的1.9倍
-        let of = (at.saturating_add(1)..at.saturating_add(4))
-            .find(|index| {
-                !(sentence.is(*index, Class::YearOnYear)
-                    || sentence.is_word(*index, "时期")
-                    || matches!(sentence.kind(*index), Some(Kind::Mark('”'))))
-            })
-            .unwrap_or(at);
-        let behind = of.saturating_add(1);
-        let is_equal = at.checked_sub(1).is_some_and(|reach| sentence.is_any(reach, &[Class::Reach, Class::To]));
-        let is_multiple = sentence.is(of, Class::Of)
-            && sentence.token(behind).and_then(|token| self.quantity(token)).is_some_and(|quantity| {
-                quantity.kind() == QuantityKind::Ratio || is_equal && quantity.kind() == QuantityKind::Percent
-            });
-        // 是2012年联营前的2.3倍
-        let next = (at.saturating_add(1)..at.saturating_add(10))
-            .find(|index| matches!(sentence.kind(*index), Some(Kind::Quantity(_) | Kind::Mark(','))));
-        let far = next.filter(|next| is_equal && sentence.is(next.saturating_sub(1), Class::Of));
-        let far = far.and_then(|next| self.quantity(sentence.token(next)?));
-        let is_multiple = is_multiple || far.is_some_and(|quantity| quantity.kind() == QuantityKind::Ratio);
-        if is_multiple {
-            let words = frame.value.clone().unwrap_or_else(|| self.text.slice(&range).into());
-            self.state.basis = Some((format!("vs:{words}").into(), range));
-            return;
-        }
-        // 到2021年已入编43人: up to then.
-        let until =
-            at.checked_sub(1).filter(|before| sentence.is_word(*before, "到") || sentence.is_word(*before, "至"));
-        let reach = clause.end.min(at.saturating_add(REACH));
-        let done = (at..reach).any(|index| sentence.plays(index, Role::Done));
-        let frame = match until.filter(|until| done && *until >= clause.start) {
-            Some(until) => frame.until(sentence.range(&(until..until.saturating_add(1))).start),
-            None => frame,
-        };
-        // 自7月10日启航以来
-        let from = at.checked_sub(1).is_some_and(|before| {
-            sentence.is_word(before, "自") || sentence.is_word(before, "从") || sentence.is_word(before, "自从")
-        });
-        let since = (at..reach).find(|index| sentence.plays(*index, Role::Since));
-        // 2018年6月 | 成立 | 以来
-        let next = at.saturating_add(1);
-        let began = since.is_some_and(|since| {
-            since == next.saturating_add(1)
-                && sentence.is_any(next, &[Class::Act, Class::ActNoun, Class::Verb, Class::VerbalNoun])
-        });
-        let frame = match since.filter(|_| from || began) {
-            Some(since) => frame.since(sentence.range(&(since..since.saturating_add(1))).end, self.today.as_deref()),
-            None => frame,
-        };
-        // 由上世纪70年代的5%提高到13%: the time of the first alone.
-        let figure =
-            (at.saturating_add(1)..reach).find(|index| matches!(sentence.kind(*index), Some(Kind::Quantity(_))));
-        let leaves = at.checked_sub(1).is_some_and(|before| sentence.is(before, Class::From));
-        let changes = figure.filter(|_| leaves).is_some_and(|figure| {
-            (figure..reach).any(|index| sentence.is_any(index, &[Class::UpTo, Class::DownTo, Class::To]))
-        });
-        if changes {
-            self.state.own_frame = Some(frame);
-            return;
-        }
-        // …将于2025年三季度投产，总投资35亿元: a time behind the figure and the plan is of that figure alone.
-        let is_announced = (at.saturating_sub(2)..at).any(|plan| sentence.announced_time(clause, plan) == Some(at));
-        if is_announced {
-            return;
-        }
-        self.state.frame_is_local = clause.before.is_some() && at > clause.start && at.saturating_add(1) < clause.end;
-        self.state.frame = match self.state.frame.take() {
-            Some(before) => Some(before.and(frame)),
-            None => Some(frame),
-        };
-        self.open_stretch(sentence, at);
-    }
-
     pub(super) fn place(&mut self, sentence: &Sentence, clause: &Clause, at: usize, index: usize) {
         let Some(entity) = self.document.entities.get(index) else { return };
         // 省 | 运会: a rank is no place.
@@ -269,6 +132,14 @@ impl Walk<'_> {
         let opens = is_to(at.saturating_add(1)) && is_place(at.saturating_add(2));
         let closes = at > 1 && is_to(at.saturating_sub(1)) && is_place(at.saturating_sub(2));
         if opens || closes {
+            return;
+        }
+        // 海川精密（300001）: a firm that is called after a place; “青岩黄芪”: what is.
+        let starts = sentence.range(&(at..at.saturating_add(1))).start;
+        let is_quoted = matches!(self.text.before(starts), '“' | '「' | '"')
+            && sentence.is_noun(at.saturating_add(1))
+            && !sentence.is(at.saturating_add(1), Class::Of);
+        if is_quoted || self.places.is_firm(self.text, starts) {
             return;
         }
         // A moment said of one place is not said of the next: 云南目前…，在庙街镇….
@@ -347,6 +218,12 @@ impl Walk<'_> {
         if self.home.as_ref().is_some_and(|home| home.is_apart(&region)) {
             self.home = self.places.title.clone();
         }
+        // 长春龙嘉机场取消航班43架次。: a landmark holds for its own sentence.
+        if !region.is_passing() {
+            self.region_beside = None;
+        } else if self.region_beside.is_none() {
+            self.region_beside = Some(self.region.clone());
+        }
         self.region = Some(region);
     }
 
@@ -414,11 +291,16 @@ impl Walk<'_> {
         // 现有医院153个: what there is now is of no time before.
         let before = clause.start.max(at.saturating_sub(REACH))..at;
         let exists = before.clone().any(|index| sentence.is(index, Class::Have));
-        let stretch = self.stretch.as_ref().filter(|_| !exists);
+        // 有5310宗: what happens is of its time, and not there now.
+        let befalls = quantity.unit().is_some_and(|unit| HAPPENS.contains(&unit));
+        let stretch = self.stretch.as_ref().filter(|_| !exists || befalls);
         let own = self.state.own_frame.take();
         let is_now = before.into_iter().any(|index| matches!(sentence.folded(index), ['现', '有', ..]));
-        let stretch = stretch.filter(|_| !is_now && (figure.is_growth || !self.stretch_is_far));
+        let stretch = stretch.filter(|_| !is_now && (figure.is_growth || befalls || !self.stretch_is_far));
         let section = self.section.as_ref().and_then(|section| section.frame.as_ref()).filter(|_| !is_now);
+        // Below 过去五年工作回顾 what was done in all is of the five years, and not how things stand.
+        let is_gained = row.statistic.change.is_some() && !row.is_relative && !figure.is_later;
+        let section = section.filter(|frame| is_gained || frame.years().is_none());
         if let Some(frame) = own.as_ref().or(self.state.frame.as_ref()).or(stretch).or(section) {
             row.statistic.period = frame.value.clone();
             let known = self.words_of_time.as_ref().filter(|(place, _)| *place == frame.text);
@@ -441,6 +323,12 @@ impl Walk<'_> {
             row.rests(text, Field::Attribution, std::slice::from_ref(place));
         }
         self.status(here, figure, row);
+        let is_planned = matches!(row.statistic.status, Status::Planned | Status::Target);
+        if let Some(frame) = self.pointed.as_ref().filter(|_| is_planned && row.statistic.period.is_none()) {
+            row.statistic.period = frame.value.clone();
+            row.statistic.period_text = Some(text.slice(&frame.text).into());
+            row.rests(text, Field::Period, std::slice::from_ref(&frame.text));
+        }
         if let Some(place) = &self.state.provisional {
             row.statistic.provisional = true;
             row.rests(text, Field::Provisional, std::slice::from_ref(place));
@@ -479,26 +367,6 @@ impl Walk<'_> {
 }
 
 impl Sentence<'_> {
-    /// 与 before a time that something is compared with: 与2018年相比, 与“十三五”末相比.
-    pub(super) fn set_beside(&self, date: usize) -> Option<usize> {
-        let is_mark = |index: usize| matches!(self.kind(index), Some(Kind::Mark('“' | '”')));
-        let around = |index: &usize| {
-            is_mark(*index)
-                || self.plays(*index, Role::Locative)
-                || self.is_any(*index, &[Class::YearOnYear])
-                || matches!(self.folded(*index), ['末' | '初' | '底'])
-        };
-        let before = (date.saturating_sub(2)..date).rev().find(|index| !is_mark(*index))?;
-        // 与2010年第六次人口普查相比
-        let is_nominal =
-            |index: &usize| around(index) || self.is_nominal(*index) || matches!(self.kind(*index), Some(Kind::Label));
-        let compared = |index: &usize| self.plays(*index, Role::Compared) && self.is(*index, Class::Verb);
-        let rest = date.saturating_add(1)..date.saturating_add(REACH);
-        let behind = rest.clone().take_while(|index| compared(index) || is_nominal(index)).find(compared);
-        let behind = behind.or_else(|| rest.take(4).find(|index| !around(index)))?;
-        (self.plays(before, Role::Beside) && self.plays(behind, Role::Compared)).then_some(before)
-    }
-
     /// A place behind the verb of what happened there: 造成 | 甲县 | 乙村 20人失联, 空袭 | 加沙.
     pub(super) fn is_where_it_befell(&self, at: usize) -> bool {
         let mut before =

@@ -94,6 +94,7 @@ mod token;
 mod topic;
 mod value;
 #[cfg(feature = "names")]
+mod when;
 mod word;
 
 #[cfg(feature = "names")]

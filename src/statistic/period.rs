@@ -12,10 +12,11 @@
 //!   governs the sentences behind it, as section.rs says.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::document::Document;
 use crate::mention::{DateKind, DateMention};
+use crate::table;
 use crate::text::Position;
 
 /// A frame of time.
@@ -55,6 +56,45 @@ impl Frame {
                 .as_deref()
                 .is_some_and(|value| !value.starts_with("..") && !value.ends_with("..") && is_coarse(date));
         Some(Frame { value, text: start..end, is_stretch, is_pointer })
+    }
+
+    /// A time that the words at a place stand for.
+    pub(super) fn said(value: &str, text: Range<Position>) -> Frame {
+        Frame { value: Some(value.into()), text, is_stretch: false, is_pointer: false }
+    }
+
+    /// The same time, said in other words.
+    pub(super) fn again(self, text: Range<Position>) -> Frame {
+        Frame { text, ..self }
+    }
+
+    /// How many years it lasts, if it is so many whole ones: 5 of 1983/1987, and of 1983-04-12/1988-04-12.
+    pub(super) fn years(&self) -> Option<i32> {
+        let (first, last) = self.value.as_deref()?.split_once('/')?;
+        let year = |end: &str| end.get(..4)?.parse::<i32>().ok();
+        let apart = year(last)?.checked_sub(year(first)?)?;
+        match (first.get(4..)?, last.get(4..)?) {
+            ("", "") => apart.checked_add(1),
+            (one, other) if one == other => Some(apart),
+            _ => None,
+        }
+        .filter(|years| *years > 1)
+    }
+
+    /// The first months of a year.
+    pub(super) fn of_months(year: &str, months: u8, text: Range<Position>) -> Frame {
+        let value = Some(format!("{year}-01/{year}-{months:02}").into());
+        Frame { value, text, is_stretch: true, is_pointer: false }
+    }
+
+    /// The same days of the year before: 上年同期 of what the figures around it are of.
+    pub(super) fn year_earlier(&self, text: Range<Position>) -> Option<Frame> {
+        let earlier = |end: &str| {
+            let year: i32 = end.get(..4)?.parse().ok()?;
+            Some(format!("{:04}{}", year.checked_sub(1)?, end.get(4..)?))
+        };
+        let ends: Option<Vec<String>> = self.value.as_deref()?.split('/').map(earlier).collect();
+        Some(Frame { value: Some(ends?.join("/").into()), text, is_stretch: false, is_pointer: true })
     }
 
     /// Whole years or months: 1998, 1993/1997, 2024-01/2024-03.
@@ -97,6 +137,18 @@ impl Frame {
         }
         Frame { text: self.text.start..next.text.end, value: next.value.or(self.value), ..next }
     }
+}
+
+/// The congresses of the party and their months: 十八大.
+static CONGRESSES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+    let rows = table::built_in(include_str!("../../data/congresses.csv"));
+    rows.map(|row| (row.field(0).to_owned(), row.field(1).to_owned())).collect()
+});
+
+/// The month of a congress that words name: 党的十八大.
+pub(super) fn congress(words: &str) -> Option<&'static str> {
+    let found = CONGRESSES.iter().find(|(name, _)| words.ends_with(name.as_str()))?;
+    Some(&found.1)
 }
 
 /// A month or longer.

@@ -54,6 +54,8 @@ pub(crate) fn read(text: &Text, document: &Document) -> Vec<Statistic> {
 #[derive(Default)]
 pub(super) struct State {
     pub(super) frame: Option<Frame>,
+    /// When the sentence before was, for 同期.
+    pub(super) frame_before: Option<Frame>,
     /// The time of an earlier value: 由上世纪70年代的5%提高到13%.
     pub(super) own_frame: Option<Frame>,
     /// Whether the frame was said within a clause behind the first, and holds for its own thing only.
@@ -115,6 +117,12 @@ pub(super) struct Walk<'a> {
     pub(super) stretch_is_far: bool,
     /// What the last heading says: when, and whether it is done.
     pub(super) section: Option<Section>,
+    /// The years last spoken of: 五年来.
+    pub(super) span: Option<Frame>,
+    /// The year to come, or this one, that was last pointed at in the line.
+    pub(super) pointed: Option<Frame>,
+    /// The place spoken of before a landmark.
+    pub(super) region_beside: Option<Option<Region>>,
     /// The day of the page.
     pub(super) today: Option<Box<str>>,
     pub(super) attribution: Option<(Arc<str>, Range<Position>)>,
@@ -142,6 +150,9 @@ impl<'a> Walk<'a> {
             stretch: None,
             stretch_is_far: false,
             section: None,
+            span: None,
+            pointed: None,
+            region_beside: None,
             today: document.published().map(|published| published.date().to_string().into()),
             attribution: None,
             words_of_time: None,
@@ -153,9 +164,12 @@ impl<'a> Walk<'a> {
         self.line = start;
         self.region = self.home.clone();
         // 上半年，…。: the growth of the next paragraph is of it too; a heading ends it.
-        self.stretch = self.stretch.take().filter(|_| self.is_paragraph(start));
+        // What a heading says of them goes before it.
+        let is_said = self.section.as_ref().is_some_and(|section| section.frame.is_some());
+        self.stretch = self.stretch.take().filter(|_| !is_said && self.is_paragraph(start));
         self.stretch_is_far = self.stretch.is_some();
         self.attribution = None;
+        (self.pointed, self.region_beside) = (None, None);
         self.heading(start);
     }
 
@@ -204,6 +218,10 @@ impl<'a> Walk<'a> {
             self.region = region;
         }
         self.state.first_row = if opens_with_among { previous.first_row } else { self.rows.len() };
+        if let Some(region) = self.region_beside.take().filter(|_| !opens_with_among) {
+            self.region = region;
+        }
+        self.state.frame_before = previous.frame.clone();
         if opens_with_among {
             self.state.frame = previous.frame;
             self.state.topic = previous.topic;
@@ -302,6 +320,12 @@ impl<'a> Walk<'a> {
                     seen_verb |= sentence.is_verb(at) || at == clause.start && sentence.is(at, Class::ActNoun);
                 }
                 Kind::Date(index) => self.date(sentence, clause, at, index),
+                Kind::Label => self.congress(sentence, at),
+                Kind::Quantity(index) if !is_row.get(at).copied().unwrap_or(false) => {
+                    if let Some(quantity) = self.document.quantities.get(index) {
+                        self.span_again(sentence, clause, at, quantity);
+                    }
+                }
                 Kind::Place(index) if !seen_verb || sentence.is_where_it_befell(at) => {
                     self.place(sentence, clause, at, index)
                 }
@@ -432,6 +456,7 @@ impl<'a> Walk<'a> {
 
     /// Writes down the rows of the sentences that are over: no later one asks for them.
     fn settle(&mut self) {
+        self.unsay_baselines();
         if self.done.is_empty() && !self.rows.is_empty() {
             // No figure has two rows; to grow would take as much again.
             self.done.reserve_exact(self.document.quantities.len());

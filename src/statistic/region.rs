@@ -9,8 +9,11 @@
 //! 全市 is the city named last in the same line, else the one the text names most; one that something is done with or
 //! brought to (与甲市签订, 赴乙市) and that of a team (甲市代表团) are not spoken of, and the one that the text opens with counts
 //! above others. A place holds over commas and sentences to the
-//! end of its line; the one that a region word means, and that of the title, hold for the lines behind too. A list of places
-//! (江苏和浙江) is one region, as it is written.
+//! end of its line; the one that a region word means, and that of the title or of the body that publishes the page (来源：某县
+//! 政府), hold for the lines behind too. A list of places (江苏和浙江) is one region, as it is written; it and a landmark (机场)
+//! hold for their sentence. 全国 is of the foreign country that its line has just named.
+//!
+//! What it refuses: the name of a firm with its number (海川精密（300001）), and what is quoted with more behind it (“青岩黄芪”).
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -31,6 +34,16 @@ pub(super) struct Region {
 }
 
 impl Region {
+    /// Whether it is no division but something that stands within one (机场, 大桥), or a list of places: what follows its
+    /// sentence is of the place before.
+    pub(super) fn is_passing(&self) -> bool {
+        const ENDS: [&str; 14] = [
+            "机场", "機場", "车站", "車站", "大桥", "大橋", "高速", "铁路", "鐵路", "水库", "水庫", "大街", "公园",
+            "景区",
+        ];
+        self.name.contains('、') || ENDS.iter().any(|end| self.name.ends_with(end))
+    }
+
     /// Whether both are divisions of China and neither lies within the other.
     pub(super) fn is_apart(&self, other: &Region) -> bool {
         /// 14 of 140000: without what stands for all below it.
@@ -61,6 +74,8 @@ pub(super) struct Places {
     most: [Option<usize>; 5],
     /// The place that the title opens with.
     pub(super) title: Option<Region>,
+    /// Names of firms that a number of the exchange follows.
+    firms: Vec<Box<str>>,
 }
 
 fn levels(place: &Place) -> impl Iterator<Item = Level> {
@@ -147,8 +162,8 @@ fn standing(text: &Text, entity: &Entity) -> Standing {
 
 impl Places {
     pub(super) fn of(text: &Text, document: &Document) -> Places {
-        let title = title(text, document).or_else(|| congress(text, document));
-        let mut places = Places { title, ..Places::default() };
+        let title = title(text, document).or_else(|| congress(text, document)).or_else(|| publisher(text, document));
+        let mut places = Places { title, firms: firms(text, document), ..Places::default() };
         if let Some(title) = &places.title {
             let level = rank(&title.name);
             let named = level.map(|level| Named {
@@ -181,6 +196,11 @@ impl Places {
         }
         places.most = best.map(|(_, index)| index);
         places
+    }
+
+    /// Whether the name of a listed firm stands at a place.
+    pub(super) fn is_firm(&self, text: &Text, at: Position) -> bool {
+        self.firms.iter().any(|firm| text.has(at, firm))
     }
 
     /// Whether no division of a country is named.
@@ -240,6 +260,17 @@ impl Places {
     pub(super) fn meant(&self, source: &Text, level: Level, line: Position, text: Range<Position>) -> Option<Region> {
         if level == Level::Country {
             let name = source.slice(&text);
+            // 土耳其总统说，全国进入紧急状态: of the country just named.
+            let end = self.named.partition_point(|named| named.at < text.start);
+            let near = self.named.get(..end).unwrap_or_default().iter().rev().take(8);
+            let near = near.take_while(|named| named.at >= line).find(|named| named.weight > 1);
+            let is_foreign = |named: &&Named| {
+                named.level == Level::Country
+                    && named.code.as_deref().is_some_and(|code| code.len() == 2 && code != "CN")
+            };
+            if let Some(named) = near.filter(is_foreign).filter(|_| matches!(name, "全国" | "全國")) {
+                return Some(Region { name: named.name.clone(), code: named.code.clone(), text });
+            }
             // 全國 on a page of Taiwan.
             let province = self.most.get(Level::Province as usize).copied().flatten();
             let province = province.and_then(|index| self.named.get(index));
@@ -301,6 +332,56 @@ fn congress(text: &Text, document: &Document) -> Option<Region> {
     let is_name = |entity: &&Entity| entity.span().characters() == (name.start.0 as usize..name.end.0 as usize);
     let code = document.entities.iter().find(is_name).and_then(Entity::code).map(Into::into);
     is_congress.then(|| Region { name: text.slice(&name).into(), code, text: name })
+}
+
+/// The place of the body that publishes the page, as its head says: 发布单位：某县政府.
+fn publisher(text: &Text, document: &Document) -> Option<Region> {
+    const HEAD: usize = 300;
+    const LONGEST_NAME: u32 = 6;
+    let body =
+        document.entities.iter().take_while(|entity| entity.span().characters().start < HEAD).find(|entity| {
+            let start = position(entity.span().characters().start);
+            let mark = Position(start.0.saturating_sub(1));
+            let says = |word: &str| {
+                let length = u32::try_from(word.chars().count()).unwrap_or(0);
+                mark.0.checked_sub(length).is_some_and(|word_start| text.has(Position(word_start), word))
+            };
+            matches!(entity.kind(), EntityKind::Organization | EntityKind::Location)
+                && text.before(start) == ':'
+                && ["来源", "发布单位", "发布机构", "发布机关", "发文机关", "主办单位"].iter().any(|word| says(word))
+        })?;
+    let start = position(body.span().characters().start);
+    let last = (2..LONGEST_NAME).find(|offset| rank_of(text.at(start + *offset)).is_some())?;
+    let name = start..start + last + 1;
+    let child = body.children().first().filter(|child| child.surface().chars().count() == last as usize + 1);
+    let code = child.and_then(|child| child.code()).map(Into::into);
+    Some(Region { name: text.slice(&name).into(), code, text: name })
+}
+
+fn position(offset: usize) -> Position {
+    Position(u32::try_from(offset).unwrap_or(u32::MAX))
+}
+
+/// The names of firms that a number of the exchange follows: 海川精密（300001）.
+fn firms(text: &Text, document: &Document) -> Vec<Box<str>> {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 3..=6;
+    let mut firms = Vec::new();
+    let labels = document.labels.iter().map(|label| (label.span(), label.surface()));
+    let numbers = document.quantities.iter().map(|quantity| (quantity.span(), quantity.surface()));
+    for (span, surface) in labels.chain(numbers) {
+        let start = position(span.characters().start);
+        let is_number = surface.len() == 6 && surface.bytes().all(|digit| digit.is_ascii_digit());
+        if !is_number || text.before(start) != '(' {
+            continue;
+        }
+        let open = Position(start.0.saturating_sub(1));
+        let length = text.back_from(open).take(7).take_while(|character| character.is_alphabetic()).count();
+        if LENGTHS.contains(&length) {
+            let name = Position(open.0.saturating_sub(u32::try_from(length).unwrap_or(0)))..open;
+            firms.push(text.folded(&name).iter().collect::<String>().into());
+        }
+    }
+    firms
 }
 
 /// A name as it is written; of a sign of one character (港) the name that it stands for.

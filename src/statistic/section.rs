@@ -5,14 +5,14 @@
 //! section = heading { line }              2024年工作安排: its year, and that it is planned; date/heading.rs tells what a heading is
 //!         | heading of two times          “十五”时期和2005年工作回顾: a paragraph opens with one of them
 //!         | year 是…的一年 { sentence }      2022年是极不平凡的一年: what follows is of that year
-//!         | 披露 year 年度报告 { sentence }    what follows is of that year
+//!         | 披露 [year] 年度报告 { sentence }  what follows is of that year; of 三季报 its first nine months
 //! stretch = [marks] time ， …              1—10月，…。…。: governs the sentences behind it in its line, and the growth in the
 //!                                         paragraphs below it, up to a heading or another time
 //! ```
 //! What it refuses, and why
 //! - a time behind the first figure of its sentence, and one that something is compared with: these are of their own figure
 //! - a time that only points (今年): what follows may be of any year
-//! - a report on a part of a year: its name (一季报) does not say which part
+//! - a report whose name (季报) does not say which part of the year it is on
 
 use super::period::Frame;
 use super::phrase::Sentence;
@@ -20,7 +20,6 @@ use super::read::Walk;
 use super::token::Kind;
 use super::word::Class;
 use crate::date::{self, Heading};
-use crate::mention::DateMention;
 use crate::text::Position;
 use std::ops::Range;
 
@@ -37,26 +36,50 @@ pub(super) struct Section {
 }
 
 impl Walk<'_> {
-    /// What follows a report on a year is of that year: 披露2022年年度报告。报告期内….
+    /// What follows a report is of its months: 披露2022年年度报告。报告期内…; 三季报 of the year before it, or of the page's own.
     pub(super) fn report(&mut self, sentence: &Range<Position>) {
+        /// In characters: no name of a report is longer before its 报.
+        const LONGEST: usize = 6;
+        let words = self.text.folded(sentence);
+        let ends = words.iter().enumerate().filter(|(_, character)| matches!(character, '报' | '绩'));
+        let named = ends.into_iter().find_map(|(end, _)| {
+            let starts = end.saturating_sub(LONGEST)..end;
+            starts.into_iter().find_map(|start| {
+                let at = sentence.start + u32::try_from(start).ok()?;
+                let months = date::report_at(self.text, at)??;
+                // 台中报道: 中报 is a report only behind its year.
+                if self.text.at(at) == '中' && self.text.before(at) != '年' {
+                    return None;
+                }
+                Some((at..sentence.start + u32::try_from(end.saturating_add(1)).ok()?, months))
+            })
+        });
+        let Some((name, months)) = named else { return };
+        let at = name.start;
         let dates = &self.document.dates;
-        let start = |date: &DateMention| date.span.characters().start;
-        let first = dates.partition_point(|date| start(date) < sentence.start.0 as usize);
         let position = |offset: usize| Position(u32::try_from(offset).unwrap_or(u32::MAX));
-        for (index, date) in dates.iter().enumerate().skip(first) {
-            let place = date.span.characters();
-            if place.start >= sentence.end.0 as usize {
-                break;
+        let end = dates.partition_point(|date| position(date.span.characters().end) <= at);
+        let last = end.checked_sub(1).and_then(|last| Some((last, dates.get(last)?.span.characters())));
+        let before = last.filter(|(_, place)| at - position(place.end) < 2 && position(place.start) >= sentence.start);
+        let before = before
+            .and_then(|(index, place)| Frame::of(self.document, index, position(place.start)..position(place.end)));
+        let whole = before.filter(|frame| frame.is_whole());
+        let frame = match (whole, months) {
+            (Some(frame), 12) => Some(frame),
+            // 三季报 without its year: of the year in which the page is.
+            (whole, 3 | 6 | 9) => {
+                let said = whole.as_ref().and_then(|frame| frame.value.as_deref()?.get(..4));
+                let year = said.or(self.today.as_deref().and_then(|today| today.get(..4)));
+                year.map(|year| {
+                    let start = whole.as_ref().map_or(at, |frame| frame.text.start);
+                    Frame::of_months(year, months, start..name.end)
+                })
             }
-            let Some(is_whole) = date::names_report(self.text, position(place.end)) else { continue };
-            let frame = Frame::of(self.document, index, position(place.start)..position(place.end));
-            let frame = frame.filter(|frame| is_whole && frame.is_whole());
-            self.section = frame.map(|frame| Section {
-                place: frame.text.clone(),
-                frame: Some(frame),
-                heading: Heading::Review,
-                names_two: false,
-            });
+            _ => None,
+        };
+        if let Some(frame) = frame {
+            let place = frame.text.clone();
+            self.section = Some(Section { place, frame: Some(frame), heading: Heading::Review, names_two: false });
         }
     }
 
@@ -92,6 +115,15 @@ impl Walk<'_> {
         let is_first = self.rows.len() == self.state.first_row;
         let is_source = at.checked_sub(1).is_some_and(|before| sentence.is_any(before, &[Class::From, Class::Source]));
         if !is_first || is_source {
+            return;
+        }
+        // Below a heading of 2022年, 2021年为5万: that figure alone.
+        let has_section = self.section.as_ref().is_some_and(|section| section.frame.is_some());
+        let next = at.saturating_add(1);
+        if has_section
+            && sentence.is(next, Class::Reach)
+            && matches!(sentence.kind(next.saturating_add(1)), Some(Kind::Quantity(_)))
+        {
             return;
         }
         self.stretch_is_far = false;

@@ -208,7 +208,9 @@ impl Walk<'_> {
         let year = self.today.as_deref().and_then(|today| today.get(..4)).filter(|_| section.names_two);
         let is_done = |index: usize| sentence.plays(index, Role::Done) || sentence.is(index, Class::Particle);
         let near = clause.start.max(at.saturating_sub(REACH))..clause.end.min(at.saturating_add(REACH));
-        let is_of_it = Some(period) == frame || Some(period) == year;
+        // 一季度 of the year of the plan is planned, too.
+        let is_within = |year: &str| year.len() == 4 && period.get(..4) == Some(year) && !period.starts_with("..");
+        let is_of_it = Some(period) == frame || frame.is_some_and(is_within) || year.is_some_and(is_within);
         (is_of_it && !near.into_iter().any(is_done)).then(|| (Status::Planned, section.place.clone()))
     }
 
