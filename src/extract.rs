@@ -14,7 +14,7 @@ use crate::document::Document;
 use crate::entity::{self, EntityKind, Found as Contact};
 use crate::error::{Error, Kind};
 use crate::label;
-use crate::mention::{Label, LabelKind, Quantity};
+use crate::mention::{Label, LabelKind};
 use crate::numeral::{self, Symbol};
 use crate::page;
 use crate::quantity::{self, Base, Context, Headers, Reading};
@@ -394,7 +394,7 @@ fn step(
     let context = Context { floor: state.floor, base: state.base.as_ref(), headers };
     let end = match quantity::read(text, at, &context) {
         Some(Reading::Quantity(quantity, range)) => {
-            push_quantity(document, *quantity);
+            document.quantities.push(quantity);
             state.ordinal = false;
             state.floor = range.end;
             range.end
@@ -486,8 +486,4 @@ fn push_label(
     let Some(kind) = kind else { return };
     let (span, text) = place(text, range);
     document.labels.push(Label { span, text, kind, value, furniture: false });
-}
-
-fn push_quantity(document: &mut Document, quantity: Quantity) {
-    document.quantities.push(quantity);
 }

@@ -70,6 +70,33 @@ pub(crate) fn split(line: &str) -> Vec<Cow<'_, str>> {
     fields
 }
 
+/// The neighbours that a row of a table refuses.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Neighbours {
+    characters: &'static str,
+    /// A bit for the lowest six bits of each: most that are not of the list are told by it.
+    bits: u64,
+}
+
+impl Neighbours {
+    /// Whether the character is one of them.
+    #[inline]
+    pub(crate) fn has(self, character: char) -> bool {
+        self.bits & Neighbours::bit(character) != 0 && self.characters.contains(character)
+    }
+
+    fn bit(character: char) -> u64 {
+        1 << (u32::from(character) % u64::BITS)
+    }
+}
+
+impl From<&'static str> for Neighbours {
+    fn from(characters: &'static str) -> Neighbours {
+        let bits = characters.chars().fold(0, |bits, character| bits | Neighbours::bit(character));
+        Neighbours { characters, bits }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,8 +15,8 @@ use rust_decimal::Decimal;
 
 use crate::fold;
 use crate::number::Number;
-use crate::table;
-use crate::text::{self, Position, Text};
+use crate::table::{self, Neighbours};
+use crate::text::{Position, Text};
 use crate::trie::Trie;
 
 /// Which table a unit comes from, with what that table alone says.
@@ -51,7 +51,7 @@ pub(crate) struct Unit {
     pub(crate) offset: Option<Number>,
     /// The unit of money that a subunit is a part of.
     pub(crate) main: Option<&'static Unit>,
-    not_before: &'static str,
+    not_before: Neighbours,
 }
 
 impl Unit {
@@ -63,14 +63,14 @@ impl Unit {
         dimension: &'static str,
         factor: Option<Number>,
     ) -> Unit {
-        Unit { kind, name, code, dimension, factor, offset: None, main: None, not_before: "" }
+        Unit { kind, name, code, dimension, factor, offset: None, main: None, not_before: Neighbours::default() }
     }
 
     /// Whether the unit may stand where `next` follows it.
     fn allows(&self, next: char) -> bool {
         let is_latin = || self.name.ends_with(|last: char| last.is_ascii_alphabetic());
         let joined = next.is_ascii_alphanumeric() && is_latin();
-        !joined && !text::holds(self.not_before, next)
+        !joined && !self.not_before.has(next)
     }
 
     fn si_value(&self, value: Number, per: &[&Unit]) -> Option<Number> {
@@ -207,7 +207,7 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
                 factor,
                 offset: None,
                 main: None,
-                not_before: "",
+                not_before: Neighbours::default(),
             };
             &*Box::leak(Box::new(unit))
         });
@@ -221,7 +221,7 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
                     factor,
                     offset: None,
                     main: if kind == UnitKind::Subunit { main } else { None },
-                    not_before: row.field(5),
+                    not_before: row.field(5).into(),
                 });
             }
         }
@@ -234,7 +234,7 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
                 factor: subunit(100),
                 offset: None,
                 main: None,
-                not_before: "",
+                not_before: Neighbours::default(),
             };
             units.prefixes.insert(fold::fold_word(name).chars().rev(), Box::leak(Box::new(unit)));
         }
@@ -250,7 +250,7 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
                 factor: exact(row.field(3)),
                 offset: exact(row.field(4)),
                 main: None,
-                not_before: row.field(5),
+                not_before: row.field(5).into(),
             });
         }
     }
@@ -270,7 +270,7 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
                 factor: exact(row.field(2)),
                 offset: None,
                 main: None,
-                not_before: row.field(4),
+                not_before: row.field(4).into(),
             });
         }
     }
@@ -284,7 +284,7 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
             factor: None,
             offset: None,
             main: None,
-            not_before: row.field(3),
+            not_before: row.field(3).into(),
         });
     }
     units
@@ -312,9 +312,12 @@ const MOST: usize = 16;
 
 /// The units written at a place, longest first; of one name, those of the user before money, measures and classifiers.
 pub(crate) fn units_at<'t>(text: &'t Text<'_>, at: Position) -> UnitsAt<'t> {
-    let mut names = ArrayVec::<(Position, &'t [&'static Unit]), MOST>::new();
+    let mut found = UnitsAt { next: text.at(at), text, names: ArrayVec::new(), end: at, units: [].iter() };
+    if !UNITS.names.begins_with(found.next) && text.words().is_none() {
+        return found;
+    }
     // What does not fit is left out: no unit has so many others in front of it.
-    let mut keep = |length: u32, units| names.try_push((at + length, units)).unwrap_or_default();
+    let mut keep = |length: u32, units| found.names.try_push((at + length, units)).unwrap_or_default();
     let mut own = text.words().into_iter().flat_map(|words| words.units(text.from(at))).peekable();
     for (length, units) in UNITS.names.prefixes(text.from(at)).take(MOST / 2) {
         while let Some((length, unit)) = own.next_if(|(own, _)| *own < length) {
@@ -323,7 +326,7 @@ pub(crate) fn units_at<'t>(text: &'t Text<'_>, at: Position) -> UnitsAt<'t> {
         keep(length, units);
     }
     own.for_each(|(length, unit)| keep(length, std::slice::from_ref(unit)));
-    UnitsAt { next: text.at(at), text, names, end: at, units: [].iter() }
+    found
 }
 
 /// The units of each name at a place that the next character allows.

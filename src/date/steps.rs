@@ -12,7 +12,7 @@ use super::path::{Daypart, Level, Path, Step, Which};
 use super::value::Time;
 use super::year::Steps;
 use super::{clock, holiday, numeric, part, republic, within, year};
-use crate::numeral::{self, Shape, Symbol};
+use crate::numeral::{self, Numeral, Shape, Symbol};
 use crate::text::{is_dash, Position, Text};
 
 /// A path and where it ends; the hour that ends a stretch of hours (9至11点).
@@ -271,6 +271,7 @@ fn component(
         let span = || if inside { None } else { years_span(text, at) };
         let of_year =
             || if in_year { part::quarter(text, at, inside).or_else(|| part::months(text, at)) } else { None };
+        let pair = || if in_year { part::pair_of_months(text, at) } else { None };
         let month = || if coarser(Level::Month) { part::month(text, at, calendar) } else { None };
         let behind_month = given.behind_month || matches!(last, Some(Step::Month(_))) || level == Some(Level::Month);
         let day = || {
@@ -287,6 +288,13 @@ fn component(
                 None
             }
         };
+        // Nearly all tell by the mark right behind them what alone they can be.
+        match mark(text, at) {
+            Some('年') => return named().or_else(years),
+            Some('月') => return named().or_else(pair).or_else(month),
+            Some('日' | '号') => return named().or_else(day),
+            _ => {}
+        }
         return figures()
             .or_else(named)
             .or_else(span)
@@ -327,6 +335,16 @@ fn component(
         '大' if text.has(at, "大年") => new_year(text, at).or_else(|| word_steps(text, at, level)),
         _ => word_steps(text, at, level),
     }
+}
+
+/// What stands right behind a numeral that is neither in figures with points nor a year of four digits before anything but 年.
+fn mark(text: &Text, at: Position) -> Option<char> {
+    let plain = |numeral: &Numeral| {
+        let is_plain = !numeral.has_point && !numeral.has_separators;
+        is_plain.then_some((text.at(numeral.range.end), numeral.len()))
+    };
+    let (mark, length) = numeral::with(text, at, plain)??;
+    (mark == '年' || length != 4).then_some(mark)
 }
 
 /// 半夜, 一早, 一大早: words of time that begin with a numeral.
@@ -414,10 +432,11 @@ fn years_span(text: &Text, start: Position) -> Option<Steps> {
 /// A numeral of calendar size and the position behind it.
 pub(super) fn number(text: &Text, at: Position) -> Option<(Position, u32, Shape)> {
     let at = text.skip_spaces(at);
-    let numeral = numeral::read(text, at)?;
-    let plain = numeral.inner.is_none() && !numeral.has_separators && numeral.closing_myriad == 0 && numeral.len() <= 5;
-    let value = numeral.integer()?;
-    plain.then_some((numeral.range.end, value, numeral.shape))
+    numeral::with(text, at, |numeral| {
+        let plain = numeral.inner.is_none() && !numeral.has_separators && numeral.closing_myriad == 0;
+        let value = numeral.integer().filter(|_| plain && numeral.len() <= 5)?;
+        Some((numeral.range.end, value, numeral.shape))
+    })?
 }
 
 /// The position behind the sign of a stretch, if one stands at `at`.

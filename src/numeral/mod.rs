@@ -33,7 +33,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 pub(crate) use fraction::{read_fraction, Fraction, FractionSign};
-pub(crate) use memory::{read, Memory};
+pub(crate) use memory::{read, with, Memory};
 pub(crate) use symbol::{is_wordlike, Symbol};
 pub use write::{to_chinese, Style};
 
