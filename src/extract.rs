@@ -18,6 +18,7 @@ use crate::mention::{Label, LabelKind};
 use crate::numeral::{self, Symbol};
 use crate::page;
 use crate::quantity::{self, Base, Context, Headers, Reading};
+use crate::short_text::ShortText;
 #[cfg(feature = "names")]
 use crate::statistic;
 use crate::text::{Position, Text};
@@ -472,7 +473,7 @@ fn ends_clause(text: &Text, from: Position, to: Position) -> bool {
         || text.from(from).take((to - from) as usize).any(|character| matches!(character, '。' | '\n' | ';'))
 }
 
-fn place(text: &Text, range: &Range<Position>) -> (crate::Span, Box<str>) {
+fn place(text: &Text, range: &Range<Position>) -> (crate::Span, ShortText) {
     (text.span(range), text.slice(range).into())
 }
 

@@ -10,7 +10,6 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use arrayvec::ArrayVec;
 use rust_decimal::Decimal;
 
 use crate::fold;
@@ -307,37 +306,44 @@ impl Units {
     }
 }
 
-/// More names than can stand at one place, each the beginning of the next.
-const MOST: usize = 16;
-
 /// The units written at a place, longest first; of one name, those of the user before money, measures and classifiers.
+#[inline]
 pub(crate) fn units_at<'t>(text: &'t Text<'_>, at: Position) -> UnitsAt<'t> {
-    let mut found = UnitsAt { next: text.at(at), text, names: ArrayVec::new(), end: at, units: [].iter() };
-    if !UNITS.names.begins_with(found.next) && text.words().is_none() {
-        return found;
-    }
-    // What does not fit is left out: no unit has so many others in front of it.
-    let mut keep = |length: u32, units| found.names.try_push((at + length, units)).unwrap_or_default();
-    let mut own = text.words().into_iter().flat_map(|words| words.units(text.from(at))).peekable();
-    for (length, units) in UNITS.names.prefixes(text.from(at)).take(MOST / 2) {
-        while let Some((length, unit)) = own.next_if(|(own, _)| *own < length) {
-            keep(length, std::slice::from_ref(unit));
-        }
-        keep(length, units);
-    }
-    own.for_each(|(length, unit)| keep(length, std::slice::from_ref(unit)));
-    found
+    UnitsAt { text, start: at, built_in: u32::MAX, own: u32::MAX, end: at, next: text.at(at), units: [].iter() }
 }
 
 /// The units of each name at a place that the next character allows.
 pub(crate) struct UnitsAt<'t> {
     text: &'t Text<'t>,
-    /// Where each name ends and what it may be, shortest first: those that are still to come.
-    names: ArrayVec<(Position, &'t [&'static Unit]), MOST>,
+    start: Position,
+    /// The names of the tables and of the user that are still to come are shorter than these, in characters. Nearly all who
+    /// ask take the longest name, so each is looked up when it is wanted.
+    built_in: u32,
+    own: u32,
     /// The end of the name in hand, the character there, and what else the name may be.
     end: Position,
     next: char,
     units: std::slice::Iter<'t, &'static Unit>,
+}
+
+impl<'t> UnitsAt<'t> {
+    /// The longest name that is still to come: its length and what it may be.
+    fn name(&mut self) -> Option<(u32, &'t [&'static Unit])> {
+        let shorter = |length: u32| self.text.from(self.start).take(length.saturating_sub(1) as usize);
+        let built_in = UNITS.names.longest(shorter(self.built_in), |_, _| true);
+        let own = self.text.words().and_then(|words| words.unit(shorter(self.own)));
+        match (built_in, own) {
+            (built_in, Some((length, unit))) if built_in.is_none_or(|(built_in, _)| built_in <= length) => {
+                self.own = length;
+                Some((length, std::slice::from_ref(unit)))
+            }
+            (Some((length, units)), _) => {
+                self.built_in = length;
+                Some((length, units))
+            }
+            (None, _) => None,
+        }
+    }
 }
 
 impl Iterator for UnitsAt<'_> {
@@ -348,8 +354,9 @@ impl Iterator for UnitsAt<'_> {
             if let Some(unit) = self.units.find(|unit| unit.allows(self.next)) {
                 return Some((self.end, *unit));
             }
-            let (end, units) = self.names.pop()?;
-            (self.end, self.next, self.units) = (end, self.text.at(end), units.iter());
+            let (length, units) = self.name()?;
+            self.end = self.start + length;
+            (self.next, self.units) = (self.text.at(self.end), units.iter());
         }
     }
 }

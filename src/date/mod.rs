@@ -229,7 +229,7 @@ pub(crate) fn mentions(
             span: text.span(range),
             text: text.slice(range).into(),
             kind: write::kind(&found.expression),
-            value: write::edtf(found).map(Into::into),
+            value: write::edtf(found),
             timex: write::timex(found, core),
             modifier: found.modifier,
             cues: found.cues.iter().map(|cue| Cue { span: text.span(cue), text: text.slice(cue).into() }).collect(),
