@@ -242,10 +242,13 @@ impl Extractor {
 
     /// What `text` says, as data.
     pub fn extract(&self, text: &str) -> Document {
-        let mut document = Document { text: text.into(), ..Document::default() };
+        // Room for the mentions of an article; a text that says more asks for it.
+        let room = (text.len() / BYTES_A_QUANTITY).min(MOST_ROOM);
+        let quantities = Vec::with_capacity(room);
+        let mut document = Document { text: text.into(), quantities, ..Document::default() };
         let folded = Text::with_words(text, self.words.as_deref());
         let contacts = entity::contacts(&folded);
-        let mut dates = Vec::new();
+        let mut dates = Vec::with_capacity(room);
         let taken = Taken::of(&folded, &contacts);
         scan(&folded, &Headers::find(&folded), taken, self.calendar, &mut document, &mut dates);
         quantity::share_units(text, &mut document.quantities);
@@ -262,6 +265,12 @@ impl Extractor {
         document
     }
 }
+
+/// Press text has a quantity in so many bytes.
+const BYTES_A_QUANTITY: usize = 96;
+
+/// The most quantities that room is made for before they are found.
+const MOST_ROOM: usize = 256;
 
 /// What `text` says, as data: [`Extractor::extract`] with the built-in tables.
 ///

@@ -107,8 +107,10 @@ pub(crate) fn fold_word(word: &str) -> String {
 /// The codes of four characters, if all of them are of three bytes.
 fn four(bytes: &[u8; 12]) -> Option<[u16; 4]> {
     let &[a, a1, a2, b, b1, b2, c, c1, c2, d, d1, d2] = bytes;
-    let bits = |byte: u8| u16::from(byte & 0x3f);
-    let code = |first: u8, second: u8, third: u8| u16::from(first) << 12 | bits(second) << 6 | bits(third);
+    // Each of the latter two bytes has 0x80 above its six bits.
+    let bits = |first: u8, second: u8| (u16::from(first) << 12).wrapping_add(u16::from(second) << 6);
+    let code =
+        |first: u8, second: u8, third: u8| bits(first, second).wrapping_add(u16::from(third)).wrapping_sub(0x2080);
     let are_three = a & b & c & d & 0xe0 == 0xe0 && (a | b | c | d) & 0x10 == 0;
     are_three.then(|| [code(a, a1, a2), code(b, b1, b2), code(c, c1, c2), code(d, d1, d2)])
 }

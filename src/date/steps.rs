@@ -12,7 +12,7 @@ use super::path::{Daypart, Level, Path, Step, Which};
 use super::value::Time;
 use super::year::Steps;
 use super::{clock, holiday, numeric, part, republic, within, year};
-use crate::numeral::{self, Numeral, Shape, Symbol};
+use crate::numeral::{self, Shape, Symbol};
 use crate::text::{is_dash, Position, Text};
 
 /// A path and where it ends; the hour that ends a stretch of hours (9至11点).
@@ -121,8 +121,10 @@ fn continue_at(
     if given.whole_days && level >= Some(Level::Day) {
         return false;
     }
+    // A year, month or day is no hour.
+    let mark = mark(text, at);
     let clock_before = clock_before(reading, given);
-    if clock_before.day || clock_before.daypart.is_some() || level.is_none() {
+    if mark.is_none() && (clock_before.day || clock_before.daypart.is_some() || level.is_none()) {
         if let Some((end, first, last)) = clock::hours(text, at, clock_before) {
             if reading.path.try_push(Step::Clock(first)).is_ok() {
                 reading.end = end;
@@ -137,8 +139,9 @@ fn continue_at(
         let bare = || if in_month { part::day_that_runs_on(text, at, given.joined) } else { None };
         if dated { part::bare_day(text, at) } else { None }.or_else(bare)
     };
-    let Some((end, steps)) = component(text, at, given, level, last, calendar).or_else(bare_day) else {
-        let clock = if level < Some(Level::Clock) { clock::read(text, at, clock_before) } else { None };
+    let Some((end, steps)) = component(text, at, mark, given, level, last, calendar).or_else(bare_day) else {
+        let may_be_clock = mark.is_none() && level < Some(Level::Clock);
+        let clock = if may_be_clock { clock::read(text, at, clock_before) } else { None };
         // 3月 5点 is no time: behind a month or year an hour needs its day.
         let clock = clock.filter(|_| level.is_none() || level >= Some(Level::Day));
         return clock.is_some_and(|(end, time)| {
@@ -220,10 +223,11 @@ fn bears_number(text: &Text, at: Position) -> bool {
         || text.has(at, "最后") && numeral(text.skip_spaces(at + 2))
 }
 
-/// The next step or steps at a place, none of them a clock time.
+/// The next step or steps at a place, none of them a clock time; the mark of the numeral there, if it tells.
 fn component(
     text: &Text,
     at: Position,
+    mark: Option<char>,
     given: &Start,
     level: Option<Level>,
     last: Option<Step>,
@@ -289,7 +293,7 @@ fn component(
             }
         };
         // Nearly all tell by the mark right behind them what alone they can be.
-        match mark(text, at) {
+        match mark {
             Some('年') => return named().or_else(years),
             Some('月') => return named().or_else(pair).or_else(month),
             Some('日' | '号') => return named().or_else(day),
@@ -337,14 +341,14 @@ fn component(
     }
 }
 
-/// What stands right behind a numeral that is neither in figures with points nor a year of four digits before anything but 年.
+/// 年, 月, 日 or 号 right behind a numeral, if it tells what alone the numeral can be: not behind figures with points, and
+/// behind four digits, which may be a year, only 年.
 fn mark(text: &Text, at: Position) -> Option<char> {
-    let plain = |numeral: &Numeral| {
+    let (mark, length) = numeral::with(text, at, |numeral| {
         let is_plain = !numeral.has_point && !numeral.has_separators;
         is_plain.then_some((text.at(numeral.range.end), numeral.len()))
-    };
-    let (mark, length) = numeral::with(text, at, plain)??;
-    (mark == '年' || length != 4).then_some(mark)
+    })??;
+    (mark == '年' || length != 4 && matches!(mark, '月' | '日' | '号')).then_some(mark)
 }
 
 /// 半夜, 一早, 一大早: words of time that begin with a numeral.
