@@ -295,14 +295,13 @@ fn scan(
 ) {
     let mut state = State { floor: Position(0), listed: None, frame: None, ordinal: false, base: None, calendar };
     let mut at = Position(0);
-    while let Some(stop) = text.classes.next(at, Class::NUMERAL | Class::TIME) {
+    loop {
+        // What is taken is looked for a little more often.
+        let word = if taken.is_open() { Class::OPENING } else { Class::TIME };
+        let Some(stop) = text.classes.next(at, Class::NUMERAL | word) else { return };
         at = stop;
         let is_numeral = text.classes.has(at, Class::NUMERAL);
-        let is_time = date::may_begin(text, at);
-        if !is_numeral && !is_time && !taken.is_open() {
-            at = at + 1;
-            continue;
-        }
+        let is_time = text.classes.has(at, Class::TIME);
         // No figure of a telephone, an address or a word of the user is a quantity.
         if let Some((range, contact)) = taken.at(state.floor, at) {
             take(text, document, &mut state, &range, contact);

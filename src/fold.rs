@@ -19,6 +19,7 @@
 //! Tables: `traditional.csv` and `traditional_phrases.csv`, from OpenCC 1.4.2 (TSCharacters, TSPhrases);
 //! widths from the `<wide>` and `<small>` decompositions of the Unicode Character Database.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -98,7 +99,11 @@ fn fold_char(character: char) -> char {
 }
 
 /// The folded form of a whole word of a table; user tables may be traditional.
-pub(crate) fn fold_word(word: &str) -> String {
+pub(crate) fn fold_word(word: &str) -> Cow<'_, str> {
+    let tables = &*TABLES;
+    if word.chars().all(|character| tables.lookup(character) == character) {
+        return Cow::Borrowed(word);
+    }
     let mut characters = Vec::new();
     fold_into(word, &mut characters, &mut Vec::new());
     characters.into_iter().collect()

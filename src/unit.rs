@@ -298,11 +298,7 @@ impl Units {
     fn add(&mut self, unit: Unit) {
         let folded = fold::fold_word(unit.name);
         let unit: &'static Unit = Box::leak(Box::new(unit));
-        let mut all = vec![unit];
-        if let Some(earlier) = self.names.insert(folded.chars(), Vec::new()) {
-            all.splice(0..0, earlier);
-        }
-        self.names.insert(folded.chars(), all);
+        self.names.slot(folded.chars()).into_iter().for_each(|units| units.get_or_insert_default().push(unit));
     }
 }
 

@@ -332,10 +332,9 @@ pub(super) fn begins_with(character: char) -> bool {
     LEXICON.words.begins_with(character)
 }
 
-/// Whether a word of time may begin at a place: a test of two characters.
+/// Whether a word of time may begin with two characters.
 #[inline]
-pub(super) fn may_begin(text: &Text, at: Position) -> bool {
-    let (first, second) = (text.at(at), text.at(at + 1));
+pub(super) fn may_begin(first: char, second: char) -> bool {
     let (slot, bit) = pair(first, second);
     LEXICON.pairs.get(slot).is_some_and(|bits| bits & bit != 0) || first == '每'
 }
@@ -344,8 +343,7 @@ pub(super) fn may_begin(text: &Text, at: Position) -> bool {
 /// 晚8时), of a bracket with one (今(2024)年), and 最后三天, 阴历.
 fn openings() -> impl Iterator<Item = (char, char)> {
     const BEFORE_NUMERAL: &str = "近前首上后下头第差过闰早晚";
-    let numerals: Vec<char> = ('\0'..='\u{ffff}').filter(|character| Symbol::of(*character).is_numeral()).collect();
-    let pairs = move |first| numerals.clone().into_iter().map(move |second| (first, second));
+    let pairs = |first| Symbol::characters().map(move |second| (first, second));
     let counted = BEFORE_NUMERAL.chars().flat_map(pairs);
     let bracketed = "今明去昨前后本上下".chars().map(|first| (first, '('));
     counted.chain(bracketed).chain([('最', '后'), ('阴', '历'), ('旧', '历'), ('夏', '历')])
@@ -353,8 +351,7 @@ fn openings() -> impl Iterator<Item = (char, char)> {
 
 /// Characters that a word of time begins with, for the scan.
 pub(super) fn first_characters() -> impl Iterator<Item = char> {
-    let words = (0..1 << 16).filter_map(char::from_u32).filter(|character| LEXICON.words.begins_with(*character));
-    words.chain(['第', '闰', '阴', '旧', '夏', '早', '晚', '头', '首', '差'])
+    LEXICON.words.first_characters().chain(['第', '闰', '阴', '旧', '夏', '早', '晚', '头', '首', '差'])
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ use super::path::{Amount, Expression, Level, Path, Step, Way, Which};
 use super::reckoned::{days_in_a_row, from_day, from_that_day, same_hour};
 use super::steps::{after_words, joint, path, Calendar, Reading, Start};
 use super::{amount, holiday, part, Listed};
+use crate::class::Class;
 use crate::mention::DateModifier;
 use crate::numeral::{self, Numeral, Shape, Symbol};
 use crate::text::{Position, Text};
@@ -219,7 +220,7 @@ fn behind(text: &Text, start: Position) -> Behind {
         || has_point && (shape != Shape::Arabic || text.from(start).take(3).any(|next| next == '点'))
         || vague && length == 2
         || shape != Shape::Hanzi && matches!(length, 4 | 8)
-        || shape != Shape::Arabic && (named() || lexicon::may_begin(text, start));
+        || shape != Shape::Arabic && (named() || text.classes.has(start, Class::TIME));
     let is_counted = || match next {
         '天' | '小' | '秒' | '刻' | '钟' => true,
         '个' => matches!(unit, '月' | '星' | '礼' | '小' | '季' | '钟' | '周' | '半' | '多' | '年'),

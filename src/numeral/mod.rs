@@ -68,6 +68,10 @@ impl Scaled {
 
     pub(crate) fn number(self) -> Option<Number> {
         let Scaled { mut mantissa, mut scale } = self;
+        // Nearly all, without the arithmetic of wide integers.
+        if let (0, Ok(mantissa)) = (scale, i64::try_from(mantissa)) {
+            return Some(Number::from(mantissa));
+        }
         while scale > 0 && mantissa.checked_rem(10) == Some(0) {
             mantissa = mantissa.checked_div(10)?;
             scale = scale.saturating_sub(1);
