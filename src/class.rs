@@ -73,10 +73,9 @@ impl Classes {
                 *classes |= Class::TIME.0;
             }
         };
-        for (classes, pair) in self.0.iter_mut().zip(characters.windows(2)) {
-            if let [first, second] = pair {
-                tell(classes, *first, *second);
-            }
+        let seconds = characters.get(1..).unwrap_or_default();
+        for (classes, (first, second)) in self.0.iter_mut().zip(characters.iter().zip(seconds)) {
+            tell(classes, *first, *second);
         }
         self.0.last_mut().zip(characters.last()).into_iter().for_each(|(classes, last)| tell(classes, *last, NOTHING));
     }

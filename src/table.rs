@@ -17,7 +17,13 @@ impl Row<'_> {
 
     /// The `|`-separated items of a column.
     pub(crate) fn items(&self, column: usize) -> impl Iterator<Item = &str> {
-        self.field(column).split('|').filter(|item| !item.is_empty())
+        let mut rest = self.field(column);
+        let next = move || {
+            let (item, behind) = split_at(rest, b'|').unwrap_or((rest, ""));
+            rest = behind;
+            (!(item.is_empty() && behind.is_empty())).then_some(item)
+        };
+        std::iter::from_fn(next).filter(|item| !item.is_empty())
     }
 }
 
@@ -50,9 +56,9 @@ pub(crate) fn built_in(source: &'static str) -> impl Iterator<Item = Row<'static
 /// Room for the fields of nearly every table.
 const USUAL: usize = 8;
 
-/// A short field and what is behind its comma; `split_once` is made for longer texts.
-fn split_comma(line: &str) -> Option<(&str, &str)> {
-    let at = line.bytes().position(|byte| byte == b',')?;
+/// A short field and what is behind its mark; `split_once` is made for longer texts.
+fn split_at(line: &str, mark: u8) -> Option<(&str, &str)> {
+    let at = line.bytes().position(|byte| byte == mark)?;
     line.get(..at).zip(line.get(at.saturating_add(1)..))
 }
 
@@ -62,7 +68,7 @@ pub(crate) fn split(line: &str) -> Vec<Cow<'_, str>> {
     if !line.contains('"') {
         let mut fields = Vec::with_capacity(USUAL);
         let mut rest = line;
-        while let Some((field, behind)) = split_comma(rest) {
+        while let Some((field, behind)) = split_at(rest, b',') {
             fields.push(Cow::Borrowed(field));
             rest = behind;
         }

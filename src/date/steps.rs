@@ -103,7 +103,8 @@ fn continue_at(
     last: Option<Step>,
     calendar: Calendar,
 ) -> bool {
-    if !reading.path.is_empty() && !may_go_on(text.at(at)) {
+    let begins = may_go_on(text.at(at)) || reading.path.is_empty() && may_open(text.at(at));
+    if !begins {
         return false;
     }
     // 今年 | 前三季度, 上世纪 | 60年代: what bears a number is a mention of its own.
@@ -192,6 +193,11 @@ fn may_go_on(character: char) -> bool {
                 | 'Q'
                 | 'H'
         )
+}
+
+/// Whether the first step may begin with the character though no word of time does: 首季度, 腊月, 大年初三, 最后三天.
+fn may_open(character: char) -> bool {
+    matches!(character, '大' | '夏' | '首' | '头' | '前' | '后' | '最' | '早' | '晚' | '正' | '腊' | '冬')
 }
 
 fn clock_before(reading: &Reading, given: &Start) -> clock::Before {

@@ -147,7 +147,7 @@ impl From<Civil> for Date {
 }
 
 /// Room for a whole moment: a sign, eight digits, a time and the marks between.
-pub(super) type Written = ArrayString<40>;
+pub(super) type Written = ArrayString<48>;
 
 /// Two digits, without the machinery of formats: a document writes thousands of dates.
 pub(super) fn push_two(written: &mut Written, value: u8) {

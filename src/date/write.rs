@@ -289,6 +289,9 @@ fn timex_of_path(frame: Option<Step>, path: &Path, core: Option<Period>) -> Shor
     if let Some(moment) = core.and_then(Period::moment).filter(|_| frame.iter().chain(path).all(plain)) {
         return moment.written().as_str().into();
     }
+    if let Some(said) = if core.is_none() { said(frame, path) } else { None } {
+        return said;
+    }
     let start = core.and_then(Period::start).map(super::value::Moment::date);
     let said = frame.iter().chain(path).find_map(|step| match step {
         Step::Year(Which::Said(year)) => Some(*year),
@@ -397,6 +400,38 @@ fn timex_of_path(frame: Option<Step>, path: &Path, core: Option<Period>) -> Shor
         }
     }
     written.into()
+}
+
+/// `XXXX-10-31`: year, month and day as they are said, of what resolves to nothing and has no other steps.
+fn said(frame: Option<Step>, path: &Path) -> Option<ShortText> {
+    let mut written = value::Written::new();
+    match frame
+        .iter()
+        .chain(path)
+        .find_map(|step| if let Step::Year(Which::Said(year)) = step { Some(*year) } else { None })
+    {
+        Some(year) => Date::of_year(year)?.write(&mut written),
+        None => written.try_push_str("XXXX").ok()?,
+    }
+    let year = written.len();
+    let in_month = path.iter().any(|step| matches!(step, Step::Month(_)));
+    for step in frame.iter().chain(path) {
+        let (mark, part) = match step {
+            Step::Year(_) => {
+                written.truncate(year);
+                continue;
+            }
+            Step::Month(Which::Said(month)) => {
+                written.truncate(year);
+                ("-", month)
+            }
+            Step::Day(Which::Said(day)) => (if in_month { "-" } else { "-XX-" }, day),
+            _ => return None,
+        };
+        written.try_push_str(mark).ok()?;
+        push_two(&mut written, u8::try_from(*part).ok().filter(|part| *part < 100)?);
+    }
+    Some(written.as_str().into())
 }
 
 fn century(step: &Step) -> String {

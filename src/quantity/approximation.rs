@@ -163,7 +163,9 @@ pub(super) fn over_genitive(text: &Text, start: Position) -> Option<Cue> {
         if !first.is_alphanumeric() || Symbol::of(first).is_numeral() && !is_time(text, from, of) {
             return None;
         }
-        if let Some((word, approximation)) = CUES.iter().find(|(word, _)| text.has_before(from, word)) {
+        let is_cue =
+            |(word, _): &&(&str, Approximation)| word.ends_with(text.before(from)) && text.has_before(from, word);
+        if let Some((word, approximation)) = CUES.iter().find(is_cue) {
             let cue = from - word.chars().count() as u32..from;
             let longer = *word == "超过" && matches!(text.before(cue.start), '不' | '未' | '没');
             // 接近尾声的三成项目: the verb has its own object.
