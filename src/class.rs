@@ -64,7 +64,7 @@ impl Classes {
     /// Puts those of other characters in place of what there was.
     pub(crate) fn fill(&mut self, characters: &[char]) {
         self.0.clear();
-        let known = &*CLASSES;
+        let known: &[u8] = &CLASSES;
         // None beyond the basic plane has one.
         let of = |character: &char| known.get(*character as usize).copied().unwrap_or_default();
         self.0.extend(characters.iter().map(of));

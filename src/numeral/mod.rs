@@ -68,9 +68,16 @@ impl Scaled {
 
     pub(crate) fn number(self) -> Option<Number> {
         let Scaled { mut mantissa, mut scale } = self;
-        // Nearly all, without the arithmetic of wide integers.
-        if let (0, Ok(mantissa)) = (scale, i64::try_from(mantissa)) {
-            return Some(Number::from(mantissa));
+        // Nearly all need no arithmetic of wide integers.
+        if let Ok(mut narrow) = i64::try_from(mantissa) {
+            while scale > 0 && narrow.checked_rem(10) == Some(0) {
+                narrow = narrow.checked_div(10)?;
+                scale = scale.saturating_sub(1);
+            }
+            if scale == 0 {
+                return Some(Number::from(narrow));
+            }
+            mantissa = narrow.into();
         }
         while scale > 0 && mantissa.checked_rem(10) == Some(0) {
             mantissa = mantissa.checked_div(10)?;
