@@ -125,7 +125,7 @@ impl Written {
                 self.year = Some(both(decade(*first), decade(*last)).into());
             }
             Step::Years(first, last) => self.year = Some(of_years(*first, *last).into()),
-            Step::Year(Which::Said(year)) => self.year = Date::of_year(*year).map(|date| of_date(date)),
+            Step::Year(Which::Said(year)) => self.year = Date::of_year(*year).map(of_date),
             Step::Half(half) => self.months = Some(if *half == 1 { (1, 6) } else { (7, 12) }),
             Step::Quarter(Which::Said(quarter)) => {
                 let last = u8::try_from(quarter.saturating_mul(3)).unwrap_or_default();
