@@ -281,7 +281,7 @@ mod shown {
         if found.expression == Expression::Impossible {
             return Some(format!("{} = impossible", text.slice(&found.range)));
         }
-        let said = write::edtf(&found).unwrap_or_else(|| write::timex(&found, None).0.into());
+        let said = write::edtf(&found).unwrap_or_else(|| write::timex(&found, None).0);
         Some(format!("{} = {} {said}", text.slice(&found.range), write::kind(&found.expression)))
     }
 
