@@ -7,7 +7,7 @@ use std::ops::BitOr;
 use std::sync::LazyLock;
 
 use crate::numeral::Symbol;
-use crate::text::Position;
+use crate::text::{Position, NOTHING};
 use crate::{date, page};
 
 /// A set of classes.
@@ -17,7 +17,7 @@ pub(crate) struct Class(u8);
 impl Class {
     /// A numeral may begin here.
     pub(crate) const NUMERAL: Class = Class(1);
-    /// A word of time may begin here, if the next character says so too.
+    /// A word of time may begin here: the character and the next say so.
     pub(crate) const TIME: Class = Class(1 << 1);
     /// What ends or parts lines and sentences: line ends, full stops, semicolons, brackets, bars.
     pub(crate) const BOUND: Class = Class(1 << 2);
@@ -27,6 +27,8 @@ impl Class {
     pub(crate) const PHRASE: Class = Class(1 << 4);
     /// The start of a heading that names a unit (单位：万元).
     pub(crate) const HEADING: Class = Class(1 << 5);
+    /// Some word of time begins with the character.
+    pub(crate) const OPENING: Class = Class(1 << 6);
 }
 
 impl BitOr for Class {
@@ -45,11 +47,10 @@ static CLASSES: LazyLock<Vec<u8>> = LazyLock::new(|| {
             classes.get_mut(character as usize).into_iter().for_each(|classes| *classes |= class.0);
         });
     };
-    let basic = || '\0'..='\u{ffff}';
-    add(&mut basic().filter(|character| Symbol::of(*character).is_numeral()), Class::NUMERAL);
-    add(&mut date::first_characters(), Class::TIME);
+    add(&mut Symbol::characters(), Class::NUMERAL);
+    add(&mut date::first_characters(), Class::OPENING);
     add(&mut "\n\r。!?.;|()[]【】〔〕".chars(), Class::BOUND);
-    add(&mut basic().take(128).filter(char::is_ascii_alphanumeric).chain(['+', '(']), Class::CONTACT);
+    add(&mut ('\0'..='\x7f').filter(char::is_ascii_alphanumeric).chain(['+', '(']), Class::CONTACT);
     add(&mut page::first_characters(), Class::PHRASE);
     add(&mut ['单'].into_iter(), Class::HEADING);
     classes
@@ -63,10 +64,20 @@ impl Classes {
     /// Puts those of other characters in place of what there was.
     pub(crate) fn fill(&mut self, characters: &[char]) {
         self.0.clear();
-        let known = &*CLASSES;
+        let known: &[u8] = &CLASSES;
         // None beyond the basic plane has one.
         let of = |character: &char| known.get(*character as usize).copied().unwrap_or_default();
         self.0.extend(characters.iter().map(of));
+        let tell = |classes: &mut u8, first: char, second: char| {
+            if *classes & Class::OPENING.0 != 0 && date::may_begin(first, second) {
+                *classes |= Class::TIME.0;
+            }
+        };
+        let seconds = characters.get(1..).unwrap_or_default();
+        for (classes, (first, second)) in self.0.iter_mut().zip(characters.iter().zip(seconds)) {
+            tell(classes, *first, *second);
+        }
+        self.0.last_mut().zip(characters.last()).into_iter().for_each(|(classes, last)| tell(classes, *last, NOTHING));
     }
 
     /// Whether the character at a place is of one of the classes wanted.

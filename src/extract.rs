@@ -14,10 +14,11 @@ use crate::document::Document;
 use crate::entity::{self, EntityKind, Found as Contact};
 use crate::error::{Error, Kind};
 use crate::label;
-use crate::mention::{Label, LabelKind, Quantity};
+use crate::mention::{Label, LabelKind};
 use crate::numeral::{self, Symbol};
 use crate::page;
 use crate::quantity::{self, Base, Context, Headers, Reading};
+use crate::short_text::ShortText;
 #[cfg(feature = "names")]
 use crate::statistic;
 use crate::text::{Position, Text};
@@ -241,10 +242,13 @@ impl Extractor {
 
     /// What `text` says, as data.
     pub fn extract(&self, text: &str) -> Document {
-        let mut document = Document { text: text.into(), ..Document::default() };
+        // Room for the mentions of an article; a text that says more asks for it.
+        let room = (text.len() / BYTES_A_QUANTITY).min(MOST_ROOM);
+        let quantities = Vec::with_capacity(room);
+        let mut document = Document { text: text.into(), quantities, ..Document::default() };
         let folded = Text::with_words(text, self.words.as_deref());
         let contacts = entity::contacts(&folded);
-        let mut dates = Vec::new();
+        let mut dates = Vec::with_capacity(room);
         let taken = Taken::of(&folded, &contacts);
         scan(&folded, &Headers::find(&folded), taken, self.calendar, &mut document, &mut dates);
         quantity::share_units(text, &mut document.quantities);
@@ -261,6 +265,12 @@ impl Extractor {
         document
     }
 }
+
+/// Press text has a quantity in so many bytes.
+const BYTES_A_QUANTITY: usize = 96;
+
+/// The most quantities that room is made for before they are found.
+const MOST_ROOM: usize = 256;
 
 /// What `text` says, as data: [`Extractor::extract`] with the built-in tables.
 ///
@@ -285,14 +295,13 @@ fn scan(
 ) {
     let mut state = State { floor: Position(0), listed: None, frame: None, ordinal: false, base: None, calendar };
     let mut at = Position(0);
-    while let Some(stop) = text.classes.next(at, Class::NUMERAL | Class::TIME) {
+    loop {
+        // What is taken is looked for a little more often.
+        let word = if taken.is_open() { Class::OPENING } else { Class::TIME };
+        let Some(stop) = text.classes.next(at, Class::NUMERAL | word) else { return };
         at = stop;
         let is_numeral = text.classes.has(at, Class::NUMERAL);
-        let is_time = date::may_begin(text, at);
-        if !is_numeral && !is_time && !taken.is_open() {
-            at = at + 1;
-            continue;
-        }
+        let is_time = text.classes.has(at, Class::TIME);
         // No figure of a telephone, an address or a word of the user is a quantity.
         if let Some((range, contact)) = taken.at(state.floor, at) {
             take(text, document, &mut state, &range, contact);
@@ -394,7 +403,7 @@ fn step(
     let context = Context { floor: state.floor, base: state.base.as_ref(), headers };
     let end = match quantity::read(text, at, &context) {
         Some(Reading::Quantity(quantity, range)) => {
-            push_quantity(document, *quantity);
+            document.quantities.push(quantity);
             state.ordinal = false;
             state.floor = range.end;
             range.end
@@ -472,7 +481,7 @@ fn ends_clause(text: &Text, from: Position, to: Position) -> bool {
         || text.from(from).take((to - from) as usize).any(|character| matches!(character, '。' | '\n' | ';'))
 }
 
-fn place(text: &Text, range: &Range<Position>) -> (crate::Span, Box<str>) {
+fn place(text: &Text, range: &Range<Position>) -> (crate::Span, ShortText) {
     (text.span(range), text.slice(range).into())
 }
 
@@ -486,8 +495,4 @@ fn push_label(
     let Some(kind) = kind else { return };
     let (span, text) = place(text, range);
     document.labels.push(Label { span, text, kind, value, furniture: false });
-}
-
-fn push_quantity(document: &mut Document, quantity: Quantity) {
-    document.quantities.push(quantity);
 }

@@ -19,6 +19,7 @@
 //! Tables: `traditional.csv` and `traditional_phrases.csv`, from OpenCC 1.4.2 (TSCharacters, TSPhrases);
 //! widths from the `<wide>` and `<small>` decompositions of the Unicode Character Database.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -35,7 +36,7 @@ const BY_CONTEXT: char = char::MAX;
 static TABLES: LazyLock<Tables> = LazyLock::new(Tables::new);
 
 /// Folds `source`: puts one folded character and one byte offset for each source character, and one last offset, the
-/// length, in place of what the two lists held. Linear in `source`. Offsets stop at `u32::MAX`: callers refuse longer
+/// length, in place of what the two lists held. Linear in `source`, whose offsets must fit 32 bits: callers refuse longer
 /// documents.
 pub(crate) fn fold_into(source: &str, characters: &mut Vec<char>, offsets: &mut Vec<u32>) {
     if source.is_ascii() {
@@ -46,37 +47,45 @@ pub(crate) fn fold_into(source: &str, characters: &mut Vec<char>, offsets: &mut 
         return;
     }
     let tables = &*TABLES;
+    characters.clear();
+    offsets.clear();
     // Counting first is cheap, and saves two thirds of the memory that source.len() entries would take.
     let count = source.chars().count();
-    characters.resize(count, '\0');
+    characters.reserve_exact(count);
     offsets.reserve_exact(count.saturating_add(1));
-    offsets.resize(count, 0);
 
-    // Written into places that are there already: to ask for room at every character costs as much as the folding.
-    let mut by_context = false;
+    // The places of the characters that are left to their neighbours.
+    let mut by_context = Vec::new();
     let (mut rest, mut offset) = (source.as_bytes(), 0u32);
-    for (folded, start) in characters.iter_mut().zip(offsets.iter_mut()) {
-        *start = offset;
-        let length;
-        (*folded, length, rest) = match rest {
-            // Nearly all characters of Chinese text are of three bytes.
-            [first @ 0xe0..=0xef, second, third, behind @ ..] => {
-                let bits = |byte: &u8| u16::from(byte & 0x3f);
-                (tables.basic(u16::from(*first) << 12 | bits(second) << 6 | bits(third)), 3, behind)
+    while let Some(first) = rest.first() {
+        // Nearly all characters of Chinese text are of three bytes, and four of them are folded at once.
+        if let Some((codes, behind)) = rest.split_first_chunk().and_then(|(bytes, behind)| Some((four(bytes)?, behind)))
+        {
+            let folded = codes.map(|code| tables.basic(code));
+            if folded.iter().fold(false, |any, folded| any | (*folded == BY_CONTEXT)) {
+                let told = |(place, folded): (usize, char)| (folded == BY_CONTEXT).then_some(place);
+                by_context.extend((characters.len()..).zip(folded).filter_map(told));
             }
-            [first @ ..=0x7f, behind @ ..] => (char::from(*first), 1, behind),
-            _ => {
-                let character = source.get(offset as usize..).and_then(|rest| rest.chars().next()).unwrap_or_default();
-                let length = character.len_utf8();
-                (tables.lookup(character), length as u32, rest.get(length..).unwrap_or_default())
-            }
+            characters.extend_from_slice(&folded);
+            offsets.extend_from_slice(&[0, 3, 6, 9].map(|bytes| offset.wrapping_add(bytes)));
+            (rest, offset) = (behind, offset.wrapping_add(12));
+            continue;
+        }
+        let (folded, length) = if first.is_ascii() {
+            (char::from(*first), 1)
+        } else {
+            let character = source.get(offset as usize..).and_then(|rest| rest.chars().next()).unwrap_or_default();
+            (tables.lookup(character), character.len_utf8())
         };
-        offset = offset.saturating_add(length);
-        by_context |= *folded == BY_CONTEXT;
+        if folded == BY_CONTEXT {
+            by_context.push(characters.len());
+        }
+        characters.push(folded);
+        offsets.push(offset);
+        rest = rest.get(length..).unwrap_or_default();
+        offset = offset.wrapping_add(length as u32);
     }
-    if by_context {
-        tables.fold_words(source, characters, offsets);
-    }
+    tables.fold_words(source, characters, offsets, &by_context);
     offsets.push(narrow(source.len()));
 }
 
@@ -90,10 +99,25 @@ fn fold_char(character: char) -> char {
 }
 
 /// The folded form of a whole word of a table; user tables may be traditional.
-pub(crate) fn fold_word(word: &str) -> String {
+pub(crate) fn fold_word(word: &str) -> Cow<'_, str> {
+    let tables = &*TABLES;
+    if word.chars().all(|character| tables.lookup(character) == character) {
+        return Cow::Borrowed(word);
+    }
     let mut characters = Vec::new();
     fold_into(word, &mut characters, &mut Vec::new());
     characters.into_iter().collect()
+}
+
+/// The codes of four characters, if all of them are of three bytes.
+fn four(bytes: &[u8; 12]) -> Option<[u16; 4]> {
+    let &[a, a1, a2, b, b1, b2, c, c1, c2, d, d1, d2] = bytes;
+    // Each of the latter two bytes has 0x80 above its six bits.
+    let bits = |first: u8, second: u8| (u16::from(first) << 12).wrapping_add(u16::from(second) << 6);
+    let code =
+        |first: u8, second: u8, third: u8| bits(first, second).wrapping_add(u16::from(third)).wrapping_sub(0x2080);
+    let are_three = a & b & c & d & 0xe0 == 0xe0 && (a | b | c | d) & 0x10 == 0;
+    are_three.then(|| [code(a, a1, a2), code(b, b1, b2), code(c, c1, c2), code(d, d1, d2)])
 }
 
 fn narrow(offset: usize) -> u32 {
@@ -177,12 +201,12 @@ impl Tables {
     }
 
     /// Settles the characters that the first pass left to their neighbours.
-    fn fold_words(&self, source: &str, characters: &mut [char], starts: &[u32]) {
+    fn fold_words(&self, source: &str, characters: &mut [char], starts: &[u32], places: &[usize]) {
         let mut free = 0; // where the last word ended: words do not overlap
-        for (place, &start) in starts.iter().enumerate() {
-            if characters.get(place) != Some(&BY_CONTEXT) {
+        for &place in places {
+            let Some(&start) = starts.get(place).filter(|_| characters.get(place) == Some(&BY_CONTEXT)) else {
                 continue;
-            }
+            };
             let (behind, ahead) = source.split_at_checked(start as usize).unwrap_or_default();
             let behind = behind.get(free..).unwrap_or_default();
             let character = ahead.chars().next().unwrap_or_default();

@@ -26,6 +26,7 @@ use crate::number::Number;
 use crate::page;
 #[cfg(feature = "places")]
 use crate::place::Candidate;
+use crate::short_text::ShortText;
 use crate::span::Span;
 use crate::statistic::{Field, Statistic};
 use crate::unit::{ReadBack, UnitOf};
@@ -262,7 +263,7 @@ impl<'de> Deserialize<'de> for Duplicate {
 struct QuantityRecord {
     start: u32,
     end: u32,
-    text: Box<str>,
+    text: ShortText,
     number: (u32, u32),
     cues: Box<[Cue]>,
     kind: QuantityKind,
@@ -320,7 +321,7 @@ impl<'de> Deserialize<'de> for Quantity {
 struct LabelRecord {
     start: u32,
     end: u32,
-    text: Box<str>,
+    text: ShortText,
     kind: LabelKind,
     value: Option<Number>,
     furniture: bool,
@@ -337,9 +338,9 @@ impl<'de> Deserialize<'de> for Label {
 struct DateRecord {
     start: u32,
     end: u32,
-    text: Box<str>,
+    text: ShortText,
     kind: DateKind,
-    value: Option<Box<str>>,
+    value: Option<ShortText>,
     timex: Timex,
     modifier: Option<DateModifier>,
     cues: Box<[Cue]>,

@@ -25,6 +25,7 @@ mod place;
 mod quantity;
 #[cfg(feature = "report")]
 mod report;
+mod short_text;
 mod small_map;
 #[cfg(test)]
 mod snapshot;

@@ -48,7 +48,7 @@ pub(crate) fn quantities<'t>(text: &Text<'t>) -> (&'t str, Vec<Quantity>) {
         let reading = if numeral::may_start(text, at) { quantity::read(text, at, &context) } else { None };
         at = match reading {
             Some(Reading::Quantity(quantity, range)) => {
-                found.push(*quantity);
+                found.push(quantity);
                 floor = range.end;
                 floor
             }

@@ -17,7 +17,13 @@ impl Row<'_> {
 
     /// The `|`-separated items of a column.
     pub(crate) fn items(&self, column: usize) -> impl Iterator<Item = &str> {
-        self.field(column).split('|').filter(|item| !item.is_empty())
+        let mut rest = self.field(column);
+        let next = move || {
+            let (item, behind) = split_at(rest, b'|').unwrap_or((rest, ""));
+            rest = behind;
+            (!(item.is_empty() && behind.is_empty())).then_some(item)
+        };
+        std::iter::from_fn(next).filter(|item| !item.is_empty())
     }
 }
 
@@ -47,11 +53,27 @@ pub(crate) fn built_in(source: &'static str) -> impl Iterator<Item = Row<'static
     rows(source).filter_map(Result::ok)
 }
 
+/// Room for the fields of nearly every table.
+const USUAL: usize = 8;
+
+/// A short field and what is behind its mark; `split_once` is made for longer texts.
+fn split_at(line: &str, mark: u8) -> Option<(&str, &str)> {
+    let at = line.bytes().position(|byte| byte == mark)?;
+    line.get(..at).zip(line.get(at.saturating_add(1)..))
+}
+
 /// The fields of a line.
 pub(crate) fn split(line: &str) -> Vec<Cow<'_, str>> {
     // Nearly no row has quotes, and its fields are then slices of it.
     if !line.contains('"') {
-        return line.split(',').map(Cow::Borrowed).collect();
+        let mut fields = Vec::with_capacity(USUAL);
+        let mut rest = line;
+        while let Some((field, behind)) = split_at(rest, b',') {
+            fields.push(Cow::Borrowed(field));
+            rest = behind;
+        }
+        fields.push(Cow::Borrowed(rest));
+        return fields;
     }
     let (mut fields, mut field, mut quoted) = (Vec::new(), String::new(), false);
     let mut characters = line.chars().peekable();
@@ -68,6 +90,33 @@ pub(crate) fn split(line: &str) -> Vec<Cow<'_, str>> {
     }
     fields.push(Cow::Owned(field));
     fields
+}
+
+/// The neighbours that a row of a table refuses.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Neighbours {
+    characters: &'static str,
+    /// A bit for the lowest six bits of each: most that are not of the list are told by it.
+    bits: u64,
+}
+
+impl Neighbours {
+    /// Whether the character is one of them.
+    #[inline]
+    pub(crate) fn has(self, character: char) -> bool {
+        self.bits & Neighbours::bit(character) != 0 && self.characters.contains(character)
+    }
+
+    fn bit(character: char) -> u64 {
+        1 << (u32::from(character) % u64::BITS)
+    }
+}
+
+impl From<&'static str> for Neighbours {
+    fn from(characters: &'static str) -> Neighbours {
+        let bits = characters.chars().fold(0, |bits, character| bits | Neighbours::bit(character));
+        Neighbours { characters, bits }
+    }
 }
 
 #[cfg(test)]

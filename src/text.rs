@@ -109,11 +109,6 @@ fn told(character: char) -> Option<bool> {
     }
 }
 
-/// Whether a list of a table holds a character. Nearly all are empty, and the rest short.
-pub(crate) fn holds(list: &str, character: char) -> bool {
-    list.chars().any(|other| other == character)
-}
-
 /// Whether a character joins the two ends of a range.
 pub(crate) fn is_dash(character: char) -> bool {
     matches!(character, '-' | '—' | '–' | '―' | '~' | '─' | '−' | '〜')

@@ -29,6 +29,11 @@ impl<V> Default for Trie<V> {
 impl<V> Trie<V> {
     /// Adds a word; a later value for the same word replaces the earlier one, which is returned.
     pub(crate) fn insert(&mut self, word: impl Iterator<Item = char>, value: V) -> Option<V> {
+        self.slot(word).and_then(|slot| slot.replace(value))
+    }
+
+    /// Where the value of a word is, or is to be.
+    pub(crate) fn slot(&mut self, word: impl Iterator<Item = char>) -> Option<&mut Option<V>> {
         let (mut node, mut is_first) = (0, true);
         let mut word = word.peekable();
         while let Some(character) = word.next() {
@@ -46,7 +51,7 @@ impl<V> Trie<V> {
                 self.values.push(None);
             }
         }
-        self.values.get_mut(node as usize).and_then(|slot| slot.replace(value))
+        self.values.get_mut(node as usize)
     }
 
     /// The values of all words that the characters start with, shortest first, with their lengths.
@@ -72,6 +77,16 @@ impl<V> Trie<V> {
     pub(crate) fn begins_with(&self, character: char) -> bool {
         let (slot, bit) = place(character);
         self.begins.get(slot).is_none_or(|bits| bits & bit != 0)
+    }
+
+    /// The characters of the basic plane that words begin with.
+    pub(crate) fn first_characters(&self) -> impl Iterator<Item = char> + '_ {
+        let bits =
+            |bits: u64| (0..u64::BITS).filter(move |place| bits.checked_shr(*place).is_some_and(|bits| bits & 1 != 0));
+        let filled = (0..).zip(&self.begins).filter(|(_, bits)| **bits != 0);
+        filled.flat_map(move |(slot, all)| {
+            bits(*all).filter_map(move |place| char::from_u32(u32::wrapping_add(slot << 6, place)))
+        })
     }
 
     /// What the words begin with: their first two characters, and the first of those that are no longer.

@@ -10,13 +10,12 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use arrayvec::ArrayVec;
 use rust_decimal::Decimal;
 
 use crate::fold;
 use crate::number::Number;
-use crate::table;
-use crate::text::{self, Position, Text};
+use crate::table::{self, Neighbours};
+use crate::text::{Position, Text};
 use crate::trie::Trie;
 
 /// Which table a unit comes from, with what that table alone says.
@@ -51,7 +50,7 @@ pub(crate) struct Unit {
     pub(crate) offset: Option<Number>,
     /// The unit of money that a subunit is a part of.
     pub(crate) main: Option<&'static Unit>,
-    not_before: &'static str,
+    not_before: Neighbours,
 }
 
 impl Unit {
@@ -63,14 +62,14 @@ impl Unit {
         dimension: &'static str,
         factor: Option<Number>,
     ) -> Unit {
-        Unit { kind, name, code, dimension, factor, offset: None, main: None, not_before: "" }
+        Unit { kind, name, code, dimension, factor, offset: None, main: None, not_before: Neighbours::default() }
     }
 
     /// Whether the unit may stand where `next` follows it.
     fn allows(&self, next: char) -> bool {
         let is_latin = || self.name.ends_with(|last: char| last.is_ascii_alphabetic());
         let joined = next.is_ascii_alphanumeric() && is_latin();
-        !joined && !text::holds(self.not_before, next)
+        !joined && !self.not_before.has(next)
     }
 
     fn si_value(&self, value: Number, per: &[&Unit]) -> Option<Number> {
@@ -207,7 +206,7 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
                 factor,
                 offset: None,
                 main: None,
-                not_before: "",
+                not_before: Neighbours::default(),
             };
             &*Box::leak(Box::new(unit))
         });
@@ -221,7 +220,7 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
                     factor,
                     offset: None,
                     main: if kind == UnitKind::Subunit { main } else { None },
-                    not_before: row.field(5),
+                    not_before: row.field(5).into(),
                 });
             }
         }
@@ -234,7 +233,7 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
                 factor: subunit(100),
                 offset: None,
                 main: None,
-                not_before: "",
+                not_before: Neighbours::default(),
             };
             units.prefixes.insert(fold::fold_word(name).chars().rev(), Box::leak(Box::new(unit)));
         }
@@ -250,7 +249,7 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
                 factor: exact(row.field(3)),
                 offset: exact(row.field(4)),
                 main: None,
-                not_before: row.field(5),
+                not_before: row.field(5).into(),
             });
         }
     }
@@ -270,7 +269,7 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
                 factor: exact(row.field(2)),
                 offset: None,
                 main: None,
-                not_before: row.field(4),
+                not_before: row.field(4).into(),
             });
         }
     }
@@ -284,7 +283,7 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
             factor: None,
             offset: None,
             main: None,
-            not_before: row.field(3),
+            not_before: row.field(3).into(),
         });
     }
     units
@@ -299,42 +298,48 @@ impl Units {
     fn add(&mut self, unit: Unit) {
         let folded = fold::fold_word(unit.name);
         let unit: &'static Unit = Box::leak(Box::new(unit));
-        let mut all = vec![unit];
-        if let Some(earlier) = self.names.insert(folded.chars(), Vec::new()) {
-            all.splice(0..0, earlier);
-        }
-        self.names.insert(folded.chars(), all);
+        self.names.slot(folded.chars()).into_iter().for_each(|units| units.get_or_insert_default().push(unit));
     }
 }
 
-/// More names than can stand at one place, each the beginning of the next.
-const MOST: usize = 16;
-
 /// The units written at a place, longest first; of one name, those of the user before money, measures and classifiers.
+#[inline]
 pub(crate) fn units_at<'t>(text: &'t Text<'_>, at: Position) -> UnitsAt<'t> {
-    let mut names = ArrayVec::<(Position, &'t [&'static Unit]), MOST>::new();
-    // What does not fit is left out: no unit has so many others in front of it.
-    let mut keep = |length: u32, units| names.try_push((at + length, units)).unwrap_or_default();
-    let mut own = text.words().into_iter().flat_map(|words| words.units(text.from(at))).peekable();
-    for (length, units) in UNITS.names.prefixes(text.from(at)).take(MOST / 2) {
-        while let Some((length, unit)) = own.next_if(|(own, _)| *own < length) {
-            keep(length, std::slice::from_ref(unit));
-        }
-        keep(length, units);
-    }
-    own.for_each(|(length, unit)| keep(length, std::slice::from_ref(unit)));
-    UnitsAt { next: text.at(at), text, names, end: at, units: [].iter() }
+    UnitsAt { text, start: at, built_in: u32::MAX, own: u32::MAX, end: at, next: text.at(at), units: [].iter() }
 }
 
 /// The units of each name at a place that the next character allows.
 pub(crate) struct UnitsAt<'t> {
     text: &'t Text<'t>,
-    /// Where each name ends and what it may be, shortest first: those that are still to come.
-    names: ArrayVec<(Position, &'t [&'static Unit]), MOST>,
+    start: Position,
+    /// The names of the tables and of the user that are still to come are shorter than these, in characters. Nearly all who
+    /// ask take the longest name, so each is looked up when it is wanted.
+    built_in: u32,
+    own: u32,
     /// The end of the name in hand, the character there, and what else the name may be.
     end: Position,
     next: char,
     units: std::slice::Iter<'t, &'static Unit>,
+}
+
+impl<'t> UnitsAt<'t> {
+    /// The longest name that is still to come: its length and what it may be.
+    fn name(&mut self) -> Option<(u32, &'t [&'static Unit])> {
+        let shorter = |length: u32| self.text.from(self.start).take(length.saturating_sub(1) as usize);
+        let built_in = UNITS.names.longest(shorter(self.built_in), |_, _| true);
+        let own = self.text.words().and_then(|words| words.unit(shorter(self.own)));
+        match (built_in, own) {
+            (built_in, Some((length, unit))) if built_in.is_none_or(|(built_in, _)| built_in <= length) => {
+                self.own = length;
+                Some((length, std::slice::from_ref(unit)))
+            }
+            (Some((length, units)), _) => {
+                self.built_in = length;
+                Some((length, units))
+            }
+            (None, _) => None,
+        }
+    }
 }
 
 impl Iterator for UnitsAt<'_> {
@@ -345,8 +350,9 @@ impl Iterator for UnitsAt<'_> {
             if let Some(unit) = self.units.find(|unit| unit.allows(self.next)) {
                 return Some((self.end, *unit));
             }
-            let (end, units) = self.names.pop()?;
-            (self.end, self.next, self.units) = (end, self.text.at(end), units.iter());
+            let (length, units) = self.name()?;
+            self.end = self.start + length;
+            (self.next, self.units) = (self.text.at(self.end), units.iter());
         }
     }
 }

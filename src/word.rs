@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use crate::bits;
 use crate::fold;
 use crate::numeral::{self, Symbol};
-use crate::table;
+use crate::table::{self, Neighbours};
 use crate::text::{self, Position, Text};
 use crate::trie::Trie;
 
@@ -23,20 +23,41 @@ struct Entry {
     /// Whether the word is neither a noun nor a name, so that quotes only emphasise it.
     is_phrase: bool,
     /// The characters that cancel the word when they follow.
-    not_before: &'static str,
+    not_before: Neighbours,
 }
 
 struct Words {
     words: Trie<Entry>,
     /// How many characters may stand in front of a word's first numeral character.
     reach: u32,
-    /// For each character of the basic plane, how far in front of it the words begin that hold it as a numeral: a bit for each
-    /// distance.
-    distances: Vec<u32>,
+    /// For each character of the basic plane, how far in front of it the words begin that hold it as a numeral, and how far
+    /// behind it those that it begins hold one: a bit for each distance.
+    distances: Vec<(u32, u32)>,
+}
+
+impl Words {
+    fn distances(&self, character: char) -> (u32, u32) {
+        self.distances.get(character as usize).copied().unwrap_or_default()
+    }
+
+    /// How far in front of the numeral at a place words may begin that hold it.
+    fn beginnings<'t>(
+        &self,
+        text: &'t Text,
+        start: Position,
+        floor: Position,
+    ) -> impl Iterator<Item = u32> + use<'_, 't> {
+        let reach = self.reach.min(start - floor);
+        let before = self.distances(text.at(start)).0 & bits::below(reach.saturating_add(1));
+        bits::places(before).filter(move |distance| {
+            let behind = self.distances(text.at(start - *distance)).1;
+            behind & 1u32.checked_shl(*distance).unwrap_or_default() != 0
+        })
+    }
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut table = Words { words: Trie::default(), reach: 0, distances: vec![0; 1 << 16] };
+    let mut table = Words { words: Trie::default(), reach: 0, distances: vec![(0, 0); 1 << 16] };
     for row in table::built_in(include_str!("../data/words.csv")) {
         let row: &'static table::Row<'static> = Box::leak(Box::new(row));
         let word = fold::fold_word(row.field(0));
@@ -44,11 +65,13 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         table.reach = table.reach.max(first as u32);
         for (distance, character) in (0..u32::BITS).zip(word.chars()).filter(|(_, held)| Symbol::of(*held).is_hanzi()) {
             let bit = 1u32.checked_shl(distance).unwrap_or_default();
-            table.distances.get_mut(character as usize).into_iter().for_each(|bits| *bits |= bit);
+            table.distances.get_mut(character as usize).into_iter().for_each(|(before, _)| *before |= bit);
+            let first = word.chars().next().unwrap_or_default();
+            table.distances.get_mut(first as usize).into_iter().for_each(|(_, behind)| *behind |= bit);
         }
         let class = row.field(1);
         let is_phrase = !matches!(class, "slogan" | "noun" | "name" | "term");
-        let entry = Entry { is_slogan: class == "slogan", is_phrase, not_before: row.field(2) };
+        let entry = Entry { is_slogan: class == "slogan", is_phrase, not_before: row.field(2).into() };
         table.words.insert(word.chars(), entry);
     }
     table
@@ -94,12 +117,10 @@ pub(crate) fn covering(text: &Text, start: Position, floor: Position) -> Option<
     while run_end - start < LONGEST && Symbol::of(text.at(run_end)).is_hanzi() {
         run_end = run_end + 1;
     }
-    let reach = WORDS.reach.min(start - floor);
-    let distances = WORDS.distances.get(text.at(start) as usize).copied().unwrap_or_default();
     let mut best: Option<Word> = None;
-    for distance in bits::places(distances & bits::below(reach.saturating_add(1))) {
+    for distance in WORDS.beginnings(text, start, floor) {
         let word_start = start - distance;
-        let accepts = |length, entry: &Entry| !text::holds(entry.not_before, text.at(word_start + length));
+        let accepts = |length, entry: &Entry| !entry.not_before.has(text.at(word_start + length));
         if let Some((length, entry)) = WORDS.words.longest(text.from(word_start), accepts) {
             let end = word_start + length;
             let begins_inside = word_start == start;

@@ -26,7 +26,7 @@ const TEXTS: [(&str, &str, f64, f64); 9] = [
     ("a list of quantities", "病例20.47万例，增长3.5%，", 25.0, 75.0),
     ("a list of units", "1个", 55.0, 210.0),
     ("a list of units, traditional", "1個", 70.0, 230.0),
-    ("a list of digits", "1 ", 100.0, 105.0),
+    ("a list of digits", "1 ", 100.0, 106.0),
 ];
 
 #[test]

@@ -8,11 +8,14 @@
 //!
 //! Refused: an amount of nothing, a thousand years or more (a year: 之后2018年), and more than 9,999 of anything.
 
+use std::sync::LazyLock;
+
 use super::path::{Amount, Unit};
 use crate::numeral;
 use crate::text::{Position, Text};
+use crate::trie::Trie;
 
-/// Names of the units and how many of the unit one is (一刻钟 is 15 minutes). Longer names before their beginnings.
+/// Names of the units and how many of the unit one is (一刻钟 is 15 minutes).
 const UNITS: [(&str, Unit, i32); 24] = [
     ("个年头", Unit::Year, 1),
     ("周年", Unit::Year, 1),
@@ -40,17 +43,18 @@ const UNITS: [(&str, Unit, i32); 24] = [
     ("个钟", Unit::Hour, 1),
 ];
 
+static NAMES: LazyLock<Trie<(Unit, i32)>> = LazyLock::new(|| {
+    let mut names = Trie::default();
+    for (name, unit, times) in UNITS {
+        names.insert(name.chars(), (unit, times));
+    }
+    names
+});
+
 /// The unit at a place: the place behind it, the unit and how many of it one is.
 pub(super) fn unit(text: &Text, at: Position) -> Option<(Position, Unit, i32)> {
-    let may_begin = matches!(
-        text.at(at),
-        '个' | '周' | '年' | '季' | '月' | '星' | '礼' | '天' | '日' | '小' | '钟' | '分' | '刻' | '秒'
-    );
-    UNITS
-        .iter()
-        .filter(|_| may_begin)
-        .find(|(name, ..)| text.has(at, name))
-        .map(|(name, unit, times)| (at + name.chars().count() as u32, *unit, *times))
+    let (length, (unit, times)) = NAMES.longest(text.from(at), |_, _| true)?;
+    Some((at + length, *unit, *times))
 }
 
 /// The amount at a place.

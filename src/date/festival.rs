@@ -193,10 +193,10 @@ fn feast(row: &Row, terms: &[String]) -> Option<Feast> {
 
 fn named(row: &Row, feast: Feast) -> Vec<Festival> {
     let festival = |name: &str| Festival {
-        name: fold::fold_word(name),
+        name: fold::fold_word(name).into_owned(),
         feast,
-        not_after: fold::fold_word(row.field(4)),
-        not_before: fold::fold_word(row.field(5)) + if name.ends_with('日') { AFTER_DAY } else { "" },
+        not_after: fold::fold_word(row.field(4)).into_owned(),
+        not_before: fold::fold_word(row.field(5)).into_owned() + if name.ends_with('日') { AFTER_DAY } else { "" },
     };
     row.items(0).map(festival).collect()
 }

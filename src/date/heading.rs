@@ -82,23 +82,32 @@ pub(crate) enum Heading {
     Plan,
 }
 
+fn is_pause(character: char) -> bool {
+    matches!(character, '。' | '!' | '?' | ';' | ',')
+}
+
+/// How many characters there are to the end of a line, if it is within reach; nothing at all where a pause comes first.
+fn rest_of_line(characters: impl Iterator<Item = char>) -> Option<Option<u32>> {
+    match characters.zip(0..LONGEST).find(|(character, _)| *character == '\n' || is_pause(*character)) {
+        Some(('\n', length)) => Some(Some(length)),
+        Some(_) => None,
+        None => Some(None),
+    }
+}
+
 /// The line around a place, if it is short enough for a heading and no sentence.
 fn line(text: &Text, at: &Range<Position>) -> Option<Range<Position>> {
-    let is_end = |character: &char| *character == '\n';
-    let before = text.back_from(at.start).take(LONGEST as usize).position(|character| is_end(&character));
-    let start = match before {
-        Some(length) => at.start - length as u32,
+    let start = match rest_of_line(text.back_from(at.start))? {
+        Some(length) => at.start - length,
         None if at.start.0 < LONGEST => Position(0),
         None => return None,
     };
-    let behind = text.from(at.end).take(LONGEST as usize).position(|character| is_end(&character));
-    let end = match behind {
-        Some(length) => at.end + length as u32,
+    let end = match rest_of_line(text.from(at.end))? {
+        Some(length) => at.end + length,
         None if text.end() - at.end < LONGEST => text.end(),
         None => return None,
     };
-    let is_pause = |character: &char| matches!(character, '。' | '!' | '?' | ';' | ',');
-    let is_heading = end - start <= LONGEST && !text.folded(&(start..end)).iter().any(is_pause);
+    let is_heading = end - start <= LONGEST && !text.folded(at).iter().any(|character| is_pause(*character));
     is_heading.then_some(start..end)
 }
 

@@ -18,8 +18,8 @@ use super::path::{Daypart, Edge, Path, Step, Way, Which};
 use super::solar_term::solar_term_names;
 use crate::fold;
 use crate::numeral::Symbol;
-use crate::table::{self, Row};
-use crate::text::{self, Position, Text};
+use crate::table::{self, Neighbours, Row};
+use crate::text::{Position, Text};
 use crate::trie::Trie;
 
 /// What a word of time does in an expression.
@@ -98,8 +98,14 @@ pub(super) struct Word {
     pub(super) meaning: Meaning,
     /// Where alone it says a time.
     only: Only,
-    not_after: &'static str,
-    not_before: &'static str,
+    not_after: Neighbours,
+    not_before: Neighbours,
+}
+
+impl Word {
+    fn new(meaning: Meaning, only: Only, not_after: &'static str, not_before: &'static str) -> Word {
+        Word { meaning, only, not_after: not_after.into(), not_before: not_before.into() }
+    }
 }
 
 struct Lexicon {
@@ -247,12 +253,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         for (unit, noun) in tagged("unit") {
             let Some(step) = offset.parse().ok().and_then(|offset| relative(unit, offset)) else { continue };
             for between in ["", "个", "一", "一个"] {
-                let entry = Word {
-                    meaning: Meaning::Steps(Path::from_iter([step])),
-                    only: Only::Anywhere,
-                    not_after: prefix.field(3),
-                    not_before: noun.field(4),
-                };
+                let meaning = Meaning::Steps(Path::from_iter([step]));
+                let entry = Word::new(meaning, Only::Anywhere, prefix.field(3), noun.field(4));
                 lexicon.add(&format!("{}{between}{}", prefix.field(0), noun.field(0)), entry);
             }
         }
@@ -267,35 +269,31 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         let steps = weekdays.map(|(weekday, name)| (Step::Weekday(weekday), name)).chain([(Step::Weekend, "末")]);
         for (step, name) in steps {
             let meaning = Meaning::Steps(Path::from_iter([step]));
-            lexicon.add(&format!("{week}{name}"), Word { meaning, only: Only::Anywhere, not_after, not_before });
+            lexicon.add(&format!("{week}{name}"), Word::new(meaning, Only::Anywhere, not_after, not_before));
         }
     }
     for (name, era) in era::all() {
-        lexicon.add(&name, Word { meaning: Meaning::Era(era), only: Only::Anywhere, not_after: "", not_before: "" });
+        lexicon.add(&name, Word::new(Meaning::Era(era), Only::Anywhere, "", ""));
     }
     for (index, name) in (0..).zip(solar_term_names()) {
         let meaning = || Meaning::Steps(Path::from_iter([Step::Feast(Rule::Term(index).into())]));
         // 大雪 and 雨水 are weather unless a year stands before them or 节气 behind.
         let only = if WEATHER.contains(&name.as_str()) { Only::Behind } else { Only::Anywhere };
         let not_before = if name == "清明" { "上" } else { "" };
-        lexicon.add(
-            &format!("{name}节气"),
-            Word { meaning: meaning(), only: Only::Anywhere, not_after: "", not_before: "" },
-        );
-        lexicon.add(&name, Word { meaning: meaning(), only, not_after: FAMILY_NAMES, not_before });
+        lexicon.add(&format!("{name}节气"), Word::new(meaning(), Only::Anywhere, "", ""));
+        lexicon.add(&name, Word::new(meaning(), only, FAMILY_NAMES, not_before));
     }
     for festival in festivals() {
         let meaning = Meaning::Steps(Path::from_iter([Step::Feast(festival.feast)]));
         let family = if festival.name.chars().count() == 2 { FAMILY_NAMES } else { "" };
         let not_after = Box::leak((festival.not_after + family).into_boxed_str());
         let not_before = Box::leak(festival.not_before.into_boxed_str());
-        lexicon.add(&festival.name, Word { meaning, only: Only::Anywhere, not_after, not_before });
+        lexicon.add(&festival.name, Word::new(meaning, Only::Anywhere, not_after, not_before));
     }
     for row in &rows {
         if let Some(meaning) = meaning(row.field(1)) {
             let Some(only) = only(row.field(2)) else { continue };
-            let entry = Word { meaning, only, not_after: row.field(3), not_before: row.field(4) };
-            lexicon.add(row.field(0), entry);
+            lexicon.add(row.field(0), Word::new(meaning, only, row.field(3), row.field(4)));
         }
     }
     lexicon
@@ -323,8 +321,7 @@ pub(super) fn word(text: &Text, at: Position, behind: bool) -> Option<(Position,
             Only::Before(next) => text.at(end) == next,
             Only::OpeningBefore(next) => text.at(end) == next && opens(),
         };
-        fits && (behind || !text::holds(word.not_after, text.before(at)) || weekday())
-            && !text::holds(word.not_before, text.at(end))
+        fits && (behind || !word.not_after.has(text.before(at)) || weekday()) && !word.not_before.has(text.at(end))
     };
     let (length, word) = lexicon.words.longest(text.from(at), accepts)?;
     Some((at + length, word))
@@ -335,10 +332,9 @@ pub(super) fn begins_with(character: char) -> bool {
     LEXICON.words.begins_with(character)
 }
 
-/// Whether a word of time may begin at a place: a test of two characters.
+/// Whether a word of time may begin with two characters.
 #[inline]
-pub(super) fn may_begin(text: &Text, at: Position) -> bool {
-    let (first, second) = (text.at(at), text.at(at + 1));
+pub(super) fn may_begin(first: char, second: char) -> bool {
     let (slot, bit) = pair(first, second);
     LEXICON.pairs.get(slot).is_some_and(|bits| bits & bit != 0) || first == '每'
 }
@@ -347,8 +343,7 @@ pub(super) fn may_begin(text: &Text, at: Position) -> bool {
 /// 晚8时), of a bracket with one (今(2024)年), and 最后三天, 阴历.
 fn openings() -> impl Iterator<Item = (char, char)> {
     const BEFORE_NUMERAL: &str = "近前首上后下头第差过闰早晚";
-    let numerals: Vec<char> = ('\0'..='\u{ffff}').filter(|character| Symbol::of(*character).is_numeral()).collect();
-    let pairs = move |first| numerals.clone().into_iter().map(move |second| (first, second));
+    let pairs = |first| Symbol::characters().map(move |second| (first, second));
     let counted = BEFORE_NUMERAL.chars().flat_map(pairs);
     let bracketed = "今明去昨前后本上下".chars().map(|first| (first, '('));
     counted.chain(bracketed).chain([('最', '后'), ('阴', '历'), ('旧', '历'), ('夏', '历')])
@@ -356,8 +351,7 @@ fn openings() -> impl Iterator<Item = (char, char)> {
 
 /// Characters that a word of time begins with, for the scan.
 pub(super) fn first_characters() -> impl Iterator<Item = char> {
-    let words = (0..1 << 16).filter_map(char::from_u32).filter(|character| LEXICON.words.begins_with(*character));
-    words.chain(['第', '闰', '阴', '旧', '夏', '早', '晚', '头', '首', '差'])
+    LEXICON.words.first_characters().chain(['第', '闰', '阴', '旧', '夏', '早', '晚', '头', '首', '差'])
 }
 
 #[cfg(test)]

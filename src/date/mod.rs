@@ -60,12 +60,14 @@ pub(crate) use read::{read, Before, Found};
 pub(crate) use steps::Calendar;
 pub use value::{Date, Moment, Period, Precision, Time, Timex};
 
+use crate::class::Class;
 use crate::mention::{Cue, DateMention, DateModifier};
 use crate::text::{self, Position, Text};
 
-/// Whether a word of time may begin at a place; numerals are asked for apart.
-pub(crate) fn may_begin(text: &Text, at: Position) -> bool {
-    lexicon::may_begin(text, at)
+/// Whether a word of time may begin with two characters; numerals are asked for apart.
+#[inline]
+pub(crate) fn may_begin(first: char, second: char) -> bool {
+    lexicon::may_begin(first, second)
 }
 
 /// The characters that words of time begin with.
@@ -91,7 +93,7 @@ pub(crate) fn pointed(found: &Found) -> Option<Step> {
 
 /// Whether a numeral begins the name of a time: “十四五”, 七夕, 万历十五年.
 pub(crate) fn is_named(text: &Text, at: Position) -> bool {
-    year::five_year_plan(text, at).is_some() || lexicon::may_begin(text, at) && holiday::is_named(text, at)
+    year::five_year_plan(text, at).is_some() || text.classes.has(at, Class::TIME) && holiday::is_named(text, at)
 }
 
 /// Gives the cue in front of a year that is pointed at to the part of it that follows: of 截至去年10月 it is 10月 that bounds.
@@ -230,7 +232,7 @@ pub(crate) fn mentions(
             span: text.span(range),
             text: text.slice(range).into(),
             kind: write::kind(&found.expression),
-            value: write::edtf(found).map(Into::into),
+            value: write::edtf(found),
             timex: write::timex(found, core),
             modifier: found.modifier,
             cues: found.cues.iter().map(|cue| Cue { span: text.span(cue), text: text.slice(cue).into() }).collect(),
@@ -280,7 +282,7 @@ mod shown {
         if found.expression == Expression::Impossible {
             return Some(format!("{} = impossible", text.slice(&found.range)));
         }
-        let said = write::edtf(&found).unwrap_or_else(|| write::timex(&found, None).0.into());
+        let said = write::edtf(&found).unwrap_or_else(|| write::timex(&found, None).0);
         Some(format!("{} = {} {said}", text.slice(&found.range), write::kind(&found.expression)))
     }
 

@@ -17,7 +17,7 @@
 use super::path::{Path, Step, Which};
 use super::steps::{after_words, joint, number, Calendar};
 use super::year::Steps;
-use crate::numeral::{self, Shape, Symbol};
+use crate::numeral::{self, Numeral, Shape, Symbol};
 use crate::text::{Position, Text};
 use crate::unit;
 
@@ -111,16 +111,22 @@ fn opens_clause(text: &Text, start: Position, count: u32) -> bool {
     matches!(text.at(start), '前' | '首') && !text.before(start).is_alphanumeric() && (2..=12).contains(&count)
 }
 
+/// 五六月
+pub(super) fn pair_of_months(text: &Text, start: Position) -> Option<Steps> {
+    let digit = |at: Position| match Symbol::of(text.at(at)) {
+        Symbol::Digit(digit) => Some(digit),
+        _ => None,
+    };
+    let (first, last) = digit(start).zip(digit(start + 1)).filter(|(first, last)| first.saturating_add(1) == *last)?;
+    let is_pair = |numeral: &Numeral| numeral.vague && numeral.len() == 2;
+    let is_pair = text.at(start + 2) == '月' && numeral::with(text, start, is_pair) == Some(true);
+    is_pair.then(|| one(after_words(text, start + 3, &["份"]), Step::Months(first, last)))?
+}
+
 /// 1—6月, 五六月
 pub(super) fn months(text: &Text, start: Position) -> Option<Steps> {
-    if let Some(numeral) = numeral::read(text, start).filter(|numeral| numeral.vague && numeral.len() == 2) {
-        let digit = |at: Position| match Symbol::of(text.at(at)) {
-            Symbol::Digit(digit) => Some(digit),
-            _ => None,
-        };
-        let pair = digit(start).zip(digit(start + 1)).filter(|(first, last)| first.saturating_add(1) == *last);
-        let (first, last) = pair.filter(|_| text.at(numeral.range.end) == '月')?;
-        return one(after_words(text, numeral.range.end + 1, &["份"]), Step::Months(first, last));
+    if let Some(pair) = pair_of_months(text, start) {
+        return Some(pair);
     }
     let (after, first, _) = number(text, start)?;
     let (end, last, _) = number(text, joint(text, after)?)?;

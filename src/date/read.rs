@@ -24,8 +24,9 @@ use super::path::{Amount, Expression, Level, Path, Step, Way, Which};
 use super::reckoned::{days_in_a_row, from_day, from_that_day, same_hour};
 use super::steps::{after_words, joint, path, Calendar, Reading, Start};
 use super::{amount, holiday, part, Listed};
+use crate::class::Class;
 use crate::mention::DateModifier;
-use crate::numeral::{self, Shape, Symbol};
+use crate::numeral::{self, Numeral, Shape, Symbol};
 use crate::text::{Position, Text};
 use crate::unit;
 
@@ -188,8 +189,10 @@ enum Behind {
 fn behind(text: &Text, start: Position) -> Behind {
     let first = text.at(start);
     // 六点一十 reads as a decimal, 〇 as a digit string: their own readers look.
-    let Some(numeral) = numeral::read(text, start) else { return Behind::Path };
-    let mut end = numeral.range.end;
+    let seen = |numeral: &Numeral| (numeral.range.end, numeral.shape, numeral.has_point, numeral.vague);
+    let Some((numeral_end, shape, has_point, vague)) = numeral::with(text, start, seen) else { return Behind::Path };
+    let length = numeral_end - start;
+    let mut end = numeral_end;
     if matches!(text.at(end), ' ' | '\t') {
         end = text.skip_spaces(end);
     }
@@ -208,16 +211,16 @@ fn behind(text: &Text, start: Position) -> Behind {
             || matches!(text.before(start), '、' | '和' | '与') && part::counted_month(text, start).is_some()
     };
     // 二OO八年, 一九八0年: the zero of another alphabet.
-    let zero = || matches!(next, 'O' | 'o' | '0') && numeral.shape != Shape::Arabic;
+    let zero = || matches!(next, 'O' | 'o' | '0') && shape != Shape::Arabic;
     let begins_path = marks
         || listed()
         || zero()
         // 11.20 20点
-        || numeral.has_point && text.at(numeral.range.end) == ' ' && next.is_ascii_digit()
-        || numeral.has_point && (numeral.shape != Shape::Arabic || text.from(start).take(3).any(|next| next == '点'))
-        || numeral.vague && numeral.len() == 2
-        || numeral.shape != Shape::Hanzi && matches!(numeral.len(), 4 | 8)
-        || numeral.shape != Shape::Arabic && (named() || lexicon::may_begin(text, start));
+        || has_point && text.at(numeral_end) == ' ' && next.is_ascii_digit()
+        || has_point && (shape != Shape::Arabic || text.from(start).take(3).any(|next| next == '点'))
+        || vague && length == 2
+        || shape != Shape::Hanzi && matches!(length, 4 | 8)
+        || shape != Shape::Arabic && (named() || text.classes.has(start, Class::TIME));
     let is_counted = || match next {
         '天' | '小' | '秒' | '刻' | '钟' => true,
         '个' => matches!(unit, '月' | '星' | '礼' | '小' | '季' | '钟' | '周' | '半' | '多' | '年'),

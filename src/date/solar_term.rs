@@ -29,7 +29,7 @@ static DAYS: LazyLock<Vec<[u8; 24]>> = LazyLock::new(|| {
 
 /// The names, folded, in the order of their numbers.
 pub(crate) fn solar_term_names() -> impl Iterator<Item = String> {
-    table::built_in(include_str!("../../data/solar_terms.csv")).map(|row| fold::fold_word(row.field(0)))
+    table::built_in(include_str!("../../data/solar_terms.csv")).map(|row| fold::fold_word(row.field(0)).into_owned())
 }
 
 /// The day of a term, by its number and the Gregorian year; `None` outside of 1900 to 2100.

@@ -103,7 +103,8 @@ fn continue_at(
     last: Option<Step>,
     calendar: Calendar,
 ) -> bool {
-    if !reading.path.is_empty() && !may_go_on(text.at(at)) {
+    let begins = may_go_on(text.at(at)) || reading.path.is_empty() && may_open(text.at(at));
+    if !begins {
         return false;
     }
     // 今年 | 前三季度, 上世纪 | 60年代: what bears a number is a mention of its own.
@@ -121,8 +122,10 @@ fn continue_at(
     if given.whole_days && level >= Some(Level::Day) {
         return false;
     }
+    // A year, month or day is no hour.
+    let mark = mark(text, at);
     let clock_before = clock_before(reading, given);
-    if clock_before.day || clock_before.daypart.is_some() || level.is_none() {
+    if mark.is_none() && (clock_before.day || clock_before.daypart.is_some() || level.is_none()) {
         if let Some((end, first, last)) = clock::hours(text, at, clock_before) {
             if reading.path.try_push(Step::Clock(first)).is_ok() {
                 reading.end = end;
@@ -137,8 +140,9 @@ fn continue_at(
         let bare = || if in_month { part::day_that_runs_on(text, at, given.joined) } else { None };
         if dated { part::bare_day(text, at) } else { None }.or_else(bare)
     };
-    let Some((end, steps)) = component(text, at, given, level, last, calendar).or_else(bare_day) else {
-        let clock = if level < Some(Level::Clock) { clock::read(text, at, clock_before) } else { None };
+    let Some((end, steps)) = component(text, at, mark, given, level, last, calendar).or_else(bare_day) else {
+        let may_be_clock = mark.is_none() && level < Some(Level::Clock);
+        let clock = if may_be_clock { clock::read(text, at, clock_before) } else { None };
         // 3月 5点 is no time: behind a month or year an hour needs its day.
         let clock = clock.filter(|_| level.is_none() || level >= Some(Level::Day));
         return clock.is_some_and(|(end, time)| {
@@ -191,6 +195,11 @@ fn may_go_on(character: char) -> bool {
         )
 }
 
+/// Whether the first step may begin with the character though no word of time does: 首季度, 腊月, 大年初三, 最后三天.
+fn may_open(character: char) -> bool {
+    matches!(character, '大' | '夏' | '首' | '头' | '前' | '后' | '最' | '早' | '晚' | '正' | '腊' | '冬')
+}
+
 fn clock_before(reading: &Reading, given: &Start) -> clock::Before {
     let daypart = reading.path.iter().rev().find_map(|step| match step {
         Step::Daypart(daypart) => Some(*daypart),
@@ -220,10 +229,11 @@ fn bears_number(text: &Text, at: Position) -> bool {
         || text.has(at, "最后") && numeral(text.skip_spaces(at + 2))
 }
 
-/// The next step or steps at a place, none of them a clock time.
+/// The next step or steps at a place, none of them a clock time; the mark of the numeral there, if it tells.
 fn component(
     text: &Text,
     at: Position,
+    mark: Option<char>,
     given: &Start,
     level: Option<Level>,
     last: Option<Step>,
@@ -271,6 +281,7 @@ fn component(
         let span = || if inside { None } else { years_span(text, at) };
         let of_year =
             || if in_year { part::quarter(text, at, inside).or_else(|| part::months(text, at)) } else { None };
+        let pair = || if in_year { part::pair_of_months(text, at) } else { None };
         let month = || if coarser(Level::Month) { part::month(text, at, calendar) } else { None };
         let behind_month = given.behind_month || matches!(last, Some(Step::Month(_))) || level == Some(Level::Month);
         let day = || {
@@ -287,6 +298,13 @@ fn component(
                 None
             }
         };
+        // Nearly all tell by the mark right behind them what alone they can be.
+        match mark {
+            Some('年') => return named().or_else(years),
+            Some('月') => return named().or_else(pair).or_else(month),
+            Some('日' | '号') => return named().or_else(day),
+            _ => {}
+        }
         return figures()
             .or_else(named)
             .or_else(span)
@@ -327,6 +345,16 @@ fn component(
         '大' if text.has(at, "大年") => new_year(text, at).or_else(|| word_steps(text, at, level)),
         _ => word_steps(text, at, level),
     }
+}
+
+/// 年, 月, 日 or 号 right behind a numeral, if it tells what alone the numeral can be: not behind figures with points, and
+/// behind four digits, which may be a year, only 年.
+fn mark(text: &Text, at: Position) -> Option<char> {
+    let (mark, length) = numeral::with(text, at, |numeral| {
+        let is_plain = !numeral.has_point && !numeral.has_separators;
+        is_plain.then_some((text.at(numeral.range.end), numeral.len()))
+    })??;
+    (mark == '年' || length != 4 && matches!(mark, '月' | '日' | '号')).then_some(mark)
 }
 
 /// 半夜, 一早, 一大早: words of time that begin with a numeral.
@@ -414,10 +442,11 @@ fn years_span(text: &Text, start: Position) -> Option<Steps> {
 /// A numeral of calendar size and the position behind it.
 pub(super) fn number(text: &Text, at: Position) -> Option<(Position, u32, Shape)> {
     let at = text.skip_spaces(at);
-    let numeral = numeral::read(text, at)?;
-    let plain = numeral.inner.is_none() && !numeral.has_separators && numeral.closing_myriad == 0 && numeral.len() <= 5;
-    let value = numeral.integer()?;
-    plain.then_some((numeral.range.end, value, numeral.shape))
+    numeral::with(text, at, |numeral| {
+        let plain = numeral.inner.is_none() && !numeral.has_separators && numeral.closing_myriad == 0;
+        let value = numeral.integer().filter(|_| plain && numeral.len() <= 5)?;
+        Some((numeral.range.end, value, numeral.shape))
+    })?
 }
 
 /// The position behind the sign of a stretch, if one stands at `at`.

@@ -18,6 +18,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::civil::{days_in_month, Civil};
 use crate::error::{Error, Kind};
+use crate::short_text::ShortText;
 
 /// How much of a [`Date`] is known.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -146,22 +147,22 @@ impl From<Civil> for Date {
 }
 
 /// Room for a whole moment: a sign, eight digits, a time and the marks between.
-type Written = ArrayString<20>;
+pub(super) type Written = ArrayString<48>;
 
 /// Two digits, without the machinery of formats: a document writes thousands of dates.
-fn push_two(written: &mut Written, value: u8) {
+pub(super) fn push_two(written: &mut Written, value: u8) {
     for digit in [value / 10, value % 10] {
         push(written, char::from(b'0'.saturating_add(digit % 10)));
     }
 }
 
-fn push(written: &mut Written, character: char) {
+pub(super) fn push(written: &mut Written, character: char) {
     // There is room: the parts are checked when they are made.
     written.try_push(character).unwrap_or_default();
 }
 
 impl Date {
-    fn write(self, written: &mut Written) {
+    pub(super) fn write(self, written: &mut Written) {
         if self.year < 0 {
             push(written, '-');
         }
@@ -263,7 +264,7 @@ impl Time {
 }
 
 impl Time {
-    fn write(self, written: &mut Written) {
+    pub(super) fn write(self, written: &mut Written) {
         push_two(written, self.hour);
         for part in [self.minute, self.second].into_iter().flatten() {
             push(written, ':');
@@ -302,6 +303,16 @@ pub struct Moment {
 }
 
 impl Moment {
+    pub(super) fn written(self) -> Written {
+        let mut written = Written::new();
+        self.date.write(&mut written);
+        if let Some(time) = self.time {
+            push(&mut written, 'T');
+            time.write(&mut written);
+        }
+        written
+    }
+
     /// A time needs a whole day: `None` for one on a month or a year.
     pub fn new(date: Date, time: Option<Time>) -> Option<Moment> {
         (time.is_none() || date.precision() == Precision::Day).then_some(Moment { date, time })
@@ -327,13 +338,7 @@ impl From<Date> for Moment {
 /// EDTF: `2024-10`, `2024-10-31T15:30`.
 impl fmt::Display for Moment {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut written = Written::new();
-        self.date.write(&mut written);
-        if let Some(time) = self.time {
-            push(&mut written, 'T');
-            time.write(&mut written);
-        }
-        formatter.pad(&written)
+        formatter.pad(&self.written())
     }
 }
 
@@ -437,7 +442,7 @@ impl FromStr for Period {
 /// It is finer than EDTF in that it knows quarters, weeks and dayparts, and coarser in that it has no open ends.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Timex(pub(crate) Box<str>);
+pub struct Timex(pub(crate) ShortText);
 
 impl Timex {
     /// The value as TIMEX3 writes it.

@@ -7,8 +7,9 @@
 use super::path::{Amount, Daypart, Expression, Path, Step, Unit, Which};
 use super::read::Found;
 use super::resolve::Resolver;
-use super::value::{Date, Period, Precision, Timex};
+use super::value::{self, push, push_two, Date, Period, Precision, Time, Timex};
 use crate::mention::DateKind;
+use crate::short_text::ShortText;
 
 /// What sort of time the expression says.
 pub(super) fn kind(expression: &Expression) -> DateKind {
@@ -53,13 +54,13 @@ fn kind_of_path(path: &Path) -> DateKind {
 }
 
 /// The EDTF of what the words say; `None` where they only point (今年, 昨天, 目前).
-pub(super) fn edtf(found: &Found) -> Option<String> {
+pub(super) fn edtf(found: &Found) -> Option<ShortText> {
     match &found.expression {
         Expression::Path(path) | Expression::Each(path, None) => of_path(path),
         Expression::Stretch(first, last) | Expression::Each(first, Some(last)) => {
             let (first, last) = (of_path(first)?, of_path(last)?);
             let (start, end) = (first.split('/').next()?, last.split('/').next_back()?);
-            Some(format!("{start}/{end}"))
+            Some(format!("{start}/{end}").into())
         }
         Expression::Window(amount, _) | Expression::Beside(amount, _) | Expression::Every(amount)
             if !amount.is_vague =>
@@ -70,7 +71,7 @@ pub(super) fn edtf(found: &Found) -> Option<String> {
     }
 }
 
-fn of_path(path: &Path) -> Option<String> {
+fn of_path(path: &Path) -> Option<ShortText> {
     // Weeks and lunar days have numbers only within a year that is said.
     let named = matches!(path.first(), Some(Step::Year(Which::Said(_)))) && path.iter().all(Step::is_said);
     let reckoned = path.iter().any(|step| match step {
@@ -87,7 +88,7 @@ fn of_path(path: &Path) -> Option<String> {
     if reckoned {
         let found = Found::of(Expression::Path(path.clone()));
         return if named {
-            Resolver::new(None, None).resolve(&found, false).map(|period| period.to_string())
+            Resolver::new(None, None).resolve(&found, false).map(|period| period.to_string().into())
         } else {
             None
         };
@@ -102,7 +103,7 @@ fn of_path(path: &Path) -> Option<String> {
 /// Year, month and day as far as they are said, and what comes after them.
 #[derive(Default)]
 struct Written {
-    year: Option<String>,
+    year: Option<ShortText>,
     month: Option<u8>,
     day: Option<u8>,
     /// First and last month or day of a stretch.
@@ -111,20 +112,20 @@ struct Written {
     season: Option<u8>,
     weekday: Option<u8>,
     half_week: Option<u8>,
-    clock: Option<String>,
+    clock: Option<Time>,
 }
 
 impl Written {
     fn add(&mut self, step: &Step) {
         match step {
-            Step::Century(Which::Said(hundreds)) => self.year = Some(format!("{hundreds:02}XX")),
+            Step::Century(Which::Said(hundreds)) => self.year = Some(format!("{hundreds:02}XX").into()),
             Step::Decade(first, last) => {
                 let century = self.year.as_deref().and_then(|year| year.get(..2)).unwrap_or("XX");
                 let decade = |tens| format!("{century}{tens}X");
-                self.year = Some(both(decade(*first), decade(*last)));
+                self.year = Some(both(decade(*first), decade(*last)).into());
             }
-            Step::Years(first, last) => self.year = Some(of_years(*first, *last)),
-            Step::Year(Which::Said(year)) => self.year = Date::of_year(*year).map(|date| date.to_string()),
+            Step::Years(first, last) => self.year = Some(of_years(*first, *last).into()),
+            Step::Year(Which::Said(year)) => self.year = Date::of_year(*year).map(of_date),
             Step::Half(half) => self.months = Some(if *half == 1 { (1, 6) } else { (7, 12) }),
             Step::Quarter(Which::Said(quarter)) => {
                 let last = u8::try_from(quarter.saturating_mul(3)).unwrap_or_default();
@@ -143,18 +144,18 @@ impl Written {
             Step::Feast(feast) => (self.month, self.day) = feast.fixed().unzip(),
             Step::Weekday(weekday) => self.weekday = Some(*weekday),
             Step::HalfWeek(half) => self.half_week = Some(*half),
-            Step::Clock(time) => self.clock = Some(format!("T{time}")),
+            Step::Clock(time) => self.clock = Some(*time),
             _ => {}
         }
     }
 
-    fn finish(self) -> Option<String> {
+    fn finish(self) -> Option<ShortText> {
         if let Some(half) = self.half_week {
-            return Some(if half == 1 { "-W-1/-W-3" } else { "-W-4/-W-7" }.to_owned());
+            return Some(if half == 1 { "-W-1/-W-3" } else { "-W-4/-W-7" }.into());
         }
         let year = self.year.as_deref().unwrap_or("-");
         if let Some((first, last)) = self.months {
-            return Some(both(format!("{year}-{first:02}"), format!("{year}-{last:02}")));
+            return Some(both(format!("{year}-{first:02}"), format!("{year}-{last:02}")).into());
         }
         if let Some((first, last)) = self.days {
             // A month that is not said may have 28 to 31 days: its last is not said either.
@@ -165,21 +166,45 @@ impl Written {
             });
             let last = if last > 0 { last } else { longest? };
             let month = self.month.map_or_else(|| "-".to_owned(), |month| format!("-{month:02}"));
-            return Some(both(format!("{year}{month}-{first:02}"), format!("{year}{month}-{last:02}")));
+            return Some(both(format!("{year}{month}-{first:02}"), format!("{year}{month}-{last:02}")).into());
         }
-        let day = match (self.month, self.day, self.season, self.weekday) {
-            (Some(month), Some(day), ..) => Some(format!("{year}-{month:02}-{day:02}")),
-            (Some(month), None, ..) => Some(format!("{year}-{month:02}")),
-            (None, Some(day), ..) => Some(format!("{year}--{day:02}")),
-            (None, None, Some(season), _) => Some(format!("{year}-{season}")),
-            (None, None, None, Some(weekday)) => Some(format!("-W-{weekday}")),
-            _ => self.year.clone(),
+        let mut written = value::Written::new();
+        let mut add = |mark: &str, part: Option<u8>| {
+            written.try_push_str(mark).unwrap_or_default();
+            part.into_iter().for_each(|part| push_two(&mut written, part));
         };
-        match (day, self.clock) {
-            (Some(day), Some(clock)) => Some(format!("{day}{clock}")),
-            (day, clock) => day.or(clock),
+        match (self.month, self.day, self.season, self.weekday) {
+            (month @ Some(_), day, ..) => {
+                add(year, None);
+                add("-", month);
+                day.into_iter().for_each(|day| add("-", Some(day)));
+            }
+            (None, day @ Some(_), ..) => {
+                add(year, None);
+                add("--", day);
+            }
+            (None, None, season @ Some(_), _) => {
+                add(year, None);
+                add("-", season);
+            }
+            (None, None, None, Some(weekday)) => {
+                add("-W-", None);
+                push(&mut written, char::from(b'0'.saturating_add(weekday)));
+            }
+            _ => add(self.year.as_deref().unwrap_or_default(), None),
         }
+        if let Some(clock) = self.clock {
+            push(&mut written, 'T');
+            clock.write(&mut written);
+        }
+        (!written.is_empty()).then(|| written.as_str().into())
     }
+}
+
+fn of_date(date: Date) -> ShortText {
+    let mut written = value::Written::new();
+    date.write(&mut written);
+    written.as_str().into()
 }
 
 /// A stretch, or the one thing that it is.
@@ -192,21 +217,30 @@ fn both(first: String, last: String) -> String {
 }
 
 /// `P3Y`, `PT48H`; halves of a year are months.
-fn duration(amount: Amount) -> String {
+fn duration(amount: Amount) -> ShortText {
     let (halves, letter) = match amount.unit {
-        Unit::Year if amount.halves % 2 == 0 => (amount.halves, "Y"),
-        Unit::Year => (amount.halves.saturating_mul(12), "M"),
-        Unit::Quarter => (amount.halves.saturating_mul(3), "M"),
-        Unit::Month => (amount.halves, "M"),
-        Unit::Week => (amount.halves, "W"),
-        Unit::Day => (amount.halves, "D"),
-        Unit::Hour => (amount.halves, "H"),
-        Unit::Minute => (amount.halves, "M"),
-        Unit::Second => (amount.halves, "S"),
+        Unit::Year if amount.halves % 2 == 0 => (amount.halves, 'Y'),
+        Unit::Year => (amount.halves.saturating_mul(12), 'M'),
+        Unit::Quarter => (amount.halves.saturating_mul(3), 'M'),
+        Unit::Month => (amount.halves, 'M'),
+        Unit::Week => (amount.halves, 'W'),
+        Unit::Day => (amount.halves, 'D'),
+        Unit::Hour => (amount.halves, 'H'),
+        Unit::Minute => (amount.halves, 'M'),
+        Unit::Second => (amount.halves, 'S'),
     };
-    let clock = if amount.unit < Unit::Day { "T" } else { "" };
-    let half = if halves % 2 == 0 { "" } else { ".5" };
-    format!("P{clock}{}{half}{letter}", halves / 2)
+    let mut written = value::Written::new();
+    written.try_push_str(if amount.unit < Unit::Day { "PT" } else { "P" }).unwrap_or_default();
+    match u8::try_from(halves / 2) {
+        Ok(count @ 0..10) => push(&mut written, char::from(b'0'.saturating_add(count))),
+        Ok(count @ 10..100) => push_two(&mut written, count),
+        _ => written.try_push_str(&(halves / 2).to_string()).unwrap_or_default(),
+    }
+    if halves % 2 != 0 {
+        written.try_push_str(".5").unwrap_or_default();
+    }
+    push(&mut written, letter);
+    written.as_str().into()
 }
 
 /// Years with four digits and the sign of those before Christ.
@@ -222,36 +256,41 @@ pub(super) fn timex(found: &Found, core: Option<Period>) -> Timex {
         Expression::Stretch(first, last) => {
             let start = core.and_then(|core| Period::new(core.start(), core.start()));
             let finish = core.and_then(|core| Period::new(core.end(), core.end()));
-            format!("{}/{}", timex_of_path(found.frame, first, start), timex_of_path(found.frame, last, finish))
+            let first = timex_of_path(found.frame, first, start);
+            format!("{first}/{}", timex_of_path(found.frame, last, finish)).into()
         }
         Expression::Window(amount, _) | Expression::Beside(amount, _) | Expression::Every(amount) => {
             if amount.is_vague {
-                "PXX".to_owned()
+                "PXX".into()
             } else {
                 duration(*amount)
             }
         }
         Expression::Each(path, None) => timex_of_path(None, path, None),
         Expression::Each(first, Some(last)) => {
-            format!("{}/{}", timex_of_path(None, first, None), timex_of_path(None, last, None))
+            let first = timex_of_path(None, first, None);
+            format!("{first}/{}", timex_of_path(None, last, None)).into()
         }
         Expression::Whole(..) | Expression::Shift(..) | Expression::ShiftFrom(..) => match core {
-            Some(period) => period.to_string(),
-            None => "XXXX-XX-XX".to_owned(),
+            Some(period) => period.to_string().into(),
+            None => "XXXX-XX-XX".into(),
         },
-        Expression::Present { .. } => "PRESENT_REF".to_owned(),
-        Expression::Past => "PAST_REF".to_owned(),
-        Expression::Future => "FUTURE_REF".to_owned(),
-        Expression::Impossible => String::new(),
+        Expression::Present { .. } => "PRESENT_REF".into(),
+        Expression::Past => "PAST_REF".into(),
+        Expression::Future => "FUTURE_REF".into(),
+        Expression::Impossible => "".into(),
     };
-    Timex(value.into())
+    Timex(value)
 }
 
-fn timex_of_path(frame: Option<Step>, path: &Path, core: Option<Period>) -> String {
+fn timex_of_path(frame: Option<Step>, path: &Path, core: Option<Period>) -> ShortText {
     // Nearly all: a year, month or day that is known, and written as it is.
     let plain = |step: &Step| matches!(step, Step::Year(_) | Step::Month(_) | Step::Day(_) | Step::Weekday(_));
     if let Some(moment) = core.and_then(Period::moment).filter(|_| frame.iter().chain(path).all(plain)) {
-        return moment.to_string();
+        return moment.written().as_str().into();
+    }
+    if let Some(said) = if core.is_none() { said(frame, path) } else { None } {
+        return said;
     }
     let start = core.and_then(Period::start).map(super::value::Moment::date);
     let said = frame.iter().chain(path).find_map(|step| match step {
@@ -360,7 +399,39 @@ fn timex_of_path(frame: Option<Step>, path: &Path, core: Option<Period>) -> Stri
             }
         }
     }
-    written
+    written.into()
+}
+
+/// `XXXX-10-31`: year, month and day as they are said, of what resolves to nothing and has no other steps.
+fn said(frame: Option<Step>, path: &Path) -> Option<ShortText> {
+    let mut written = value::Written::new();
+    match frame
+        .iter()
+        .chain(path)
+        .find_map(|step| if let Step::Year(Which::Said(year)) = step { Some(*year) } else { None })
+    {
+        Some(year) => Date::of_year(year)?.write(&mut written),
+        None => written.try_push_str("XXXX").ok()?,
+    }
+    let year = written.len();
+    let in_month = path.iter().any(|step| matches!(step, Step::Month(_)));
+    for step in frame.iter().chain(path) {
+        let (mark, part) = match step {
+            Step::Year(_) => {
+                written.truncate(year);
+                continue;
+            }
+            Step::Month(Which::Said(month)) => {
+                written.truncate(year);
+                ("-", month)
+            }
+            Step::Day(Which::Said(day)) => (if in_month { "-" } else { "-XX-" }, day),
+            _ => return None,
+        };
+        written.try_push_str(mark).ok()?;
+        push_two(&mut written, u8::try_from(*part).ok().filter(|part| *part < 100)?);
+    }
+    Some(written.as_str().into())
 }
 
 fn century(step: &Step) -> String {

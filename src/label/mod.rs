@@ -115,12 +115,12 @@ static TELLING: LazyLock<Telling> = LazyLock::new(|| {
 /// The rules that may know a numeral.
 fn rules(text: &Text, numeral: &Numeral) -> impl Iterator<Item = &'static Rule> {
     let Range { start, end } = numeral.range;
+    let telling = &*TELLING;
     let of = |table: &[u32], character: char| table.get(character as usize).copied().unwrap_or_default();
-    let before = [text.before(start), text.before(text.skip_spaces_back(start))];
-    let behind = [text.at(end), text.at(text.skip_spaces(end))];
-    let before = before.into_iter().map(|character| of(&TELLING.before, character));
-    let behind = behind.into_iter().map(|character| of(&TELLING.behind, character));
-    let asked = before.chain(behind).fold(TELLING.always, |all, rules| all | rules);
+    let before =
+        of(&telling.before, text.before(start)) | of(&telling.before, text.before(text.skip_spaces_back(start)));
+    let behind = of(&telling.behind, text.at(end)) | of(&telling.behind, text.at(text.skip_spaces(end)));
+    let asked = telling.always | before | behind;
     bits::places(asked).filter_map(|place| RULES.get(place as usize))
 }
 

@@ -73,9 +73,8 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
             "after" => (&mut rules.after, word.chars().collect()),
             _ => (&mut rules.before, word.chars().rev().collect()),
         };
-        let mut all = trie.insert(letters.iter().copied(), Vec::new()).unwrap_or_default();
-        all.push(rule);
-        trie.insert(letters.into_iter(), all);
+        let Some(rules) = trie.slot(letters.into_iter()) else { continue };
+        rules.get_or_insert_default().push(rule);
     }
     rules
 });

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::Cue;
 use crate::date::{Period, Timex};
+use crate::short_text::ShortText;
 use crate::span::Span;
 
 /// What sort of time a [`DateMention`] says.
@@ -89,9 +90,9 @@ name_as_serialized! {
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct DateMention {
     pub(crate) span: Span,
-    pub(crate) text: Box<str>,
+    pub(crate) text: ShortText,
     pub(crate) kind: DateKind,
-    pub(crate) value: Option<Box<str>>,
+    pub(crate) value: Option<ShortText>,
     pub(crate) timex: Timex,
     pub(crate) modifier: Option<DateModifier>,
     pub(crate) cues: Box<[Cue]>,

@@ -2,6 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
+use crate::short_text::ShortText;
 use crate::span::Span;
 
 /// Gives kinds the names that serde writes.
@@ -36,7 +37,7 @@ pub use quantity::{Approximation, Bound, Quantity, QuantityKind};
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Cue {
     pub(crate) span: Span,
-    pub(crate) text: Box<str>,
+    pub(crate) text: ShortText,
 }
 
 impl Cue {

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::Cue;
 use crate::number::Number;
+use crate::short_text::ShortText;
 use crate::span::Span;
 use crate::unit::UnitOf;
 
@@ -114,7 +115,7 @@ pub struct Bound {
 #[derive(Clone, Debug)]
 pub struct Quantity {
     pub(crate) span: Span,
-    pub(crate) text: Box<str>,
+    pub(crate) text: ShortText,
     pub(crate) number: Span,
     pub(crate) kind: QuantityKind,
     pub(crate) approximation: Option<Approximation>,

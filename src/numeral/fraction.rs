@@ -64,11 +64,12 @@ impl Fraction {
 
 /// Reads the fraction that starts at `start`.
 pub(crate) fn read_fraction(text: &Text, start: Position) -> Option<Fraction> {
-    let first = super::read(text, start)?;
-    let after = text.skip_spaces(first.range.end);
-    if !matches!(text.at(after), '分' | '又' | '/') && first.closing_power != 2 {
+    let (end, power) = super::with(text, start, |first| (first.range.end, first.closing_power))?;
+    let after = text.skip_spaces(end);
+    if !matches!(text.at(after), '分' | '又' | '/') && power != 2 {
         return None;
     }
+    let first = super::read(text, start)?;
     if let Some(at) = bar(text, after) {
         return over(text, start, None, &first, at);
     }

@@ -19,6 +19,12 @@ type Reading = (Position, Option<Numeral>);
 
 /// The numeral that starts at `start` in running text.
 pub(crate) fn read(text: &Text, start: Position) -> Option<Numeral> {
+    with(text, start, Numeral::clone)
+}
+
+/// What is asked of the numeral that starts at `start`, where the whole of it is not wanted.
+#[inline]
+pub(crate) fn with<T>(text: &Text, start: Position, ask: impl FnOnce(&Numeral) -> T) -> Option<T> {
     if !super::Symbol::of(text.at(start)).is_numeral() {
         return None;
     }
@@ -26,15 +32,20 @@ pub(crate) fn read(text: &Text, start: Position) -> Option<Numeral> {
     if let Ok(readings) = text.numerals.0.try_borrow() {
         if let Some(Some((position, numeral))) = readings.get(place) {
             if *position == start {
-                return numeral.clone();
+                return numeral.as_ref().map(ask);
             }
         }
     }
     let numeral = positional::read(text, start);
+    let answer = numeral.as_ref().map(ask);
+    keep(text, start, numeral);
+    answer
+}
+
+fn keep(text: &Text, start: Position, numeral: Option<Numeral>) {
     if let Ok(mut readings) = text.numerals.0.try_borrow_mut() {
-        if let Some(slot) = readings.get_mut(place) {
-            *slot = Some((start, numeral.clone()));
+        if let Some(slot) = readings.get_mut((start.0 % PLACES) as usize) {
+            *slot = Some((start, numeral));
         }
     }
-    numeral
 }

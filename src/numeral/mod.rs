@@ -33,7 +33,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 pub(crate) use fraction::{read_fraction, Fraction, FractionSign};
-pub(crate) use memory::{read, Memory};
+pub(crate) use memory::{read, with, Memory};
 pub(crate) use symbol::{is_wordlike, Symbol};
 pub use write::{to_chinese, Style};
 
@@ -68,6 +68,17 @@ impl Scaled {
 
     pub(crate) fn number(self) -> Option<Number> {
         let Scaled { mut mantissa, mut scale } = self;
+        // Nearly all need no arithmetic of wide integers.
+        if let Ok(mut narrow) = i64::try_from(mantissa) {
+            while scale > 0 && narrow.checked_rem(10) == Some(0) {
+                narrow = narrow.checked_div(10)?;
+                scale = scale.saturating_sub(1);
+            }
+            if scale == 0 {
+                return Some(Number::from(narrow));
+            }
+            mantissa = narrow.into();
+        }
         while scale > 0 && mantissa.checked_rem(10) == Some(0) {
             mantissa = mantissa.checked_div(10)?;
             scale = scale.saturating_sub(1);

@@ -56,15 +56,19 @@ impl Vulgar {
 
 /// A dense table over the basic plane: one load per character, which is what the scan spends its time on.
 struct Symbols {
+    /// The characters that are some.
+    characters: Vec<char>,
     symbols: Vec<Symbol>,
     wordlike: Vec<bool>,
 }
 
 static SYMBOLS: LazyLock<Symbols> = LazyLock::new(|| {
-    let mut table = Symbols { symbols: vec![Symbol::None; 1 << 16], wordlike: vec![false; 1 << 16] };
+    let mut table =
+        Symbols { characters: Vec::new(), symbols: vec![Symbol::None; 1 << 16], wordlike: vec![false; 1 << 16] };
     let mut set = |character: char, symbol| {
         if let Some(slot) = table.symbols.get_mut(character as usize) {
             *slot = symbol;
+            table.characters.push(character);
         }
     };
     for (digit, character) in (0..).zip('0'..='9') {
@@ -100,6 +104,11 @@ impl Symbol {
     /// The symbol that a folded character is.
     pub(crate) fn of(character: char) -> Symbol {
         SYMBOLS.symbols.get(character as usize).copied().unwrap_or_default()
+    }
+
+    /// The characters that are one.
+    pub(crate) fn characters() -> impl Iterator<Item = char> {
+        SYMBOLS.characters.iter().copied()
     }
 
     pub(crate) fn is_numeral(self) -> bool {

@@ -17,8 +17,6 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use arrayvec::ArrayVec;
-
 use crate::fold;
 use crate::mention::{Approximation, Bound};
 use crate::number::Number;
@@ -74,14 +72,19 @@ pub(super) struct Cue {
 /// How far in front of a number a cue may begin.
 const REACH: usize = 16;
 
-/// The characters in front of a place without the spaces between them, nearest first, with their positions.
-fn near_before(text: &Text, end: Position) -> ArrayVec<(char, Position), REACH> {
+/// The characters in front of a place without the spaces between them, nearest first.
+fn near_before<'t>(text: &'t Text, end: Position) -> impl Iterator<Item = char> + 't {
+    text.back_from(end).take(REACH).filter(|character| *character != ' ')
+}
+
+/// Where so many of them begin.
+fn start_before(text: &Text, end: Position, mut length: u32) -> Position {
     let mut at = end;
-    let characters = text.back_from(end).take(REACH).map(|character| {
+    while length > 0 && at > Position(0) {
         at = at - 1;
-        (character, at)
-    });
-    characters.filter(|(character, _)| *character != ' ').collect()
+        length = length.saturating_sub(u32::from(text.at(at) != ' '));
+    }
+    at
 }
 
 /// The cue that ends before `end`, not reaching back over `floor`.
@@ -96,19 +99,17 @@ pub(super) fn before(text: &Text, end: Position, floor: Position) -> Option<Cue>
         }
         // 上 and 过 bound a bare power (上百, 过万) and nothing else.
         let bare_power = matches!(Symbol::of(text.at(end)), Symbol::Power(_) | Symbol::Myriad(_));
-        let characters = near_before(text, end);
-        let start = |length: u32| characters.get((length as usize).saturating_sub(1)).map_or(end, |(_, at)| *at);
         let accepts = |length: u32, word: &Word| {
-            let weak = length == 1 && matches!(characters.first(), Some(('上' | '过', _)));
+            let weak = length == 1 && matches!(first, '上' | '过');
             // 过四成, 占比过20
-            let amount = characters.get(1).is_some_and(|(character, _)| "比率值额量数入产龄资".contains(*character));
-            let share = matches!(characters.first(), Some(('过', _)))
-                && (amount || text.from(end).take(4).any(|character| character == '成'));
-            (bare_power || share || !weak) && !word.not_near.contains(text.before(start(length)))
+            let amount = || near_before(text, end).nth(1).is_some_and(|second| "比率值额量数入产龄资".contains(second));
+            let share = || first == '过' && (amount() || text.from(end).take(4).any(|character| character == '成'));
+            let near = || text.before(start_before(text, end, length));
+            (bare_power || !weak || share()) && (word.not_near.is_empty() || !word.not_near.contains(near()))
         };
-        let word = WORDS.before.longest(characters.iter().map(|(character, _)| *character), accepts);
+        let word = WORDS.before.longest(near_before(text, end), accepts);
         if let Some((length, word)) = word {
-            let range = start(length)..text.skip_spaces_back(end);
+            let range = start_before(text, end, length)..text.skip_spaces_back(end);
             // 高达 and 最高达到 set no bound, and hide the word inside them that would.
             let cue = word.approximation.map(|approximation| Cue { range: range.clone(), approximation });
             return cue.filter(|_| range.start >= floor);
@@ -162,7 +163,9 @@ pub(super) fn over_genitive(text: &Text, start: Position) -> Option<Cue> {
         if !first.is_alphanumeric() || Symbol::of(first).is_numeral() && !is_time(text, from, of) {
             return None;
         }
-        if let Some((word, approximation)) = CUES.iter().find(|(word, _)| text.has_before(from, word)) {
+        let is_cue =
+            |(word, _): &&(&str, Approximation)| word.ends_with(text.before(from)) && text.has_before(from, word);
+        if let Some((word, approximation)) = CUES.iter().find(is_cue) {
             let cue = from - word.chars().count() as u32..from;
             let longer = *word == "超过" && matches!(text.before(cue.start), '不' | '未' | '没');
             // 接近尾声的三成项目: the verb has its own object.

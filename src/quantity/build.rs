@@ -159,7 +159,7 @@ pub(super) fn build(text: &Text, mut amount: Amount, given: &Context) -> Reading
         }),
         details: details.boxed(),
     };
-    Reading::Quantity(Box::new(quantity), range.start..consumed_end)
+    Reading::Quantity(quantity, range.start..consumed_end)
 }
 
 /// 突破20项以上核心技术: a breakthrough in them, and no bound of their number; 突破3万件 passes the number.

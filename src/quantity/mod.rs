@@ -46,9 +46,11 @@ pub(crate) use list::share_units;
 use crate::mention::Quantity;
 
 /// What the quantity stage makes of a numeral.
+// There is one at a time, and nearly all are quantities.
+#[allow(clippy::large_enum_variant)]
 pub(crate) enum Reading {
-    /// A quantity, boxed since it is much larger than the rest; the text that it takes up, cues included.
-    Quantity(Box<Quantity>, Range<Position>),
+    /// A quantity; the text that it takes up, cues included.
+    Quantity(Quantity, Range<Position>),
     /// A name made of numbers: 3-2, 1:2:3.
     Identifier(Range<Position>),
     /// The base of a rate: 每千人口.

@@ -34,18 +34,18 @@ pub(super) fn is_reported(text: &Text, amount: &Amount, range: &Range<Position>,
             return false;
         }
     }
+    let is = |numeral: &str| amount.number.end - amount.number.start == 1 && text.slice(&amount.number) == numeral;
     // 半海半滩: half of one thing and half of another.
-    if text.slice(&amount.number) == "半" && amount.kind == QuantityKind::Count && text.before(range.start - 1) == '半'
-    {
+    if is("半") && amount.kind == QuantityKind::Count && text.before(range.start - 1) == '半' {
         return false;
     }
     if let Some(used) = &amount.unit {
         let article = context::is_article(text, &amount.number, range.end, used.unit, has_cue);
         // 零点 is midnight.
-        let midnight = used.unit.name == "点" && text.slice(&amount.number) == "零";
+        let midnight = used.unit.name == "点" && is("零");
         // 二 ranks where 两 counts: 二期, 二类, but 二人 and 二位.
         let ranks = used.unit.kind == UnitKind::Classifier
-            && text.slice(&amount.number) == "二"
+            && is("二")
             && !matches!(used.unit.name, "个" | "人" | "位" | "者" | "老");
         // 两度会晤: twice, no degree.
         let times = used.range.end - used.range.start == 1

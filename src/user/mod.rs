@@ -245,12 +245,9 @@ impl Words {
         &mut self.names
     }
 
-    /// The units of the user that the characters begin with, shortest first.
-    pub(crate) fn units<'w: 't, 't>(
-        &'w self,
-        characters: impl Iterator<Item = char> + 't,
-    ) -> impl Iterator<Item = (u32, &'w &'static Unit)> + 't {
-        self.units.prefixes(characters)
+    /// The longest unit of the user that the characters begin with.
+    pub(crate) fn unit(&self, characters: impl Iterator<Item = char>) -> Option<(u32, &&'static Unit)> {
+        self.units.longest(characters, |_, _| true)
     }
 }
 
