@@ -27,6 +27,10 @@ impl Class {
     pub(crate) const PHRASE: Class = Class(1 << 4);
     /// The start of a heading that names a unit (单位：万元).
     pub(crate) const HEADING: Class = Class(1 << 5);
+    /// A bracket of a work, or the end of a line.
+    pub(crate) const WORK: Class = Class(1 << 6);
+    /// What ends a sentence for the readers of names.
+    pub(crate) const SENTENCE: Class = Class(1 << 7);
 }
 
 impl BitOr for Class {
@@ -52,6 +56,8 @@ static CLASSES: LazyLock<Vec<u8>> = LazyLock::new(|| {
     add(&mut basic().take(128).filter(char::is_ascii_alphanumeric).chain(['+', '(']), Class::CONTACT);
     add(&mut page::first_characters(), Class::PHRASE);
     add(&mut ['单'].into_iter(), Class::HEADING);
+    add(&mut "《》〈〉\n".chars(), Class::WORK);
+    add(&mut "。!?;…\n\r".chars(), Class::SENTENCE);
     classes
 });
 

@@ -9,7 +9,7 @@
 
 use std::sync::LazyLock;
 
-use super::{landmark, name, office, organization, work};
+use super::{landmark, name, office, organization, tagger, work};
 use crate::place::Gazetteer;
 use crate::text::{Position, Text};
 
@@ -33,6 +33,8 @@ pub(super) const PERSON: u16 = 256;
 pub(super) const CAREER: u16 = 512;
 /// A programme that is named without brackets.
 pub(super) const PROGRAMME: u16 = 1024;
+/// No beginning: a character that closes the name of a body.
+pub(super) const HEAD: u16 = 2048;
 
 /// The first character of a word, and the second where one alone does not tell.
 pub(crate) type Opening = (char, Option<char>);
@@ -108,6 +110,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     table.add(work::openings().map(|opening| (opening, PROGRAMME)));
     table.add(name::telling().map(|character| ((character, None), PERSON)));
     table.add(std::iter::once((('任', None), CAREER)));
+    table.add(tagger::closing().map(|character| ((character, None), HEAD)));
     table
 });
 
