@@ -3,12 +3,15 @@
 //! Surface forms
 //! - behind 任 in a line that tells of a life: `张秉义,男,1965年生,历任永安机械厂车间主任、厂长`
 //! - behind a verb that begins a line, or stands behind its first stretch of time: `2011年6月至今,任永安机械监事会主席`
+//! - between the marks of a line that tells of a life: `张秉义,男,1965年生,永安大学教授、博士生导师,曾任系主任`
 //! ```text
 //! career = verb [ "为" | ":" ] item { separator item }
-//! verb   = 历任 | 曾任 | 现任 | 兼任 | 担任 | 拟任 | 先后任 | … | 任
+//!        | mark ORG office { "、" item } mark
+//! verb   = 历任 | 曾任 | 现任 | 兼任 | 担任 | 拟任 | 先后任 | … | 任 | 现为 | 现职 | 当选
 //! item   = [ ORG | place ] office | a few other characters      学徒 is no office, but what follows it may be
 //! ```
 //! What it refuses, and why
+//! - what was studied (永安大学法学硕士), though 硕士 and 博士 are as good as offices beside a name
 //! - the same words anywhere else: 他现任县教育局局长 in a report tells of no office beside a name
 //! - an office over a comma without a body of its own: what begins there may be something else
 //!
@@ -25,7 +28,7 @@ use crate::text::{Position, Text};
 use crate::trie::Trie;
 
 /// Words of which a line has at least [`LEAST_MARKS`] if it tells of a life.
-const MARKS: [&str; 22] = [
+const MARKS: [&str; 31] = [
     ",男",
     ",女",
     "出生",
@@ -33,7 +36,16 @@ const MARKS: [&str; 22] = [
     "月生",
     "学历",
     "国籍",
-    "汉族",
+    "族,",
+    "籍,",
+    "入伍",
+    "入党",
+    "学士",
+    "转业",
+    "退休",
+    "(19",
+    "(18",
+    "起任",
     "中共党员",
     "参加工作",
     "毕业",
@@ -63,7 +75,7 @@ pub(super) fn offices(text: &Text, organizations: &[Range<Position>]) -> Vec<Ran
     let openers = openers(text);
     let mut at = Position(0);
     while let Some(sign) = openers.next(at, CAREER) {
-        at = sign + 1;
+        at = if text.at(sign) == '任' { sign + 1 } else { sign + 2 };
         if at > line.end {
             line = line_around(text, at);
             tells_of_a_life = marks(text, line.start, line.end) >= LEAST_MARKS;
@@ -73,9 +85,35 @@ pub(super) fn offices(text: &Text, organizations: &[Range<Position>]) -> Vec<Ran
             items(text, at, line.end, organizations, &mut found);
         }
     }
-    found.sort_by_key(|office| office.start);
+    set_off(text, organizations, &mut found);
+    found.sort_by_key(|office| (office.start, office.end));
     found.dedup();
     found
+}
+
+/// The offices right behind a body that is set off by a mark, in lines that tell of a life.
+fn set_off(text: &Text, organizations: &[Range<Position>], found: &mut Vec<Range<Position>>) {
+    let (mut line, mut tells_of_a_life) = (Position(0)..Position(0), false);
+    for body in organizations {
+        if text.before(body.start) != ',' {
+            continue;
+        }
+        let from = office::skip_outside(text, body.end);
+        let Some(office) = office_from(text, from, text.end()).filter(|office| !is_han(text.at(office.end))) else {
+            continue;
+        };
+        if body.start >= line.end {
+            line = line_around(text, body.start);
+            tells_of_a_life = marks(text, line.start, line.end) >= LEAST_MARKS;
+        }
+        if tells_of_a_life {
+            let behind = office.end;
+            found.push(office);
+            if text.at(behind) == '、' {
+                items(text, behind + 1, line.end, organizations, found);
+            }
+        }
+    }
 }
 
 /// The line that a position is in.
@@ -137,6 +175,7 @@ fn items(
             None => at = behind_other(text, from),
         }
         at = match text.at(at) {
+            '兼' if text.at(at + 1) == '任' => return,
             '、' | '兼' | '和' | '及' | '与' => at + 1,
             ',' | ';' if owner_at(text, at + 1, organizations).is_some() => at + 1,
             _ => return,
@@ -153,12 +192,16 @@ fn owner_at(text: &Text, at: Position, organizations: &[Range<Position>]) -> Opt
 
 /// The office that begins here, with the department in front of it: 财务部经理.
 fn office_from(text: &Text, start: Position, end: Position) -> Option<Range<Position>> {
+    // 现任 | 公司 | 董事
+    let own = ["本公司", "该公司", "公司", "该集团", "集团", "该校", "某部"];
+    let start = own.iter().find(|word| text.has(start, word)).map_or(start, |word| start + word.chars().count() as u32);
     let mut head = start;
     while head < end && head - start <= LONGEST && is_han(text.at(head)) {
         if let Some(last) = office::beginning_at(text, head).filter(|last| *last <= end) {
             let is_whole = !is_han(text.at(last)) || matches!(text.at(last), '兼' | '和' | '及' | '与' | '等' | '职');
             if is_whole {
-                return Some(start..last);
+                let is_degree = ["硕士", "博士"].iter().any(|degree| text.has_before(last, degree));
+                return (!is_degree).then_some(start..last);
             }
         }
         head = head + 1;

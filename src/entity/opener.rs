@@ -29,7 +29,7 @@ pub(super) const OFFICE: u16 = 64;
 pub(super) const TURN: u16 = 128;
 /// No beginning: a character that a person stands beside.
 pub(super) const PERSON: u16 = 256;
-/// 任, behind which a career goes on.
+/// 任 and its like, behind which a career goes on.
 pub(super) const CAREER: u16 = 512;
 /// A programme that is named without brackets.
 pub(super) const PROGRAMME: u16 = 1024;
@@ -109,7 +109,8 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     table.add(Gazetteer::get().openings().map(|opening| (opening, PLACE)));
     table.add(work::openings().map(|opening| (opening, PROGRAMME)));
     table.add(name::telling().map(|character| ((character, None), PERSON)));
-    table.add(std::iter::once((('任', None), CAREER)));
+    let careers = [('任', None), ('当', Some('选')), ('现', Some('为')), ('现', Some('职'))];
+    table.add(careers.into_iter().map(|opening| (opening, CAREER)));
     table.add(tagger::closing().map(|character| ((character, None), HEAD)));
     table
 });
