@@ -28,7 +28,7 @@ use crate::text::{Position, Text};
 use crate::trie::Trie;
 
 /// Words of which a line has at least [`LEAST_MARKS`] if it tells of a life.
-const MARKS: [&str; 31] = [
+const MARKS: [&str; 33] = [
     ",男",
     ",女",
     "出生",
@@ -46,6 +46,8 @@ const MARKS: [&str; 31] = [
     "(19",
     "(18",
     "起任",
+    "兼任",
+    "就读",
     "中共党员",
     "参加工作",
     "毕业",
@@ -67,8 +69,12 @@ const MOST: usize = 12;
 /// More characters than an item has behind its body.
 const LONGEST: u32 = 12;
 
-/// The offices of careers, in the order of the text.
-pub(super) fn offices(text: &Text, organizations: &[Range<Position>]) -> Vec<Range<Position>> {
+/// The offices of careers, in the order of the text, which both lists have.
+pub(super) fn offices(
+    text: &Text,
+    people: &[Range<Position>],
+    organizations: &[Range<Position>],
+) -> Vec<Range<Position>> {
     let mut found = Vec::new();
     let mut line = Position(0)..Position(0);
     let mut tells_of_a_life = false;
@@ -78,24 +84,36 @@ pub(super) fn offices(text: &Text, organizations: &[Range<Position>]) -> Vec<Ran
         at = if text.at(sign) == '任' { sign + 1 } else { sign + 2 };
         if at > line.end {
             line = line_around(text, at);
-            tells_of_a_life = marks(text, line.start, line.end) >= LEAST_MARKS;
+            tells_of_a_life = tells(text, &line, people);
         }
         let begins = tells_of_a_life || begins_line(text, line.start, at);
         if begins && !matches!(text.at(at), '务' | '职' | '命' | '期' | '意' | '何' | '教' | '课') {
             items(text, at, line.end, organizations, &mut found);
         }
     }
-    set_off(text, organizations, &mut found);
+    set_off(text, people, organizations, &mut found);
     found.sort_by_key(|office| (office.start, office.end));
     found.dedup();
     found
 }
 
 /// The offices right behind a body that is set off by a mark, in lines that tell of a life.
-fn set_off(text: &Text, organizations: &[Range<Position>], found: &mut Vec<Range<Position>>) {
+fn set_off(
+    text: &Text,
+    people: &[Range<Position>],
+    organizations: &[Range<Position>],
+    found: &mut Vec<Range<Position>>,
+) {
     let (mut line, mut tells_of_a_life) = (Position(0)..Position(0), false);
     for body in organizations {
-        if text.before(body.start) != ',' {
+        // 2003.02—2009.11 甲局科员、副科长
+        let is_behind_time = || {
+            let before = text.skip_spaces_back(body.start);
+            let start = line_start(text, before);
+            matches!(text.before(before), '0'..='9' | '月' | '—' | '-' | '今') && begins_line(text, start, before)
+        };
+        let is_behind_mark = text.before(body.start) == ',';
+        if !is_behind_mark && !is_behind_time() {
             continue;
         }
         let from = office::skip_outside(text, body.end);
@@ -104,9 +122,9 @@ fn set_off(text: &Text, organizations: &[Range<Position>], found: &mut Vec<Range
         };
         if body.start >= line.end {
             line = line_around(text, body.start);
-            tells_of_a_life = marks(text, line.start, line.end) >= LEAST_MARKS;
+            tells_of_a_life = tells(text, &line, people);
         }
-        if tells_of_a_life {
+        if tells_of_a_life || !is_behind_mark {
             let behind = office.end;
             found.push(office);
             if text.at(behind) == '、' {
@@ -114,6 +132,23 @@ fn set_off(text: &Text, organizations: &[Range<Position>], found: &mut Vec<Range
             }
         }
     }
+}
+
+/// Whether a line tells of a life: it has some of the marks, and may begin with whose life it is.
+fn tells(text: &Text, line: &Range<Position>, people: &[Range<Position>]) -> bool {
+    let person = people.get(people.partition_point(|person| person.start < line.start));
+    let is_of = |person: &Range<Position>| {
+        person.start == line.start && matches!(text.at(person.end), ',' | ':' | '(' | '曾' | '历' | '先' | '女')
+    };
+    let marks = marks(text, line.start, line.end);
+    marks >= LEAST_MARKS || marks > 0 && person.is_some_and(is_of)
+}
+
+/// Where the line of a position begins, if that is near.
+fn line_start(text: &Text, at: Position) -> Position {
+    const NEAR: usize = 30;
+    let before = text.back_from(at).take(NEAR).take_while(|character| *character != '\n').count();
+    at - before as u32
 }
 
 /// The line that a position is in.
@@ -125,9 +160,9 @@ fn line_around(text: &Text, at: Position) -> Range<Position> {
 }
 
 /// The marks, each with a bit of its own.
-static BITS: LazyLock<Trie<u32>> = LazyLock::new(|| {
+static BITS: LazyLock<Trie<u64>> = LazyLock::new(|| {
     let mut bits = Trie::default();
-    for (index, mark) in (0u32..).zip(MARKS) {
+    for (index, mark) in (0u64..).zip(MARKS) {
         bits.insert(mark.chars(), 1 << index);
     }
     bits
@@ -137,7 +172,7 @@ static BITS: LazyLock<Trie<u32>> = LazyLock::new(|| {
 fn marks(text: &Text, start: Position, end: Position) -> u32 {
     let line = text.folded(&(start..end));
     let marked = |at: usize| BITS.longest(line.get(at..).unwrap_or_default().iter().copied(), |_, _| true);
-    let seen = (0..line.len()).filter_map(marked).fold(0, |seen, (_, bit)| seen | bit);
+    let seen = (0..line.len()).filter_map(marked).fold(0u64, |seen, (_, bit)| seen | bit);
     seen.count_ones()
 }
 
@@ -236,7 +271,7 @@ mod tests {
             }
         }
         let text = Text::new(&source);
-        offices(&text, &bodies).iter().map(|office| text.slice(office)).collect::<Vec<_>>().join(" ")
+        offices(&text, &[], &bodies).iter().map(|office| text.slice(office)).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
@@ -271,7 +306,7 @@ mod tests {
     fn hostile_text_is_read_to_its_end() {
         for word in ["任", "历任局长、", "出生,男任", "任局"] {
             let source = word.repeat(20_000);
-            assert!(offices(&Text::new(&source), &[]).len() <= 240_000, "{word}");
+            assert!(offices(&Text::new(&source), &[], &[]).len() <= 240_000, "{word}");
         }
     }
 }
