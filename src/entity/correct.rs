@@ -15,6 +15,8 @@
 //! alone     Big Firms            Latin words that are a whole sentence: nothing says that they name a body
 //! form      鄂尔多斯盆地          a form of the land or the sea right behind a place belongs to its name
 //! centre    伦敦|市中心            the middle of a town is called so behind its short name; 中心医院 is a hospital
+//! basin     太湖|流域            a basin belongs to the name of its river or lake
+//! surname   小|李                nobody is called by one character
 //! digits    Tel13800001111       a telephone number is no person
 //! item      2.|城南中学           the number of an item at the head of its line is none of the name
 //! count     青河县|第23处公园     a place in a count is no body
@@ -93,7 +95,7 @@ pub(super) fn correct(text: &Text, names: &mut Vec<Found>, bodies: &[Rule]) {
                 EntityKind::Person => {
                     let words = text.folded(&name.range);
                     let digits = words.iter().filter(|character| character.is_ascii_digit()).count();
-                    !matches!(words, ['占', '比', ..] | ['贡', '献', ..]) && digits <= MOST_DIGITS
+                    !matches!(words, ['占', '比', ..] | ['贡', '献', ..] | [_]) && digits <= MOST_DIGITS
                 }
                 _ => true,
             }
@@ -210,6 +212,9 @@ fn with_withheld(text: &Text, range: &mut Range<Position>) {
 fn with_form(text: &Text, range: &mut Range<Position>) {
     const FORMS: [&str; 9] = ["盆地", "平原", "半岛", "群岛", "海峡", "山脉", "大峡谷", "油田", "气田"];
     let is_wide = place::is_country_or_continent(text.folded(range));
+    if text.has(range.end, "流域") && matches!(text.before(range.end), '江' | '河' | '湖' | '溪' | '水') {
+        range.end = range.end + 2;
+    }
     if let Some(form) = FORMS.iter().find(|form| text.has(range.end, form)).filter(|_| !is_wide) {
         range.end = range.end + form.chars().count() as u32;
     }
