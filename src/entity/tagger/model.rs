@@ -15,7 +15,8 @@ use std::ops::Range;
 use miniz_oxide::inflate::{decompress_to_vec_zlib_with_limit, TINFLStatus};
 
 use super::clue::{
-    is_character, is_pair, of_classes, Clues, Middle, See, Seen, Sentence, Tags, CLASS_BITS, IDEOGRAPHS, SLOT, SLOTS, SORT,
+    is_character, is_pair, of_classes, Clues, Middle, See, Seen, Sentence, Tags, CLASS_BITS, IDEOGRAPHS, SLOT, SLOTS,
+    SORT,
 };
 use super::label::{Row, Steps, LABELS, LANES, WIDTH};
 use crate::error::{Error, Kind};
