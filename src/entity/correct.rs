@@ -17,6 +17,7 @@
 //! centre    伦敦|市中心            the middle of a town is called so behind its short name; 中心医院 is a hospital
 //! basin     太湖|流域            a basin belongs to the name of its river or lake
 //! surname   小|李                the surname of somebody who is called so is no name
+//! visit     访|港|旅客           the sign of a place that people or goods come to, in front of them
 //! digits    Tel13800001111       a telephone number is no person
 //! item      2.|城南中学           the number of an item at the head of its line is none of the name
 //! count     青河县|第23处公园     a place in a count is no body
@@ -101,6 +102,26 @@ pub(super) fn correct(text: &Text, names: &mut Vec<Found>, bodies: &[Rule]) {
                 _ => true,
             }
     });
+    add_visited(text, names);
+}
+
+/// Adds the signs of places that people or goods come to or leave: 訪港旅客, 抵港貨物.
+fn add_visited(text: &Text, names: &mut Vec<Found>) {
+    let is_visited = |window: &[char]| {
+        matches!(window, ['访' | '抵' | '离', '港' | '澳' | '台' | '京', '旅' | '游' | '货' | '人' | '客'])
+    };
+    let count = names.len();
+    for (at, _) in (1u32..).zip(text.characters().windows(3)).filter(|(_, window)| is_visited(window)) {
+        let at = Position(at);
+        let index = names.get(..count).unwrap_or_default().partition_point(|name| name.range.end <= at);
+        if names.get(..count).unwrap_or_default().get(index).is_none_or(|name| name.range.start > at) {
+            let (kind, source) = (EntityKind::Location, super::Source::Rule);
+            names.push(Found { range: at..at + 1, kind, source, name: None });
+        }
+    }
+    if names.len() > count {
+        names.sort_by_key(|name| name.range.start);
+    }
 }
 
 /// 260台次: a number in digits with nothing but its unit.
