@@ -23,12 +23,14 @@ impl Class {
     pub(crate) const BOUND: Class = Class(1 << 2);
     /// A contact may begin here: a letter or digit of ASCII, + and (.
     pub(crate) const CONTACT: Class = Class(1 << 3);
-    /// A phrase of the small print may begin here.
+    /// A phrase of the small print may begin here, or a heading that names a unit (单位：万元).
     pub(crate) const PHRASE: Class = Class(1 << 4);
-    /// The start of a heading that names a unit (单位：万元).
-    pub(crate) const HEADING: Class = Class(1 << 5);
     /// Some word of time begins with the character.
-    pub(crate) const OPENING: Class = Class(1 << 6);
+    pub(crate) const OPENING: Class = Class(1 << 5);
+    /// A bracket of a work, or the end of a line.
+    pub(crate) const WORK: Class = Class(1 << 6);
+    /// What ends a sentence for the readers of names.
+    pub(crate) const SENTENCE: Class = Class(1 << 7);
 }
 
 impl BitOr for Class {
@@ -52,7 +54,9 @@ static CLASSES: LazyLock<Vec<u8>> = LazyLock::new(|| {
     add(&mut "\n\r。!?.;|()[]【】〔〕".chars(), Class::BOUND);
     add(&mut ('\0'..='\x7f').filter(char::is_ascii_alphanumeric).chain(['+', '(']), Class::CONTACT);
     add(&mut page::first_characters(), Class::PHRASE);
-    add(&mut ['单'].into_iter(), Class::HEADING);
+    add(&mut ['单'].into_iter(), Class::PHRASE);
+    add(&mut "《》〈〉\n".chars(), Class::WORK);
+    add(&mut "。!?;…\n\r".chars(), Class::SENTENCE);
     classes
 });
 

@@ -3,12 +3,15 @@
 //! Surface forms
 //! - behind 任 in a line that tells of a life: `张秉义,男,1965年生,历任永安机械厂车间主任、厂长`
 //! - behind a verb that begins a line, or stands behind its first stretch of time: `2011年6月至今,任永安机械监事会主席`
+//! - between the marks of a line that tells of a life: `张秉义,男,1965年生,永安大学教授、博士生导师,曾任系主任`
 //! ```text
 //! career = verb [ "为" | ":" ] item { separator item }
-//! verb   = 历任 | 曾任 | 现任 | 兼任 | 担任 | 拟任 | 先后任 | … | 任
+//!        | mark ORG office { "、" item } mark
+//! verb   = 历任 | 曾任 | 现任 | 兼任 | 担任 | 拟任 | 先后任 | … | 任 | 现为 | 现职 | 当选
 //! item   = [ ORG | place ] office | a few other characters      学徒 is no office, but what follows it may be
 //! ```
 //! What it refuses, and why
+//! - what was studied (永安大学法学硕士), though 硕士 and 博士 are as good as offices beside a name
 //! - the same words anywhere else: 他现任县教育局局长 in a report tells of no office beside a name
 //! - an office over a comma without a body of its own: what begins there may be something else
 //!
@@ -25,7 +28,7 @@ use crate::text::{Position, Text};
 use crate::trie::Trie;
 
 /// Words of which a line has at least [`LEAST_MARKS`] if it tells of a life.
-const MARKS: [&str; 22] = [
+const MARKS: [&str; 33] = [
     ",男",
     ",女",
     "出生",
@@ -33,7 +36,18 @@ const MARKS: [&str; 22] = [
     "月生",
     "学历",
     "国籍",
-    "汉族",
+    "族,",
+    "籍,",
+    "入伍",
+    "入党",
+    "学士",
+    "转业",
+    "退休",
+    "(19",
+    "(18",
+    "起任",
+    "兼任",
+    "就读",
     "中共党员",
     "参加工作",
     "毕业",
@@ -55,27 +69,86 @@ const MOST: usize = 12;
 /// More characters than an item has behind its body.
 const LONGEST: u32 = 12;
 
-/// The offices of careers, in the order of the text.
-pub(super) fn offices(text: &Text, organizations: &[Range<Position>]) -> Vec<Range<Position>> {
+/// The offices of careers, in the order of the text, which both lists have.
+pub(super) fn offices(
+    text: &Text,
+    people: &[Range<Position>],
+    organizations: &[Range<Position>],
+) -> Vec<Range<Position>> {
     let mut found = Vec::new();
     let mut line = Position(0)..Position(0);
     let mut tells_of_a_life = false;
     let openers = openers(text);
     let mut at = Position(0);
     while let Some(sign) = openers.next(at, CAREER) {
-        at = sign + 1;
+        at = if text.at(sign) == '任' { sign + 1 } else { sign + 2 };
         if at > line.end {
             line = line_around(text, at);
-            tells_of_a_life = marks(text, line.start, line.end) >= LEAST_MARKS;
+            tells_of_a_life = tells(text, &line, people);
         }
         let begins = tells_of_a_life || begins_line(text, line.start, at);
         if begins && !matches!(text.at(at), '务' | '职' | '命' | '期' | '意' | '何' | '教' | '课') {
             items(text, at, line.end, organizations, &mut found);
         }
     }
-    found.sort_by_key(|office| office.start);
+    set_off(text, people, organizations, &mut found);
+    found.sort_by_key(|office| (office.start, office.end));
     found.dedup();
     found
+}
+
+/// The offices right behind a body that is set off by a mark, in lines that tell of a life.
+fn set_off(
+    text: &Text,
+    people: &[Range<Position>],
+    organizations: &[Range<Position>],
+    found: &mut Vec<Range<Position>>,
+) {
+    let (mut line, mut tells_of_a_life) = (Position(0)..Position(0), false);
+    for body in organizations {
+        // 2003.02—2009.11 甲局科员、副科长
+        let is_behind_time = || {
+            let before = text.skip_spaces_back(body.start);
+            let start = line_start(text, before);
+            matches!(text.before(before), '0'..='9' | '月' | '—' | '-' | '今') && begins_line(text, start, before)
+        };
+        let is_behind_mark = text.before(body.start) == ',';
+        if !is_behind_mark && !is_behind_time() {
+            continue;
+        }
+        let from = office::skip_outside(text, body.end);
+        let Some(office) = office_from(text, from, text.end()).filter(|office| !is_han(text.at(office.end))) else {
+            continue;
+        };
+        if body.start >= line.end {
+            line = line_around(text, body.start);
+            tells_of_a_life = tells(text, &line, people);
+        }
+        if tells_of_a_life || !is_behind_mark {
+            let behind = office.end;
+            found.push(office);
+            if text.at(behind) == '、' {
+                items(text, behind + 1, line.end, organizations, found);
+            }
+        }
+    }
+}
+
+/// Whether a line tells of a life: it has some of the marks, and may begin with whose life it is.
+fn tells(text: &Text, line: &Range<Position>, people: &[Range<Position>]) -> bool {
+    let person = people.get(people.partition_point(|person| person.start < line.start));
+    let is_of = |person: &Range<Position>| {
+        person.start == line.start && matches!(text.at(person.end), ',' | ':' | '(' | '曾' | '历' | '先' | '女')
+    };
+    let marks = marks(text, line.start, line.end);
+    marks >= LEAST_MARKS || marks > 0 && person.is_some_and(is_of)
+}
+
+/// Where the line of a position begins, if that is near.
+fn line_start(text: &Text, at: Position) -> Position {
+    const NEAR: usize = 30;
+    let before = text.back_from(at).take(NEAR).take_while(|character| *character != '\n').count();
+    at - before as u32
 }
 
 /// The line that a position is in.
@@ -87,9 +160,9 @@ fn line_around(text: &Text, at: Position) -> Range<Position> {
 }
 
 /// The marks, each with a bit of its own.
-static BITS: LazyLock<Trie<u32>> = LazyLock::new(|| {
+static BITS: LazyLock<Trie<u64>> = LazyLock::new(|| {
     let mut bits = Trie::default();
-    for (index, mark) in (0u32..).zip(MARKS) {
+    for (index, mark) in (0u64..).zip(MARKS) {
         bits.insert(mark.chars(), 1 << index);
     }
     bits
@@ -99,7 +172,7 @@ static BITS: LazyLock<Trie<u32>> = LazyLock::new(|| {
 fn marks(text: &Text, start: Position, end: Position) -> u32 {
     let line = text.folded(&(start..end));
     let marked = |at: usize| BITS.longest(line.get(at..).unwrap_or_default().iter().copied(), |_, _| true);
-    let seen = (0..line.len()).filter_map(marked).fold(0, |seen, (_, bit)| seen | bit);
+    let seen = (0..line.len()).filter_map(marked).fold(0u64, |seen, (_, bit)| seen | bit);
     seen.count_ones()
 }
 
@@ -137,6 +210,7 @@ fn items(
             None => at = behind_other(text, from),
         }
         at = match text.at(at) {
+            '兼' if text.at(at + 1) == '任' => return,
             '、' | '兼' | '和' | '及' | '与' => at + 1,
             ',' | ';' if owner_at(text, at + 1, organizations).is_some() => at + 1,
             _ => return,
@@ -153,12 +227,16 @@ fn owner_at(text: &Text, at: Position, organizations: &[Range<Position>]) -> Opt
 
 /// The office that begins here, with the department in front of it: 财务部经理.
 fn office_from(text: &Text, start: Position, end: Position) -> Option<Range<Position>> {
+    // 现任 | 公司 | 董事
+    let own = ["本公司", "该公司", "公司", "该集团", "集团", "该校", "某部"];
+    let start = own.iter().find(|word| text.has(start, word)).map_or(start, |word| start + word.chars().count() as u32);
     let mut head = start;
     while head < end && head - start <= LONGEST && is_han(text.at(head)) {
         if let Some(last) = office::beginning_at(text, head).filter(|last| *last <= end) {
             let is_whole = !is_han(text.at(last)) || matches!(text.at(last), '兼' | '和' | '及' | '与' | '等' | '职');
             if is_whole {
-                return Some(start..last);
+                let is_degree = ["硕士", "博士"].iter().any(|degree| text.has_before(last, degree));
+                return (!is_degree).then_some(start..last);
             }
         }
         head = head + 1;
@@ -193,7 +271,7 @@ mod tests {
             }
         }
         let text = Text::new(&source);
-        offices(&text, &bodies).iter().map(|office| text.slice(office)).collect::<Vec<_>>().join(" ")
+        offices(&text, &[], &bodies).iter().map(|office| text.slice(office)).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
@@ -208,6 +286,13 @@ mod tests {
             ("现任<永安机械>董事长、党委书记。", "董事长 党委书记"),
             ("曾任：<甲大学>教授；<乙大学>副校长", "教授 副校长"),
             ("卞玉，女，苗族，1990年6月生，現任靖宇縣副縣長", "副縣長"),
+            (
+                "沈其昌，1965年出生，籍贯不详，<永安大学>教授、博士生导师，曾任公司董事兼总经理。",
+                "教授 博士生导师 董事 总经理",
+            ),
+            ("沈其昌，侗族，<永安大学>法学硕士，现为<永安机械>总工程师。", "总工程师"),
+            ("沈其昌（1901—1977），1948年當選<永安學院>院士", "院士"),
+            ("2003.02—2009.11　<永安县水利局>科员、副局长", "科员 副局长"),
         ] {
             assert_eq!(told(line), expected, "{line}");
         }
@@ -228,7 +313,7 @@ mod tests {
     fn hostile_text_is_read_to_its_end() {
         for word in ["任", "历任局长、", "出生,男任", "任局"] {
             let source = word.repeat(20_000);
-            assert!(offices(&Text::new(&source), &[]).len() <= 240_000, "{word}");
+            assert!(offices(&Text::new(&source), &[], &[]).len() <= 240_000, "{word}");
         }
     }
 }

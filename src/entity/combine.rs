@@ -25,7 +25,7 @@ pub(super) fn names(text: &Text) -> Vec<Found> {
     let people = of(&names, &EntityKind::Person);
     let bodies = of(&names, &EntityKind::Organization);
     let titles = title::titles(text, &people, &bodies);
-    let told = career::offices(text, &bodies);
+    let told = career::offices(text, &people, &bodies);
     names.extend(titles.into_iter().map(|title| title.range).chain(told).map(|range| Found {
         range,
         kind: EntityKind::Title,

@@ -15,6 +15,9 @@
 //! alone     Big Firms            Latin words that are a whole sentence: nothing says that they name a body
 //! form      鄂尔多斯盆地          a form of the land or the sea right behind a place belongs to its name
 //! centre    伦敦|市中心            the middle of a town is called so behind its short name; 中心医院 is a hospital
+//! basin     太湖|流域            a basin belongs to the name of its river or lake
+//! surname   小|李                the surname of somebody who is called so is no name
+//! visit     访|港|旅客           the sign of a place that people or goods come to, in front of them
 //! digits    Tel13800001111       a telephone number is no person
 //! item      2.|城南中学           the number of an item at the head of its line is none of the name
 //! count     青河县|第23处公园     a place in a count is no body
@@ -93,11 +96,32 @@ pub(super) fn correct(text: &Text, names: &mut Vec<Found>, bodies: &[Rule]) {
                 EntityKind::Person => {
                     let words = text.folded(&name.range);
                     let digits = words.iter().filter(|character| character.is_ascii_digit()).count();
-                    !matches!(words, ['占', '比', ..] | ['贡', '献', ..]) && digits <= MOST_DIGITS
+                    !matches!(words, ['占', '比', ..] | ['贡', '献', ..] ) && digits <= MOST_DIGITS
+                        && !(words.len() == 1 && matches!(text.before(name.range.start), '小' | '老' | '阿'))
                 }
                 _ => true,
             }
     });
+    add_visited(text, names);
+}
+
+/// Adds the signs of places that people or goods come to or leave: 訪港旅客, 抵港貨物.
+fn add_visited(text: &Text, names: &mut Vec<Found>) {
+    let is_visited = |window: &[char]| {
+        matches!(window, ['访' | '抵' | '离', '港' | '澳' | '台' | '京', '旅' | '游' | '货' | '人' | '客'])
+    };
+    let count = names.len();
+    for (at, _) in (1u32..).zip(text.characters().windows(3)).filter(|(_, window)| is_visited(window)) {
+        let at = Position(at);
+        let index = names.get(..count).unwrap_or_default().partition_point(|name| name.range.end <= at);
+        if names.get(..count).unwrap_or_default().get(index).is_none_or(|name| name.range.start > at) {
+            let (kind, source) = (EntityKind::Location, super::Source::Rule);
+            names.push(Found { range: at..at + 1, kind, source, name: None });
+        }
+    }
+    if names.len() > count {
+        names.sort_by_key(|name| name.range.start);
+    }
 }
 
 /// 260台次: a number in digits with nothing but its unit.
@@ -210,6 +234,9 @@ fn with_withheld(text: &Text, range: &mut Range<Position>) {
 fn with_form(text: &Text, range: &mut Range<Position>) {
     const FORMS: [&str; 9] = ["盆地", "平原", "半岛", "群岛", "海峡", "山脉", "大峡谷", "油田", "气田"];
     let is_wide = place::is_country_or_continent(text.folded(range));
+    if text.has(range.end, "流域") && matches!(text.before(range.end), '江' | '河' | '湖' | '溪' | '水') {
+        range.end = range.end + 2;
+    }
     if let Some(form) = FORMS.iter().find(|form| text.has(range.end, form)).filter(|_| !is_wide) {
         range.end = range.end + form.chars().count() as u32;
     }

@@ -17,7 +17,7 @@
 //! - 云溪区 where the text says 云溪市: a rank behind a name that the tables do not have under it makes another name
 //! - to choose without need: what the text does not make clear has candidates and no code
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
@@ -74,7 +74,7 @@ impl Meaning {
 /// What begins at `own` is a name of the user, and stays.
 pub(super) fn locate(text: &Text, entities: &mut Vec<Entity>, own: &HashSet<u32>) {
     let mut names =
-        Names { text, alone: HashMap::new(), seen: HashMap::new(), context: Vec::new(), countries: Vec::new() };
+        Names { text, alone: BTreeMap::new(), seen: BTreeMap::new(), context: Vec::new(), countries: Vec::new() };
     let mut counts = Counts::default();
     for entity in entities.iter_mut() {
         names.add_places(entity);
@@ -132,9 +132,9 @@ impl Counts {
 struct Names<'t> {
     text: &'t Text<'t>,
     /// By themselves.
-    alone: HashMap<&'t [char], Meaning>,
+    alone: BTreeMap<&'t [char], Meaning>,
     /// Seen from the other places of the text.
-    seen: HashMap<&'t [char], Meaning>,
+    seen: BTreeMap<&'t [char], Meaning>,
     context: Vec<Place>,
     countries: Vec<Place>,
 }

@@ -113,7 +113,10 @@ pub(super) fn last_characters() -> impl Iterator<Item = char> {
 }
 
 /// What stands between a body and an office and belongs to neither, longest first.
-const OUTSIDE: [&str; 20] = [
+const OUTSIDE: [&str; 23] = [
+    "首位女",
+    "首位",
+    "末代",
     "新当选",
     "时任",
     "现任",

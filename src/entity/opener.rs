@@ -9,7 +9,7 @@
 
 use std::sync::LazyLock;
 
-use super::{landmark, name, office, organization, work};
+use super::{landmark, name, office, organization, tagger, work};
 use crate::place::Gazetteer;
 use crate::text::{Position, Text};
 
@@ -29,10 +29,12 @@ pub(super) const OFFICE: u16 = 64;
 pub(super) const TURN: u16 = 128;
 /// No beginning: a character that a person stands beside.
 pub(super) const PERSON: u16 = 256;
-/// 任, behind which a career goes on.
+/// 任 and its like, behind which a career goes on.
 pub(super) const CAREER: u16 = 512;
 /// A programme that is named without brackets.
 pub(super) const PROGRAMME: u16 = 1024;
+/// No beginning: a character that closes the name of a body.
+pub(super) const HEAD: u16 = 2048;
 
 /// The first character of a word, and the second where one alone does not tell.
 pub(crate) type Opening = (char, Option<char>);
@@ -107,7 +109,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     table.add(Gazetteer::get().openings().map(|opening| (opening, PLACE)));
     table.add(work::openings().map(|opening| (opening, PROGRAMME)));
     table.add(name::telling().map(|character| ((character, None), PERSON)));
-    table.add(std::iter::once((('任', None), CAREER)));
+    let careers = [('任', None), ('当', Some('选')), ('现', Some('为')), ('现', Some('职'))];
+    table.add(careers.into_iter().map(|opening| (opening, CAREER)));
+    table.add(tagger::closing().map(|character| ((character, None), HEAD)));
     table
 });
 

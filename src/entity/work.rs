@@ -16,6 +16,7 @@
 
 use std::sync::LazyLock;
 
+use crate::class::Class;
 #[cfg(feature = "names")]
 use crate::entity::opener::{openers, PROGRAMME};
 #[cfg(feature = "names")]
@@ -32,7 +33,9 @@ const LONGEST: u32 = 160;
 pub(super) fn works(text: &Text) -> Vec<Found> {
     let mut found = Vec::new();
     let mut open: Vec<(Position, char)> = Vec::new();
-    for at in signs(text.characters()) {
+    let mut next = Position(0);
+    while let Some(at) = text.classes.next(next, Class::WORK) {
+        next = at + 1;
         let character = text.at(at);
         match character {
             '《' => open.push((at, '》')),
@@ -57,20 +60,6 @@ pub(super) fn works(text: &Text) -> Vec<Found> {
     }
     found.extend(programmes(text));
     found
-}
-
-/// Where the brackets stand, and the ends of the lines.
-fn signs(characters: &[char]) -> impl Iterator<Item = Position> + '_ {
-    /// So many are asked at once: nearly everywhere there is none.
-    const TOGETHER: usize = 16;
-    // The brackets stand beside each other.
-    let is_sign = |character: &char| matches!(character, '〈'..='》') | (*character == '\n');
-    let pieces = characters.chunks(TOGETHER).zip((0u32..).step_by(TOGETHER));
-    let with_signs = pieces.filter(move |(piece, _)| piece.iter().fold(false, |any, one| any | is_sign(one)));
-    with_signs.flat_map(move |(piece, start)| {
-        let here = piece.iter().zip(start..).filter(move |(one, _)| is_sign(one));
-        here.map(|(_, index)| Position(index))
-    })
 }
 
 static PROGRAMMES: LazyLock<Trie<()>> = LazyLock::new(|| {

@@ -35,7 +35,7 @@ impl Headers {
     pub(crate) fn find(text: &Text) -> Headers {
         let mut headers = Headers::default();
         let mut from = Position(0);
-        while let Some(at) = text.classes.next(from, Class::HEADING) {
+        while let Some(at) = text.classes.next(from, Class::PHRASE) {
             from = at + 1;
             if text.has(at, "单位:") {
                 if let Some(last) = headers.0.last_mut() {

@@ -48,6 +48,11 @@ pub(super) trait See {
 
     /// Of a name of two characters or more: the slots are before, its beginning, its inside, its end, and behind.
     fn name(&mut self, clue: u64, name: Range<usize>);
+
+    /// All that a look at a name says of it.
+    fn seen(&mut self, seen: Seen, name: Range<usize>) {
+        seen.clues().into_iter().flatten().for_each(|clue| self.name(clue, name.clone()));
+    }
 }
 
 /// The bits that hold the slot.
@@ -133,6 +138,30 @@ impl Tags {
     }
 }
 
+/// What is seen of a name by itself: below 32 each, and its length, which is 6 where it is more.
+#[derive(Clone, Copy)]
+pub(super) enum Seen {
+    /// The ranks of what the longest name of the gazetteer means.
+    Longest { ranks: u64, length: u64 },
+    /// The rule that took it for a name.
+    Hint { rule: u64, length: u64 },
+}
+
+impl Seen {
+    pub(super) fn clues(self) -> [Option<u64>; 3] {
+        match self {
+            Seen::Longest { ranks, length } => [
+                Some(clue(Sort::Place, ranks << 4 | length.min(5))),
+                Some(clue(Sort::LongestPlace, ranks << 4 | length)),
+                Some(clue(Sort::LongestPlaceRank, ranks)),
+            ],
+            Seen::Hint { rule, length } => {
+                [Some(clue(Sort::Hint, rule)), Some(clue(Sort::HintAndLength, rule << 4 | length)), None]
+            }
+        }
+    }
+}
+
 /// What a rule saw in the text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Hint {
@@ -166,7 +195,7 @@ impl<'s> Sentence<'s> {
         let here = split(hints, range.start).1;
         let (here, rest) = split(here, range.end);
         *hints = rest;
-        Sentence { characters, openers, words: words.of(characters), hints: (here, range.start) }
+        Sentence { characters, openers, words: words.of(characters, openers), hints: (here, range.start) }
     }
 
     pub(super) fn length(&self) -> usize {
@@ -204,8 +233,7 @@ impl Clues {
         for hint in hints {
             let range = hint.range.start.saturating_sub(start)..hint.range.end.saturating_sub(start);
             let length = range.len().min(6) as u64;
-            see.name(clue(Sort::Hint, hint.rule.into()), range.clone());
-            see.name(clue(Sort::HintAndLength, u64::from(hint.rule) << 4 | length), range);
+            see.seen(Seen::Hint { rule: hint.rule.into(), length }, range);
         }
     }
 
@@ -303,14 +331,14 @@ fn places(sentence: &Sentence, is_bare: bool, see: &mut impl See) {
             });
             let end = start.saturating_add(found.length);
             let length = found.length as u64;
-            see.name(clue(Sort::Place, ranks << 4 | length.min(5)), start..end);
             if rank == 0 && start >= free {
                 free = end;
-                see.name(clue(Sort::LongestPlace, ranks << 4 | length.min(6)), start..end);
-                see.name(clue(Sort::LongestPlaceRank, ranks), start..end);
+                see.seen(Seen::Longest { ranks, length: length.min(6) }, start..end);
                 if is_bare {
                     see.name(clue(Sort::BarePlace, ranks << 4 | length.min(5)), start..end);
                 }
+            } else {
+                see.name(clue(Sort::Place, ranks << 4 | length.min(5)), start..end);
             }
         }
     }
@@ -417,6 +445,11 @@ static ENDS: LazyLock<Trie<u64>> = LazyLock::new(|| {
     }
     ends
 });
+
+/// The last characters of the heads.
+pub(in crate::entity) fn closing() -> impl Iterator<Item = char> {
+    HEADS.iter().filter_map(|head| head.chars().next_back())
+}
 
 /// The kind of body that a word closes, from 1; 0 for none.
 #[inline]

@@ -27,8 +27,9 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::{EntityKind, Found, Source};
+use crate::class::Class;
 use crate::text::{Position, Text};
-pub(super) use clue::Hint;
+pub(super) use clue::{closing, Hint};
 use clue::{Clues, Sentence};
 use label::Path;
 use model::{Model, Scores};
@@ -37,7 +38,7 @@ pub(crate) use word::parts;
 use word::Words;
 
 /// A longer sentence is read in pieces.
-const LONGEST_SENTENCE: usize = 400;
+const LONGEST_SENTENCE: u32 = 400;
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
     // A test reads the same bytes and vouches for them.
@@ -56,7 +57,7 @@ fn names_by<'t>(model: &Model, text: &'t Text, mut hints: &'t [Hint]) -> Vec<Fou
     let mut scores = Scores::default();
     let mut path = Path::default();
     let mut words = Words::default();
-    for range in sentences(text.characters()) {
+    for range in sentences(text) {
         let sentence = Sentence::new(text, range.clone(), &mut hints, &mut words);
         model.score(&sentence, &mut clues, &mut scores);
         path.best(scores.rows(), model.steps());
@@ -78,17 +79,15 @@ fn names_by<'t>(model: &Model, text: &'t Text, mut hints: &'t [Hint]) -> Vec<Fou
 }
 
 /// The sentences of a text, each with the mark that ends it.
-fn sentences(characters: &[char]) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut start = 0usize;
+fn sentences<'t>(text: &'t Text) -> impl Iterator<Item = Range<usize>> + 't {
+    let mut start = Position(0);
     std::iter::from_fn(move || {
-        let rest = characters.get(start..).filter(|rest| !rest.is_empty())?;
-        let is_end = |character: &char| matches!(character, '。' | '!' | '?' | ';' | '…' | '\n' | '\r');
         // No further than a piece may reach: text without marks would be searched to its end for each piece.
-        let reach = rest.get(..LONGEST_SENTENCE).unwrap_or(rest);
-        let length = reach.iter().position(is_end).map_or(reach.len(), |end| end.saturating_add(1));
-        let piece = start..start.saturating_add(length);
+        let reach = text.end().min(start + LONGEST_SENTENCE);
+        let mark = text.classes.next_before(start, reach, Class::SENTENCE);
+        let piece = start..mark.map_or(reach, |mark| mark + 1);
         start = piece.end;
-        Some(piece)
+        (piece.start < piece.end).then_some(piece.start.0 as usize..piece.end.0 as usize)
     })
 }
 
@@ -100,7 +99,7 @@ mod tests {
     fn sentences_end_at_their_marks() {
         let pieces = |text: &str| {
             let characters: Vec<char> = text.chars().collect();
-            sentences(&characters).map(|range| characters[range].iter().collect::<String>()).collect::<Vec<_>>()
+            sentences(&Text::new(text)).map(|range| characters[range].iter().collect::<String>()).collect::<Vec<_>>()
         };
         assert_eq!(pieces("一句。二句\n三句"), ["一句。", "二句\n", "三句"]);
         assert_eq!(pieces(""), Vec::<String>::new());
@@ -151,11 +150,12 @@ mod speed {
             let bodies = super::super::organization::organizations(&text);
             std::hint::black_box(super::super::combine::hints(&text, &bodies));
         });
-        let ranges: Vec<Range<usize>> = sentences(text.characters()).collect();
+        let ranges: Vec<Range<usize>> = sentences(&text).collect();
         let mut memory: Vec<Words> = ranges.iter().map(|_| Words::default()).collect();
         measure("words", &mut || {
             for (range, words) in ranges.iter().zip(&mut memory) {
-                std::hint::black_box(words.of(&text.characters()[range.clone()]));
+                let openers = &super::super::opener::openers(&text).bits()[range.clone()];
+                std::hint::black_box(words.of(&text.characters()[range.clone()], openers));
             }
         });
         let mut rest = hints.as_slice();

@@ -15,7 +15,8 @@ use std::ops::Range;
 use miniz_oxide::inflate::{decompress_to_vec_zlib_with_limit, TINFLStatus};
 
 use super::clue::{
-    is_character, is_pair, of_classes, Clues, Middle, See, Sentence, Tags, CLASS_BITS, IDEOGRAPHS, SLOT, SLOTS, SORT,
+    is_character, is_pair, of_classes, Clues, Middle, See, Seen, Sentence, Tags, CLASS_BITS, IDEOGRAPHS, SLOT, SLOTS,
+    SORT,
 };
 use super::label::{Row, Steps, LABELS, LANES, WIDTH};
 use crate::error::{Error, Kind};
@@ -40,6 +41,8 @@ pub(super) struct Model {
     rows: Vec<Rows>,
     pairs: Vec<PackedRows>,
     tags: [TagRows; 3],
+    /// What is seen of a name, by [`seen_place`].
+    seen: Vec<Rows>,
     /// What the classes of three characters weigh, by four bits of each.
     classes: Vec<Rows>,
     /// The rows of the characters, which are the first, with what the classes of three ideographs weigh.
@@ -49,8 +52,8 @@ pub(super) struct Model {
 impl Default for Model {
     fn default() -> Self {
         let (rows, pairs) = (vec![*NO_ROWS], vec![*NO_PACKED]);
-        let (clues, tags, classes, ideographs) = Default::default();
-        Model { steps: Steps::new(|_, _| 0), clues, rows, pairs, tags, classes, ideographs }
+        let (clues, tags, seen, classes, ideographs) = Default::default();
+        Model { steps: Steps::new(|_, _| 0), clues, rows, pairs, tags, seen, classes, ideographs }
     }
 }
 
@@ -127,6 +130,7 @@ impl Model {
             }
         }
         model.tags = std::array::from_fn(|sort| model.tag_rows(sort));
+        model.seen = model.seen_rows();
         model.classes = (0..1 << CLASS_BITS).map(|seen| *model.rows(of_classes(seen))).collect();
         let of_ideographs = *model.rows(of_classes(IDEOGRAPHS));
         model.ideographs = model.rows.iter().take(characters).copied().collect();
@@ -158,6 +162,19 @@ impl Model {
         self.pairs.get(self.clues.get(clue) as usize).unwrap_or(NO_PACKED)
     }
 
+    /// What the clues of each that may be [`Seen`] weigh together, by its place.
+    fn seen_rows(&self) -> Vec<Rows> {
+        let numbers = || (0..32).flat_map(|seen| (0..8).map(move |length| (seen, length)));
+        let places = numbers().map(|(ranks, length)| Seen::Longest { ranks, length });
+        let hints = numbers().map(|(rule, length)| Seen::Hint { rule, length });
+        let weigh = |seen: Seen| {
+            let mut rows = *NO_ROWS;
+            seen.clues().into_iter().flatten().for_each(|clue| add_rows(&mut rows, self.rows(clue)));
+            rows
+        };
+        places.chain(hints).map(weigh).collect()
+    }
+
     /// What the clues of one sort of [`Tags::clues`] weigh together.
     fn tag_rows(&self, sort: usize) -> TagRows {
         let bits = TAG_BITS.get(sort).copied().unwrap_or_default();
@@ -174,6 +191,15 @@ impl Model {
         }
         all
     }
+}
+
+/// The place of what is seen of a name: five bits of it and three of the length, behind a bit that says what it is.
+fn seen_place(seen: Seen) -> usize {
+    let place = match seen {
+        Seen::Longest { ranks, length } => ranks << 3 | length,
+        Seen::Hint { rule, length } => 1 << 8 | rule << 3 | length,
+    };
+    place as usize
 }
 
 /// The slots of a word: its beginning, its inside, its end, a word of one character.
@@ -267,7 +293,19 @@ impl See for Scoring<'_> {
 
     #[inline(always)]
     fn name(&mut self, clue: u64, name: Range<usize>) {
-        let [before, begin, inside, end, behind] = self.model.rows(clue);
+        self.named(self.model.rows(clue), name);
+    }
+
+    #[inline(always)]
+    fn seen(&mut self, seen: Seen, name: Range<usize>) {
+        self.named(self.model.seen.get(seen_place(seen)).unwrap_or(NO_ROWS), name);
+    }
+}
+
+impl Scoring<'_> {
+    /// Adds rows to the scores of a name and of what stands beside it.
+    #[inline(always)]
+    fn named(&mut self, [before, begin, inside, end, behind]: &Rows, name: Range<usize>) {
         let first = name.start.wrapping_add(BEFORE).wrapping_sub(1);
         let around = self.scores.get_mut(first..first.wrapping_add(name.len()).wrapping_add(2));
         if let Some([score_before, score_begin, scores @ .., score_end, score_behind]) = around {
@@ -278,9 +316,7 @@ impl See for Scoring<'_> {
             add(score_behind, behind);
         }
     }
-}
 
-impl Scoring<'_> {
     /// The scores of five characters.
     #[inline(always)]
     fn around(&mut self, first: isize, add: impl FnMut(&mut Rows)) {

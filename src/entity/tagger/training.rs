@@ -20,7 +20,7 @@ pub fn clues(text: &str) -> Vec<Vec<u64>> {
     let characters = text.characters();
     let mut all: Vec<Vec<u64>> = vec![Vec::new(); characters.len()];
     let mut words = Words::default();
-    for range in super::sentences(characters) {
+    for range in super::sentences(&text) {
         let sentence = Sentence::new(&text, range.clone(), &mut hints, &mut words);
         let here = all.get_mut(range).unwrap_or_default();
         Clues::default().each(&sentence, &mut Collected(here));

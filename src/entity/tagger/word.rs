@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use jieba_rs::Jieba;
 
 use super::clue::head;
+use crate::entity::opener::HEAD;
 
 /// A word of a sentence.
 #[derive(Clone, Copy)]
@@ -82,13 +83,15 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// The words of a sentence, which must be folded.
-    pub(super) fn of(&mut self, characters: &[char]) -> &[Word] {
+    /// The words of a sentence, which must be folded; `openers` are those of its characters.
+    pub(super) fn of(&mut self, characters: &[char], openers: &[u16]) -> &[Word] {
         let (places, words) = (&*PLACES, &mut self.words);
         words.clear();
         parts_of(characters, &mut self.piece, |start, end, tag| {
             let tag = places.get(code(tag)).copied().map_or(0, u64::from);
-            words.push(Word { start, end, tag, head: head(characters.get(start..end).unwrap_or_default()) });
+            let may_close = openers.get(end.wrapping_sub(1)).is_some_and(|last| last & HEAD != 0);
+            let head = if may_close { head(characters.get(start..end).unwrap_or_default()) } else { 0 };
+            words.push(Word { start, end, tag, head });
         });
         words
     }
@@ -105,6 +108,8 @@ pub(in crate::entity) fn is_common(characters: &[char]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::entity::opener::openers;
+    use crate::text::Text;
 
     #[test]
     fn no_part_of_speech_stands_for_another() {
@@ -115,9 +120,10 @@ mod tests {
 
     #[test]
     fn words_cover_the_sentence() {
-        let sentence: Vec<char> = "郎岱镇卫生院院长冯本学说😀A".chars().collect();
+        let text = Text::new("郎岱镇卫生院院长冯本学说😀A");
+        let sentence = text.characters();
         let mut memory = Words::default();
-        let words = memory.of(&sentence);
+        let words = memory.of(sentence, openers(&text).bits());
         assert_eq!((words[0].start, words.last().unwrap().end), (0, sentence.len()));
         assert!(words.windows(2).all(|pair| pair[0].end == pair[1].start));
         assert!(words.iter().any(|word| word.tag == 1) && words.iter().all(|word| word.tag < NO_WORD));
