@@ -3,6 +3,7 @@
 //! ```text
 //! date = YYYY s M s D | D s M s YYYY | DD/MM/YY | YY/MM/DD       the last two with a YY over 31; s is one of - / . — and the same twice; a space with two-digit months
 //! month = YYYY.MM                              from one to another: 2021.01—2021.12, 2006.05-2007
+//! page = YYY s MM s DD                         behind a colon, of the Republic (發布日期：113-02-06)
 //! day  = YYYYMMDD | M.D | M/D                  only in front of a clock time; M/D before 截止 or （二） too
 //! ```
 //!
@@ -13,6 +14,7 @@
 use super::civil::days_in_month;
 use super::part;
 use super::path::{Path, Step, Which};
+use super::republic;
 use super::steps;
 use super::year::Steps;
 use crate::numeral::Symbol;
@@ -75,6 +77,10 @@ pub(super) fn read(text: &Text, start: Position, joined: bool) -> Option<Steps> 
     }
     match (width, third_width) {
         (4, 1..=2) => whole(end, first, second, third),
+        // 發布日期：113-02-06
+        (3, 2) if second_width == 2 => {
+            republic::labelled(text, start, first).and_then(|year| whole(end, year, second, third))
+        }
         // 2019-11-2110:45: a clock time without a pause.
         (4, 4) if separator == '-' && text.at(end) == ':' => whole(end - 2, first, second, third / 100),
         (1..=2, 4) => whole(end, third, second, first).or_else(|| whole(end, third, first, second)),

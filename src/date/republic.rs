@@ -5,7 +5,8 @@
 //! year     = number (80 … 130) 年 month | 年度 | 年底 …        113年10月14日, 112年度: in a text in traditional characters
 //!          | number 学年 [度]                                 113學年度
 //!          | number 年                                        112年, 98年8月: where the text also says 民国, or 113年10月,
-//!                                                            or opens a clause with 112年 and names a place of Taiwan
+//!                                                            or opens a clause with 112年 and names a place of Taiwan,
+//!                                                            or whose page has its day so: 發布日期：113-02-06
 //! brackets = (今 | 明 | 去 …) ( year ) 年                      明(2025)年, 今(113)年
 //!          | (本 | 上 | 下) ( month ) 月 | (昨 | 今 | 前 …) ( day ) 日   本（10）月, 昨（15）日
 //! ```
@@ -57,6 +58,32 @@ pub(super) fn school_year(text: &Text, start: Position, mark: Position, value: u
     Some((end, value.saturating_add(BEFORE)))
 }
 
+/// 發布日期：113-02-06: the year of a day in figures behind a label, in a text in traditional characters.
+pub(super) fn labelled(text: &Text, start: Position, value: i32) -> Option<i32> {
+    let is_labelled = text.before(text.skip_spaces_back(start)) == ':' && text.is_traditional();
+    let value = u32::try_from(value).ok().filter(|value| is_labelled && is_count(*value))?;
+    i32::try_from(value.saturating_add(BEFORE)).ok()
+}
+
+/// Whether the head of a page has such a day.
+fn has_labelled_day(text: &Text) -> bool {
+    /// How far the head of a page goes, in characters.
+    const HEAD: usize = 1_000;
+    let colons = (0u32..).zip(text.characters()).take(HEAD).filter(|(_, character)| **character == ':');
+    let is_digits = |from: Position, count: u32| (0..count).all(|place| text.at(from + place).is_ascii_digit());
+    colons.into_iter().any(|(at, _)| {
+        let start = text.skip_spaces(Position(at) + 1);
+        let mark = text.at(start + 3);
+        matches!(mark, '-' | '/' | '.')
+            && text.at(start + 6) == mark
+            && is_digits(start, 3)
+            && is_digits(start + 4, 2)
+            && is_digits(start + 7, 2)
+            && !text.at(start + 9).is_ascii_digit()
+            && number(text, start).is_some_and(|(_, value, _)| value >= 100 && is_count(value))
+    })
+}
+
 fn is_count(value: u32) -> bool {
     (80..=130).contains(&value)
 }
@@ -81,6 +108,7 @@ fn counts(text: &Text) -> bool {
             *taiwan.get_or_init(|| characters.windows(2).any(|pair| PLACES.iter().any(|name| pair == name.as_slice())))
         };
         named
+            || has_labelled_day(text)
             || (0u32..).zip(characters).filter(|(_, character)| **character == '年').any(|(at, _)| {
                 let end = Position(at);
                 let digits = text.back_from(end).take(4).take_while(char::is_ascii_digit).count() as u32;

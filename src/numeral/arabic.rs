@@ -150,6 +150,9 @@ fn separated_group(text: &Text, comma: Position) -> Option<[u8; 3]> {
 /// The last characters of what leads to an amount, folded.
 const LEADS: &str = "共有约达逾近过至于为是增减计录超到得及和与接涉处查获批出收发供设提供到的";
 
+/// What a number behind it names or sorts: 表1 120人, 男12 150人.
+const LABELS: &str = "表图组第号男女甲乙丙丁班期卷栏章节条款项页排座楼室层区级年月日时分";
+
 /// The groups of three digits behind `start..end`, each with a space before it, up to the unit: their end and the value.
 fn spaced_groups(
     text: &Text,
@@ -171,7 +174,9 @@ fn spaced_groups(
         (value, after) = (grouped, after + 4);
     }
     // 表1 120人, 男120 150人 are two numbers: behind a noun one group is none, but behind 共有, 约, 录得 and a mark.
-    let opens = before == NOTHING || !before.is_alphanumeric() || LEADS.contains(before);
+    // Before one or two digits a verb or a noun of the sentence leads to an amount (拘捕4 372人), and a label does not.
+    let is_short = end - start < 3 && !LABELS.contains(before);
+    let opens = before == NOTHING || !before.is_alphanumeric() || LEADS.contains(before) || is_short;
     if after - end < 8 && !opens {
         return None;
     }

@@ -217,7 +217,7 @@ impl Walk<'_> {
         if thing.last().is_some_and(|last| "率量值强度位额价".contains(*last)) {
             return None;
         }
-        let is_mean = folded.iter().any(|character| *character == '均') || folded.ends_with(&['价', '格']);
+        let is_mean = folded.contains(&'均') || folded.ends_with(&['价', '格']);
         let is_state = role::has(&folded, Role::Trade);
         let may_have = match quantity.kind() {
             _ if role::has(&folded, Role::Series) => true,

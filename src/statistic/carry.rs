@@ -58,7 +58,7 @@ impl Walk<'_> {
         self.of_place(here, figure, row);
         self.own_noun(here, figure, &sources, row);
         if row.subject.is_empty() && !are_others(here, figure) {
-            self.from_before(here, figure, &sources, row);
+            self.said_before(here, figure, &sources, row);
         }
         self.without_source(here, figure, row);
         self.growth_of_another(here, figure, sources.last, row);
@@ -115,7 +115,7 @@ impl Walk<'_> {
     }
 
     /// The thing that was spoken of, or that of the figure before, whichever is nearer.
-    fn from_before(&self, here: Here, figure: &Figure, sources: &Sources, row: &mut Row) {
+    fn said_before(&self, here: Here, figure: &Figure, sources: &Sources, row: &mut Row) {
         let Sources { earlier, bracket, last, .. } = *sources;
         let source = sources.nearest.and_then(|source| self.rows.get(source));
         let source = source.map(|source| self.past_parts(here, figure, source));

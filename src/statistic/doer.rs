@@ -34,7 +34,7 @@ impl Sentence<'_> {
             && !self.is(thing, Class::Of)
             && (self.is_agent(doer) || self.is_body_noun(doer))
             && self.opens_as_doer(floor, doer)
-            && !(self.is_compound(floor, act) && !self.plays(thing, Role::Device))
+            && (!self.is_compound(floor, act) || self.plays(thing, Role::Device))
             && self.measure(&(thing..end)).is_none()
     }
 

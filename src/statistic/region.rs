@@ -353,7 +353,8 @@ fn publisher(text: &Text, document: &Document) -> Option<Region> {
     let start = position(body.span().characters().start);
     let last = (2..LONGEST_NAME).find(|offset| rank_of(text.at(start + *offset)).is_some())?;
     let name = start..start + last + 1;
-    let child = body.children().first().filter(|child| child.surface().chars().count() == last as usize + 1);
+    let child =
+        body.children().first().filter(|child| child.surface().chars().count() == (last as usize).saturating_add(1));
     let code = child.and_then(|child| child.code()).map(Into::into);
     Some(Region { name: text.slice(&name).into(), code, text: name })
 }

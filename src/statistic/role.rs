@@ -114,6 +114,7 @@ pub(super) enum Role {
     Device,
     Gross,
     Regain,
+    YearOf,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -218,6 +219,7 @@ const ROLES: &[(&str, Role)] = &[
     ("device", Role::Device),
     ("gross", Role::Gross),
     ("regain", Role::Regain),
+    ("year_of", Role::YearOf),
 ];
 
 /// The roles of each word, a bit for each.
@@ -236,7 +238,7 @@ static WORDS: LazyLock<Trie<u128>> = LazyLock::new(|| {
 });
 
 /// No word of the table is longer.
-const LONGEST: u32 = 4;
+const LONGEST: u32 = 6;
 
 fn bit(role: Role) -> u128 {
     1u128.checked_shl(role as u32).unwrap_or(0)

@@ -41,6 +41,14 @@ impl Walk<'_> {
                 return;
             }
         }
+        // 今年是“十三五” | 开局之年: which year of the plan this is.
+        let is_mark =
+            |index: usize| matches!(sentence.kind(index), Some(Kind::Mark('”'))) || sentence.is(index, Class::Of);
+        let behind = (at.saturating_add(1)..at.saturating_add(4)).find(|index| !is_mark(*index));
+        let is_year_of = behind.is_some_and(|behind| sentence.plays(behind, Role::YearOf));
+        if is_year_of && (clause.start..at).rev().take(3).any(|is| sentence.is_word(is, "是")) {
+            return;
+        }
         // 比历史最高的1984年低35万吨: what is compared with, with a word on it.
         if sentence.is_year_of_than(clause, at) {
             return;
