@@ -95,6 +95,7 @@ mod topic;
 mod value;
 #[cfg(feature = "names")]
 mod when;
+#[cfg(feature = "names")]
 mod word;
 
 #[cfg(feature = "names")]
