@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! source  = the earlier value (由3家增加到5家) | the figure before the bracket | the figure before | the total of 其中
-//! carried = what its own words stand for                    stand_in.rs    降幅, 剩余, 占比
+//! carried = the noun before the bracket that holds it alone             食品（657件）、服装（589件）
+//!         , what its own words stand for                    stand_in.rs    降幅, 剩余, 占比
 //!         , the act that others of the list have            alike.rs       出动民兵1850人次，冲锋舟35艘
 //!         , the object or the place of the clause before    topic.rs       播放公益广告，每月100次
 //!         , the unit as its own noun                        1200人参加
@@ -43,9 +44,21 @@ impl Walk<'_> {
     /// What the clause does not say of the figure, taken from the one before it.
     pub(super) fn carry(&mut self, here: Here, figure: &Figure, row: &mut Row) {
         // 汽车（增长12%）、钢铁（下降3%）: of the noun before the bracket.
-        let opens_bracket = here.clause.before == Some('(') && figure.is_growth && figure.subject.is_empty();
-        if let Some(noun) = self.state.before_bracket.clone().filter(|_| opens_bracket) {
+        let opens_bracket = here.clause.before == Some('(') && figure.subject.is_empty();
+        // 食品（657件）、服装（589件）: what the bracket counts.
+        let is_alone = here.at == here.clause.start && here.at.saturating_add(1) == here.clause.end;
+        let is_counted = is_alone && figure.is_target.is_none() && counts_members(here.quantity);
+        let noun = self.state.before_bracket.clone().filter(|_| opens_bracket && (figure.is_growth || is_counted));
+        if let Some(noun) = noun {
             row.subject = noun;
+            if !figure.is_growth {
+                (row.subject, row.indicator) = self.without_measure(&row.subject);
+                let is_percent = here.quantity.kind() == QuantityKind::Percent;
+                let share = is_percent.then_some(Indicator::Named("占比", None));
+                row.indicator = row.indicator.take().or(figure.indicator.clone()).or(share);
+                // What stood before its noun is no whole of it.
+                self.state.brackets.last_mut().into_iter().for_each(|before| *before = None);
+            }
         }
         let sources = self.sources(figure);
         self.stand_in(here, figure, &sources, row);
@@ -247,6 +260,11 @@ impl Walk<'_> {
             row.is_unit_noun = true;
         }
     }
+}
+
+/// Whether a figure alone in a bracket counts the noun before it: no length and no age does.
+fn counts_members(quantity: &Quantity) -> bool {
+    matches!(quantity.kind(), QuantityKind::Count | QuantityKind::Percent | QuantityKind::Currency)
 }
 
 /// Whether those who are counted are others than those that were spoken of.
