@@ -102,26 +102,6 @@ pub(super) fn correct(text: &Text, names: &mut Vec<Found>, bodies: &[Rule]) {
                 _ => true,
             }
     });
-    add_visited(text, names);
-}
-
-/// Adds the signs of places that people or goods come to or leave: 訪港旅客, 抵港貨物.
-fn add_visited(text: &Text, names: &mut Vec<Found>) {
-    let is_visited = |window: &[char]| {
-        matches!(window, ['访' | '抵' | '离', '港' | '澳' | '台' | '京', '旅' | '游' | '货' | '人' | '客'])
-    };
-    let count = names.len();
-    for (at, _) in (1u32..).zip(text.characters().windows(3)).filter(|(_, window)| is_visited(window)) {
-        let at = Position(at);
-        let index = names.get(..count).unwrap_or_default().partition_point(|name| name.range.end <= at);
-        if names.get(..count).unwrap_or_default().get(index).is_none_or(|name| name.range.start > at) {
-            let (kind, source) = (EntityKind::Location, super::Source::Rule);
-            names.push(Found { range: at..at + 1, kind, source, name: None });
-        }
-    }
-    if names.len() > count {
-        names.sort_by_key(|name| name.range.start);
-    }
 }
 
 /// 260台次: a number in digits with nothing but its unit.
