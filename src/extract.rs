@@ -8,6 +8,8 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::{slice, vec};
 
+use smol_str::SmolStr;
+
 use crate::class::Class;
 use crate::date::{self, Calendar, Moment, Prefer};
 use crate::document::Document;
@@ -18,7 +20,6 @@ use crate::mention::{Label, LabelKind};
 use crate::numeral::{self, Symbol};
 use crate::page;
 use crate::quantity::{self, Base, Context, Headers, Reading};
-use crate::short_text::ShortText;
 #[cfg(feature = "names")]
 use crate::statistic;
 use crate::text::{Position, Text};
@@ -481,7 +482,7 @@ fn ends_clause(text: &Text, from: Position, to: Position) -> bool {
         || text.from(from).take((to - from) as usize).any(|character| matches!(character, '。' | '\n' | ';'))
 }
 
-fn place(text: &Text, range: &Range<Position>) -> (crate::Span, ShortText) {
+fn place(text: &Text, range: &Range<Position>) -> (crate::Span, SmolStr) {
     (text.span(range), text.slice(range).into())
 }
 

@@ -15,6 +15,7 @@ use std::ops::Range;
 use serde::de::Error as _;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use smol_str::SmolStr;
 
 use crate::date::{Moment, Period, Timex};
 use crate::document::{Document, Duplicate};
@@ -26,7 +27,6 @@ use crate::number::Number;
 use crate::page;
 #[cfg(feature = "places")]
 use crate::place::Candidate;
-use crate::short_text::ShortText;
 use crate::span::Span;
 use crate::statistic::{Field, Statistic};
 use crate::unit::{ReadBack, UnitOf};
@@ -263,7 +263,7 @@ impl<'de> Deserialize<'de> for Duplicate {
 struct QuantityRecord {
     start: u32,
     end: u32,
-    text: ShortText,
+    text: SmolStr,
     number: (u32, u32),
     cues: Box<[Cue]>,
     kind: QuantityKind,
@@ -321,7 +321,7 @@ impl<'de> Deserialize<'de> for Quantity {
 struct LabelRecord {
     start: u32,
     end: u32,
-    text: ShortText,
+    text: SmolStr,
     kind: LabelKind,
     value: Option<Number>,
     furniture: bool,
@@ -338,9 +338,9 @@ impl<'de> Deserialize<'de> for Label {
 struct DateRecord {
     start: u32,
     end: u32,
-    text: ShortText,
+    text: SmolStr,
     kind: DateKind,
-    value: Option<ShortText>,
+    value: Option<SmolStr>,
     timex: Timex,
     modifier: Option<DateModifier>,
     cues: Box<[Cue]>,

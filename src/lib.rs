@@ -25,7 +25,6 @@ mod place;
 mod quantity;
 #[cfg(feature = "report")]
 mod report;
-mod short_text;
 mod small_map;
 #[cfg(test)]
 mod snapshot;

@@ -15,10 +15,10 @@ use std::str::FromStr;
 
 use arrayvec::ArrayString;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use smol_str::SmolStr;
 
 use super::civil::{days_in_month, Civil};
 use crate::error::{Error, Kind};
-use crate::short_text::ShortText;
 
 /// How much of a [`Date`] is known.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -442,7 +442,7 @@ impl FromStr for Period {
 /// It is finer than EDTF in that it knows quarters, weeks and dayparts, and coarser in that it has no open ends.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Timex(pub(crate) ShortText);
+pub struct Timex(pub(crate) SmolStr);
 
 impl Timex {
     /// The value as TIMEX3 writes it.

@@ -4,12 +4,13 @@
 //! 8601:2000, which EDTF lacks), 90年代 is `199X`, 前三季度 `--01/--09`, 近三年 `P3Y`; 今年 says nothing by itself.
 //! TIMEX3 is written of the resolved time where there is one, else with X for what is open.
 
+use smol_str::SmolStr;
+
 use super::path::{Amount, Daypart, Expression, Path, Step, Unit, Which};
 use super::read::Found;
 use super::resolve::Resolver;
 use super::value::{self, push, push_two, Date, Period, Precision, Time, Timex};
 use crate::mention::DateKind;
-use crate::short_text::ShortText;
 
 /// What sort of time the expression says.
 pub(super) fn kind(expression: &Expression) -> DateKind {
@@ -54,7 +55,7 @@ fn kind_of_path(path: &Path) -> DateKind {
 }
 
 /// The EDTF of what the words say; `None` where they only point (今年, 昨天, 目前).
-pub(super) fn edtf(found: &Found) -> Option<ShortText> {
+pub(super) fn edtf(found: &Found) -> Option<SmolStr> {
     match &found.expression {
         Expression::Path(path) | Expression::Each(path, None) => of_path(path),
         Expression::Stretch(first, last) | Expression::Each(first, Some(last)) => {
@@ -71,7 +72,7 @@ pub(super) fn edtf(found: &Found) -> Option<ShortText> {
     }
 }
 
-fn of_path(path: &Path) -> Option<ShortText> {
+fn of_path(path: &Path) -> Option<SmolStr> {
     // Weeks and lunar days have numbers only within a year that is said.
     let named = matches!(path.first(), Some(Step::Year(Which::Said(_)))) && path.iter().all(Step::is_said);
     let reckoned = path.iter().any(|step| match step {
@@ -103,7 +104,7 @@ fn of_path(path: &Path) -> Option<ShortText> {
 /// Year, month and day as far as they are said, and what comes after them.
 #[derive(Default)]
 struct Written {
-    year: Option<ShortText>,
+    year: Option<SmolStr>,
     month: Option<u8>,
     day: Option<u8>,
     /// First and last month or day of a stretch.
@@ -149,7 +150,7 @@ impl Written {
         }
     }
 
-    fn finish(self) -> Option<ShortText> {
+    fn finish(self) -> Option<SmolStr> {
         if let Some(half) = self.half_week {
             return Some(if half == 1 { "-W-1/-W-3" } else { "-W-4/-W-7" }.into());
         }
@@ -201,7 +202,7 @@ impl Written {
     }
 }
 
-fn of_date(date: Date) -> ShortText {
+fn of_date(date: Date) -> SmolStr {
     let mut written = value::Written::new();
     date.write(&mut written);
     written.as_str().into()
@@ -217,7 +218,7 @@ fn both(first: String, last: String) -> String {
 }
 
 /// `P3Y`, `PT48H`; halves of a year are months.
-fn duration(amount: Amount) -> ShortText {
+fn duration(amount: Amount) -> SmolStr {
     let (halves, letter) = match amount.unit {
         Unit::Year if amount.halves % 2 == 0 => (amount.halves, 'Y'),
         Unit::Year => (amount.halves.saturating_mul(12), 'M'),
@@ -283,7 +284,7 @@ pub(super) fn timex(found: &Found, core: Option<Period>) -> Timex {
     Timex(value)
 }
 
-fn timex_of_path(frame: Option<Step>, path: &Path, core: Option<Period>) -> ShortText {
+fn timex_of_path(frame: Option<Step>, path: &Path, core: Option<Period>) -> SmolStr {
     // Nearly all: a year, month or day that is known, and written as it is.
     let plain = |step: &Step| matches!(step, Step::Year(_) | Step::Month(_) | Step::Day(_) | Step::Weekday(_));
     if let Some(moment) = core.and_then(Period::moment).filter(|_| frame.iter().chain(path).all(plain)) {
@@ -403,7 +404,7 @@ fn timex_of_path(frame: Option<Step>, path: &Path, core: Option<Period>) -> Shor
 }
 
 /// `XXXX-10-31`: year, month and day as they are said, of what resolves to nothing and has no other steps.
-fn said(frame: Option<Step>, path: &Path) -> Option<ShortText> {
+fn said(frame: Option<Step>, path: &Path) -> Option<SmolStr> {
     let mut written = value::Written::new();
     match frame
         .iter()

@@ -17,7 +17,6 @@
 //! centre    伦敦|市中心            the middle of a town is called so behind its short name; 中心医院 is a hospital
 //! basin     太湖|流域            a basin belongs to the name of its river or lake
 //! surname   小|李                the surname of somebody who is called so is no name
-//! visit     访|港|旅客           the sign of a place that people or goods come to, in front of them
 //! digits    Tel13800001111       a telephone number is no person
 //! item      2.|城南中学           the number of an item at the head of its line is none of the name
 //! count     青河县|第23处公园     a place in a count is no body
@@ -96,7 +95,7 @@ pub(super) fn correct(text: &Text, names: &mut Vec<Found>, bodies: &[Rule]) {
                 EntityKind::Person => {
                     let words = text.folded(&name.range);
                     let digits = words.iter().filter(|character| character.is_ascii_digit()).count();
-                    !matches!(words, ['占', '比', ..] | ['贡', '献', ..] ) && digits <= MOST_DIGITS
+                    !matches!(words, ['占', '比', ..] | ['贡', '献', ..]) && digits <= MOST_DIGITS
                         && !(words.len() == 1 && matches!(text.before(name.range.start), '小' | '老' | '阿'))
                 }
                 _ => true,

@@ -4,10 +4,10 @@ use std::fmt;
 
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
+use smol_str::SmolStr;
 
 use super::Cue;
 use crate::date::{Period, Timex};
-use crate::short_text::ShortText;
 use crate::span::Span;
 
 /// What sort of time a [`DateMention`] says.
@@ -90,9 +90,9 @@ name_as_serialized! {
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct DateMention {
     pub(crate) span: Span,
-    pub(crate) text: ShortText,
+    pub(crate) text: SmolStr,
     pub(crate) kind: DateKind,
-    pub(crate) value: Option<ShortText>,
+    pub(crate) value: Option<SmolStr>,
     pub(crate) timex: Timex,
     pub(crate) modifier: Option<DateModifier>,
     pub(crate) cues: Box<[Cue]>,

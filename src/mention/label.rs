@@ -4,9 +4,9 @@ use std::fmt;
 
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
+use smol_str::SmolStr;
 
 use crate::number::Number;
-use crate::short_text::ShortText;
 use crate::span::Span;
 
 /// Why a numeral names or ranks a thing and is no magnitude.
@@ -37,7 +37,7 @@ name_as_serialized! {
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Label {
     pub(crate) span: Span,
-    pub(crate) text: ShortText,
+    pub(crate) text: SmolStr,
     pub(crate) kind: LabelKind,
     pub(crate) value: Option<Number>,
     pub(crate) furniture: bool,

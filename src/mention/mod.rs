@@ -1,8 +1,8 @@
 //! The mentions a document holds, as values that own their text: [`Quantity`], [`Label`] and [`DateMention`], each in a file.
 
 use serde::{Serialize, Serializer};
+use smol_str::SmolStr;
 
-use crate::short_text::ShortText;
 use crate::span::Span;
 
 /// Gives kinds the names that serde writes.
@@ -37,7 +37,7 @@ pub use quantity::{Approximation, Bound, Quantity, QuantityKind};
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Cue {
     pub(crate) span: Span,
-    pub(crate) text: ShortText,
+    pub(crate) text: SmolStr,
 }
 
 impl Cue {

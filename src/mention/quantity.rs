@@ -6,10 +6,10 @@ use std::hash::{Hash, Hasher};
 
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
+use smol_str::SmolStr;
 
 use super::Cue;
 use crate::number::Number;
-use crate::short_text::ShortText;
 use crate::span::Span;
 use crate::unit::UnitOf;
 
@@ -115,7 +115,7 @@ pub struct Bound {
 #[derive(Clone, Debug)]
 pub struct Quantity {
     pub(crate) span: Span,
-    pub(crate) text: ShortText,
+    pub(crate) text: SmolStr,
     pub(crate) number: Span,
     pub(crate) kind: QuantityKind,
     pub(crate) approximation: Option<Approximation>,

@@ -290,7 +290,7 @@ fn counted_alike(one: &Quantity, other: &Quantity) -> bool {
     let are_goods = |quantity: &Quantity| {
         let is_piece = || {
             matches!(
-                clause::unit(quantity),
+                &*clause::unit(quantity),
                 "台" | "辆" | "套" | "部" | "艘" | "架" | "只" | "头" | "羽" | "箱" | "标箱"
             )
         };

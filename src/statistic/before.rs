@@ -20,7 +20,7 @@ use super::clause::{self, counts_events, is_relative, is_self_sufficient, Figure
 use super::phrase::{Phrase, Sentence};
 use super::role::{self, Role};
 use super::token::Kind;
-use super::word::{self, Class, Measure};
+use super::word::{Class, Measure};
 use crate::mention::{Quantity, QuantityKind};
 use std::ops::Range;
 
@@ -91,7 +91,7 @@ impl Sentence<'_> {
         if (relative || is_amount) && self.set_against(start, against, quantity, figure) {
             return;
         }
-        let unit = clause::unit(quantity);
+        let unit = &*clause::unit(quantity);
         let is_act_noun = self.is_any(before, &[Class::ActNoun, Class::VerbalNoun])
             && self.noun_behind(at, end, unit, true).is_some();
         let verb_adjoins = is_act_noun || self.is_verb(before) && !self.is(before, Class::Share);
@@ -385,12 +385,12 @@ impl Sentence<'_> {
         }
         // 老年人 | 健康体检 20万人
         let is_persons = quantity.dimension() == Some("persons")
-            || matches!(clause::unit(quantity), "人" | "名" | "例" | "位" | "人次");
-        self.part_act(&subject, is_persons, clause::unit(quantity), figure);
+            || matches!(&*clause::unit(quantity), "人" | "名" | "例" | "位" | "人次");
+        self.part_act(&subject, is_persons, &clause::unit(quantity), figure);
         // 移送司法机关3人: what was done with them.
         let last = subject.end.saturating_sub(1);
         let verb = self.verb(start, self.skip_back(start, subject.start));
-        if matches!(clause::unit(quantity), "人" | "名")
+        if matches!(&*clause::unit(quantity), "人" | "名")
             && self.closes_with(last, Role::Sanction)
             && verb.start < verb.end
         {
@@ -423,85 +423,6 @@ impl Sentence<'_> {
         {
             figure.subject = Phrase::default();
         }
-    }
-
-    /// 村民参加体检1.6万人: the persons stand before the verb.
-    pub(super) fn persons(&self, start: usize, subject: &Range<usize>, figure: &mut Figure) {
-        let verb = self.verb(start, self.skip_back(start, subject.start));
-        let ends_person = |index: usize| self.folded(index).last().is_some_and(|last| word::is_person(*last));
-        let last = subject.end.saturating_sub(1);
-        if verb.start >= verb.end
-            || ends_person(last)
-            || !self.is_any(verb.start, &[Class::Act, Class::ActNoun, Class::Verb])
-        {
-            return;
-        }
-        let topic = self.skip_back(start, verb.start);
-        let who = self.phrase_before(start, topic)..topic;
-        // 面向应届生招聘护士: for whom.
-        if who.start > start && self.is(who.start.saturating_sub(1), Class::Preposition) {
-            return;
-        }
-        if who.start < who.end && ends_person(who.end.saturating_sub(1)) && self.measure(subject).is_none() {
-            figure.subject = self.phrase(who);
-            figure.indicator = Some(Indicator::Words(self.phrase(verb.start..subject.end)));
-        }
-    }
-
-    /// 完成 of 完成老年人健康体检: what follows the noun of persons, or closes the phrase, is the act.
-    pub(super) fn part_act(&self, subject: &Range<usize>, is_persons: bool, unit: &str, figure: &mut Figure) {
-        let light_or_none = match &figure.indicator {
-            None => true,
-            Some(Indicator::Words(words)) => words.pieces.first().is_some_and(|piece| {
-                subject
-                    .start
-                    .checked_sub(3)
-                    .into_iter()
-                    .chain(subject.start.checked_sub(2))
-                    .chain(subject.start.checked_sub(1))
-                    .any(|index| {
-                        self.is(index, Class::Light)
-                            && self
-                                .token(index)
-                                .is_some_and(|token| token.start >= piece.start && token.end <= piece.end)
-                    })
-            }),
-            _ => false,
-        };
-        if !light_or_none || self.measure(subject).is_some() {
-            return;
-        }
-        let is_act = |index: usize| self.is_any(index, &[Class::ActNoun, Class::VerbalNoun, Class::Verb, Class::Act]);
-        let Some(last) = subject.end.checked_sub(1).filter(|last| is_act(*last)) else { return };
-        let after_person = (subject.start..last)
-            .rev()
-            .find(|index| self.folded(*index).last().is_some_and(|last| word::is_person(*last)))
-            .map(|index| index.saturating_add(1));
-        let start = match after_person {
-            Some(start) if is_persons => start,
-            // 健康管理19万人: of whom was said before.
-            None if is_persons && figure.indicator.is_none() => subject.start,
-            _ if counts_events(unit) || !self.is(last, Class::ActNoun) => return,
-            // 减税、退税: a list of acts.
-            _ if last > subject.start && self.is_joint(last.saturating_sub(1)) => return,
-            _ => last,
-        };
-        if start < subject.start || start == subject.start && !is_persons {
-            return;
-        }
-        let thing = self.phrase(subject.start..start);
-        let act = self.phrase(start..subject.end);
-        // 普查手术820台、急诊手术310台: the same are counted.
-        let echo = self.echo(subject.start, last).filter(|_| start == last && !is_persons);
-        let is_act = |index: usize| self.is_any(index, &[Class::Act, Class::Light]);
-        if echo.is_some_and(|echo| (echo.saturating_sub(4)..echo).chain(last.saturating_sub(4)..last).any(is_act)) {
-            return;
-        }
-        if act.is_empty() || thing.is_empty() && start > subject.start {
-            return;
-        }
-        figure.subject = thing;
-        figure.indicator = Some(Indicator::Words(act));
     }
 
     /// Whether the phrase opens the clause with a noun of act and its object: 管理 | 高血压患者.

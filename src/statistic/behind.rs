@@ -33,7 +33,8 @@ impl Sentence<'_> {
         quantity: &Quantity,
         figure: &mut Figure,
     ) {
-        let (unit, relative) = (clause::unit(quantity), is_relative(quantity.kind()));
+        let relative = is_relative(quantity.kind());
+        let unit = &*clause::unit(quantity);
         let leads = edge.saturating_sub(1);
         let has_verb = edge > start
             && (self.is_verb(leads)
@@ -146,7 +147,7 @@ impl Sentence<'_> {
                 if noun < last {
                     figure.subject = self.phrase(noun..last);
                     // 投入1260万元改造卫生院7所: the words are of the next figure, too.
-                    let counted = matches!(self.kind(last), Some(Kind::Quantity(_)));
+                    let counted = self.is_quantity(last);
                     figure.end = if counted { figure.end } else { last };
                 }
             }
@@ -185,9 +186,7 @@ impl Sentence<'_> {
 
     /// 35%进展顺利: all that is said behind a percentage of a known thing.
     pub(super) fn said_behind(&self, from: usize, end: usize) -> Option<Indicator> {
-        let last = (from..end)
-            .find(|index| matches!(self.kind(*index), Some(Kind::Quantity(_))) || self.is_joint(*index))
-            .unwrap_or(end);
+        let last = (from..end).find(|index| self.is_quantity(*index) || self.is_joint(*index)).unwrap_or(end);
         let mut first = from;
         while first < last && self.is_any(first, &[Class::Adverb, Class::Plan, Class::Of]) {
             first = first.saturating_add(1);
@@ -297,7 +296,7 @@ impl Sentence<'_> {
         if closing && !self.is(last.saturating_sub(1), Class::Of) && !self.plays(last, Role::Fate) {
             last = last.saturating_add(1);
         }
-        if matches!(self.kind(last), Some(Kind::Quantity(_))) {
+        if self.is_quantity(last) {
             // The object is of the next figure: 17个乡镇建成17所.
             if self.is(first, Class::Reach) || verbs > first && !is_for {
                 return None;
@@ -306,7 +305,7 @@ impl Sentence<'_> {
         // 产生 of 20家企业产生…: what has its own figure is no predicate.
         let counts = (last..end)
             .take_while(|index| !matches!(self.kind(*index), Some(Kind::Mark('、'))))
-            .any(|index| matches!(self.kind(index), Some(Kind::Quantity(_))));
+            .any(|index| self.is_quantity(index));
         if counts && !is_for && !self.is(first, Class::Verb) {
             return None;
         }

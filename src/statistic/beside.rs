@@ -5,6 +5,10 @@
 //! spent   = sum 用于 thing                       3亿元 | 用于 | 教育: of what it is spent on
 //! amounts = act measure figure 的 noun           推出 | 总额 | 800亿元的 | 复苏计划: the measure of the noun behind
 //! ```
+//! What it refuses, and why
+//! - 每人每月1000元: two bases, and no thing before them
+//! - 3亿元用于2024年12个项目: a time or a figure among the words behind 用于
+//! - 总额800亿元: with no act before it a measure of what was spoken of
 
 use super::clause::{Figure, Indicator};
 use super::phrase::{Phrase, Sentence, REACH};

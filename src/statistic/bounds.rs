@@ -407,9 +407,7 @@ impl Sentence<'_> {
         let first =
             (from..end).find(|index| !self.is_nominal(*index) && !self.is_any(*index, &[Class::Reach, Class::Total]));
         // 3个村4000名村民: the next figure has a noun of its own.
-        first.is_some_and(|index| {
-            matches!(self.kind(index), Some(Kind::Quantity(_))) && !self.is_noun(index.saturating_add(1))
-        })
+        first.is_some_and(|index| self.is_quantity(index) && !self.is_noun(index.saturating_add(1)))
     }
 
     /// An act before the verb of its clause, which is a noun there: 投入 of 研发投入 | 占, where no phrase ends otherwise.

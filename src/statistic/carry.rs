@@ -105,7 +105,7 @@ impl Walk<'_> {
     fn own_noun(&self, here: Here, figure: &Figure, sources: &Sources, row: &mut Row) {
         let Here { sentence, at, quantity, .. } = here;
         let is_person = |phrase: &Phrase| phrase.folded(self.text).last().is_some_and(|last| word::is_person(*last));
-        let is_person_unit = matches!(clause::unit(quantity), "人" | "户");
+        let is_person_unit = matches!(&*clause::unit(quantity), "人" | "户");
         let is_done = matches!(&figure.indicator, Some(Indicator::Words(_))) && is_person_unit && !figure.is_bare;
         if !is_done || !row.subject.is_empty() {
             return;
@@ -241,7 +241,7 @@ impl Walk<'_> {
 
     /// 1200人参加: the unit is the noun.
     fn unit_noun(&self, sentence: &Sentence, at: usize, quantity: &Quantity, row: &mut Row) {
-        let unit = clause::unit(quantity);
+        let unit = &*clause::unit(quantity);
         let end = sentence.token(at).map_or(Position(0), |token| token.end);
         let length = u32::try_from(unit.chars().count()).unwrap_or(0);
         // 近1亿人次享受便利: persons did it.
@@ -270,7 +270,7 @@ fn counts_members(quantity: &Quantity) -> bool {
 /// Whether those who are counted are others than those that were spoken of.
 fn are_others(here: Here, figure: &Figure) -> bool {
     let Here { sentence, clause, at, quantity } = here;
-    let unit = clause::unit(quantity);
+    let unit = &*clause::unit(quantity);
     // 近1200万人次参加: whoever they are, they are not what the clause before spoke of.
     let opens = at == clause.start && unit == "人次";
     // 救出6名遇难者，仍有9人失联: these are not those.

@@ -13,6 +13,7 @@
 //! ```
 //! A noun behind a classifier goes before the noun in front of it: Chinese counts with number, classifier, noun.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::phrase::{Phrase, Sentence, REACH};
@@ -20,6 +21,7 @@ use super::role::{self, Role};
 use super::token::{Clause, Kind};
 use super::value::Change;
 use super::word::{self, Class};
+use crate::fold;
 use crate::mention::{Quantity, QuantityKind};
 use crate::text::Position;
 
@@ -100,35 +102,9 @@ pub(super) fn is_relative(kind: QuantityKind) -> bool {
     matches!(kind, QuantityKind::Percent | QuantityKind::PercentagePoint | QuantityKind::Ratio)
 }
 
-/// The unit of a quantity, simplified where a rule names it: 戶 is 户.
-pub(super) fn unit(quantity: &Quantity) -> &str {
-    match quantity.unit().unwrap_or_default() {
-        "戶" => "户",
-        "戶次" => "户次",
-        "場" => "场",
-        "場次" => "场次",
-        "國" => "国",
-        "縣" => "县",
-        "區" => "区",
-        "鄉" => "乡",
-        "鎮" => "镇",
-        "類" => "类",
-        "大類" => "大类",
-        "種" => "种",
-        "個" => "个",
-        "項" => "项",
-        "條" => "条",
-        "屆" => "届",
-        "輪" => "轮",
-        "畝" => "亩",
-        "公頃" => "公顷",
-        "部門" => "部门",
-        "個月" => "个月",
-        "學時" => "学时",
-        "課時" => "课时",
-        "工時" => "工时",
-        unit => unit,
-    }
+/// The unit of a quantity in simplified characters, as the rules and the tables name it: 戶 is 户.
+pub(super) fn unit(quantity: &Quantity) -> Cow<'_, str> {
+    fold::fold_word(quantity.unit().unwrap_or_default())
 }
 
 /// Units that are nouns themselves: what follows is a verb, or says more of them.
@@ -173,7 +149,7 @@ impl Sentence<'_> {
     pub(super) fn figure(&self, start: usize, at: usize, end: usize, quantity: &Quantity, carried: bool) -> Figure {
         let behind = at.saturating_add(1);
         let mut figure = Figure::new(behind);
-        let unit = unit(quantity);
+        let unit = &*unit(quantity);
         let kind = quantity.kind();
         let relative = is_relative(kind);
         if let Some(token) = self.token(at).filter(|_| counts_fates(unit)) {
@@ -468,7 +444,7 @@ impl Sentence<'_> {
                     });
                 return changes.then_some(before);
             }
-            if self.is_verb(before) || matches!(self.kind(before), Some(Kind::Quantity(_))) {
+            if self.is_verb(before) || self.is_quantity(before) {
                 return None;
             }
             index = before;
@@ -483,7 +459,7 @@ impl Sentence<'_> {
         is_date(index) || is_gloss && index.checked_sub(1).is_some_and(is_date)
     }
 
-    fn is_quantity(&self, index: usize) -> bool {
+    pub(super) fn is_quantity(&self, index: usize) -> bool {
         matches!(self.kind(index), Some(Kind::Quantity(_)))
     }
 

@@ -30,15 +30,7 @@ impl Sentence<'_> {
     /// 检测 | 中心: what a place or a body is for.
     pub(super) fn is_purpose(&self, verb: usize) -> bool {
         let noun = verb.saturating_add(1);
-        let is_staff = self.plays(verb, Role::Staff)
-            && matches!(
-                self.folded(noun),
-                [.., '人' | '职' | '队', '员']
-                    | [.., '队', '伍']
-                    | [.., '团', '队']
-                    | [.., '干', '部']
-                    | [.., '员', '工']
-            );
+        let is_staff = self.plays(verb, Role::Staff) && self.closes_with(noun, Role::Crew);
         is_staff
             || self.plays(verb, Role::Occupation)
                 && (self.closes_with(noun, Role::Agency) || self.closes_with(noun, Role::Premises))
@@ -50,10 +42,10 @@ impl Sentence<'_> {
             let last = figure.checked_sub(1).filter(|last| *last != noun && self.is_noun(*last));
             last.filter(|last| self.folded(*last) == self.folded(noun))
         };
-        let before = (floor.saturating_sub(4)..floor.saturating_add(1)).rev().find(|index| self.is_figure(*index));
+        let before = (floor.saturating_sub(4)..floor.saturating_add(1)).rev().find(|index| self.is_quantity(*index));
         let next = noun.saturating_add(2);
-        let is_item = self.is_figure(noun.saturating_add(1)) && self.is_joint(next);
-        let later = || (next..next.saturating_add(6)).find(|index| self.is_figure(*index)).filter(|_| is_item);
+        let is_item = self.is_quantity(noun.saturating_add(1)) && self.is_joint(next);
+        let later = || (next..next.saturating_add(6)).find(|index| self.is_quantity(*index)).filter(|_| is_item);
         before.and_then(same).or_else(|| later().and_then(same))
     }
 
@@ -66,7 +58,7 @@ impl Sentence<'_> {
     /// Whether the words that begin at `floor` are an item of a list whose items before are nouns that have no act.
     fn is_listed(&self, floor: usize) -> bool {
         let Some(mark) = self.joint_at(floor) else { return false };
-        let Some(figure) = mark.checked_sub(1).filter(|figure| self.is_figure(*figure)) else { return false };
+        let Some(figure) = mark.checked_sub(1).filter(|figure| self.is_quantity(*figure)) else { return false };
         let items = (figure.saturating_sub(REACH)..figure).rev().take_while(|index| match self.kind(*index) {
             Some(Kind::Mark(mark)) => mark == '、',
             _ => true,
@@ -86,9 +78,5 @@ impl Sentence<'_> {
             return Some(floor);
         }
         floor.checked_sub(1).filter(|mark| is_mark(*mark))
-    }
-
-    fn is_figure(&self, index: usize) -> bool {
-        matches!(self.kind(index), Some(Kind::Quantity(_)))
     }
 }

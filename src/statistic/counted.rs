@@ -42,7 +42,7 @@ impl Sentence<'_> {
             return last;
         }
         let persons = matches!(unit, "名" | "位");
-        let figure = matches!(self.kind(last), Some(Kind::Quantity(_)));
+        let figure = self.is_quantity(last);
         let is_general = matches!(unit, "个" | "项" | "件" | "条");
         let acts = |from: usize| {
             from < last

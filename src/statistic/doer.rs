@@ -63,6 +63,7 @@ impl Sentence<'_> {
     fn opens_as_doer(&self, floor: usize, doer: usize) -> bool {
         let first = (floor..doer)
             .rev()
+            .take(LONGEST.saturating_add(1))
             .take_while(|index| self.is_any(*index, &[Class::Noun, Class::VerbalNoun, Class::ActNoun]))
             .count();
         let before = doer.saturating_sub(first).checked_sub(1).filter(|before| *before >= floor);

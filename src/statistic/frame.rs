@@ -4,7 +4,7 @@
 //! stands. `when.rs` notes times; `period.rs` and `region.rs` say what a time and a place are, `section.rs` what a heading
 //! gives, `status.rs` what is no fact.
 
-use super::clause::{self, Figure, Here};
+use super::clause::{Figure, Here};
 use super::phrase::{Phrase, Sentence, REACH};
 use super::read::Walk;
 use super::region::{self, Region};
@@ -333,7 +333,7 @@ impl Walk<'_> {
             row.statistic.provisional = true;
             row.rests(text, Field::Provisional, std::slice::from_ref(place));
         }
-        if let Some(per) = quantity.per().filter(|per| !clause::unit(quantity).contains(*per)) {
+        if let Some(per) = quantity.per().filter(|per| !quantity.unit().unwrap_or_default().contains(*per)) {
             row.statistic.rare().per = Some(per.into());
             let place = sentence.token(at).map(|token| {
                 let span = self.before(token.start, per);

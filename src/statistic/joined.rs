@@ -5,14 +5,16 @@
 //! 3家国家级、12家省级 | 示范园区           what only says of which sort it is has the noun of the last
 //! 28种、300多万只 | 候鸟                  both are of the noun
 //! 分别占全市的38%和47%                    of what, and when, the first is
+//! 监测对象1236户4418人                    both are of the thing before the first
 //! ```
 
-use super::clause::Indicator;
-use super::phrase::Phrase;
+use super::clause::{self, Figure, Indicator};
+use super::phrase::{Phrase, Sentence};
 use super::read::Walk;
 use super::role::{self, Role};
 use super::share_out::LONGEST_LIST;
 use super::value::Field;
+use crate::mention::Quantity;
 use crate::text::{Position, Text};
 use std::ops::Range;
 
@@ -69,6 +71,29 @@ impl Walk<'_> {
             if let Some(said) = said.filter(|_| is_said) {
                 row.indicator = Some(said);
             }
+        }
+    }
+
+    /// 监测对象1236户4418人: both are of the thing before the first.
+    pub(super) fn of_pair(
+        &self,
+        sentence: &Sentence,
+        quantity: &Quantity,
+        row: usize,
+        first: usize,
+        figure: &mut Figure,
+    ) {
+        let is_pair = matches!(&*clause::unit(quantity), "人" | "户" | "口" | "名" | "人次");
+        let Some((row, first)) = self.rows.get(row).zip(sentence.token(first)) else { return };
+        let leads = row.subject.pieces.last().is_some_and(|last| last.end <= first.start);
+        if is_pair
+            && leads
+            && figure.subject.is_empty()
+            && !row.is_unit_noun
+            && !row.figure_is_growth
+            && !row.is_relative
+        {
+            figure.subject = row.subject.clone();
         }
     }
 

@@ -59,6 +59,8 @@ mod parting;
 #[cfg(feature = "names")]
 mod period;
 #[cfg(feature = "names")]
+mod persons;
+#[cfg(feature = "names")]
 mod phrase;
 #[cfg(feature = "names")]
 mod read;

@@ -166,7 +166,7 @@ impl Sentence<'_> {
         let mut last = last;
         // 92个行政村建设88所: the act is that of the next figure.
         while last > first.saturating_add(1)
-            && matches!(self.kind(last), Some(Kind::Quantity(_)))
+            && self.is_quantity(last)
             && self.is_any(last.saturating_sub(1), &[Class::ActNoun, Class::VerbalNoun, Class::Act])
         {
             last = last.saturating_sub(1);
@@ -197,14 +197,14 @@ impl Sentence<'_> {
         let grows = self.is_any(last, &[Class::YearOnYear, Class::PeriodOnPeriod, Class::Up, Class::Down]);
         // 339个城市 | 平均日照时数为1800小时
         let reached = if self.is(last, Class::Reach) { last.saturating_add(1) } else { last };
-        if (grows || matches!(self.kind(reached), Some(Kind::Quantity(_)))) && first < last {
+        if (grows || self.is_quantity(reached)) && first < last {
             let measured = self.measure(&(first..last)).filter(|measured| {
                 matches!(measured.kind, Measure::Amount | Measure::Rate | Measure::Share) && measured.index > first
             });
             last = measured.map_or(last, |measured| measured.index.min(last));
         }
         // 96个国家和地区 | 的跨境旅客22万人次: what is nested is of the next figure.
-        if matches!(self.kind(last), Some(Kind::Quantity(_))) {
+        if self.is_quantity(last) {
             last = (first..last).find(|index| self.is(*index, Class::Of)).unwrap_or(last);
         }
         // 对820项商品 | 实施…: what is done to them.

@@ -69,7 +69,7 @@ impl Walk<'_> {
         let topic = self.state.topic.as_ref().filter(|(clause, _)| *clause == row.clause);
         row.statistic.organisation().is_some()
             || topic
-                .is_some_and(|(_, topic)| *topic != row.subject && self.closes(&topic.folded(self.text), Role::Agency))
+                .is_some_and(|(_, topic)| *topic != row.subject && role::closes(&topic.folded(self.text), Role::Agency))
     }
 
     /// 缴纳税金6900万元，出口额增长4%: a sum of money has no other amount.
@@ -81,18 +81,7 @@ impl Walk<'_> {
     fn says(&self, indicator: &Option<Indicator>, role: Role) -> bool {
         let Some(Indicator::Words(words)) = indicator else { return false };
         let words = words.folded(self.text);
-        self.closes(&words, role)
-    }
-
-    /// Whether words are, or close with, a word of a role.
-    fn closes(&self, words: &[char], role: Role) -> bool {
-        (1..=4).any(|length| {
-            words
-                .len()
-                .checked_sub(length)
-                .and_then(|start| words.get(start..))
-                .is_some_and(|last| role::has(last, role))
-        }) || role::has(words, role)
+        role::closes(&words, role)
     }
 
     /// 合作社210个，社员1.3万人，总产值3亿元: it is of what the sentence spoke of before the persons.

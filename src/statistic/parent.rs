@@ -39,11 +39,11 @@ pub(super) fn is_alike(part: &Quantity, total: &Quantity) -> bool {
     let is_count = |quantity: &Quantity| matches!(quantity.kind(), QuantityKind::Count | QuantityKind::Number);
     if is_count(part) && is_count(total) {
         // 专利167件，涵盖12大类: kinds are no part of what is of them.
-        let kinds = |quantity: &Quantity| matches!(clause::unit(quantity), "类" | "大类" | "种");
+        let kinds = |quantity: &Quantity| matches!(&*clause::unit(quantity), "类" | "大类" | "种");
         if kinds(part) && !kinds(total) {
             return false;
         }
-        let persons = |quantity: &Quantity| matches!(clause::unit(quantity), "人" | "名" | "位" | "例" | "人次");
+        let persons = |quantity: &Quantity| matches!(&*clause::unit(quantity), "人" | "名" | "位" | "例" | "人次");
         let same = part.unit() == total.unit() || part.unit().is_none() || total.unit().is_none();
         return same || persons(part) == persons(total) && part.unit() != Some("次") && total.unit() != Some("次");
     }

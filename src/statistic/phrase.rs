@@ -108,7 +108,7 @@ impl<'a> Sentence<'a> {
 
     /// A figure that is a word of a phrase.
     pub(super) fn is_restriction(&self, index: usize) -> bool {
-        matches!(self.kind(index), Some(Kind::Quantity(_))) && self.restricts.get(index).copied().unwrap_or(false)
+        self.is_quantity(index) && self.restricts.get(index).copied().unwrap_or(false)
     }
 
     /// Whether a token can stand in a noun phrase by itself.
@@ -333,6 +333,6 @@ impl<'a> Sentence<'a> {
     /// A figure that is no row and no word: 连续5年.
     pub(super) fn is_aside(&self, index: usize) -> bool {
         let is_row = self.rows.get(index).copied().unwrap_or(false);
-        matches!(self.kind(index), Some(Kind::Quantity(_))) && !is_row && !self.is_restriction(index)
+        self.is_quantity(index) && !is_row && !self.is_restriction(index)
     }
 }

@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::clause::{self, Figure, Here};
+use super::clause::{Figure, Here};
 use super::parent::{self, Scope};
 use super::period::Frame;
 use super::phrase::{Phrase, Sentence, REACH};
@@ -348,15 +348,8 @@ impl<'a> Walk<'a> {
                             || from.saturating_add(1) == at && sentence.is(from, Class::Conjunction)
                             || sentence.is(from, Class::Of)
                     });
-                    // 监测对象1236户4418人: both are of the thing before the first.
-                    let pair = chained.filter(|_| from == at && figure.subject.is_empty());
-                    let pair = pair.and_then(|(row, first)| Some((self.rows.get(*row)?, sentence.token(*first)?)));
-                    let is_pair = matches!(clause::unit(quantity), "人" | "户" | "口" | "名" | "人次");
-                    if let Some((row, first)) = pair.filter(|_| is_pair) {
-                        let leads = row.subject.pieces.last().is_some_and(|last| last.end <= first.start);
-                        if leads && !row.is_unit_noun && !row.figure_is_growth && !row.is_relative {
-                            figure.subject = row.subject.clone();
-                        }
+                    if let Some((row, first)) = chained.filter(|_| from == at) {
+                        self.of_pair(sentence, quantity, *row, *first, &mut figure);
                     }
                     if let Some(row) =
                         chained.and_then(|(row, _)| self.rows.get_mut(*row)).filter(|row| !row.figure_is_growth)

@@ -52,7 +52,7 @@ pub(super) fn verdict(here: Here) -> Verdict {
     let before = at.checked_sub(1).filter(|before| *before >= clause.start);
     let behind = at.saturating_add(1);
     let near = clause.start.max(at.saturating_sub(REACH));
-    let unit = clause::unit(quantity);
+    let unit = &*clause::unit(quantity);
     // 用时约1小时, 年龄: what leads to the figure may stand between.
     let noun = (clause.start..at).rev().find(|index| {
         !sentence.is_any(*index, &[Class::Reach, Class::Adverb, Class::Total, Class::To, Class::UpTo, Class::DownTo])
@@ -317,7 +317,7 @@ fn says_which(sentence: &Sentence, at: usize, quantity: &Quantity) -> bool {
     let Some(end) = sentence.token(at).map(|token| token.end) else { return false };
     let surface = quantity.surface();
     let is_held = at.checked_sub(1).is_some_and(|before| sentence.is_verb(before));
-    match clause::unit(quantity) {
+    match &*clause::unit(quantity) {
         "类" | "线" => {
             sentence.is_noun(behind) && ["一二", "二三", "三四"].iter().any(|grades| surface.starts_with(grades))
         }
@@ -337,7 +337,7 @@ fn says_again(here: Here) -> bool {
     let near = at.saturating_sub(REACH)..at;
     let mut behind = at.saturating_add(1)..clause.end.min(at.saturating_add(5));
     at == clause.start
-        && matches!(clause::unit(quantity), "项" | "者" | "类")
+        && matches!(&*clause::unit(quantity), "项" | "者" | "类")
         && quantity.surface().starts_with(['两', '兩', '二', '三', '四', '五', '六', '七'])
         && near.into_iter().any(|index| matches!(sentence.kind(index), Some(Kind::Quantity(_))))
         && behind.any(|index| {
@@ -349,7 +349,7 @@ fn says_again(here: Here) -> bool {
 fn tells_no_amount(here: Here) -> bool {
     let Here { sentence, clause, at, quantity } = here;
     let before = at.checked_sub(1).filter(|before| *before >= clause.start);
-    let unit = clause::unit(quantity);
+    let unit = &*clause::unit(quantity);
     if quantity.kind() != QuantityKind::Count {
         return false;
     }
@@ -387,7 +387,7 @@ fn is_anaphor(here: Here) -> bool {
     if held {
         return false;
     }
-    match clause::unit(quantity) {
+    match &*clause::unit(quantity) {
         "国" | "党" | "军" | "岸" | "院" | "会" | "省" | "市" | "县" | "校" | "部" | "部委" | "部门" | "地" | "州"
         | "方" | "省区" | "省市" => {
             sentence.is_nominal(behind)
@@ -414,7 +414,7 @@ fn closes_list(here: Here) -> bool {
         let count = u32::try_from(members.len()).unwrap_or(0);
         return quantity.value() == Some(Number::from(i64::from(count))) && count > 1;
     }
-    let unit = clause::unit(quantity);
+    let unit = &*clause::unit(quantity);
     let is_place = matches!(sentence.kind(before), Some(Kind::Place(_)));
     if starts_hanzi
         && is_place

@@ -18,10 +18,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::role::{self, Role};
 use super::word::Level;
 use crate::date;
 use crate::document::Document;
 use crate::entity::{Entity, EntityKind};
+use crate::fold;
 use crate::place::{Place, PlaceKind};
 use crate::text::{Position, Text};
 
@@ -37,11 +39,8 @@ impl Region {
     /// Whether it is no division but something that stands within one (机场, 大桥), or a list of places: what follows its
     /// sentence is of the place before.
     pub(super) fn is_passing(&self) -> bool {
-        const ENDS: [&str; 14] = [
-            "机场", "機場", "车站", "車站", "大桥", "大橋", "高速", "铁路", "鐵路", "水库", "水庫", "大街", "公园",
-            "景区",
-        ];
-        self.name.contains('、') || ENDS.iter().any(|end| self.name.ends_with(end))
+        let name: Vec<char> = fold::fold_word(&self.name).chars().collect();
+        name.contains(&'、') || role::closes(&name, Role::Landmark)
     }
 
     /// Whether both are divisions of China and neither lies within the other.

@@ -115,6 +115,8 @@ pub(super) enum Role {
     Gross,
     Regain,
     YearOf,
+    Crew,
+    Landmark,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -220,6 +222,8 @@ const ROLES: &[(&str, Role)] = &[
     ("gross", Role::Gross),
     ("regain", Role::Regain),
     ("year_of", Role::YearOf),
+    ("crew", Role::Crew),
+    ("landmark", Role::Landmark),
 ];
 
 /// The roles of each word, a bit for each.
@@ -248,6 +252,12 @@ fn bit(role: Role) -> u128 {
 pub(super) fn has(word: &[char], role: Role) -> bool {
     let found = WORDS.longest(word.iter().copied(), |length, _| length as usize == word.len());
     found.is_some_and(|(_, roles)| roles & bit(role) != 0)
+}
+
+/// Whether words are, or close with, a word of a role.
+pub(super) fn closes(words: &[char], role: Role) -> bool {
+    let first = words.len().saturating_sub(LONGEST as usize);
+    (first..words.len()).any(|start| words.get(start..).is_some_and(|last| has(last, role)))
 }
 
 /// Whether a word with a role begins at a place, whatever goes on behind it.

@@ -137,7 +137,7 @@ impl Sentence<'_> {
             return None;
         }
         let near = gap.saturating_sub(FARTHEST)..gap;
-        let before = near.clone().rev().find(|index| matches!(self.kind(*index), Some(Kind::Quantity(_))))?;
+        let before = near.clone().rev().find(|index| self.is_quantity(*index))?;
         let is_percent =
             matches!(self.folded(before), [.., '%']) || matches!(self.folded(before), ['百', '分', '之', ..]);
         let edge = (near.start..before).rev().find(|index| !self.is_any(*index, &[Class::Reach, Class::Adverb]))?;

@@ -254,7 +254,7 @@ impl Sentence<'_> {
             return None;
         }
         let before = clause.start.max(plan.saturating_sub(REACH))..plan;
-        let has_figure = before.into_iter().any(|index| matches!(self.kind(index), Some(Kind::Quantity(_))));
+        let has_figure = before.into_iter().any(|index| self.is_quantity(index));
         let next = plan.saturating_add(1);
         let date = if self.is(next, Class::Preposition) { next.saturating_add(1) } else { next };
         (has_figure && matches!(self.kind(date), Some(Kind::Date(_)))).then_some(date)
